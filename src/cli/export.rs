@@ -1,0 +1,44 @@
+//! `kg export`: the graph for other programs.
+
+use std::io::Write;
+
+use super::filter::{FilterArgs, actor};
+use super::{Outcome, Session, talk};
+use crate::export::{Part, relations_of, write_dot, write_json_lines};
+use crate::graph::GraphView;
+
+/// The graph for other programs: Graphviz or JSON Lines
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// DOT, for Graphviz (`dot -Tsvg`, or `sfdp -Tsvg` for large graphs)
+    #[arg(long, conflicts_with = "json")]
+    dot: bool,
+    /// Only what is near this actor
+    #[arg(long, value_name = "ACTOR")]
+    around: Option<String>,
+    /// How near, in hops
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    depth: usize,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    if !args.dot && !session.json {
+        anyhow::bail!("which format? `kg export --dot` or `kg export --json`");
+    }
+    let graph = session.project.graph()?;
+    let around = args.around.as_deref().map(|name| actor(&graph, name)).transpose()?;
+    let part = Part { filter: args.filter.filter(graph.schema())?, around: around.map(|actor| (actor, args.depth)) };
+    if args.dot {
+        write_dot(&graph, &part, out)?;
+    } else {
+        write_json_lines(&graph, &part, out)?;
+    }
+    let relations = relations_of(&graph, &part).len();
+    let left_out = graph.relation_count() - relations;
+    if left_out > 0 && part.around.is_none() {
+        talk::say(&format!("note: {relations} relations exported, {left_out} left out by kind or standing (see --kind, --include)"));
+    }
+    Ok(if relations > 0 { Outcome::Found } else { Outcome::Nothing })
+}

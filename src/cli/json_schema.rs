@@ -1,0 +1,45 @@
+//! `kg json-schema`: the shape of JSON output, made from the types that write it.
+
+use std::io::Write;
+
+use schemars::{Schema, schema_for};
+
+use super::Outcome;
+use crate::export;
+
+/// JSON Schema of the lines that a command writes with --json
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Which command's lines
+    of: Of,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Of {
+    Path,
+    Neighbors,
+    CoMentions,
+    Show,
+    Explain,
+    Search,
+    Check,
+    Extract,
+    Claim,
+}
+
+pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let schema: Schema = match args.of {
+        Of::Path => schema_for!(export::PathRecord),
+        Of::Neighbors => schema_for!(export::NeighborRecord),
+        Of::CoMentions => schema_for!(export::CoMentionRecord),
+        Of::Show => schema_for!(export::DossierRecord),
+        Of::Explain => schema_for!(export::ExplainRecord),
+        Of::Search => schema_for!(export::FoundRecord),
+        Of::Check => schema_for!(export::DiagnosticRecord),
+        Of::Extract => schema_for!(export::ExtractionRecord),
+        Of::Claim => schema_for!(export::ClaimRecord),
+    };
+    serde_json::to_writer_pretty(&mut *out, &schema)?;
+    writeln!(out)?;
+    Ok(Outcome::Found)
+}

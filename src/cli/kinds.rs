@@ -1,0 +1,63 @@
+//! `kg kinds`: kinds of relations and actors.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::{Outcome, Session, json_line};
+use crate::model::{RelationKind, Temporal};
+
+/// Kinds of relations and actors, with what they mean
+#[derive(clap::Args)]
+pub(super) struct Args {}
+
+#[derive(Serialize)]
+struct KindRecord<'s> {
+    relation: &'s str,
+    label: &'s str,
+    inverse: &'s str,
+    definition: &'s str,
+    symmetric: bool,
+    state: bool,
+    plover: Option<&'s str>,
+    cameo: Option<&'s str>,
+}
+
+pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let schema = session.project.schema()?;
+    if session.json {
+        for kind in &schema.relation_kinds {
+            json_line(out, &record(kind))?;
+        }
+        return Ok(Outcome::Found);
+    }
+    for (temporal, heading) in [(Temporal::Event, "events"), (Temporal::State, "states")] {
+        writeln!(out, "{}", session.page.bold(heading))?;
+        for kind in schema.relation_kinds.iter().filter(|kind| kind.temporal == temporal) {
+            let codes: Vec<String> =
+                [kind.plover.clone(), kind.cameo.as_ref().map(|root| format!("CAMEO {root}")), kind.symmetric.then(|| "both ways".to_owned())]
+                    .into_iter()
+                    .flatten()
+                    .collect();
+            writeln!(out, "  {}  {}", kind.key, session.page.dim(&codes.join(", ")))?;
+            writeln!(out, "{}", session.page.wrapped(&kind.definition, 6))?;
+        }
+        writeln!(out)?;
+    }
+    let actors: Vec<&str> = schema.actor_kinds.iter().map(|kind| kind.key.as_str()).collect();
+    writeln!(out, "{}\n{}", session.page.bold("actors"), session.page.wrapped(&actors.join(", "), 2))?;
+    Ok(Outcome::Found)
+}
+
+fn record(kind: &RelationKind) -> KindRecord<'_> {
+    KindRecord {
+        relation: &kind.key,
+        label: &kind.label,
+        inverse: &kind.inverse,
+        definition: &kind.definition,
+        symmetric: kind.symmetric,
+        state: kind.temporal == Temporal::State,
+        plover: kind.plover.as_deref(),
+        cameo: kind.cameo.as_deref(),
+    }
+}

@@ -1,0 +1,166 @@
+//! The command line: the only floor that touches files, clock and terminal.
+//!
+//! One command a file: its `Args` and its `run`. stdout is data, stderr is talk. Exit codes: 0 found or done; 1 asked and nothing found, or `check`
+//! found problems; 2 could not do it. A reader that goes away (`kg ... | head`) ends the program quietly.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod export;
+mod extract;
+mod filter;
+mod init;
+mod json_schema;
+mod kinds;
+mod man;
+mod neighbors;
+mod path;
+mod print;
+mod project;
+mod search;
+mod show;
+mod talk;
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use project::Project;
+
+/// Graph of actors from news articles, in which every edge opens on the words that state it.
+///
+/// A project is a folder with data/graph.ron (what you know), seeds/ (articles) and out/ (what kg makes). Every command reads both, keeps what it
+/// read in out/, and answers at once the next time.
+#[derive(Parser)]
+#[command(name = "kg", version, max_term_width = 100, after_help = AFTER_HELP)]
+struct Cli {
+    /// Folder of the project
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    project: PathBuf,
+
+    /// Folder of the documents, instead of the project's seeds/
+    #[arg(long, global = true, value_name = "DIR")]
+    seeds: Option<PathBuf>,
+
+    /// Answer in JSON Lines (`kg json-schema` describes them)
+    #[arg(long, global = true)]
+    json: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "Examples:
+  kg path Pompeo al-Qaida         how two actors are connected, and on whose word
+  kg neighbors PMF                who stands around an actor
+  kg explain Iran al-Qaida        every claim between two actors, in its sentence
+  kg export --dot > out/graph.dot
+
+Exit codes: 0 found or done, 1 nothing found or problems found, 2 could not do it.";
+
+#[derive(Subcommand)]
+enum Command {
+    Init(init::Args),
+    Check(check::Args),
+    Build(build::Args),
+    Path(path::Args),
+    Neighbors(neighbors::Args),
+    Show(show::Args),
+    Explain(explain::Args),
+    Search(search::Args),
+    Export(export::Args),
+    Extract(extract::Args),
+    Kinds(kinds::Args),
+    JsonSchema(json_schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// How a command ended, when it did what it was asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Exit code 0.
+    Found,
+    /// Exit code 1.
+    Nothing,
+}
+
+/// What every command gets: where the project is, how to answer.
+struct Session {
+    project: Project,
+    json: bool,
+    page: print::Page,
+}
+
+/// An error whose text already stands on stderr.
+#[derive(Debug)]
+struct AlreadySaid;
+
+impl std::fmt::Display for AlreadySaid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("already reported")
+    }
+}
+
+impl std::error::Error for AlreadySaid {}
+
+/// Runs the program on its command line and says how it ended.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let session = Session { project: Project::new(&cli.project, cli.seeds.as_deref()), json: cli.json, page: print::Page::of_stdout() };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let outcome = run(&cli.command, &session, &mut out).and_then(|outcome| {
+        out.flush()?;
+        Ok(outcome)
+    });
+    match outcome {
+        Ok(Outcome::Found) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // What was answered before the error belongs to the user.
+            let _ = out.flush();
+            if !error.is::<AlreadySaid>() {
+                talk::error(&error);
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Init(args) => init::run(args, session),
+        Command::Check(args) => check::run(args, session, out),
+        Command::Build(args) => build::run(args, session, out),
+        Command::Path(args) => path::run(args, session, out),
+        Command::Neighbors(args) => neighbors::run(args, session, out),
+        Command::Show(args) => show::run(args, session, out),
+        Command::Explain(args) => explain::run(args, session, out),
+        Command::Search(args) => search::run(args, session, out),
+        Command::Export(args) => export::run(args, session, out),
+        Command::Extract(args) => extract::run(args, session, out),
+        Command::Kinds(args) => kinds::run(args, session, out),
+        Command::JsonSchema(args) => json_schema::run(args, out),
+        Command::Completions(args) => completions::run(args, &mut Cli::command(), out),
+        Command::Man(args) => man::run(args, Cli::command(), out),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// Writes one JSON line.
+fn json_line(out: &mut dyn Write, record: &impl serde::Serialize) -> anyhow::Result<()> {
+    serde_json::to_writer(&mut *out, record)?;
+    out.write_all(b"\n")?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! `kg neighbors A`: who stands around an actor.
+
+use std::io::Write;
+
+use super::filter::{FilterArgs, actor};
+use super::print::{Page, Table, counted, name, speakers, verb};
+use super::{Outcome, Session, json_line, talk};
+use crate::export::{CoMentionRecord, NeighborRecord, actor_ref, characters, document_record, relation_record};
+use crate::graph::{Direction, GraphView};
+use crate::model::ActorId;
+use crate::query::{CoMention, Neighbor, best_claim, co_mentions, neighbors};
+
+/// Who stands around an actor, by kind and direction of relation
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Key or name of the actor
+    actor: String,
+    /// So many hops away
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    depth: usize,
+    /// Instead, who is named in the same sentences: no relation, only a hint where to read
+    #[arg(long, conflicts_with_all = ["depth", "kinds", "include", "directed"])]
+    co_mentions: bool,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let graph = session.project.graph()?;
+    let center = actor(&graph, &args.actor)?;
+    if args.co_mentions {
+        return show_co_mentions(&graph, session, center, out);
+    }
+    let filter = args.filter.filter(graph.schema())?;
+    let found = neighbors(&graph, center, &filter, args.depth);
+    if session.json {
+        for neighbor in &found {
+            json_line(out, &record(&graph, neighbor))?;
+        }
+    } else if !found.is_empty() {
+        let actors: std::collections::BTreeSet<ActorId> = found.iter().map(|neighbor| neighbor.to).filter(|to| *to != center).collect();
+        let kind = &graph.schema().actor_kind(graph.actors().get(center).kind).label;
+        let summary = format!("({kind}), {} with {}", counted(found.len(), "relation"), counted(actors.len(), "actor"));
+        writeln!(out, "{} {}", session.page.bold(name(&graph, center)), session.page.dim(&summary))?;
+        print_groups(&graph, session.page, &found, center, out)?;
+    }
+    if found.is_empty() {
+        let hidden = graph.incident(center).count();
+        talk::say(&match hidden {
+            0 => format!("{} has no relation", name(&graph, center)),
+            _ => format!("no relation of {} passes the filters; {} without them", name(&graph, center), counted(hidden, "relation")),
+        });
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}
+
+/// Relations in groups that share distance, nearer end, kind and direction; `found` comes sorted so.
+pub(super) fn print_groups(view: &impl GraphView, page: Page, found: &[Neighbor], center: ActorId, out: &mut dyn Write) -> anyhow::Result<()> {
+    let group = |neighbor: &Neighbor| (neighbor.distance, neighbor.from, view.relation(neighbor.relation).kind, neighbor.direction);
+    let mut place = (1, center);
+    for members in found.chunk_by(|a, b| group(a) == group(b)) {
+        let first = &members[0];
+        if (first.distance, first.from) != place {
+            place = (first.distance, first.from);
+            writeln!(out, "\n{} {}", page.bold(name(view, first.from)), page.dim(&format!("(its relations are {} away)", counted(first.distance, "hop"))))?;
+        }
+        let arrow = match first.direction {
+            Direction::Out => "→",
+            Direction::In => "←",
+            Direction::Both => "–",
+        };
+        writeln!(out, "\n  {} {arrow}", verb(view, view.relation(first.relation), first.direction))?;
+        let mut table = Table::default();
+        for neighbor in members {
+            table.row(row(view, page, neighbor));
+        }
+        write!(out, "{}", table.text(4))?;
+    }
+    Ok(())
+}
+
+fn row(view: &impl GraphView, page: Page, neighbor: &Neighbor) -> Vec<(String, String)> {
+    let relation = view.relation(neighbor.relation);
+    let standing = relation.standing.label();
+    let who = name(view, neighbor.to);
+    let claims = counted(relation.claims.len(), "claim");
+    let by = match speakers(view, best_claim(view, relation)) {
+        Some(speakers) => format!("by {speakers}"),
+        None => String::new(),
+    };
+    let period = relation.period.to_string();
+    vec![
+        (page.bold(who), who.to_owned()),
+        (page.standing(relation.standing), standing.to_owned()),
+        (claims.clone(), claims),
+        (period.clone(), period),
+        (page.dim(&by), by),
+    ]
+}
+
+fn record(view: &impl GraphView, neighbor: &Neighbor) -> NeighborRecord {
+    NeighborRecord {
+        distance: neighbor.distance,
+        from: actor_ref(view, neighbor.from),
+        to: actor_ref(view, neighbor.to),
+        direction: neighbor.direction.label(),
+        relation: relation_record(view, view.relation(neighbor.relation), true),
+    }
+}
+
+fn show_co_mentions(view: &impl GraphView, session: &Session, center: ActorId, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let found = co_mentions(view, center);
+    if found.is_empty() {
+        talk::say(&format!("no sentence names {} and another actor", name(view, center)));
+        return Ok(Outcome::Nothing);
+    }
+    if session.json {
+        for co_mention in &found {
+            json_line(out, &co_mention_record(view, center, co_mention))?;
+        }
+        return Ok(Outcome::Found);
+    }
+    let note = "named in the same sentence; that is no relation";
+    writeln!(out, "{} {}\n", session.page.bold(name(view, center)), session.page.dim(&format!("({note})")))?;
+    let mut table = Table::default();
+    for co_mention in &found {
+        let who = name(view, co_mention.actor);
+        let (sentences, documents) = (counted(co_mention.sentences, "sentence"), format!("in {}", counted(co_mention.documents, "document")));
+        table.row(vec![(session.page.bold(who), who.to_owned()), (sentences.clone(), sentences), (documents.clone(), documents)]);
+    }
+    write!(out, "{}", table.text(2))?;
+    Ok(Outcome::Found)
+}
+
+fn co_mention_record(view: &impl GraphView, center: ActorId, co_mention: &CoMention) -> CoMentionRecord {
+    let (document, span) = co_mention.example;
+    let document = &view.documents()[document.index()];
+    CoMentionRecord {
+        actor: actor_ref(view, center),
+        with: actor_ref(view, co_mention.actor),
+        sentences: co_mention.sentences,
+        documents: co_mention.documents,
+        example: characters(&document.text, span),
+        document: document_record(document).named,
+    }
+}

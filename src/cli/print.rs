@@ -1,0 +1,235 @@
+//! Answers as text for people: words, colours, widths.
+//!
+//! All text that comes from files passes [`printable`] here. Colours say nothing that the words do not say.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use textwrap::core::display_width;
+
+use crate::graph::{Direction, GraphView, Relation, Standing};
+use crate::model::{ActorId, Claim, Document, Evidence, Modality, Origin, Polarity, Publisher, Review, Speaker};
+use crate::query::{Context, context};
+use crate::text::printable;
+
+/// How wide and how colourful stdout is.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    color: bool,
+    width: usize,
+}
+
+impl Page {
+    /// As wide as the terminal, coloured where a terminal shows it and nobody objects (`NO_COLOR`); 100 columns and plain elsewhere.
+    pub(super) fn of_stdout() -> Page {
+        const NARROWEST: usize = 40;
+        const WIDEST: usize = 120;
+        const ELSEWHERE: usize = 100;
+        let color = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+        let terminal = std::io::IsTerminal::is_terminal(&std::io::stdout()).then(textwrap::termwidth);
+        Page { color, width: terminal.map_or(ELSEWHERE, |width| width.clamp(NARROWEST, WIDEST)) }
+    }
+
+    fn styled(self, text: &str, style: Style) -> String {
+        if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// A name.
+    pub(super) fn bold(self, text: &str) -> String {
+        self.styled(&printable(text), Style::new().bold())
+    }
+
+    /// What is beside the point.
+    pub(super) fn dim(self, text: &str) -> String {
+        self.styled(&printable(text), Style::new().dimmed())
+    }
+
+    /// A standing, coloured.
+    pub(super) fn standing(self, standing: Standing) -> String {
+        let color = match standing {
+            Standing::Supported => AnsiColor::Green,
+            Standing::Alleged => AnsiColor::Yellow,
+            Standing::Disputed => AnsiColor::Magenta,
+            Standing::NotActual => AnsiColor::Blue,
+            Standing::Denied | Standing::Rejected => AnsiColor::Red,
+        };
+        self.styled(standing.label(), Style::new().fg_color(Some(color.into())))
+    }
+
+    /// Text wrapped and indented by `indent` columns, without a line end at its end.
+    pub(super) fn wrapped(self, text: &str, indent: usize) -> String {
+        let margin = " ".repeat(indent);
+        let options = textwrap::Options::new(self.width).initial_indent(&margin).subsequent_indent(&margin);
+        textwrap::fill(&printable(text), options)
+    }
+
+    /// A quotation in its sentence, the words in bold or, without colours, between `[` and `]`.
+    pub(super) fn in_context(self, context: &Context, indent: usize) -> String {
+        const OPEN: char = '\u{E000}';
+        const CLOSE: char = '\u{E001}';
+        let (before, words, after) = (printable(context.before), printable(context.words), printable(context.after));
+        if before.is_empty() && after.is_empty() {
+            return self.wrapped(&format!("“{words}”"), indent);
+        }
+        // Marks of one column hold the place through wrapping; the text itself cannot contain them once they are taken out of it.
+        let clean = |text: &str| text.replace([OPEN, CLOSE], "");
+        let marked = format!("“{}{OPEN}{}{CLOSE}{}”", clean(&before), clean(&words), clean(&after));
+        let bold = Style::new().bold();
+        let margin = " ".repeat(indent);
+        let options = textwrap::Options::new(self.width).initial_indent(&margin).subsequent_indent(&margin);
+        let wrapped = textwrap::fill(&marked, options);
+        if self.color {
+            wrapped.replace(OPEN, &bold.render().to_string()).replace(CLOSE, &bold.render_reset().to_string())
+        } else {
+            wrapped.replace(OPEN, "[").replace(CLOSE, "]")
+        }
+    }
+}
+
+/// Columns of text, each as wide as its widest cell; cells may carry colours.
+#[derive(Default)]
+pub(super) struct Table {
+    rows: Vec<Vec<(String, usize)>>,
+}
+
+impl Table {
+    /// Adds a row of cells, each as it looks and as it is counted.
+    pub(super) fn row(&mut self, cells: Vec<(String, String)>) {
+        self.rows.push(cells.into_iter().map(|(shown, plain)| (shown, display_width(&printable(&plain)))).collect());
+    }
+
+    /// The table, indented, rows ended by line ends, without trailing blanks.
+    pub(super) fn text(&self, indent: usize) -> String {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let widths: Vec<usize> =
+            (0..columns).map(|column| self.rows.iter().filter_map(|row| row.get(column)).map(|(_, width)| *width).max().unwrap_or(0)).collect();
+        let mut text = String::new();
+        for row in &self.rows {
+            let mut line = " ".repeat(indent);
+            for ((cell, width), column) in row.iter().zip(&widths) {
+                line.push_str(cell);
+                line.push_str(&" ".repeat(column - width + 2));
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// An actor's name.
+pub(super) fn name(view: &impl GraphView, actor: ActorId) -> &str {
+    &view.actors().get(actor).name
+}
+
+/// The words for a relation seen from one end: "warned", "was warned by".
+pub(super) fn verb<'v>(view: &'v impl GraphView, relation: &Relation, direction: Direction) -> &'v str {
+    let kind = view.schema().relation_kind(relation.kind);
+    match direction {
+        Direction::Out | Direction::Both => &kind.label,
+        Direction::In => &kind.inverse,
+    }
+}
+
+/// "3 claims", "1 claim".
+pub(super) fn counted(number: usize, one: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ if one.ends_with('s') => format!("{number} {one}es"),
+        _ if one.ends_with('y') => format!("{number} {}ies", &one[..one.len() - 1]),
+        _ => format!("{number} {one}s"),
+    }
+}
+
+/// "Mohammad Golpaygani, reported by Fars News Agency": innermost speaker first.
+pub(super) fn speakers(view: &impl GraphView, claim: &Claim<ActorId>) -> Option<String> {
+    let named = |speaker: &Speaker<ActorId>| match speaker {
+        Speaker::Actor(actor, _) => name(view, *actor).to_owned(),
+        Speaker::Words(words) => words.clone(),
+    };
+    let mut chain = claim.attribution.speakers.iter().rev();
+    let mut text = named(chain.next()?);
+    for speaker in chain {
+        let _ = write!(text, ", reported by {}", named(speaker));
+    }
+    Some(text)
+}
+
+/// Who says a claim, how, and when: "alleged by Mike Pompeo, 2021-01-12", "disputed by ...", "in the document's own words".
+pub(super) fn voice(view: &impl GraphView, claim: &Claim<ActorId>, standing: Standing) -> String {
+    let verb = match (claim.polarity, standing) {
+        (Polarity::Denied, Standing::Disputed) => "disputed",
+        (Polarity::Denied, _) => "denied",
+        (Polarity::Affirmed, Standing::Supported) => "said",
+        (Polarity::Affirmed, _) => "alleged",
+    };
+    let mut text = match speakers(view, claim) {
+        Some(speakers) => format!("{verb} by {speakers}"),
+        None => match (claim.polarity, &claim.evidence) {
+            (Polarity::Denied, _) => "denied by the document".to_owned(),
+            (Polarity::Affirmed, Evidence::Quotation { .. }) => "said by the document".to_owned(),
+            (Polarity::Affirmed, Evidence::Citation(_)) => "stated by the curator, who cites".to_owned(),
+        },
+    };
+    if let Some(said) = claim.attribution.said {
+        let _ = write!(text, ", {said}");
+    }
+    match claim.modality {
+        Modality::Actual => {}
+        modality @ (Modality::Planned | Modality::Possible | Modality::Hypothetical) => {
+            let _ = write!(text, " ({})", modality.label());
+        }
+    }
+    if claim.review == Review::Rejected {
+        text.push_str(" (judged wrong)");
+    }
+    text
+}
+
+/// Publication of a document: publisher, date, path.
+pub(super) fn publication(view: &impl GraphView, document: &Document) -> String {
+    let who = document.publisher.as_ref().map(|publisher| publisher_name(view, publisher).to_owned()).or_else(|| document.author.clone());
+    let date = document.published.map_or_else(|| "no date".to_owned(), |date| date.to_string());
+    [who.unwrap_or_else(|| "no publisher named".to_owned()), date, document.path.clone()].join(", ")
+}
+
+/// The publication a claim rests on.
+pub(super) fn ground(view: &impl GraphView, claim: &Claim<ActorId>) -> String {
+    match &claim.evidence {
+        Evidence::Quotation { document, .. } => publication(view, &view.documents()[document.index()]),
+        Evidence::Citation(citation) => {
+            let mut parts = vec![citation.text.clone()];
+            parts.extend(citation.publisher.as_ref().map(|publisher| publisher_name(view, publisher).to_owned()));
+            parts.extend(citation.published.map(|date| date.to_string()));
+            parts.extend(citation.url.clone());
+            parts.extend(citation.document.map(|id| view.documents()[id.index()].path.clone()));
+            parts.join(", ")
+        }
+    }
+}
+
+fn publisher_name<'v>(view: &'v impl GraphView, publisher: &'v Publisher) -> &'v str {
+    publisher.actor.map_or(publisher.name.as_str(), |actor| name(view, actor))
+}
+
+/// Where a claim itself comes from.
+pub(super) fn origin(claim: &Claim<ActorId>) -> String {
+    match &claim.origin {
+        Origin::Curated { file, line } => format!("curated at {file}:{line}"),
+        Origin::Extracted { pattern } => format!("extracted by pattern {pattern}"),
+    }
+}
+
+/// A claim's words or citation on lines of their own: who says it, the words, where they stand.
+pub(super) fn claim_lines(view: &impl GraphView, page: Page, claim: &Claim<ActorId>, standing: Standing, indent: usize) -> String {
+    let margin = " ".repeat(indent);
+    let voice = printable(&voice(view, claim, standing)).into_owned();
+    let ground = ground(view, claim);
+    match context(view, claim) {
+        Some(quoted) => {
+            let words = page.wrapped(&format!("“{}”", quoted.words), indent + 2);
+            format!("{margin}{voice}\n{words}\n{margin}  {}\n", page.dim(&ground))
+        }
+        None => format!("{margin}{voice}\n{}\n", page.wrapped(&ground, indent + 2)),
+    }
+}

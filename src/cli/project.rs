@@ -1,0 +1,420 @@
+//! A project on disk: which files it has, whether what was built from them still holds, and building it anew.
+//!
+//! What was built is kept in `out/cache/`. Decided here, when it holds: the same files with the same sizes are there, and none was touched since the
+//! build began to read. A file touched later (or so close to it that clocks cannot tell) is compared by the hash of its content. The comparison uses
+//! the time of the cache file itself, so that no time is written into it and equal inputs give equal bytes.
+//!
+//! Files are written beside their place and renamed: whoever reads sees the old or the new, whole.
+
+use std::fs::{self, File, Metadata};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Context, anyhow, bail};
+use walkdir::WalkDir;
+
+use super::AlreadySaid;
+use super::talk::{self, Progress};
+use crate::data;
+use crate::graph::{Graph, assemble};
+use crate::model::{ContentHash, Schema};
+use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, Snapshot};
+use crate::text::{Diagnostic, Severity, SourceText};
+
+/// Clocks of file systems are coarse, down to two seconds on FAT.
+const CLOCK_GRAIN: Duration = Duration::from_secs(2);
+
+/// Where a project lies.
+pub(super) struct Project {
+    root: PathBuf,
+    /// The documents' folder as given on the command line.
+    seeds: Option<PathBuf>,
+}
+
+/// A file of the project as the listing finds it.
+struct Listed {
+    path: String,
+    on_disk: PathBuf,
+    size: u64,
+    touched: SystemTime,
+}
+
+/// All files of the project, by path, and what could not be listed.
+struct Listing {
+    curated: Vec<Listed>,
+    /// Documents and sidecars.
+    documents: Vec<Listed>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Project {
+    pub(super) fn new(root: &Path, seeds: Option<&Path>) -> Project {
+        Project { root: root.to_owned(), seeds: seeds.map(Path::to_owned) }
+    }
+
+    /// The folder that everything made goes to.
+    pub(super) fn out(&self) -> PathBuf {
+        self.root.join("out")
+    }
+
+    /// The graph: from the cache where it holds, else built; errors in the curated file end here, shown.
+    pub(super) fn graph(&self) -> anyhow::Result<Graph> {
+        let started = SystemTime::now();
+        let listing = self.list()?;
+        let (cache, hashes) = self.cached(&listing, started);
+        if let Some(snapshot) = &cache
+            && hashes.hold(snapshot)
+        {
+            return Ok(assemble(cache.map(|snapshot| snapshot.knowledge).unwrap_or_default()));
+        }
+        let (built, inputs) = self.build_from(listing, cache, &hashes)?;
+        let severe: Vec<&Diagnostic> = built.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
+        talk::diagnostics(severe.iter().copied());
+        if severe.iter().any(|problem| problem.severity == Severity::Error) {
+            talk::say("error: the curated files have errors, shown above; mend them and ask again (`kg check` lists every one)");
+            return Err(AlreadySaid.into());
+        }
+        let snapshot = Snapshot { inputs, files: built.files, names: built.names, knowledge: built.knowledge };
+        if let Err(error) = self.keep(&snapshot, started) {
+            talk::say(&format!("warning: what was read cannot be kept for the next command: {error:#}"));
+        }
+        Ok(assemble(snapshot.knowledge))
+    }
+
+    /// Builds anew, reading again only what changed. Returns the build and, where it has no errors, writes the cache.
+    pub(super) fn build(&self) -> anyhow::Result<Built> {
+        let started = SystemTime::now();
+        let listing = self.list()?;
+        let (cache, hashes) = self.cached(&listing, started);
+        let (built, inputs) = self.build_from(listing, cache, &hashes)?;
+        if built.problems.iter().all(|problem| problem.severity != Severity::Error) {
+            let snapshot = Snapshot { inputs, files: built.files.clone(), names: built.names, knowledge: built.knowledge.clone() };
+            self.keep(&snapshot, started)?;
+        }
+        Ok(built)
+    }
+
+    /// Builds to see what is wrong; keeps nothing.
+    pub(super) fn check(&self) -> anyhow::Result<Built> {
+        let listing = self.list()?;
+        let (cache, hashes) = self.cached(&listing, SystemTime::now());
+        Ok(self.build_from(listing, cache, &hashes)?.0)
+    }
+
+    /// Kinds of actors and relations; the built-in ones where there is no project.
+    pub(super) fn schema(&self) -> anyhow::Result<Schema> {
+        let own = self.root.join("data").join("schema.ron");
+        let own = if own.is_file() { Some(read_text(&own, "data/schema.ron")?) } else { None };
+        let mut problems = Vec::new();
+        let schema = pipeline::schema(own.as_ref(), &mut problems);
+        if !problems.is_empty() {
+            talk::diagnostics(&problems);
+            return Err(AlreadySaid.into());
+        }
+        Ok(schema)
+    }
+
+    /// The curated actors alone, without reading a document; `None` where there is no project.
+    pub(super) fn curated(&self) -> anyhow::Result<Option<(Schema, crate::curated::Curated)>> {
+        let graph = self.root.join("data").join("graph.ron");
+        if !graph.is_file() {
+            return Ok(None);
+        }
+        let schema = self.schema()?;
+        let mut problems = Vec::new();
+        let curated = crate::curated::read(&read_text(&graph, "data/graph.ron")?, &schema, &mut problems);
+        if problems.iter().any(|problem| problem.severity == Severity::Error) {
+            talk::diagnostics(&problems);
+            return Err(AlreadySaid.into());
+        }
+        Ok(Some((schema, curated)))
+    }
+
+    /// Writes a file of `out/` whole or not at all.
+    pub(super) fn write_out(&self, name: &str, content: &[u8]) -> anyhow::Result<PathBuf> {
+        let path = self.out().join(name);
+        write_whole(&path, content, None)?;
+        Ok(path)
+    }
+
+    fn seeds_on_disk(&self) -> PathBuf {
+        self.seeds.clone().unwrap_or_else(|| self.root.join("seeds"))
+    }
+
+    fn cache_path(&self) -> PathBuf {
+        let name = match &self.seeds {
+            None => "seeds.kg".to_owned(),
+            Some(seeds) => format!("{}.kg", ContentHash::of(seeds.to_string_lossy().as_bytes())),
+        };
+        self.out().join("cache").join(name)
+    }
+
+    /// Lists the project's files. An error where there is no project.
+    fn list(&self) -> anyhow::Result<Listing> {
+        if !self.root.is_dir() {
+            bail!("there is no folder `{}`; `kg init {}` makes a project there", self.root.display(), self.root.display());
+        }
+        let data = self.root.join("data");
+        let graph = data.join("graph.ron");
+        if !graph.is_file() {
+            bail!(
+                "there is no project in `{}`: it has no data/graph.ron; go to a project's folder, name it with `--project DIR`, or make one with `kg init DIR`",
+                self.root.display()
+            );
+        }
+        let mut curated = vec![listed(&graph, "data/graph.ron".to_owned())?];
+        let schema = data.join("schema.ron");
+        if schema.is_file() {
+            curated.push(listed(&schema, "data/schema.ron".to_owned())?);
+        }
+        let seeds = self.seeds_on_disk();
+        let mut problems = Vec::new();
+        let mut documents = Vec::new();
+        if seeds.is_dir() {
+            let shown = self.seeds.as_ref().map_or_else(|| "seeds".to_owned(), |seeds| seeds.to_string_lossy().trim_end_matches('/').to_owned());
+            list_documents(&seeds, &shown, &mut documents, &mut problems);
+        } else if self.seeds.is_some() {
+            bail!("there is no folder `{}` to read documents from", seeds.display());
+        } else {
+            problems.push(Diagnostic::of_file(Severity::Warning, "seeds", "there is no folder of documents").hint("put articles into seeds/, or name a folder with `--seeds DIR`"));
+        }
+        documents.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Listing { curated, documents, problems })
+    }
+
+    /// The cache, where it can be read, and what is known of each file's content without reading it.
+    fn cached(&self, listing: &Listing, now: SystemTime) -> (Option<Snapshot>, Hashes) {
+        let path = self.cache_path();
+        let snapshot = fs::read(&path).ok().and_then(|bytes| Snapshot::from_bytes(&bytes));
+        let built = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok();
+        let Some((snapshot, built)) = snapshot.zip(built) else { return (None, Hashes::default()) };
+        let mut touched_since = false;
+        let mut hashes = Hashes::default();
+        let files = listing.curated.iter().chain(&listing.documents);
+        for file in files {
+            let same = snapshot.input(&file.path).filter(|known| known.size == file.size).and_then(|known| {
+                if file.touched < built {
+                    return Some(known.hash);
+                }
+                touched_since = true;
+                fs::read(&file.on_disk).ok().map(|bytes| ContentHash::of(&bytes)).filter(|hash| *hash == known.hash)
+            });
+            hashes.0.push((file.path.clone(), same));
+        }
+        hashes.0.sort();
+        // All content is as it was: believe the times from now on.
+        if touched_since && hashes.hold(&snapshot) {
+            let _ = File::options().append(true).open(&path).and_then(|file| file.set_modified(believed_since(now)));
+        }
+        (Some(snapshot), hashes)
+    }
+
+    /// Runs the pipeline over the listing, and records what was read.
+    fn build_from(&self, listing: Listing, previous: Option<Snapshot>, hashes: &Hashes) -> anyhow::Result<(Built, Vec<InputRecord>)> {
+        let records: Mutex<Vec<InputRecord>> = Mutex::new(Vec::new());
+        let record = |file: &Listed, bytes: &[u8]| {
+            let record = InputRecord { path: file.path.clone(), size: bytes.len() as u64, hash: ContentHash::of(bytes) };
+            records.lock().expect("no thread panics while it holds the records").push(record);
+        };
+        let curated = |path: &str| -> anyhow::Result<Option<Arc<SourceText>>> {
+            let Some(file) = listing.curated.iter().find(|file| file.path == path) else { return Ok(None) };
+            let text = read_text(&file.on_disk, &file.path)?;
+            record(file, text.text.as_bytes());
+            Ok(Some(text))
+        };
+        let graph = curated("data/graph.ron")?.ok_or_else(|| anyhow!("data/graph.ron went away"))?;
+        let own_schema = curated("data/schema.ron")?;
+
+        let sidecar_of = |file: &Listed| listing.documents.binary_search_by(|other| other.path.as_str().cmp(&format!("{}.ron", file.path))).ok();
+        let is_sidecar = |file: &Listed| {
+            file.path.strip_suffix(".ron").is_some_and(|owner| listing.documents.binary_search_by(|other| other.path.as_str().cmp(owner)).is_ok())
+        };
+        let seeds = self.seeds_on_disk();
+        let name_of = |file: &Listed| file.on_disk.strip_prefix(&seeds).unwrap_or(&file.on_disk).to_string_lossy().replace('\\', "/");
+        let files: Vec<InputFile> = listing
+            .documents
+            .iter()
+            .filter(|file| !is_sidecar(file))
+            .map(|file| {
+                let unchanged = hashes.known(&file.path).is_some()
+                    && match sidecar_of(file) {
+                        Some(sidecar) => hashes.known(&listing.documents[sidecar].path).is_some(),
+                        None => !previous.as_ref().is_some_and(|snapshot| snapshot.input(&format!("{}.ron", file.path)).is_some()),
+                    };
+                InputFile { path: file.path.clone(), name: name_of(file), unchanged }
+            })
+            .collect();
+        let read = |file: &InputFile| -> Result<FileContent, String> {
+            let at = |path: &str| listing.documents.binary_search_by(|other| other.path.as_str().cmp(path)).ok().map(|index| &listing.documents[index]);
+            let listed = at(&file.path).ok_or("it went away")?;
+            let bytes = fs::read(&listed.on_disk).map_err(|error| reason(&error))?;
+            record(listed, &bytes);
+            let sidecar = match at(&format!("{}.ron", file.path)) {
+                None => None,
+                Some(sidecar) => {
+                    let bytes = fs::read(&sidecar.on_disk).map_err(|error| format!("its sidecar {}: {}", sidecar.path, reason(&error)))?;
+                    record(sidecar, &bytes);
+                    Some(SourceText::new(sidecar.path.clone(), String::from_utf8_lossy(&bytes)))
+                }
+            };
+            Ok(FileContent { bytes, sidecar })
+        };
+        let progress = Progress::new("reading documents", files.len());
+        let mut built = pipeline::build(Inputs { own_schema, graph, files, read: &read, previous, progress: &|| progress.step() });
+        drop(progress);
+        built.problems.splice(0..0, listing.problems.iter().cloned());
+        built.problems.sort_by_key(|problem| problem.severity);
+
+        let mut records = records.into_inner().expect("no thread panicked");
+        // Files that were not read again are what they were; what was read just now stands first.
+        for file in &listing.documents {
+            records.extend(hashes.known(&file.path).map(|hash| InputRecord { path: file.path.clone(), size: file.size, hash }));
+        }
+        records.sort_by(|a, b| a.path.cmp(&b.path));
+        records.dedup_by(|later, earlier| later.path == earlier.path);
+        Ok((built, records))
+    }
+
+    fn keep(&self, snapshot: &Snapshot, started: SystemTime) -> anyhow::Result<()> {
+        let bytes = snapshot.to_bytes();
+        write_whole(&self.cache_path(), &bytes, Some(believed_since(started)))
+    }
+}
+
+/// What is known of files' contents: their hash where they are as the last build found them.
+#[derive(Default)]
+struct Hashes(Vec<(String, Option<ContentHash>)>);
+
+impl Hashes {
+    fn known(&self, path: &str) -> Option<ContentHash> {
+        self.0.binary_search_by(|(other, _)| other.as_str().cmp(path)).ok().and_then(|index| self.0[index].1)
+    }
+
+    /// True where exactly the snapshot's files are there, unchanged.
+    fn hold(&self, snapshot: &Snapshot) -> bool {
+        self.0.len() == snapshot.inputs.len() && self.0.iter().all(|(_, hash)| hash.is_some())
+    }
+}
+
+/// The time to give a cache file that was made from what was read from `started` on: earlier than any later change can be dated.
+fn believed_since(started: SystemTime) -> SystemTime {
+    started.checked_sub(CLOCK_GRAIN).unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+fn listed(on_disk: &Path, path: String) -> anyhow::Result<Listed> {
+    let metadata = fs::metadata(on_disk).with_context(|| format!("`{path}` cannot be read"))?;
+    Ok(Listed { path, on_disk: on_disk.to_owned(), size: metadata.len(), touched: touched(&metadata) })
+}
+
+/// Every file below a folder but hidden ones and those in hidden folders; links are followed, loops reported.
+fn list_documents(seeds: &Path, shown: &str, documents: &mut Vec<Listed>, problems: &mut Vec<Diagnostic>) {
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(seeds).follow_links(true).into_iter().filter_entry(visible) {
+        let unreadable = |error: &walkdir::Error| {
+            let path = error.path().unwrap_or(seeds);
+            let path = format!("{shown}/{}", path.strip_prefix(seeds).unwrap_or(path).display());
+            let reason = error.io_error().map_or_else(|| "a link leads back to a folder above it".to_owned(), reason);
+            Diagnostic::of_file(Severity::Warning, path, format!("cannot be read: {reason}; skipped"))
+        };
+        match entry {
+            Err(error) => problems.push(unreadable(&error)),
+            Ok(entry) if entry.file_type().is_file() => match entry.metadata() {
+                Err(error) => problems.push(unreadable(&error)),
+                Ok(metadata) => {
+                    let name = entry.path().strip_prefix(seeds).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+                    let path = format!("{shown}/{name}");
+                    documents.push(Listed { path, on_disk: entry.into_path(), size: metadata.len(), touched: touched(&metadata) });
+                }
+            },
+            // Sockets, pipes and devices are no documents, and folders are walked.
+            Ok(_) => {}
+        }
+    }
+}
+
+/// When a file's content, name or place last changed.
+fn touched(metadata: &Metadata) -> SystemTime {
+    let modified = metadata.modified().unwrap_or_else(|_| SystemTime::now());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let changed = u64::try_from(metadata.ctime()).ok().zip(u32::try_from(metadata.ctime_nsec()).ok());
+        if let Some((seconds, nanoseconds)) = changed {
+            return modified.max(SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds));
+        }
+    }
+    modified
+}
+
+fn read_text(on_disk: &Path, path: &str) -> anyhow::Result<Arc<SourceText>> {
+    let bytes = fs::read(on_disk).map_err(|error| anyhow!("`{path}` cannot be read: {}", reason(&error)))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        anyhow!("`{path}` is not UTF-8: line {line} has a byte that is none; save it as UTF-8")
+    })?;
+    Ok(SourceText::new(path, text))
+}
+
+/// The operating system's reason, without its number.
+fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+/// Writes beside the place, then renames; makes the folder where it is missing. A file left by a killed run is removed after an hour.
+fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
+    const PREFIX: &str = ".kg-";
+    const LEFT_BEHIND: Duration = Duration::from_secs(3600);
+    let folder = path.parent().expect("a file of the project has a folder");
+    let written = || -> std::io::Result<()> {
+        make_out_folder(folder)?;
+        for entry in fs::read_dir(folder)?.flatten() {
+            let old = entry.metadata().and_then(|metadata| metadata.modified()).is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LEFT_BEHIND));
+            if old && entry.file_name().to_string_lossy().starts_with(PREFIX) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As any other file: what the user's mask leaves of it.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(content)?;
+        if let Some(modified) = modified {
+            file.as_file().set_modified(modified)?;
+        }
+        file.persist(path)?;
+        Ok(())
+    };
+    written().map_err(|error| {
+        let hint = match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "; give yourself the right to write there",
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "; a file stands where a folder should be, move it away",
+            ErrorKind::StorageFull => "; free some space",
+            _ => "",
+        };
+        anyhow!("`{}` cannot be written: {}{hint}", path.display(), reason(&error))
+    })
+}
+
+/// Makes `out/` and what is below it; a new `out/` says what it is and is ignored by git.
+fn make_out_folder(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(folder)?;
+    let out = if folder.ends_with("cache") { folder.parent().unwrap_or(folder) } else { folder };
+    for (name, content) in [("README.md", data::OUT_README), (".gitignore", data::OUT_GITIGNORE)] {
+        let path = out.join(name);
+        if !path.exists() {
+            fs::write(path, content)?;
+        }
+    }
+    Ok(())
+}

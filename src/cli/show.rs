@@ -1,0 +1,122 @@
+//! `kg show A`: an actor's dossier.
+
+use std::io::Write;
+
+use super::filter::actor;
+use super::neighbors::print_groups;
+use super::print::{Page, counted, name, publication, verb, voice};
+use super::{Outcome, Session, json_line};
+use crate::export::{DossierRecord, claim_record, document_record, relation_record};
+use crate::graph::{Direction, GraphView};
+use crate::model::{ActorId, AliasSort, ClaimId, Claim};
+use crate::query::{Dossier, context, dossier};
+
+/// Everything about an actor: names, offices, what is said of it and by it, where it is named
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Key or name of the actor
+    actor: String,
+}
+
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let graph = session.project.graph()?;
+    let id = actor(&graph, &args.actor)?;
+    let dossier = dossier(&graph, id);
+    if session.json {
+        json_line(out, &record(&graph, id, &dossier))?;
+    } else {
+        print_entry(&graph, session.page, id, out)?;
+        print_dossier(&graph, session.page, id, &dossier, out)?;
+    }
+    Ok(Outcome::Found)
+}
+
+fn print_entry(view: &impl GraphView, page: Page, id: ActorId, out: &mut dyn Write) -> anyhow::Result<()> {
+    let actor = view.actors().get(id);
+    writeln!(out, "{} {}", page.bold(&actor.name), page.dim(&format!("({}, {})", actor.key, view.schema().actor_kind(actor.kind).label)))?;
+    if let Some(note) = &actor.note {
+        writeln!(out, "{}", page.wrapped(note, 2))?;
+    }
+    for sort in AliasSort::ALL {
+        let names: Vec<String> = actor
+            .aliases
+            .iter()
+            .filter(|alias| alias.sort == sort)
+            .map(|alias| {
+                let period = alias.period.to_string();
+                let remarks: Vec<&str> = [alias.weak.then_some("weak"), (!period.is_empty()).then_some(period.as_str())].into_iter().flatten().collect();
+                if remarks.is_empty() { alias.text.clone() } else { format!("{} ({})", alias.text, remarks.join(", ")) }
+            })
+            .collect();
+        if !names.is_empty() {
+            let label = match sort {
+                AliasSort::Name => "also",
+                AliasSort::Acronym | AliasSort::Transliteration | AliasSort::Metonym | AliasSort::Demonym | AliasSort::Former => sort.label(),
+            };
+            writeln!(out, "{}", page.wrapped(&format!("{label}: {}", names.join(" · ")), 2))?;
+        }
+    }
+    for office in &actor.offices {
+        let period = office.period.to_string();
+        let period = if period.is_empty() { "dates unknown".to_owned() } else { period };
+        writeln!(out, "{}", page.wrapped(&format!("{} of {}, {period}", office.title, name(view, office.of)), 2))?;
+    }
+    for (register, identifier) in &actor.identifiers {
+        writeln!(out, "{}", page.wrapped(&format!("{register}: {identifier}"), 2))?;
+    }
+    Ok(())
+}
+
+fn print_dossier(view: &impl GraphView, page: Page, id: ActorId, dossier: &Dossier, out: &mut dyn Write) -> anyhow::Result<()> {
+    if !dossier.relations.is_empty() {
+        writeln!(out, "\n{}", page.bold(&counted(dossier.relations.len(), "relation")))?;
+        print_groups(view, page, &dossier.relations, id, out)?;
+    }
+    for (claims, heading) in [(&dossier.said, "says"), (&dossier.relayed, "passes on")] {
+        if !claims.is_empty() {
+            writeln!(out, "\n{}", page.bold(&format!("{heading} {}", counted(claims.len(), "claim"))))?;
+            for &claim in claims {
+                print_said(view, page, claim, out)?;
+            }
+        }
+    }
+    if !dossier.published.is_empty() {
+        writeln!(out, "\n{}", page.bold(&format!("published {}", counted(dossier.published.len(), "document"))))?;
+        for &document in &dossier.published {
+            writeln!(out, "{}", page.wrapped(&publication(view, &view.documents()[document.index()]), 4))?;
+        }
+    }
+    if !dossier.mentioned.is_empty() {
+        writeln!(out, "\n{}", page.bold(&format!("named in {}", counted(dossier.mentioned.len(), "document"))))?;
+        for &(document, times) in &dossier.mentioned {
+            let document = &view.documents()[document.index()];
+            writeln!(out, "{}", page.wrapped(&format!("{}, “{}” ({})", counted(times, "time"), document.heading(), publication(view, document)), 4))?;
+        }
+    }
+    Ok(())
+}
+
+fn print_said(view: &impl GraphView, page: Page, id: ClaimId, out: &mut dyn Write) -> anyhow::Result<()> {
+    let claim: &Claim<ActorId> = view.claim(id);
+    let relation = (0..view.relation_count()).map(crate::graph::RelationId::new).map(|id| view.relation(id)).find(|relation| relation.claims.contains(&id));
+    let relation = relation.expect("every claim is in a relation");
+    let sentence = format!("{} {} {}: {}", name(view, claim.subject), verb(view, relation, Direction::Out), name(view, claim.object), voice(view, claim, relation.standing));
+    writeln!(out, "{}", page.wrapped(&sentence, 4))?;
+    if let Some(context) = context(view, claim) {
+        writeln!(out, "{}", page.wrapped(&format!("“{}”", context.words), 6))?;
+    }
+    Ok(())
+}
+
+fn record(view: &impl GraphView, id: ActorId, dossier: &Dossier) -> DossierRecord {
+    let claims = |ids: &[ClaimId]| ids.iter().map(|id| claim_record(view, view.claim(*id))).collect();
+    let document = |index: crate::model::DocumentId| document_record(&view.documents()[index.index()]).named;
+    DossierRecord {
+        actor: crate::export::actor_record(view, id),
+        relations: dossier.relations.iter().map(|neighbor| relation_record(view, view.relation(neighbor.relation), true)).collect(),
+        said: claims(&dossier.said),
+        relayed: claims(&dossier.relayed),
+        mentioned: dossier.mentioned.iter().map(|(id, times)| (document(*id), *times)).collect(),
+        published: dossier.published.iter().map(|id| document(*id)).collect(),
+    }
+}

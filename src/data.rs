@@ -1,0 +1,16 @@
+//! What is embedded in the binary: the only `include_str!` of the crate.
+
+/// The built-in schema, `data/schema.ron`.
+pub const SCHEMA: &str = include_str!("../data/schema.ron");
+
+/// The curated file that `kg init` writes.
+pub const NEW_GRAPH: &str = include_str!("../data/new/graph.ron");
+
+/// The document that `kg init` writes.
+pub const NEW_DOCUMENT: &str = include_str!("../data/new/example.md");
+
+/// The line in `out/` that says what lands there.
+pub const OUT_README: &str = include_str!("../out/README.md");
+
+/// What git ignores in `out/`.
+pub const OUT_GITIGNORE: &str = include_str!("../out/.gitignore");

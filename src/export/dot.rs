@@ -1,0 +1,138 @@
+//! DOT, the language of Graphviz, through graphviz-rust's types.
+//!
+//! Actors are shaped and filled by kind; relations are coloured by kind, solid where supported, dashed where alleged, dotted where disputed, not
+//! actual or denied; the best quotation is the tooltip. graphviz-rust escapes nothing, so every text passes [`quoted`].
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, Id, Node, NodeId, Stmt, Vertex};
+use graphviz_rust::printer::{DotPrinter, PrinterContext};
+
+use super::{Part, relations_of};
+use crate::graph::{GraphView, Relation, RelationId, Standing};
+use crate::model::{ActorId, Evidence};
+use crate::query::{best_claim, context};
+use crate::text::printable;
+
+/// Writes a part of the graph as DOT. Actors without a relation in it are left out. Same graph, same bytes.
+pub fn write_dot(view: &impl GraphView, part: &Part, out: &mut dyn Write) -> io::Result<()> {
+    let relations = relations_of(view, part);
+    let mut actors: BTreeSet<ActorId> = part.around.iter().map(|(actor, _)| *actor).collect();
+    for &id in &relations {
+        let relation = view.relation(id);
+        actors.extend([relation.subject, relation.object]);
+    }
+    let mut stmts = vec![
+        default("graph", &[("rankdir", "LR"), ("overlap", "false"), ("fontname", "Helvetica"), ("label", LEGEND), ("labelloc", "b"), ("fontsize", "10")]),
+        default("node", &[("style", "filled"), ("fontname", "Helvetica"), ("fontsize", "11"), ("color", "#666666")]),
+        default("edge", &[("fontname", "Helvetica"), ("fontsize", "9")]),
+    ];
+    stmts.extend(actors.iter().map(|actor| Stmt::Node(node(view, *actor))));
+    stmts.extend(relations.iter().map(|id| Stmt::Edge(edge(view, *id))));
+    let graph = Graph::DiGraph { id: plain("kg"), strict: false, stmts };
+    let mut context = PrinterContext::default();
+    // One statement a line: good for `diff`.
+    context.always_inline();
+    writeln!(out, "{}", graph.print(&mut context))
+}
+
+const LEGEND: &str = "solid: supported   dashed: alleged   dotted: disputed, not actual or denied";
+
+fn default(what: &str, attributes: &[(&str, &str)]) -> Stmt {
+    let attributes: Vec<Attribute> = attributes.iter().map(|(name, value)| attribute(name, value)).collect();
+    Stmt::GAttribute(match what {
+        "graph" => graphviz_rust::dot_structures::GraphAttributes::Graph(attributes),
+        "node" => graphviz_rust::dot_structures::GraphAttributes::Node(attributes),
+        _ => graphviz_rust::dot_structures::GraphAttributes::Edge(attributes),
+    })
+}
+
+fn node(view: &impl GraphView, actor: ActorId) -> Node {
+    let actor = view.actors().get(actor);
+    let kind = view.schema().actor_kind(actor.kind);
+    let attributes = vec![
+        attribute("label", &actor.name),
+        attribute("shape", &kind.shape),
+        attribute("fillcolor", &kind.fill),
+        attribute("tooltip", &format!("{}, {}", actor.name, kind.label)),
+    ];
+    Node { id: node_id(&actor.key), attributes }
+}
+
+fn edge(view: &impl GraphView, id: RelationId) -> Edge {
+    let relation = view.relation(id);
+    let kind = view.schema().relation_kind(relation.kind);
+    let key = |actor| view.actors().get(actor).key.as_str();
+    let (subject, object) = (key(relation.subject), key(relation.object));
+    let mut attributes = vec![
+        attribute("id", &format!("{subject} {} {object}", kind.key)),
+        attribute("label", &kind.label),
+        attribute("color", &kind.color),
+        attribute("fontcolor", &kind.color),
+        attribute("style", style(relation.standing)),
+        attribute("tooltip", &tooltip(view, relation)),
+    ];
+    if kind.symmetric {
+        attributes.push(attribute("dir", "none"));
+    } else if relation.standing == Standing::Denied {
+        attributes.push(attribute("arrowhead", "tee"));
+    }
+    Edge { ty: EdgeTy::Pair(Vertex::N(node_id(subject)), Vertex::N(node_id(object))), attributes }
+}
+
+fn style(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Supported => "solid",
+        Standing::Alleged => "dashed",
+        Standing::Disputed | Standing::NotActual | Standing::Denied | Standing::Rejected => "dotted",
+    }
+}
+
+/// Standing, and the best words or what is cited.
+fn tooltip(view: &impl GraphView, relation: &Relation) -> String {
+    let claim = best_claim(view, relation);
+    let words = match (context(view, claim), &claim.evidence) {
+        (Some(context), _) => format!("“{}” ({})", context.words, context.document.heading()),
+        (None, Evidence::Citation(citation)) => citation.text.clone(),
+        (None, Evidence::Quotation { .. }) => unreachable!("a quotation has a context"),
+    };
+    format!("{}: {words}", relation.standing.label()).replace('\n', " ")
+}
+
+fn node_id(key: &str) -> NodeId {
+    NodeId(quoted(key), None)
+}
+
+fn attribute(name: &str, value: &str) -> Attribute {
+    Attribute(plain(name), quoted(value))
+}
+
+/// An identifier that is known to need no quoting.
+fn plain(name: &str) -> Id {
+    Id::Plain(name.to_owned())
+}
+
+/// A text as a DOT string that Graphviz shows as it is.
+///
+/// Graphviz reads strings twice: the parser takes `\"`, labels take backslash escapes and HTML entities. So backslashes are doubled, `&` becomes
+/// `&amp;`, line breaks become `\n`, and what no terminal should obey is made visible.
+fn quoted(text: &str) -> Id {
+    let mut string = String::with_capacity(text.len() + 2);
+    string.push('"');
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            string.push_str("\\n");
+        }
+        for c in printable(line).chars() {
+            match c {
+                '\\' => string.push_str("\\\\"),
+                '"' => string.push_str("\\\""),
+                '&' => string.push_str("&amp;"),
+                c => string.push(c),
+            }
+        }
+    }
+    string.push('"');
+    Id::Escaped(string)
+}

@@ -1,0 +1,48 @@
+//! JSON Lines: every actor, document, relation and claim of a part, one a line, told apart by `record`.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::record::{ActorRecord, actor_record, claim_record, document_record, relation_record};
+use super::{ClaimRecord, DocumentRecord, Part, RelationRecord, relations_of};
+use crate::graph::GraphView;
+use crate::model::ActorId;
+
+/// One line.
+#[derive(Serialize)]
+#[serde(tag = "record", rename_all = "snake_case")]
+enum Line {
+    Actor(ActorRecord),
+    Document(DocumentRecord),
+    Relation(RelationRecord),
+    Claim(ClaimRecord),
+}
+
+/// Writes a part of the graph: actors, documents, relations, claims, each by its order in the graph. Relations name their claims by id.
+pub fn write_json_lines(view: &impl GraphView, part: &Part, out: &mut dyn Write) -> io::Result<()> {
+    let relations = relations_of(view, part);
+    let whole = part.around.is_none() && part.filter.kinds.is_empty();
+    let ends: BTreeSet<ActorId> =
+        relations.iter().flat_map(|id| [view.relation(*id).subject, view.relation(*id).object]).chain(part.around.map(|(actor, _)| actor)).collect();
+    let mut line = |line: Line| {
+        serde_json::to_writer(&mut *out, &line)?;
+        out.write_all(b"\n")
+    };
+    for (id, _) in view.actors().iter().filter(|(id, _)| whole || ends.contains(id)) {
+        line(Line::Actor(actor_record(view, id)))?;
+    }
+    for document in view.documents() {
+        line(Line::Document(document_record(document)))?;
+    }
+    for &id in &relations {
+        line(Line::Relation(relation_record(view, view.relation(id), false)))?;
+    }
+    for &id in &relations {
+        for claim in &view.relation(id).claims {
+            line(Line::Claim(claim_record(view, view.claim(*claim))))?;
+        }
+    }
+    Ok(())
+}

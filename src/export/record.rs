@@ -1,0 +1,499 @@
+//! The published shape of JSON output: `kg json-schema` prints it.
+//!
+//! Actors are named by key and name, dates are ISO 8601 as precise as known, offsets count Unicode code points of a document's text. What is unknown
+//! is `null` or an empty list, never left out, so that columns stay columns.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::graph::{GraphView, Relation};
+use crate::model::{Actor, ActorId, Claim, Document, Evidence, Mention, MentionForm, Origin, Publisher, Speaker};
+use crate::text::Diagnostic;
+
+/// An actor, named.
+#[derive(Clone, Serialize, JsonSchema)]
+pub struct ActorRef {
+    /// Its key.
+    pub actor: String,
+    /// Its name.
+    pub name: String,
+    /// Its kind's key.
+    pub kind: String,
+}
+
+/// An actor, whole.
+#[derive(Serialize, JsonSchema)]
+pub struct ActorRecord {
+    /// Key, name, kind.
+    #[serde(flatten)]
+    pub named: ActorRef,
+    /// Other names.
+    pub aliases: Vec<AliasRecord>,
+    /// Offices held.
+    pub offices: Vec<OfficeRecord>,
+    /// Identifiers elsewhere: register and identifier.
+    pub identifiers: Vec<(String, String)>,
+    /// A curator's remark.
+    pub note: Option<String>,
+}
+
+/// Another name of an actor.
+#[derive(Serialize, JsonSchema)]
+pub struct AliasRecord {
+    /// The name.
+    pub text: String,
+    /// Its sort.
+    pub sort: &'static str,
+    /// True where it never identifies by itself.
+    pub weak: bool,
+}
+
+/// An office held.
+#[derive(Serialize, JsonSchema)]
+pub struct OfficeRecord {
+    /// What it is called.
+    pub title: String,
+    /// Whose it is.
+    pub of: ActorRef,
+    /// First date.
+    pub from: Option<String>,
+    /// Last date.
+    pub to: Option<String>,
+}
+
+/// A document or publication, named.
+#[derive(Serialize, JsonSchema)]
+pub struct DocumentRef {
+    /// Key, where it is among the documents read.
+    pub document: Option<String>,
+    /// Path below the project.
+    pub path: Option<String>,
+    /// Headline, or what is cited.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When.
+    pub published: Option<String>,
+    /// Where.
+    pub url: Option<String>,
+}
+
+/// A document.
+#[derive(Serialize, JsonSchema)]
+pub struct DocumentRecord {
+    /// Its name.
+    #[serde(flatten)]
+    pub named: DocumentRef,
+    /// Hash of its text.
+    pub hash: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Language tag.
+    pub language: Option<String>,
+    /// The article it digests.
+    pub digests: Option<String>,
+    /// Length of its text in code points.
+    pub characters: usize,
+}
+
+/// Words of a document.
+#[derive(Serialize, JsonSchema)]
+pub struct QuoteRecord {
+    /// The words.
+    pub text: String,
+    /// First code point.
+    pub start: usize,
+    /// Code point after the last.
+    pub end: usize,
+}
+
+/// One in a chain of speakers.
+#[derive(Serialize, JsonSchema)]
+pub struct SpeakerRecord {
+    /// Actor's key, where it is one.
+    pub actor: Option<String>,
+    /// Name or description.
+    pub name: String,
+}
+
+/// A claim.
+#[derive(Serialize, JsonSchema)]
+pub struct ClaimRecord {
+    /// Hash of what is said and where.
+    pub claim: String,
+    /// Kind of relation.
+    pub relation: String,
+    /// Its PLOVER root.
+    pub plover: Option<String>,
+    /// Who acts.
+    pub subject: ActorRef,
+    /// Whom it concerns.
+    pub object: ActorRef,
+    /// `affirmed` or `denied`.
+    pub polarity: &'static str,
+    /// `actual`, `planned`, `possible` or `hypothetical`.
+    pub modality: &'static str,
+    /// When it happened or began.
+    pub from: Option<String>,
+    /// When it happened or ended.
+    pub to: Option<String>,
+    /// Outermost first; empty where the document says it itself.
+    pub speakers: Vec<SpeakerRecord>,
+    /// When the last speaker said it.
+    pub said: Option<String>,
+    /// What it rests on.
+    pub evidence: DocumentRef,
+    /// The words, where it rests on words.
+    pub quote: Option<QuoteRecord>,
+    /// `curated` with its place, or `extracted` with its pattern.
+    pub origin: String,
+    /// `proposed`, `accepted` or `rejected`.
+    pub review: &'static str,
+    /// A curator's remark.
+    pub note: Option<String>,
+}
+
+/// A relation: all claims of one kind between two actors.
+#[derive(Serialize, JsonSchema)]
+pub struct RelationRecord {
+    /// Kind of relation.
+    pub relation: String,
+    /// Subject LABEL object.
+    pub label: String,
+    /// True where the ends have no order.
+    pub symmetric: bool,
+    /// Who acts.
+    pub subject: ActorRef,
+    /// Whom it concerns.
+    pub object: ActorRef,
+    /// What its claims amount to.
+    pub standing: &'static str,
+    /// First date known.
+    pub from: Option<String>,
+    /// Last date known.
+    pub to: Option<String>,
+    /// Independent publishers.
+    pub publishers: usize,
+    /// Ids of its claims.
+    pub claim_ids: Vec<String>,
+    /// Its claims, where the command shows them.
+    pub claims: Vec<ClaimRecord>,
+}
+
+/// A way between two actors: a line of `kg path --json`.
+#[derive(Serialize, JsonSchema)]
+pub struct PathRecord {
+    /// Where it starts.
+    pub from: ActorRef,
+    /// Where it ends.
+    pub to: ActorRef,
+    /// In order.
+    pub hops: Vec<HopRecord>,
+}
+
+/// One relation on a way.
+#[derive(Serialize, JsonSchema)]
+pub struct HopRecord {
+    /// Where it is entered.
+    pub from: ActorRef,
+    /// Where it leads.
+    pub to: ActorRef,
+    /// `out` along the relation, `in` against it, `both` where it has no direction.
+    pub direction: &'static str,
+    /// The relation with its claims.
+    pub relation: RelationRecord,
+    /// Kinds of the other relations between the two.
+    pub also: Vec<String>,
+}
+
+/// A relation around an actor: a line of `kg neighbors --json`.
+#[derive(Serialize, JsonSchema)]
+pub struct NeighborRecord {
+    /// Hops from the actor asked about.
+    pub distance: usize,
+    /// The nearer end.
+    pub from: ActorRef,
+    /// The farther end.
+    pub to: ActorRef,
+    /// `out`, `in` or `both`, seen from the nearer end.
+    pub direction: &'static str,
+    /// The relation.
+    pub relation: RelationRecord,
+}
+
+/// Another actor named in the same sentences: a line of `kg neighbors --co-mentions --json`.
+#[derive(Serialize, JsonSchema)]
+pub struct CoMentionRecord {
+    /// The actor asked about.
+    pub actor: ActorRef,
+    /// The other.
+    pub with: ActorRef,
+    /// Sentences that name both.
+    pub sentences: usize,
+    /// Documents with such a sentence.
+    pub documents: usize,
+    /// The first such sentence.
+    pub example: QuoteRecord,
+    /// Its document.
+    pub document: DocumentRef,
+}
+
+/// The line of `kg show --json`.
+#[derive(Serialize, JsonSchema)]
+pub struct DossierRecord {
+    /// The actor.
+    #[serde(flatten)]
+    pub actor: ActorRecord,
+    /// Its relations, of every standing.
+    pub relations: Vec<RelationRecord>,
+    /// Claims it makes.
+    pub said: Vec<ClaimRecord>,
+    /// Claims it passes on.
+    pub relayed: Vec<ClaimRecord>,
+    /// Documents that name it, with how often.
+    pub mentioned: Vec<(DocumentRef, usize)>,
+    /// Documents it published.
+    pub published: Vec<DocumentRef>,
+}
+
+/// A claim in its sentence: a line of `kg explain --json`.
+#[derive(Serialize, JsonSchema)]
+pub struct ExplainRecord {
+    /// The claim.
+    #[serde(flatten)]
+    pub claim: ClaimRecord,
+    /// What all claims of the relation amount to.
+    pub standing: &'static str,
+    /// The sentence before the words.
+    pub before: Option<String>,
+    /// The sentence after the words.
+    pub after: Option<String>,
+}
+
+/// An actor found by name: a line of `kg search --json`.
+#[derive(Serialize, JsonSchema)]
+pub struct FoundRecord {
+    /// The actor.
+    #[serde(flatten)]
+    pub actor: ActorRef,
+    /// The name that matched.
+    pub matched: String,
+    /// Its sort.
+    pub sort: &'static str,
+    /// How many relations it has.
+    pub relations: usize,
+}
+
+/// A problem: a line of `kg check --json`.
+#[derive(Serialize, JsonSchema)]
+pub struct DiagnosticRecord {
+    /// `error`, `warning` or `note`.
+    pub severity: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// File.
+    pub file: Option<String>,
+    /// Line from 1.
+    pub line: Option<usize>,
+    /// Column from 1, in characters.
+    pub column: Option<usize>,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+/// A place where a document names somebody.
+#[derive(Serialize, JsonSchema)]
+pub struct MentionRecord {
+    /// The words.
+    pub text: String,
+    /// First code point.
+    pub start: usize,
+    /// Code point after the last.
+    pub end: usize,
+    /// Keys of the actors they may name.
+    pub actors: Vec<String>,
+    /// `office`, or the sort of name.
+    pub form: &'static str,
+}
+
+/// A line of `kg extract`.
+#[derive(Serialize, JsonSchema)]
+pub struct ExtractionRecord {
+    /// The document's id, as given.
+    pub id: serde_json::Value,
+    /// Claims found in its text.
+    pub claims: Vec<ClaimRecord>,
+    /// Attributions found in its text.
+    pub attributions: Vec<serde_json::Value>,
+    /// Mentions of curated actors.
+    pub mentions: Vec<MentionRecord>,
+}
+
+/// Names an actor.
+pub fn actor_ref(view: &impl GraphView, id: ActorId) -> ActorRef {
+    let actor = view.actors().get(id);
+    ActorRef { actor: actor.key.clone(), name: actor.name.clone(), kind: view.schema().actor_kind(actor.kind).key.clone() }
+}
+
+/// An actor, whole.
+pub(crate) fn actor_record(view: &impl GraphView, id: ActorId) -> ActorRecord {
+    let actor: &Actor = view.actors().get(id);
+    ActorRecord {
+        named: actor_ref(view, id),
+        aliases: actor.aliases.iter().map(|alias| AliasRecord { text: alias.text.clone(), sort: alias.sort.label(), weak: alias.weak }).collect(),
+        offices: actor
+            .offices
+            .iter()
+            .map(|office| OfficeRecord {
+                title: office.title.clone(),
+                of: actor_ref(view, office.of),
+                from: office.period.from().map(|date| date.to_string()),
+                to: office.period.to().map(|date| date.to_string()),
+            })
+            .collect(),
+        identifiers: actor.identifiers.clone(),
+        note: actor.note.clone(),
+    }
+}
+
+/// A document, named.
+pub fn document_ref(document: &Document) -> DocumentRef {
+    DocumentRef {
+        document: Some(document.key.clone()),
+        path: Some(document.path.clone()),
+        title: document.heading().to_owned(),
+        publisher: publisher_name(document.publisher.as_ref()),
+        published: document.published.map(|date| date.to_string()),
+        url: document.url.clone(),
+    }
+}
+
+/// A document.
+pub fn document_record(document: &Document) -> DocumentRecord {
+    DocumentRecord {
+        named: document_ref(document),
+        hash: document.hash.to_string(),
+        author: document.author.clone(),
+        language: document.language.clone(),
+        digests: document.digests.clone(),
+        characters: document.text.chars().count(),
+    }
+}
+
+fn publisher_name(publisher: Option<&Publisher>) -> Option<String> {
+    publisher.map(|publisher| publisher.name.clone())
+}
+
+/// Words of a text with their place in code points. Linear in the text before them.
+pub fn characters(text: &str, span: crate::text::Span) -> QuoteRecord {
+    let start = text[..span.start()].chars().count();
+    let words = span.of(text);
+    QuoteRecord { text: words.to_owned(), start, end: start + words.chars().count() }
+}
+
+/// A claim.
+pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecord {
+    let kind = view.schema().relation_kind(claim.kind);
+    let (evidence, quote) = match &claim.evidence {
+        Evidence::Quotation { document, span } => {
+            let document = &view.documents()[document.index()];
+            (document_ref(document), Some(characters(&document.text, *span)))
+        }
+        Evidence::Citation(citation) => {
+            let read = citation.document.map(|id| &view.documents()[id.index()]);
+            let reference = DocumentRef {
+                document: read.map(|document| document.key.clone()),
+                path: read.map(|document| document.path.clone()),
+                title: citation.text.clone(),
+                publisher: publisher_name(citation.publisher.as_ref()),
+                published: citation.published.map(|date| date.to_string()),
+                url: citation.url.clone(),
+            };
+            (reference, None)
+        }
+    };
+    ClaimRecord {
+        claim: claim.hash.to_string(),
+        relation: kind.key.clone(),
+        plover: kind.plover.clone(),
+        subject: actor_ref(view, claim.subject),
+        object: actor_ref(view, claim.object),
+        polarity: claim.polarity.label(),
+        modality: claim.modality.label(),
+        from: claim.period.from().map(|date| date.to_string()),
+        to: claim.period.to().map(|date| date.to_string()),
+        speakers: claim.attribution.speakers.iter().map(|speaker| speaker_record(view, speaker)).collect(),
+        said: claim.attribution.said.map(|date| date.to_string()),
+        evidence,
+        quote,
+        origin: match &claim.origin {
+            Origin::Curated { file, line } => format!("curated {file}:{line}"),
+            Origin::Extracted { pattern } => format!("extracted {pattern}"),
+        },
+        review: claim.review.label(),
+        note: claim.note.clone(),
+    }
+}
+
+fn speaker_record(view: &impl GraphView, speaker: &Speaker<ActorId>) -> SpeakerRecord {
+    match speaker {
+        Speaker::Actor(id, _) => {
+            let actor = view.actors().get(*id);
+            SpeakerRecord { actor: Some(actor.key.clone()), name: actor.name.clone() }
+        }
+        Speaker::Words(words) => SpeakerRecord { actor: None, name: words.clone() },
+    }
+}
+
+/// A relation, with its claims or only their ids.
+pub fn relation_record(view: &impl GraphView, relation: &Relation, with_claims: bool) -> RelationRecord {
+    let kind = view.schema().relation_kind(relation.kind);
+    let claims = relation.claims.iter().map(|id| view.claim(*id));
+    RelationRecord {
+        relation: kind.key.clone(),
+        label: kind.label.clone(),
+        symmetric: kind.symmetric,
+        subject: actor_ref(view, relation.subject),
+        object: actor_ref(view, relation.object),
+        standing: relation.standing.label(),
+        from: relation.period.from().map(|date| date.to_string()),
+        to: relation.period.to().map(|date| date.to_string()),
+        publishers: relation.publishers,
+        claim_ids: claims.clone().map(|claim| claim.hash.to_string()).collect(),
+        claims: if with_claims { claims.map(|claim| claim_record(view, claim)).collect() } else { Vec::new() },
+    }
+}
+
+/// A mention in a text.
+pub fn mention_record(text: &str, mention: &Mention, key: impl Fn(ActorId) -> String) -> MentionRecord {
+    let QuoteRecord { text, start, end } = characters(text, mention.span);
+    let form = match mention.form {
+        MentionForm::Name(sort) => sort.label(),
+        MentionForm::Office => "office",
+    };
+    MentionRecord { text, start, end, actors: mention.candidates.iter().map(|actor| key(*actor)).collect(), form }
+}
+
+/// What is found in one text given to `kg extract`.
+pub fn extraction_record(id: serde_json::Value, mentions: Vec<MentionRecord>) -> ExtractionRecord {
+    ExtractionRecord { id, claims: Vec::new(), attributions: Vec::new(), mentions }
+}
+
+impl From<&Diagnostic> for DiagnosticRecord {
+    fn from(diagnostic: &Diagnostic) -> DiagnosticRecord {
+        let place = diagnostic.labels.first().map(|label| &label.place);
+        let position = place.map(|place| place.line_and_column());
+        DiagnosticRecord {
+            severity: match diagnostic.severity {
+                crate::text::Severity::Error => "error",
+                crate::text::Severity::Warning => "warning",
+                crate::text::Severity::Note => "note",
+            },
+            message: diagnostic.message.clone(),
+            file: place.map(|place| place.source_text.name.clone()).or_else(|| diagnostic.file.clone()),
+            line: position.map(|(line, _)| line),
+            column: position.map(|(_, column)| column),
+            hint: diagnostic.hint.clone(),
+        }
+    }
+}

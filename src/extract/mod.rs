@@ -1,0 +1,7 @@
+//! Documents to what they say of actors.
+//!
+//! So far: where a document names somebody. Which of several bearers of a name is meant is decided above, in `resolve`.
+
+mod gazetteer;
+
+pub use gazetteer::{Gazetteer, Hit, Reading};

@@ -1,0 +1,12 @@
+//! Claims grouped into relations, and the relations as a graph.
+//!
+//! [`assemble`] is the only way to a [`Graph`], and a relation without a claim cannot come out of it. What a relation amounts to ([`Standing`]) is
+//! computed from its claims by one function. Searches and exports see a graph through [`GraphView`].
+
+mod memory;
+mod relation;
+mod view;
+
+pub use memory::{Graph, assemble};
+pub use relation::{Relation, RelationId, Standing};
+pub use view::{Direction, GraphView, Incidence};

@@ -1,0 +1,59 @@
+//! How searches and exports see a graph, whatever holds it.
+
+use super::{Relation, RelationId};
+use crate::model::{ActorId, Actors, Claim, ClaimId, Document, DocumentId, Mention, Schema};
+
+/// Read access to a graph. Everything is numbered from 0 and in sorted order, so that going through it gives the same answer every time.
+pub trait GraphView {
+    /// Kinds.
+    fn schema(&self) -> &Schema;
+    /// Actors: the nodes.
+    fn actors(&self) -> &Actors;
+    /// How many relations there are: the edges.
+    fn relation_count(&self) -> usize;
+    /// The relation.
+    fn relation(&self, id: RelationId) -> &Relation;
+    /// Relations at an actor, in the order of ids of those that leave it, then of those that reach it. Any number may lead to one neighbour.
+    fn incident(&self, actor: ActorId) -> impl Iterator<Item = Incidence>;
+    /// The claim.
+    fn claim(&self, id: ClaimId) -> &Claim<ActorId>;
+    /// How many claims there are.
+    fn claim_count(&self) -> usize;
+    /// Documents, by path.
+    fn documents(&self) -> &[Document];
+    /// Mentions in a document, in the order of its text.
+    fn mentions(&self, document: DocumentId) -> &[Mention];
+}
+
+/// A relation as seen from one of its ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Incidence {
+    /// Which way it runs, seen from here.
+    pub direction: Direction,
+    /// The relation.
+    pub relation: RelationId,
+    /// The other end.
+    pub neighbor: ActorId,
+}
+
+/// Which way a relation runs, seen from one end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// From here to the neighbour.
+    Out,
+    /// From the neighbour to here.
+    In,
+    /// Either way: the kind is symmetric.
+    Both,
+}
+
+impl Direction {
+    /// Name for JSON.
+    pub fn label(self) -> &'static str {
+        match self {
+            Direction::Out => "out",
+            Direction::In => "in",
+            Direction::Both => "both",
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! `kg` turns a folder of news articles and one hand-curated file into a graph of actors that an analyst can defend: every edge opens on the exact
+//! words that state it, who says so, when, and whether anyone denies it. One binary, offline, deterministic.
+//!
+//! This header is the architecture. It says what there is, what must hold, and what is deliberately not there.
+//!
+//! # One idea
+//!
+//! **Everything known is a claim, and the graph is a function of claims.** A curated line and a sentence in a newspaper come to the same type,
+//! [`model::Claim`]; they differ in their [`model::Evidence`] and [`model::Origin`]. An edge ([`graph::Relation`]) is a group of claims and cannot be
+//! made without one: edge, claims, evidence, document and span, the words. A denial is a claim too and overwrites nothing. Two actors in one
+//! sentence are a co-mention, a layer of its own ([`query::co_mentions`]), never an edge.
+//!
+//! ```text
+//! seeds/*         --ingest-->  Article ----resolve----> Document --extract--> Hit --resolve--> Mention ---+
+//! data/schema.ron --curated--> Schema                                                                     |
+//! data/graph.ron  --curated--> Actors, CuratedClaim ----resolve----> Claim<ActorId> ----------------------+
+//!                                                                                                         v
+//!                    answers <--query-- Graph (GraphView) <--graph::assemble-- model::Knowledge <--pipeline::build
+//!                    files   <--export--+
+//! ```
+//!
+//! [`pipeline::build`] runs every stage once, in this order; [`cli`] hands it the files and prints what comes back.
+//!
+//! # Floors
+//!
+//! `text`, `data` < `model` < `curated` | `ingest` | `nlp` < `extract` < `resolve` < `graph` < `query` < `export` < `pipeline` < `cli`
+//!
+//! A module imports only from floors below its own; those on one floor do not know each other. `tests/it/structure.rs` reads every `crate::` path
+//! and fails on one that runs up.
+//!
+//! | floor | in | out |
+//! |---|---|---|
+//! | [`text`] | strings | [`text::Span`], [`text::Diagnostic`], folding of names, RON with places |
+//! | [`data`] | | what is embedded in the binary |
+//! | [`model`] | | the vocabulary: plain values, no IO, no serde, no petgraph |
+//! | [`curated`] | RON texts | schema, actors, curated claims, checked |
+//! | [`ingest`] | bytes | articles, by one row of [`ingest::READERS`] a format |
+//! | [`nlp`] | text | sentences; knows language, not actors |
+//! | [`extract`] | text, actors | hits: words with everyone they may name |
+//! | [`resolve`] | articles, hits, curated claims | documents, mentions, claims: what depends on a date or on other documents |
+//! | [`graph`] | knowledge | relations with their standing, in a petgraph multigraph behind [`graph::GraphView`] |
+//! | [`query`] | a view, a question | plain answers, one file a question |
+//! | [`export`] | a view | DOT, JSON Lines, and the published shape of all JSON |
+//! | [`pipeline`] | files | knowledge, problems, and the snapshot that spares the next command the work |
+//! | [`cli`] | the world | one command a file |
+//!
+//! # What must hold
+//!
+//! - No relation without a claim; no claim without evidence; a quotation's span lies in its document's text, on character boundaries.
+//! - What a relation amounts to ([`graph::Standing`]) is computed from its claims by one function and stored nowhere else. There is no bare
+//!   confidence number: standing, claims and independent publishers are countable.
+//! - Same input, same bytes: ids are positions in sorted tables or content hashes, no hash order reaches an output, documents are read in parallel
+//!   and joined sorted. Files, threads and their order do not show. The snapshot holds no time and no absolute path.
+//! - Ambiguity is kept: a name that two actors share gives a mention with two candidates, a name on the command line that means two ends in exit
+//!   code 2 with both listed. Nothing is guessed.
+//! - `extract`, `resolve::mentions`, `nlp` and `graph` return no `Result`: any text gives an answer, perhaps an empty one.
+//! - Errors in the user's files are [`text::Diagnostic`]s, all of them in one run, each with place and next step. Errors in curated files stop every
+//!   command that would answer from them; a document that cannot be read is skipped and said.
+//! - Text that others wrote passes one escaping function where it is printed: [`text::printable`] for terminals, the quoting of `export::dot`, serde for
+//!   JSON.
+//!
+//! # What is deliberately not there
+//!
+//! - Only `cli` touches files, clock, environment and terminal. The library takes text and returns values; writers get `&mut dyn Write`.
+//! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of `export` and `cli` on the way out.
+//!   No type of `model` knows it.
+//! - No network, no configuration file, no global state, no `unsafe`.
+//! - No claim is extracted from text yet, and so no chain of mentions exists: every claim is a `Claim<ActorId>` that a curator wrote.
+//!
+//! # Decisions that changed the first design, and why
+//!
+//! - **A project's `schema.ron` adds to the built-in one** instead of replacing it: whoever wants one more kind writes one entry, and a new
+//!   version's kinds arrive by themselves. An entry with a known key replaces.
+//! - **RON is read value by value** ([`text::ron`]): our own cutter finds records, fields and places past any mistake; the `ron` crate reads each
+//!   value. Its `RawValue` would have given places of records, not of fields, and stopped at the first missing comma.
+//! - **The snapshot holds claims, not the graph.** Grouping a thousand claims costs less than reading them back grouped, and nothing derived can drift.
+//! - **What the cache believes about files is their time of change against its own**, and the content's hash where clocks cannot tell; so no time is
+//!   stored and two builds of one input are the same bytes.
+//! - **Paths prefer direction, then documentation, then standing**: a hop walked along a relation reads as the relation was claimed, and a contested
+//!   relation with five claims tells an analyst more than an uncontested one with one.
+//!
+//! # Adding things touches one place
+//!
+//! A relation kind: one entry in `data/schema.ron`. A format to read: one file and one row of [`ingest::READERS`]. A rule for the curated file: one
+//! function and its row in `curated/check.rs`. A question: one file in `query/`, one in `cli/`. A format to write: one file in `export/`.
+
+pub mod cli;
+pub mod curated;
+pub mod data;
+pub mod export;
+pub mod extract;
+pub mod graph;
+pub mod ingest;
+pub mod model;
+pub mod nlp;
+pub mod pipeline;
+pub mod query;
+pub mod resolve;
+pub mod text;

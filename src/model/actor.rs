@@ -1,0 +1,142 @@
+//! People, states, armed groups, agencies: who acts.
+
+use super::{ActorId, ActorKindId, PartialDate, Period};
+
+/// Someone or something that acts. `key` is unique and stable; aliases do not repeat each other or the name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Slug: lower-case ASCII letters, digits, hyphens.
+    pub key: String,
+    /// Kind.
+    pub kind: ActorKindId,
+    /// Name to show.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<Alias>,
+    /// Offices held.
+    pub offices: Vec<Office>,
+    /// Identifiers elsewhere, such as `wikidata`, sorted by register.
+    pub identifiers: Vec<(String, String)>,
+    /// A curator's remark.
+    pub note: Option<String>,
+}
+
+/// What sort of name an alias is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AliasSort {
+    /// An ordinary name, full or short.
+    Name,
+    /// Letters of a longer name.
+    Acronym,
+    /// Another spelling of a name from another script.
+    Transliteration,
+    /// A place or building that stands for the actor: Tehran.
+    Metonym,
+    /// The people or adjective of a place: Iranian.
+    Demonym,
+    /// A name no longer used.
+    Former,
+}
+
+impl AliasSort {
+    /// Every sort, in the order they are listed to a user.
+    pub const ALL: [AliasSort; 6] =
+        [AliasSort::Name, AliasSort::Acronym, AliasSort::Transliteration, AliasSort::Metonym, AliasSort::Demonym, AliasSort::Former];
+
+    /// Name for people and for JSON.
+    pub fn label(self) -> &'static str {
+        match self {
+            AliasSort::Name => "name",
+            AliasSort::Acronym => "acronym",
+            AliasSort::Transliteration => "transliteration",
+            AliasSort::Metonym => "metonym",
+            AliasSort::Demonym => "demonym",
+            AliasSort::Former => "former",
+        }
+    }
+}
+
+/// A name of an actor other than its first. Two actors share one only where both call it weak.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The name as written.
+    pub text: String,
+    /// Sort of name.
+    pub sort: AliasSort,
+    /// When it was in use.
+    pub period: Period,
+    /// Shared with others or also a common word: never identifies by itself.
+    pub weak: bool,
+}
+
+/// An office held for a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// What it is called, in lower case: `director`.
+    pub title: String,
+    /// What else it is called: `chief`, `head`.
+    pub also: Vec<String>,
+    /// Whose office it is.
+    pub of: ActorId,
+    /// When it was held; open at the end where it still is.
+    pub period: Period,
+}
+
+impl Office {
+    /// All words for the office.
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.title.as_str()).chain(self.also.iter().map(String::as_str))
+    }
+}
+
+impl Actor {
+    /// The name and every alias, each with its sort and whether it is weak.
+    pub fn names(&self) -> impl Iterator<Item = (&str, AliasSort, bool)> {
+        std::iter::once((self.name.as_str(), AliasSort::Name, false)).chain(self.aliases.iter().map(|alias| (alias.text.as_str(), alias.sort, alias.weak)))
+    }
+
+    /// The office held at `date` as far as the curated periods say.
+    pub fn offices_at(&self, date: PartialDate) -> impl Iterator<Item = &Office> {
+        self.offices.iter().filter(move |office| office.period.may_include(date))
+    }
+}
+
+/// All actors, sorted by key, keys unique.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Actors(Vec<Actor>);
+
+impl Actors {
+    /// Takes actors already sorted by key.
+    ///
+    /// # Panics
+    /// When they are not, or when a key repeats: ids point into the order, so the caller must have sorted before it gave ids.
+    pub fn new(sorted: Vec<Actor>) -> Actors {
+        assert!(sorted.is_sorted_by(|a, b| a.key < b.key), "actors are sorted by unique keys");
+        Actors(sorted)
+    }
+
+    /// The actor.
+    pub fn get(&self, id: ActorId) -> &Actor {
+        &self.0[id.index()]
+    }
+
+    /// The actor with this key. Logarithmic.
+    pub fn by_key(&self, key: &str) -> Option<ActorId> {
+        self.0.binary_search_by(|actor| actor.key.as_str().cmp(key)).ok().map(ActorId::new)
+    }
+
+    /// Every actor with its id, by key.
+    pub fn iter(&self) -> impl Iterator<Item = (ActorId, &Actor)> {
+        self.0.iter().enumerate().map(|(index, actor)| (ActorId::new(index), actor))
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True where there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

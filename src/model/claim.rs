@@ -1,0 +1,166 @@
+//! What someone says is so: the unit of everything known.
+
+use super::{ActorId, ContentHash, Evidence, PartialDate, Period, RelationKindId};
+use crate::text::Span;
+
+/// Somebody's word that a subject stands in a relation to an object, with the evidence for it. Never changed once made.
+///
+/// `P` says how far the ends are known: mentions of one document, or actors of the project. The kind admits the ends. `hash` is taken over what
+/// is said and where, so that the same claim has the same hash in every build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim<P> {
+    /// Hash of what is said and where.
+    pub hash: ContentHash,
+    /// Kind of relation.
+    pub kind: RelationKindId,
+    /// Who acts.
+    pub subject: P,
+    /// Whom it concerns.
+    pub object: P,
+    /// Whether it is said to be so or not to be so.
+    pub polarity: Polarity,
+    /// How real the event is said to be.
+    pub modality: Modality,
+    /// When it happened or held.
+    pub period: Period,
+    /// Whose word it is.
+    pub attribution: Attribution<P>,
+    /// What it rests on.
+    pub evidence: Evidence,
+    /// Where the claim itself comes from.
+    pub origin: Origin,
+    /// What an analyst decided about it.
+    pub review: Review,
+    /// A curator's remark.
+    pub note: Option<String>,
+}
+
+/// Whether it is said to be so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Polarity {
+    /// Said to be so.
+    Affirmed,
+    /// Said not to be so.
+    Denied,
+}
+
+/// How real the event is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Modality {
+    /// It happened or holds.
+    Actual,
+    /// Someone means to do it.
+    Planned,
+    /// It may be or may come.
+    Possible,
+    /// It would be, if.
+    Hypothetical,
+}
+
+/// Whose word a claim is: the document's own where there are no speakers, else the chain that brought it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution<P> {
+    /// Outermost first: "Fars reports that Golpaygani said" is `[Fars, Golpaygani]`.
+    pub speakers: Vec<Speaker<P>>,
+    /// When the innermost speaker said it, where the words tell.
+    pub said: Option<PartialDate>,
+}
+
+/// One in a chain of speakers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Speaker<P> {
+    /// A known actor, with the words that attribute ("said", "according to") where they were found.
+    Actor(P, Option<Span>),
+    /// Somebody the text describes and nobody knows: "unnamed officials".
+    Words(String),
+}
+
+/// Where a claim itself comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Written by a curator, at this place.
+    Curated {
+        /// File below the project.
+        file: String,
+        /// Line in it, from 1.
+        line: u32,
+    },
+    /// Found in a document by this pattern.
+    Extracted {
+        /// The pattern's id.
+        pattern: String,
+    },
+}
+
+/// What an analyst decided about a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Review {
+    /// Not judged yet.
+    Proposed,
+    /// Judged right. Curated claims are.
+    Accepted,
+    /// Judged wrong: carries nothing.
+    Rejected,
+}
+
+impl<P> Claim<P> {
+    /// True where the claim says that it is so, in fact: affirmed and actual.
+    pub fn affirms(&self) -> bool {
+        self.polarity == Polarity::Affirmed && self.modality == Modality::Actual
+    }
+
+    /// True where somebody other than the document says it.
+    pub fn is_attributed(&self) -> bool {
+        !self.attribution.speakers.is_empty()
+    }
+}
+
+impl<P: Copy> Attribution<P> {
+    /// The innermost speaker: whose word it is in the end.
+    pub fn source(&self) -> Option<&Speaker<P>> {
+        self.speakers.last()
+    }
+}
+
+impl Speaker<ActorId> {
+    /// The actor, where it is one.
+    pub fn actor(&self) -> Option<ActorId> {
+        match self {
+            Speaker::Actor(actor, _) => Some(*actor),
+            Speaker::Words(_) => None,
+        }
+    }
+}
+
+impl Polarity {
+    /// Name for people and for JSON.
+    pub fn label(self) -> &'static str {
+        match self {
+            Polarity::Affirmed => "affirmed",
+            Polarity::Denied => "denied",
+        }
+    }
+}
+
+impl Modality {
+    /// Name for people and for JSON.
+    pub fn label(self) -> &'static str {
+        match self {
+            Modality::Actual => "actual",
+            Modality::Planned => "planned",
+            Modality::Possible => "possible",
+            Modality::Hypothetical => "hypothetical",
+        }
+    }
+}
+
+impl Review {
+    /// Name for people and for JSON.
+    pub fn label(self) -> &'static str {
+        match self {
+            Review::Proposed => "proposed",
+            Review::Accepted => "accepted",
+            Review::Rejected => "rejected",
+        }
+    }
+}

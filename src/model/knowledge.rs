@@ -1,0 +1,28 @@
+//! Everything a build comes to.
+
+use super::{ActorId, Actors, Claim, Document, DocumentId, Mention, Schema};
+
+/// Everything known of a project: what the graph is a function of.
+///
+/// Documents are sorted by path, claims by what they say; `mentions[d]` are those of document `d` in the order of the text. Every id points into
+/// these tables, every span into the text of its document, and every claim's kind admits its ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Knowledge {
+    /// Kinds.
+    pub schema: Schema,
+    /// Actors.
+    pub actors: Actors,
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// Mentions by document.
+    pub mentions: Vec<Vec<Mention>>,
+    /// Claims.
+    pub claims: Vec<Claim<ActorId>>,
+}
+
+impl Knowledge {
+    /// The document.
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.documents[id.index()]
+    }
+}

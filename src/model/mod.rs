@@ -1,0 +1,26 @@
+//! The vocabulary: what is known, as plain values.
+//!
+//! No input or output, no serde, no petgraph. Every floor above speaks in these types; [`Knowledge`] is all of them together and what a build
+//! comes to.
+
+mod actor;
+mod claim;
+mod document;
+mod evidence;
+mod hash;
+mod id;
+mod knowledge;
+mod mention;
+mod schema;
+mod time;
+
+pub use actor::{Actor, Actors, Alias, AliasSort, Office};
+pub use claim::{Attribution, Claim, Modality, Origin, Polarity, Review, Speaker};
+pub use document::{Document, Publisher};
+pub use evidence::{Citation, Evidence};
+pub use hash::{ContentHash, Hasher};
+pub use id::{ActorId, ActorKindId, ClaimId, DocumentId, RelationKindId};
+pub use knowledge::Knowledge;
+pub use mention::{Mention, MentionForm};
+pub use schema::{ActorKind, RelationKind, Schema, Temporal};
+pub use time::{PartialDate, Period};

@@ -1,0 +1,97 @@
+//! Kinds of actors and of relations: data that experts decide, with the properties that code branches on.
+
+use std::collections::BTreeSet;
+
+use super::{ActorKindId, RelationKindId};
+
+/// A kind of actor, such as `armed_group`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActorKind {
+    /// Name in files and on the command line.
+    pub key: String,
+    /// Name for people.
+    pub label: String,
+    /// Graphviz shape.
+    pub shape: String,
+    /// Fill colour, `#rrggbb`.
+    pub fill: String,
+}
+
+/// Whether a relation happens or holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Temporal {
+    /// Happens at a time: warned, killed.
+    Event,
+    /// Holds over a time: leads, is part of.
+    State,
+}
+
+/// A kind of relation, such as `warned`. Code branches on these properties, never on the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationKind {
+    /// Name in files and on the command line.
+    pub key: String,
+    /// Subject LABEL object.
+    pub label: String,
+    /// Object INVERSE subject.
+    pub inverse: String,
+    /// What the words must state.
+    pub definition: String,
+    /// True where the ends have no order.
+    pub symmetric: bool,
+    /// Event or state.
+    pub temporal: Temporal,
+    /// Kinds that may be its subject; empty means any.
+    pub subjects: BTreeSet<ActorKindId>,
+    /// Kinds that may be its object; empty means any.
+    pub objects: BTreeSet<ActorKindId>,
+    /// PLOVER root, such as `THREATEN`; none for states and for what PLOVER has no root for.
+    pub plover: Option<String>,
+    /// Two-digit CAMEO root.
+    pub cameo: Option<String>,
+    /// Colour of the drawn edge, `#rrggbb`.
+    pub color: String,
+}
+
+/// All kinds. Keys are unique; every kind named in `subjects` and `objects` exists. Kinds keep the order of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Schema {
+    /// Kinds of actors.
+    pub actor_kinds: Vec<ActorKind>,
+    /// Kinds of relations.
+    pub relation_kinds: Vec<RelationKind>,
+}
+
+impl Schema {
+    /// The kind of actor.
+    pub fn actor_kind(&self, id: ActorKindId) -> &ActorKind {
+        &self.actor_kinds[id.index()]
+    }
+
+    /// The kind of relation.
+    pub fn relation_kind(&self, id: RelationKindId) -> &RelationKind {
+        &self.relation_kinds[id.index()]
+    }
+
+    /// The kind of actor with this key.
+    pub fn actor_kind_by_key(&self, key: &str) -> Option<ActorKindId> {
+        self.actor_kinds.iter().position(|kind| kind.key == key).map(ActorKindId::new)
+    }
+
+    /// The kind of relation with this key.
+    pub fn relation_kind_by_key(&self, key: &str) -> Option<RelationKindId> {
+        self.relation_kinds.iter().position(|kind| kind.key == key).map(RelationKindId::new)
+    }
+}
+
+impl RelationKind {
+    /// True where an actor of `kind` may be the subject.
+    pub fn admits_subject(&self, kind: ActorKindId) -> bool {
+        self.subjects.is_empty() || self.subjects.contains(&kind)
+    }
+
+    /// True where an actor of `kind` may be the object.
+    pub fn admits_object(&self, kind: ActorKindId) -> bool {
+        self.objects.is_empty() || self.objects.contains(&kind)
+    }
+}

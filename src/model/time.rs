@@ -1,0 +1,170 @@
+//! Dates as precise as the words that give them, and stretches between them.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// A year, a month of a year, or a day. Every value exists in the proleptic Gregorian calendar, years 1 to 9999 (ISO 8601, EDTF level 0).
+///
+/// The order is that of first days, then the less precise first: `2017 < 2017-01 < 2017-01-01 < 2017-02`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl PartialDate {
+    /// Makes a date out of what is known of it. `None` where no such date exists, or where a day comes without a month.
+    pub fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Option<PartialDate> {
+        let exists = year >= 1 && (month.is_some() || day.is_none()) && Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
+        exists.then_some(PartialDate { year, month, day })
+    }
+
+    /// Reads `2017`, `2017-12` or `2017-12-02`. The error says what is wrong with it.
+    pub fn parse(text: &str) -> Result<PartialDate, String> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        let well_formed = parts.len() <= 3 && digits(parts[0], 4) && parts[1..].iter().all(|part| digits(part, 2));
+        if !well_formed {
+            return Err(format!("`{text}` is no date of the form 2017, 2017-12 or 2017-12-02"));
+        }
+        let number = |index: usize| parts.get(index).map(|part| part.parse::<i8>().expect("two digits fit"));
+        let year = parts[0].parse::<i16>().expect("four digits fit");
+        PartialDate::new(year, number(1), number(2)).ok_or_else(|| format!("there is no day `{text}`"))
+    }
+
+    /// Reads the date at the head of a timestamp such as `2017-12-02T10:30:00Z`, which web pages and feeds give.
+    pub fn of_timestamp(text: &str) -> Option<PartialDate> {
+        let head = text.trim().split(['T', ' ']).next()?;
+        PartialDate::parse(head).ok()
+    }
+
+    /// Year, and month and day where known.
+    pub fn parts(self) -> (i16, Option<i8>, Option<i8>) {
+        (self.year, self.month, self.day)
+    }
+
+    /// First day it may mean.
+    pub fn first_day(self) -> Date {
+        Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).expect("a partial date exists")
+    }
+
+    /// Last day it may mean.
+    pub fn last_day(self) -> Date {
+        match (self.month, self.day) {
+            (_, Some(_)) => self.first_day(),
+            (Some(_), None) => self.first_day().last_of_month(),
+            (None, None) => self.first_day().last_of_year(),
+        }
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+/// When something happened or held. An open side is unknown or still open. `from` is not after `to`.
+///
+/// An event at a known date has that date on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    from: Option<PartialDate>,
+    to: Option<PartialDate>,
+}
+
+impl Period {
+    /// Nothing is known of when.
+    pub const UNKNOWN: Period = Period { from: None, to: None };
+
+    /// The stretch between two dates, either of which may be open. `None` where the second ends before the first begins.
+    pub fn new(from: Option<PartialDate>, to: Option<PartialDate>) -> Option<Period> {
+        match (from, to) {
+            (Some(from), Some(to)) if to.last_day() < from.first_day() => None,
+            _ => Some(Period { from, to }),
+        }
+    }
+
+    /// At one date, known as precisely as it says.
+    pub fn at(date: PartialDate) -> Period {
+        Period { from: Some(date), to: Some(date) }
+    }
+
+    /// First date, where known.
+    pub fn from(self) -> Option<PartialDate> {
+        self.from
+    }
+
+    /// Last date, where known.
+    pub fn to(self) -> Option<PartialDate> {
+        self.to
+    }
+
+    /// True where some day that `date` may mean lies inside; an open side admits every day beyond it.
+    pub fn may_include(self, date: PartialDate) -> bool {
+        self.from.is_none_or(|from| from.first_day() <= date.last_day()) && self.to.is_none_or(|to| date.first_day() <= to.last_day())
+    }
+
+    /// True where the whole stretch lies before `date`.
+    pub fn ends_before(self, date: PartialDate) -> bool {
+        self.to.is_some_and(|to| to.last_day() < date.first_day())
+    }
+}
+
+impl fmt::Display for Period {
+    /// `2017-12-02`, `2017 to 2018`, `since 2015`, `until 2018`; nothing where nothing is known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.from, self.to) {
+            (None, None) => Ok(()),
+            (Some(from), None) => write!(f, "since {from}"),
+            (None, Some(to)) => write!(f, "until {to}"),
+            (Some(from), Some(to)) if from == to => write!(f, "{from}"),
+            (Some(from), Some(to)) => write!(f, "{from} to {to}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PartialDate, Period};
+
+    fn date(text: &str) -> PartialDate {
+        PartialDate::parse(text).expect("a date")
+    }
+
+    #[test]
+    fn precision_is_kept() {
+        for text in ["2017", "2017-12", "2017-12-02"] {
+            assert_eq!(date(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn impossible_dates_are_refused() {
+        for text in ["2017-02-29", "2017-13", "2017-1-2", "17", "", "2017-", "2017-12-02-01", "0000", "2017-12-02T10"] {
+            assert!(PartialDate::parse(text).is_err(), "{text}");
+        }
+        assert!(PartialDate::parse("2020-02-29").is_ok());
+    }
+
+    #[test]
+    fn a_reversed_period_does_not_exist_and_an_overlapping_one_does() {
+        assert_eq!(Period::new(Some(date("2018")), Some(date("2017-12-31"))), None);
+        assert!(Period::new(Some(date("2018-05")), Some(date("2018"))).is_some());
+    }
+
+    #[test]
+    fn a_vague_date_may_fall_inside() {
+        let tenure = Period::new(Some(date("2017-01-23")), Some(date("2018-04-26"))).expect("in order");
+        assert!(tenure.may_include(date("2017-12")));
+        assert!(tenure.may_include(date("2018")));
+        assert!(!tenure.may_include(date("2019")));
+        assert!(tenure.ends_before(date("2018-04-27")));
+    }
+}

@@ -1,0 +1,233 @@
+//! Every stage once, in order: from the files of a project to what is known.
+//!
+//! In come the curated texts, a list of files with a way to read them, and what an earlier build left; out comes [`Built`]. Files are read and
+//! searched in parallel and joined in sorted order, so neither the order of files nor the number of threads shows. A file that did not change is not
+//! read again, a text whose names and date did not change is not searched again.
+
+mod codec;
+mod snapshot;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::curated;
+use crate::data;
+use crate::extract::Gazetteer;
+use crate::ingest::{self, Article, Metadata, SourceFile};
+use crate::model::{Actors, ContentHash, DocumentId, Hasher, Knowledge, Mention, Schema};
+use crate::resolve::{self, ReadFile};
+use crate::text::{Diagnostic, Severity, SourceText};
+
+pub use snapshot::{InputRecord, Snapshot};
+
+/// What a build starts from.
+pub struct Inputs<'p> {
+    /// The project's own schema, where it has one.
+    pub own_schema: Option<Arc<SourceText>>,
+    /// The curated file.
+    pub graph: Arc<SourceText>,
+    /// Files among the documents, in any order.
+    pub files: Vec<InputFile>,
+    /// Reads one of them; the error says why it cannot.
+    pub read: &'p (dyn Fn(&InputFile) -> Result<FileContent, String> + Sync),
+    /// What an earlier build left.
+    pub previous: Option<Snapshot>,
+    /// Called after each file that was read.
+    pub progress: &'p (dyn Fn() + Sync),
+}
+
+/// A file among the documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputFile {
+    /// Path to show, below the project.
+    pub path: String,
+    /// Path below the documents' folder.
+    pub name: String,
+    /// True where file and sidecar are as they were when the earlier build read them.
+    pub unchanged: bool,
+}
+
+/// What a file and its sidecar hold.
+pub struct FileContent {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The sidecar.
+    pub sidecar: Option<Arc<SourceText>>,
+}
+
+/// What was read from one file, kept for the next build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRecord {
+    /// Path of the file.
+    pub path: String,
+    /// Its articles; their texts are those of the documents named.
+    pub articles: Vec<ArticleRecord>,
+}
+
+/// What was read from one article besides its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleRecord {
+    /// The line's id in a JSON Lines file.
+    pub id: Option<String>,
+    /// What the file says of the publication.
+    pub metadata: Metadata,
+    /// What may be the headline.
+    pub headline: Option<String>,
+    /// The document with its text.
+    pub document: DocumentId,
+}
+
+/// What a build comes to.
+pub struct Built {
+    /// What is known.
+    pub knowledge: Knowledge,
+    /// Everything that was wrong or is worth saying, errors first, then by file and place.
+    pub problems: Vec<Diagnostic>,
+    /// What was read, for the next build: only files that gave no cause to say anything.
+    pub files: Vec<FileRecord>,
+    /// Hash of all names and offices.
+    pub names: ContentHash,
+}
+
+/// Runs every stage. Never fails: where there are errors among the problems, what they concern is missing.
+pub fn build(inputs: Inputs) -> Built {
+    let mut problems = Vec::new();
+    let schema = schema(inputs.own_schema.as_ref(), &mut problems);
+    let curated = curated::read(&inputs.graph, &schema, &mut problems);
+
+    let earlier = Earlier::new(inputs.previous.as_ref());
+    let mut read: Vec<(InputFile, Vec<Article>, Vec<Diagnostic>)> = inputs
+        .files
+        .into_par_iter()
+        .map(|file| {
+            let (articles, said) = earlier.articles(&file).map_or_else(|| read_file(&file, inputs.read), |articles| (articles, Vec::new()));
+            (inputs.progress)();
+            (file, articles, said)
+        })
+        .collect();
+    read.sort_by(|a, b| a.0.path.cmp(&b.0.path));
+    let mut kept: Vec<(String, Vec<ArticleRecord>, Vec<ContentHash>)> = Vec::new();
+    let mut files: Vec<ReadFile> = Vec::new();
+    for (file, articles, said) in read {
+        if said.is_empty() {
+            let record = |article: &Article| ArticleRecord {
+                id: article.id.clone(),
+                metadata: article.metadata.clone(),
+                headline: article.headline.clone(),
+                document: DocumentId::new(0),
+            };
+            let hashes = articles.iter().map(|article| ContentHash::of(article.text.as_bytes())).collect();
+            kept.push((file.path.clone(), articles.iter().map(record).collect(), hashes));
+        }
+        problems.extend(said);
+        files.push(ReadFile { path: file.path, name: file.name, articles });
+    }
+
+    let documents = resolve::documents(files, &curated.documents, &curated.actors, &mut problems);
+    let claims = resolve::claims(&curated.claims, &documents, &curated.actors, &schema, &inputs.graph.name, &mut problems);
+    let names = names_hash(&curated.actors);
+    let mentions = mentions(&documents, &curated.actors, &earlier, names);
+    problems.sort_by(|a, b| (a.severity, a.position(), &a.message).cmp(&(b.severity, b.position(), &b.message)));
+
+    let ids: HashMap<ContentHash, DocumentId> =
+        documents.list.iter().enumerate().map(|(index, document)| (document.hash, DocumentId::new(index))).collect();
+    let files = kept
+        .into_iter()
+        .map(|(path, mut articles, hashes)| {
+            for (article, hash) in articles.iter_mut().zip(hashes) {
+                article.document = ids[&hash];
+            }
+            FileRecord { path, articles }
+        })
+        .collect();
+    Built { knowledge: Knowledge { schema, actors: curated.actors, documents: documents.list, mentions, claims }, problems, files, names }
+}
+
+/// The built-in schema with the project's own over it.
+pub fn schema(own: Option<&Arc<SourceText>>, problems: &mut Vec<Diagnostic>) -> Schema {
+    let built_in = SourceText::new("built-in schema.ron", data::SCHEMA);
+    let files: Vec<Arc<SourceText>> = [built_in].into_iter().chain(own.cloned()).collect();
+    curated::read_schema(&files, problems)
+}
+
+fn read_file(file: &InputFile, read: &(dyn Fn(&InputFile) -> Result<FileContent, String> + Sync)) -> (Vec<Article>, Vec<Diagnostic>) {
+    let mut said = Vec::new();
+    let articles = match read(file) {
+        Ok(content) => ingest::read(&SourceFile { path: &file.path, bytes: &content.bytes, sidecar: content.sidecar }, &mut said),
+        Err(reason) => {
+            said.push(Diagnostic::of_file(Severity::Warning, file.path.clone(), format!("the file cannot be read: {reason}; skipped")));
+            Vec::new()
+        }
+    };
+    (articles, said)
+}
+
+/// Every document's mentions.
+fn mentions(documents: &resolve::Documents, actors: &Actors, earlier: &Earlier, names: ContentHash) -> Vec<Vec<Mention>> {
+    let gazetteer = std::sync::OnceLock::new();
+    documents
+        .list
+        .par_iter()
+        .map(|document| {
+            earlier.mentions(document, names).unwrap_or_else(|| {
+                let hits = gazetteer.get_or_init(|| Gazetteer::new(actors)).find(&document.text);
+                resolve::mentions(&hits, document.published)
+            })
+        })
+        .collect()
+}
+
+/// What an earlier build left, ready to be asked.
+struct Earlier<'s> {
+    snapshot: Option<&'s Snapshot>,
+    files: HashMap<&'s str, &'s FileRecord>,
+    documents: HashMap<ContentHash, DocumentId>,
+}
+
+impl<'s> Earlier<'s> {
+    fn new(snapshot: Option<&'s Snapshot>) -> Earlier<'s> {
+        let files = snapshot.iter().flat_map(|snapshot| &snapshot.files).map(|file| (file.path.as_str(), file)).collect();
+        let documents = snapshot
+            .iter()
+            .flat_map(|snapshot| snapshot.knowledge.documents.iter().enumerate())
+            .map(|(index, document)| (document.hash, DocumentId::new(index)))
+            .collect();
+        Earlier { snapshot, files, documents }
+    }
+
+    fn articles(&self, file: &InputFile) -> Option<Vec<Article>> {
+        let snapshot = self.snapshot.filter(|_| file.unchanged)?;
+        let record = self.files.get(file.path.as_str())?;
+        let article = |article: &ArticleRecord| Article {
+            id: article.id.clone(),
+            metadata: article.metadata.clone(),
+            headline: article.headline.clone(),
+            text: snapshot.knowledge.document(article.document).text.clone(),
+        };
+        Some(record.articles.iter().map(article).collect())
+    }
+
+    /// The mentions found earlier, where the text, its date and all names are the same.
+    fn mentions(&self, document: &crate::model::Document, names: ContentHash) -> Option<Vec<Mention>> {
+        let snapshot = self.snapshot.filter(|snapshot| snapshot.names == names)?;
+        let id = *self.documents.get(&document.hash)?;
+        (snapshot.knowledge.document(id).published == document.published).then(|| snapshot.knowledge.mentions[id.index()].clone())
+    }
+}
+
+/// Everything that decides what the gazetteer finds and whom it means, ids included.
+fn names_hash(actors: &Actors) -> ContentHash {
+    let mut hasher = Hasher::default();
+    for (_, actor) in actors.iter() {
+        hasher = hasher.part(&actor.key).part(&actor.name);
+        for alias in &actor.aliases {
+            hasher = hasher.part("alias").part(&alias.text).part(alias.sort.label()).part(alias.period.to_string()).part([u8::from(alias.weak)]);
+        }
+        for office in &actor.offices {
+            hasher = hasher.part("office").part(office.titles().collect::<Vec<_>>().join("\n")).part(&actors.get(office.of).key).part(office.period.to_string());
+        }
+    }
+    hasher.finish()
+}

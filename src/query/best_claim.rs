@@ -1,0 +1,41 @@
+//! Which of a relation's claims speak for it.
+
+use crate::graph::{GraphView, Relation, Standing};
+use crate::model::{ActorId, Claim, Evidence, Polarity, Review};
+
+/// The claim that shows best what the relation stands for: accepted or proposed before rejected, affirming before others, quoted before cited, the
+/// longest chain of evidence last; then in the order of the table.
+pub fn best_claim<'v>(view: &'v impl GraphView, relation: &Relation) -> &'v Claim<ActorId> {
+    let shown_polarity = if relation.standing == Standing::Denied { Polarity::Denied } else { Polarity::Affirmed };
+    relation
+        .claims
+        .iter()
+        .map(|id| view.claim(*id))
+        .min_by_key(|claim| {
+            (
+                claim.review == Review::Rejected,
+                claim.polarity != shown_polarity,
+                claim.modality,
+                matches!(claim.evidence, Evidence::Citation(_)),
+                claim.attribution.speakers.len(),
+            )
+        })
+        .expect("a relation has a claim")
+}
+
+/// Claims that affirm the relation, best first: those that say it as a fact, quoted before cited.
+pub fn affirmations<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'v Claim<ActorId>> {
+    sided(view, relation, Polarity::Affirmed)
+}
+
+/// Claims that deny the relation, quoted before cited.
+pub fn denials<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'v Claim<ActorId>> {
+    sided(view, relation, Polarity::Denied)
+}
+
+fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) -> Vec<&'v Claim<ActorId>> {
+    let mut claims: Vec<&Claim<ActorId>> =
+        relation.claims.iter().map(|id| view.claim(*id)).filter(|claim| claim.polarity == polarity && claim.review != Review::Rejected).collect();
+    claims.sort_by_key(|claim| (claim.modality, matches!(claim.evidence, Evidence::Citation(_)), claim.attribution.speakers.len()));
+    claims
+}

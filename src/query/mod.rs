@@ -1,0 +1,21 @@
+//! Questions to a graph, one file each: plain values in, plain values out, over [`GraphView`](crate::graph::GraphView).
+
+mod best_claim;
+mod co_mentions;
+mod context;
+mod dossier;
+mod filter;
+mod name;
+mod neighbors;
+mod path;
+mod search;
+
+pub use best_claim::{affirmations, best_claim, denials};
+pub use co_mentions::{CoMention, co_mentions};
+pub use context::{Context, context};
+pub use dossier::{Dossier, dossier};
+pub use filter::{Filter, Obstacle};
+pub use name::{NameAnswer, resolve_name};
+pub use neighbors::{Neighbor, neighbors};
+pub use path::{Hop, Path, Way, paths, ways_around};
+pub use search::{Found, search};

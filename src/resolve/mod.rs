@@ -1,0 +1,13 @@
+//! What was read and what was curated brought together: names to actors, citations to documents, quotations to places.
+//!
+//! In come articles, the curator's entries and the hits of the gazetteer; out come [`Knowledge`](crate::model::Knowledge)'s tables. Whatever
+//! depends on a document's date or on other documents is decided here and nowhere else.
+
+mod claim;
+mod document;
+mod mention;
+mod quotation;
+
+pub use claim::claims;
+pub use document::{Documents, ReadFile, documents};
+pub use mention::mentions;

@@ -1,0 +1,18 @@
+//! Named text, places in it, and what can be said about a place.
+//!
+//! The lowest floor: everything above speaks of text by [`Span`] and of trouble by [`Diagnostic`]. Nothing here knows what the text is about.
+
+mod diagnostic;
+mod fold;
+mod printable;
+pub mod ron;
+mod source_text;
+mod span;
+mod suggest;
+
+pub use diagnostic::{Diagnostic, Label, Severity};
+pub use fold::{Folded, fold, fold_name};
+pub use printable::printable;
+pub use source_text::{Place, SourceText};
+pub use span::Span;
+pub use suggest::closest;

@@ -1,0 +1,44 @@
+//! Text of others made safe to show on one line of a terminal.
+
+use std::borrow::Cow;
+
+/// `text` with line breaks and tabs turned to single spaces and every character that could command a terminal or reorder the line shown as a
+/// visible `\u{..}` escape.
+///
+/// Those are control characters (C0, DEL, C1) and the bidirectional embeddings, overrides and isolates of Unicode UAX 9, with which a name in a
+/// document could make a quotation read as its opposite. Marks that only set direction (LRM, RLM, ALM) stay.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| c.is_control() || reorders(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => {
+                if !shown.ends_with(' ') {
+                    shown.push(' ');
+                }
+            }
+            c if c.is_control() || reorders(c) => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+fn reorders(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn escape_sequences_and_overrides_are_shown_not_obeyed() {
+        assert_eq!(printable("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(printable("abc\u{202e}def"), "abc\\u{202e}def");
+        assert_eq!(printable("one\r\ntwo\tthree"), "one two three");
+        assert_eq!(printable("سپاه پاسداران \u{200f}"), "سپاه پاسداران \u{200f}");
+    }
+}

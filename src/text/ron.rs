@@ -1,0 +1,546 @@
+//! RON read value by value, with the place of every value, past every mistake.
+//!
+//! The `ron` crate reads a whole file or nothing and gives no places for what it read. Here the file is cut into tokens once, brackets are
+//! paired (a missing or stray one is reported and stepped over), and records and lists are split into values. Each simple value is then read by
+//! `ron` itself. So a file with ten mistakes gives ten diagnostics, and every good value is there with its place.
+//!
+//! Nothing recurses: nesting costs memory, not stack.
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use super::{Diagnostic, Place, SourceText, Span, closest};
+
+/// A RON file cut into tokens. Values borrow from it.
+pub struct Ron {
+    source_text: Arc<SourceText>,
+    tokens: Vec<Token>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum TokenKind {
+    /// `(`, `[` or `{`; `partner` is the number of its closing token.
+    Open { partner: usize },
+    Close,
+    Comma,
+    Colon,
+    /// A string, number, character or identifier: one value or part of one.
+    Word,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Token {
+    kind: TokenKind,
+    span: Span,
+}
+
+/// One value in a file: a run of tokens, never empty.
+#[derive(Clone, Copy)]
+pub struct Node<'f> {
+    file: &'f Ron,
+    first: usize,
+    /// One past the last token.
+    end: usize,
+}
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The fields of a record `(name: value, ...)`, taken out one by one.
+pub struct Record<'f> {
+    node: Node<'f>,
+    fields: Vec<(&'f str, Span, Node<'f>)>,
+}
+
+impl Ron {
+    /// Cuts a file into tokens. Brackets that do not pair are reported. Linear.
+    pub fn new(source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> Ron {
+        let tokens = tokenize(source_text, problems);
+        let mut file = Ron { source_text: Arc::clone(source_text), tokens };
+        file.pair(problems);
+        file
+    }
+
+    /// The value the file consists of. A second value is reported, and so is a file without one.
+    pub fn root<'f>(&'f self, problems: &mut Vec<Diagnostic>) -> Option<Node<'f>> {
+        let values = self.split(0, self.tokens.len(), problems);
+        if let Some(second) = values.get(1) {
+            problems.push(Diagnostic::error(second.place(), "nothing is expected after the end of the file's value"));
+        }
+        if values.is_empty() {
+            let end = self.source_text.text.len();
+            problems.push(Diagnostic::error(self.place(Span::new(end, end)), "the file holds no value").hint("begin with `(` and end with `)`"));
+        }
+        values.first().copied()
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place { source_text: Arc::clone(&self.source_text), span }
+    }
+
+    fn text_of(&self, token: usize) -> &str {
+        self.tokens[token].span.of(&self.source_text.text)
+    }
+
+    /// Gives every opening bracket its partner; inserts what is missing, removes what is stray.
+    fn pair(&mut self, problems: &mut Vec<Diagnostic>) {
+        let mut paired: Vec<Token> = Vec::with_capacity(self.tokens.len());
+        let mut open: Vec<usize> = Vec::new();
+        let closing_of = |source_text: &SourceText, token: &Token| match token.span.of(&source_text.text) {
+            "(" => ")",
+            "[" => "]",
+            _ => "}",
+        };
+        let source_text = Arc::clone(&self.source_text);
+        let place = |span| Place { source_text: Arc::clone(&source_text), span };
+        let unclosed = |token: &Token, problems: &mut Vec<Diagnostic>| {
+            let (bracket, closing) = (token.span.of(&source_text.text), closing_of(&source_text, token));
+            problems.push(Diagnostic::error(place(token.span), format!("this `{bracket}` is never closed")).hint(format!("add the `{closing}`")));
+        };
+        for token in &self.tokens {
+            match token.kind {
+                TokenKind::Open { .. } => {
+                    open.push(paired.len());
+                    paired.push(*token);
+                }
+                TokenKind::Close => {
+                    let text = token.span.of(&source_text.text);
+                    let Some(depth) = open.iter().rposition(|&index| closing_of(&source_text, &paired[index]) == text) else {
+                        problems.push(Diagnostic::error(place(token.span), format!("`{text}` closes nothing")).hint("remove it, or open it before"));
+                        continue;
+                    };
+                    // Those opened later than the one this closes were forgotten: close them here.
+                    for index in open.split_off(depth + 1).into_iter().rev() {
+                        unclosed(&paired[index], problems);
+                        paired[index].kind = TokenKind::Open { partner: paired.len() };
+                        paired.push(Token { kind: TokenKind::Close, span: Span::new(token.span.start(), token.span.start()) });
+                    }
+                    let index = open.pop().expect("rposition found it");
+                    paired[index].kind = TokenKind::Open { partner: paired.len() };
+                    paired.push(*token);
+                }
+                TokenKind::Comma | TokenKind::Colon | TokenKind::Word => paired.push(*token),
+            }
+        }
+        let end = source_text.text.len();
+        for index in open.into_iter().rev() {
+            unclosed(&paired[index], problems);
+            paired[index].kind = TokenKind::Open { partner: paired.len() };
+            paired.push(Token { kind: TokenKind::Close, span: Span::new(end, end) });
+        }
+        self.tokens = paired;
+    }
+
+    /// Splits tokens `first..end` at commas into values; a missing comma is reported and assumed.
+    fn split<'f>(&'f self, first: usize, end: usize, problems: &mut Vec<Diagnostic>) -> Vec<Node<'f>> {
+        let mut values = Vec::new();
+        let mut start = first;
+        let mut at = first;
+        while at < end {
+            let mut next = at + 1;
+            match self.tokens[at].kind {
+                TokenKind::Comma => {
+                    if start == at {
+                        problems.push(Diagnostic::error(self.place(self.tokens[at].span), "a value is missing before this comma").hint("remove the comma"));
+                    } else {
+                        values.push(Node { file: self, first: start, end: at });
+                    }
+                    start = next;
+                    at = next;
+                    continue;
+                }
+                TokenKind::Open { partner } => next = partner + 1,
+                TokenKind::Close | TokenKind::Colon | TokenKind::Word => {}
+            }
+            if next < end && self.value_ends_between(at, next) {
+                let span = self.tokens[next - 1].span;
+                let after = self.place(Span::new(span.end(), span.end()));
+                problems.push(Diagnostic::error(after, "a comma is missing here").hint("add `,` after the value"));
+                values.push(Node { file: self, first: start, end: next });
+                start = next;
+            }
+            at = next;
+        }
+        if start < end {
+            values.push(Node { file: self, first: start, end });
+        }
+        values
+    }
+
+    /// True when the item starting at token `at` ends a value and token `next` begins another without a comma.
+    fn value_ends_between(&self, at: usize, next: usize) -> bool {
+        let complete = !matches!(self.tokens[at].kind, TokenKind::Colon | TokenKind::Comma);
+        let begins = match self.tokens[next].kind {
+            TokenKind::Word => true,
+            // `Name(...)` is one value; `"text" (...)` and `(...) (...)` are two.
+            TokenKind::Open { .. } => !self.is_identifier(at),
+            TokenKind::Close | TokenKind::Comma | TokenKind::Colon => false,
+        };
+        complete && begins
+    }
+
+    fn is_identifier(&self, token: usize) -> bool {
+        self.tokens[token].kind == TokenKind::Word && self.text_of(token).starts_with(|c: char| c.is_alphabetic() || c == '_') && !self.text_of(token).contains('"')
+    }
+}
+
+impl<'f> Node<'f> {
+    /// Where the value stands.
+    pub fn place(&self) -> Place {
+        self.file.place(self.span())
+    }
+
+    fn span(&self) -> Span {
+        let tokens = &self.file.tokens;
+        Span::new(tokens[self.first].span.start(), tokens[self.end - 1].span.end())
+    }
+
+    /// The values of a list `[a, b]`. Anything else is reported and gives none.
+    pub fn items(&self, problems: &mut Vec<Diagnostic>) -> Vec<Node<'f>> {
+        match self.inside("[") {
+            Some((first, end)) => self.file.split(first, end, problems),
+            None => {
+                problems.push(Diagnostic::error(self.place(), "expected a list").hint("write `[ ..., ... ]`"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The pairs of a map `{key: value}` of texts. Anything else is reported.
+    pub fn text_pairs(&self, problems: &mut Vec<Diagnostic>) -> Vec<(At<String>, At<String>)> {
+        let Some((first, end)) = self.inside("{") else {
+            problems.push(Diagnostic::error(self.place(), "expected a map").hint("write `{\"name\": \"value\"}`"));
+            return Vec::new();
+        };
+        let mut pairs = Vec::new();
+        for entry in self.file.split(first, end, problems) {
+            let colon = (entry.first..entry.end).find(|&token| self.file.tokens[token].kind == TokenKind::Colon);
+            match colon {
+                Some(colon) if colon > entry.first && colon + 1 < entry.end => {
+                    let key = Node { end: colon, ..entry }.text(problems);
+                    let value = Node { first: colon + 1, ..entry }.text(problems);
+                    pairs.extend(key.zip(value));
+                }
+                Some(_) | None => problems.push(Diagnostic::error(entry.place(), "expected `\"name\": \"value\"`")),
+            }
+        }
+        pairs
+    }
+
+    /// The arguments of `Name(...)` with the name, or a bare `Name`. `None` for any other value.
+    pub fn variant(&self, problems: &mut Vec<Diagnostic>) -> Option<(&'f str, Vec<Node<'f>>)> {
+        if !self.file.is_identifier(self.first) {
+            return None;
+        }
+        let name = self.file.text_of(self.first);
+        if self.end == self.first + 1 {
+            return Some((name, Vec::new()));
+        }
+        let arguments = Node { first: self.first + 1, ..*self };
+        let (first, end) = arguments.inside("(")?;
+        Some((name, self.file.split(first, end, problems)))
+    }
+
+    /// True where the value begins like a record: `(` .
+    pub fn is_record(&self) -> bool {
+        self.inside("(").is_some()
+    }
+
+    /// The fields of a record `(name: value, ...)`. Fields other than `known` are reported with the likeliest one meant; a field given twice
+    /// is reported with both places. Anything that is no record is reported and gives `None`.
+    pub fn record(&self, known: &[&str], problems: &mut Vec<Diagnostic>) -> Option<Record<'f>> {
+        let Some((first, end)) = self.inside("(") else {
+            problems.push(Diagnostic::error(self.place(), "expected a record").hint("write `(field: value, ...)`"));
+            return None;
+        };
+        let file = self.file;
+        let mut fields: Vec<(&str, Span, Node<'f>)> = Vec::new();
+        for entry in file.split(first, end, problems) {
+            let named = file.is_identifier(entry.first) && entry.first + 1 < entry.end && file.tokens[entry.first + 1].kind == TokenKind::Colon;
+            if !named {
+                problems.push(Diagnostic::error(entry.place(), "expected a field").hint("write `field: value`"));
+                continue;
+            }
+            let (name, span) = (file.text_of(entry.first), file.tokens[entry.first].span);
+            if entry.first + 2 == entry.end {
+                problems.push(Diagnostic::error(file.place(span), format!("the field `{name}` has no value")).hint("give it one or remove it"));
+                continue;
+            }
+            if !known.contains(&name) {
+                let unknown = Diagnostic::error(file.place(span), format!("unknown field `{name}`"));
+                let likely = closest(name, known.iter().copied());
+                problems.push(match likely {
+                    Some(_) => unknown.did_you_mean(likely),
+                    None => unknown.hint(format!("the fields here are {}", listed(known))),
+                });
+                continue;
+            }
+            if let Some((_, earlier, _)) = fields.iter().find(|(other, _, _)| *other == name) {
+                problems.push(
+                    Diagnostic::error(file.place(span), format!("the field `{name}` is given twice"))
+                        .and_at(file.place(*earlier), "first given here")
+                        .hint("keep one"),
+                );
+                continue;
+            }
+            fields.push((name, span, Node { first: entry.first + 2, ..entry }));
+        }
+        Some(Record { node: *self, fields })
+    }
+
+    /// The value as a text in quotation marks.
+    pub fn text(&self, problems: &mut Vec<Diagnostic>) -> Option<At<String>> {
+        self.read("a text in quotation marks", problems)
+    }
+
+    /// The value as `true` or `false`.
+    pub fn flag(&self, problems: &mut Vec<Diagnostic>) -> Option<At<bool>> {
+        self.read("`true` or `false`", problems)
+    }
+
+    /// The value as a bare word out of `known`, for instance `Denied`. Returns its number in `known`.
+    pub fn choice(&self, known: &[&str], problems: &mut Vec<Diagnostic>) -> Option<At<usize>> {
+        let word = self.span().of(&self.file.source_text.text);
+        match known.iter().position(|&choice| choice == word) {
+            Some(value) => Some(At { value, place: self.place() }),
+            None => {
+                problems.push(
+                    Diagnostic::error(self.place(), format!("expected one of {}", listed(known))).did_you_mean(closest(word, known.iter().copied())),
+                );
+                None
+            }
+        }
+    }
+
+    fn read<T: DeserializeOwned>(&self, expected: &str, problems: &mut Vec<Diagnostic>) -> Option<At<T>> {
+        let words = self.span().of(&self.file.source_text.text);
+        match ::ron::from_str(words) {
+            Ok(value) => Some(At { value, place: self.place() }),
+            Err(_) => {
+                problems.push(Diagnostic::error(self.place(), format!("expected {expected}")));
+                None
+            }
+        }
+    }
+
+    /// The tokens between the brackets when the whole value is one bracketed thing opened by `bracket`.
+    fn inside(&self, bracket: &str) -> Option<(usize, usize)> {
+        match self.file.tokens[self.first].kind {
+            TokenKind::Open { partner } if partner + 1 == self.end && self.file.text_of(self.first) == bracket => Some((self.first + 1, partner)),
+            TokenKind::Open { .. } | TokenKind::Close | TokenKind::Comma | TokenKind::Colon | TokenKind::Word => None,
+        }
+    }
+}
+
+impl<'f> Record<'f> {
+    /// Where the record stands.
+    pub fn place(&self) -> Place {
+        self.node.place()
+    }
+
+    /// The field's value, where it is given.
+    pub fn field(&self, name: &str) -> Option<Node<'f>> {
+        self.fields.iter().find(|(field, _, _)| *field == name).map(|(_, _, node)| *node)
+    }
+
+    /// The field's text, where it is given.
+    pub fn text(&self, name: &str, problems: &mut Vec<Diagnostic>) -> Option<At<String>> {
+        self.field(name)?.text(problems)
+    }
+
+    /// The field's text; reported where it is missing.
+    pub fn required_text(&self, name: &str, problems: &mut Vec<Diagnostic>) -> Option<At<String>> {
+        match self.field(name) {
+            Some(node) => node.text(problems),
+            None => {
+                problems.push(Diagnostic::error(self.opening(), format!("the field `{name}` is missing")).hint(format!("add `{name}: ...`")));
+                None
+            }
+        }
+    }
+
+    /// The values of a list field; none where it is not given.
+    pub fn items(&self, name: &str, problems: &mut Vec<Diagnostic>) -> Vec<Node<'f>> {
+        self.field(name).map_or_else(Vec::new, |node| node.items(problems))
+    }
+
+    /// The texts of a list field; none where it is not given.
+    pub fn texts(&self, name: &str, problems: &mut Vec<Diagnostic>) -> Vec<At<String>> {
+        self.items(name, problems).iter().filter_map(|node| node.text(problems)).collect()
+    }
+
+    /// The record's first line, as a place to hang "something is missing" on.
+    pub fn opening(&self) -> Place {
+        let place = self.place();
+        let text = place.span.of(&place.source_text.text);
+        let length = text.find('\n').unwrap_or(text.len());
+        Place { span: Span::new(place.span.start(), place.span.start() + length), ..place }
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn tokenize(source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> Vec<Token> {
+    let text = &source_text.text;
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let start = at;
+        let kind = match c {
+            '\u{feff}' => {
+                at += c.len_utf8();
+                continue;
+            }
+            c if c.is_whitespace() => {
+                at += c.len_utf8();
+                continue;
+            }
+            '/' if text[at..].starts_with("//") || text[at..].starts_with("/*") => {
+                at = comment_end(text, at, source_text, problems);
+                continue;
+            }
+            '#' if text[at..].starts_with("#![") => {
+                // An extension line `#![enable(...)]`: for `ron` as a whole, nothing here needs it.
+                at = text[at..].find(']').map_or(text.len(), |end| at + end + 1);
+                continue;
+            }
+            '(' | '[' | '{' => TokenKind::Open { partner: usize::MAX },
+            ')' | ']' | '}' => TokenKind::Close,
+            ',' => TokenKind::Comma,
+            ':' => TokenKind::Colon,
+            _ => {
+                at = word_end(text, at, source_text, problems);
+                tokens.push(Token { kind: TokenKind::Word, span: Span::new(start, at) });
+                continue;
+            }
+        };
+        at += 1;
+        tokens.push(Token { kind, span: Span::new(start, at) });
+    }
+    tokens
+}
+
+fn comment_end(text: &str, start: usize, source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> usize {
+    if text[start..].starts_with("//") {
+        return text[start..].find('\n').map_or(text.len(), |end| start + end);
+    }
+    let mut depth = 0;
+    let mut at = start;
+    while at < text.len() {
+        if text[at..].starts_with("/*") {
+            depth += 1;
+            at += 2;
+        } else if text[at..].starts_with("*/") {
+            depth -= 1;
+            at += 2;
+            if depth == 0 {
+                return at;
+            }
+        } else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    let place = Place { source_text: Arc::clone(source_text), span: Span::new(start, start + 2) };
+    problems.push(Diagnostic::error(place, "this comment is never closed").hint("add `*/`"));
+    text.len()
+}
+
+/// End of the string, character, number or identifier that starts at `start`.
+fn word_end(text: &str, start: usize, source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> usize {
+    let rest = &text[start..];
+    let mut unclosed = |length: usize| {
+        let place = Place { source_text: Arc::clone(source_text), span: Span::new(start, start + length) };
+        problems.push(Diagnostic::error(place, "this text is never closed").hint("add the closing `\"`"));
+        text.len()
+    };
+    if rest.starts_with('"') {
+        return string_end(rest).map_or_else(|| unclosed(1), |end| start + end);
+    }
+    if let Some(hashes) = raw_string_hashes(rest) {
+        let closing = format!("\"{}", "#".repeat(hashes));
+        let body = hashes + 2;
+        return rest[body..].find(&closing).map_or_else(|| unclosed(body), |end| start + body + end + closing.len());
+    }
+    if rest.starts_with('\'') {
+        // 'a' or '\n'; a lone apostrophe is read as a word and fails as a value.
+        let end = rest.char_indices().skip(2).take(9).find(|(_, c)| *c == '\'').map_or(1, |(index, _)| index + 1);
+        return start + end;
+    }
+    let end = rest.find(|c: char| c.is_whitespace() || "()[]{},:\"'".contains(c)).unwrap_or(rest.len());
+    start + end.max(rest.chars().next().map_or(1, char::len_utf8))
+}
+
+fn string_end(rest: &str) -> Option<usize> {
+    let mut escaped = false;
+    for (index, c) in rest.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return Some(index + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `r"`, `r#"`, ...: the number of hashes.
+fn raw_string_hashes(rest: &str) -> Option<usize> {
+    let after = rest.strip_prefix('r')?;
+    let hashes = after.len() - after.trim_start_matches('#').len();
+    after[hashes..].starts_with('"').then_some(hashes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ron, SourceText};
+
+    #[track_caller]
+    fn messages(text: &str) -> Vec<String> {
+        let mut problems = Vec::new();
+        let source_text = SourceText::new("test.ron", text);
+        let file = Ron::new(&source_text, &mut problems);
+        if let Some(root) = file.root(&mut problems)
+            && let Some(record) = root.record(&["name", "list"], &mut problems)
+        {
+            record.text("name", &mut problems);
+            record.texts("list", &mut problems);
+        }
+        problems.iter().map(|problem| problem.message.clone()).collect()
+    }
+
+    #[test]
+    fn a_good_file_has_no_problems() {
+        assert_eq!(messages("( /* a /* b */ */ name: \"x\", list: [r#\"a\"b\"#, \"c\\\"d\"], ) // end"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn several_mistakes_are_all_named() {
+        assert_eq!(
+            messages("(name: 5 list: [\"a\" \"b\",, \"c\"], nam: 1)"),
+            ["a comma is missing here", "unknown field `nam`", "expected a text in quotation marks", "a comma is missing here", "a value is missing before this comma"]
+        );
+    }
+
+    #[test]
+    fn brackets_that_do_not_pair_are_stepped_over() {
+        assert_eq!(messages("(name: \"x\", list: [\"a\")"), ["this `[` is never closed"]);
+        assert_eq!(messages("(name: \"x\"])"), ["`]` closes nothing"]);
+        assert_eq!(messages("(name: \"x\""), ["this `(` is never closed"]);
+        assert_eq!(messages("(name: \"x)"), ["this text is never closed", "this `(` is never closed"]);
+    }
+
+    #[test]
+    fn depth_costs_no_stack() {
+        let deep = format!("(list: {}{})", "[".repeat(200_000), "]".repeat(200_000));
+        assert_eq!(messages(&deep), ["expected a text in quotation marks"]);
+    }
+}
