@@ -74,11 +74,11 @@ fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, claims
         match context(view, claim) {
             Some(context) => {
                 writeln!(out, "{}", page.in_context(&context, 5))?;
-                writeln!(out, "     {}", page.dim(&format!("{} · {} · {}", context.document.heading(), ground(view, claim), origin(claim))))?;
+                writeln!(out, "{}", page.dim_wrapped(&format!("{} · {} · {}", context.document.heading(), ground(view, claim), origin(claim)), 5))?;
             }
             None => {
                 writeln!(out, "{}", page.wrapped(&ground(view, claim), 5))?;
-                writeln!(out, "     {}", page.dim(&origin(claim)))?;
+                writeln!(out, "{}", page.dim_wrapped(&origin(claim), 5))?;
             }
         }
         if let Some(note) = &claim.note {

@@ -59,8 +59,21 @@ impl Page {
     /// Text wrapped and indented by `indent` columns, without a line end at its end.
     pub(super) fn wrapped(self, text: &str, indent: usize) -> String {
         let margin = " ".repeat(indent);
-        let options = textwrap::Options::new(self.width).initial_indent(&margin).subsequent_indent(&margin);
-        textwrap::fill(&printable(text), options)
+        textwrap::fill(&printable(text), self.wrapping(&margin))
+    }
+
+    /// What is beside the point, wrapped.
+    pub(super) fn dim_wrapped(self, text: &str, indent: usize) -> String {
+        self.wrapped(text, indent).split('\n').map(|line| self.dim(line)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Lines break at spaces only: "2021-05" stays whole.
+    fn wrapping(self, margin: &str) -> textwrap::Options<'_> {
+        textwrap::Options::new(self.width)
+            .initial_indent(margin)
+            .subsequent_indent(margin)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
     }
 
     /// A quotation in its sentence, the words in bold or, without colours, between `[` and `]`.
@@ -76,8 +89,7 @@ impl Page {
         let marked = format!("“{}{OPEN}{}{CLOSE}{}”", clean(&before), clean(&words), clean(&after));
         let bold = Style::new().bold();
         let margin = " ".repeat(indent);
-        let options = textwrap::Options::new(self.width).initial_indent(&margin).subsequent_indent(&margin);
-        let wrapped = textwrap::fill(&marked, options);
+        let wrapped = textwrap::fill(&marked, self.wrapping(&margin));
         if self.color {
             wrapped.replace(OPEN, &bold.render().to_string()).replace(CLOSE, &bold.render_reset().to_string())
         } else {
@@ -166,9 +178,9 @@ pub(super) fn voice(view: &impl GraphView, claim: &Claim<ActorId>, standing: Sta
     let mut text = match speakers(view, claim) {
         Some(speakers) => format!("{verb} by {speakers}"),
         None => match (claim.polarity, &claim.evidence) {
-            (Polarity::Denied, _) => "denied by the document".to_owned(),
-            (Polarity::Affirmed, Evidence::Quotation { .. }) => "said by the document".to_owned(),
-            (Polarity::Affirmed, Evidence::Citation(_)) => "stated by the curator, who cites".to_owned(),
+            (Polarity::Denied, _) => "denied in the document's own words".to_owned(),
+            (Polarity::Affirmed, Evidence::Quotation { .. }) => "in the document's own words".to_owned(),
+            (Polarity::Affirmed, Evidence::Citation(_)) => "in a publication cited as a whole".to_owned(),
         },
     };
     if let Some(said) = claim.attribution.said {
@@ -228,7 +240,7 @@ pub(super) fn claim_lines(view: &impl GraphView, page: Page, claim: &Claim<Actor
     match context(view, claim) {
         Some(quoted) => {
             let words = page.wrapped(&format!("“{}”", quoted.words), indent + 2);
-            format!("{margin}{voice}\n{words}\n{margin}  {}\n", page.dim(&ground))
+            format!("{margin}{voice}\n{words}\n{}\n", page.dim_wrapped(&ground, indent + 2))
         }
         None => format!("{margin}{voice}\n{}\n", page.wrapped(&ground, indent + 2)),
     }

@@ -31,8 +31,7 @@ pub(super) fn run(records: &Records, schema: &Schema, problems: &mut Vec<Diagnos
 fn actor_keys_are_slugs(records: &Records, _: &Schema, problems: &mut Vec<Diagnostic>) {
     for actor in &records.actors {
         let key = &actor.key.value;
-        let slug = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        if !slug {
+        if !is_slug(key) {
             let suggestion = fold_name(&actor.name.value).replace(' ', "-");
             problems.push(
                 Diagnostic::error(actor.key.place.clone(), format!("`{key}` is no key")).hint(match suggestion.is_ascii() && !suggestion.is_empty() {
@@ -42,6 +41,10 @@ fn actor_keys_are_slugs(records: &Records, _: &Schema, problems: &mut Vec<Diagno
             );
         }
     }
+}
+
+fn is_slug(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 fn keys_are_unique(records: &Records, _: &Schema, problems: &mut Vec<Diagnostic>) {
@@ -169,7 +172,7 @@ fn ends_fit_the_kind(records: &Records, schema: &Schema, problems: &mut Vec<Diag
 }
 
 fn report_unknown_actor(key: &At<String>, records: &Records, problems: &mut Vec<Diagnostic>) {
-    if records.actors.iter().any(|actor| actor.key.value == key.value) {
+    if records.actors.iter().any(|actor| actor.key.value == key.value) || records.dropped_actors.contains(&key.value) {
         return;
     }
     let unknown = Diagnostic::error(key.place.clone(), format!("unknown actor `{}`", key.value));
@@ -177,6 +180,10 @@ fn report_unknown_actor(key: &At<String>, records: &Records, problems: &mut Vec<
     let named = records.actors.iter().find(|actor| {
         std::iter::once(&actor.name).chain(actor.aliases.iter().map(|alias| &alias.text)).any(|name| fold_name(&name.value) == folded)
     });
+    // A key that is no key was reported where it stands.
+    if named.is_some_and(|actor| !is_slug(&actor.key.value)) {
+        return;
+    }
     if let Some(actor) = named {
         problems.push(unknown.and_at(actor.key.place.clone(), "declared here").hint(format!("that is a name; write the key `{}`", actor.key.value)));
         return;

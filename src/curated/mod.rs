@@ -30,6 +30,8 @@ pub struct Curated {
     pub documents: Vec<DocumentEntry>,
     /// Claims.
     pub claims: Vec<CuratedClaim>,
+    /// What claims rest on that were reported for something else: to be checked all the same, so that one run shows every mistake.
+    pub grounds_of_unsound_claims: Vec<Ground>,
 }
 
 /// What a curator says of a document that may or may not be among those read.
@@ -117,8 +119,15 @@ pub fn read(source_text: &Arc<SourceText>, schema: &Schema, problems: &mut Vec<D
     let records = record::read(source_text, problems);
     check::run(&records, schema, problems);
     let actors = actors_of(&records, schema);
-    let claims = records.claims.iter().filter_map(|claim| claim_of(claim, &actors, schema)).collect();
-    Curated { claims, documents: records.documents, actors }
+    let mut claims = Vec::new();
+    let mut grounds_of_unsound_claims = Vec::new();
+    for record in &records.claims {
+        match claim_of(record, &actors, schema) {
+            Some(claim) => claims.push(claim),
+            None => grounds_of_unsound_claims.push(record.ground.clone()),
+        }
+    }
+    Curated { actors, documents: records.documents, claims, grounds_of_unsound_claims }
 }
 
 /// Actors whose key and kind are good, sorted; offices whose owner is among them.

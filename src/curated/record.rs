@@ -15,6 +15,8 @@ use crate::text::{Diagnostic, Place, SourceText};
 pub(super) struct Records {
     pub(super) documents: Vec<DocumentEntry>,
     pub(super) actors: Vec<ActorRecord>,
+    /// Keys of actors whose records were reported and dropped: who names them made no mistake.
+    pub(super) dropped_actors: Vec<String>,
     pub(super) claims: Vec<ClaimRecord>,
 }
 
@@ -67,9 +69,12 @@ pub(super) fn read(source_text: &Arc<SourceText>, problems: &mut Problems) -> Re
     let file = Ron::new(source_text, problems);
     let Some(root) = file.root(problems) else { return Records::default() };
     let Some(root) = root.record(&["documents", "actors", "claims"], problems) else { return Records::default() };
+    let mut dropped_actors = Vec::new();
+    let actors = root.items("actors", problems).iter().filter_map(|node| actor(node, &mut dropped_actors, problems)).collect();
     Records {
         documents: records(&root, "documents", document, problems),
-        actors: records(&root, "actors", actor, problems),
+        actors,
+        dropped_actors,
         claims: records(&root, "claims", claim, problems),
     }
 }
@@ -94,7 +99,7 @@ fn document(node: &Node, problems: &mut Problems) -> Option<DocumentEntry> {
     Some(entry)
 }
 
-fn actor(node: &Node, problems: &mut Problems) -> Option<ActorRecord> {
+fn actor(node: &Node, dropped: &mut Vec<String>, problems: &mut Problems) -> Option<ActorRecord> {
     let record = node.record(&["key", "kind", "name", "aliases", "offices", "identifiers", "note"], problems)?;
     let (key, kind, name) = (record.required_text("key", problems), record.required_text("kind", problems), record.required_text("name", problems));
     let aliases = records(&record, "aliases", alias, problems);
@@ -107,7 +112,12 @@ fn actor(node: &Node, problems: &mut Problems) -> Option<ActorRecord> {
         .collect();
     identifiers.sort();
     let note = value(record.text("note", problems));
-    Some(ActorRecord { key: key?, kind: kind?, name: name?, aliases, offices, identifiers, note })
+    let key = key?;
+    let (Some(kind), Some(name)) = (kind, name) else {
+        dropped.push(key.value);
+        return None;
+    };
+    Some(ActorRecord { key, kind, name, aliases, offices, identifiers, note })
 }
 
 /// Words for the sorts of alias, as `graph.ron` writes them, in the order of `AliasSort::ALL`.

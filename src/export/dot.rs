@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, Id, Node, NodeId, Stmt, Vertex};
+use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::{Part, relations_of};
@@ -31,9 +31,10 @@ pub fn write_dot(view: &impl GraphView, part: &Part, out: &mut dyn Write) -> io:
     stmts.extend(actors.iter().map(|actor| Stmt::Node(node(view, *actor))));
     stmts.extend(relations.iter().map(|id| Stmt::Edge(edge(view, *id))));
     let graph = Graph::DiGraph { id: plain("kg"), strict: false, stmts };
-    let mut context = PrinterContext::default();
     // One statement a line: good for `diff`.
-    context.always_inline();
+    const NEVER_INLINE: usize = 0;
+    let mut context = PrinterContext::default();
+    context.with_semi().with_inline_size(NEVER_INLINE);
     writeln!(out, "{}", graph.print(&mut context))
 }
 
@@ -42,9 +43,9 @@ const LEGEND: &str = "solid: supported   dashed: alleged   dotted: disputed, not
 fn default(what: &str, attributes: &[(&str, &str)]) -> Stmt {
     let attributes: Vec<Attribute> = attributes.iter().map(|(name, value)| attribute(name, value)).collect();
     Stmt::GAttribute(match what {
-        "graph" => graphviz_rust::dot_structures::GraphAttributes::Graph(attributes),
-        "node" => graphviz_rust::dot_structures::GraphAttributes::Node(attributes),
-        _ => graphviz_rust::dot_structures::GraphAttributes::Edge(attributes),
+        "graph" => GraphAttributes::Graph(attributes),
+        "node" => GraphAttributes::Node(attributes),
+        _ => GraphAttributes::Edge(attributes),
     })
 }
 

@@ -1,14 +1,14 @@
 //! What a text file says of its own publication: a header at its top, or a sidecar file beside it.
 //!
 //! A header is `key: value` lines between two lines `---`, as in the front matter of many Markdown tools. A sidecar is a RON record with the same
-//! fields in a file of the document's name with `.ron` behind it.
+//! fields in a file of the document's name with `.ron` behind it. Slips in either are warnings; what can be read is used.
 
 use std::sync::Arc;
 
 use super::Metadata;
 use crate::model::PartialDate;
 use crate::text::ron::Ron;
-use crate::text::{Diagnostic, Place, SourceText, Span, closest};
+use crate::text::{Diagnostic, Place, Severity, SourceText, Span, closest};
 
 const FIELDS: [&str; 7] = ["title", "publisher", "author", "published", "url", "language", "digests"];
 
@@ -88,7 +88,8 @@ pub(super) fn read_sidecar(sidecar: &Arc<SourceText>, problems: &mut Vec<Diagnos
             }
         }
     }
-    problems.extend(found);
+    // A slip beside one document stops nothing: what can be read is used.
+    problems.extend(found.into_iter().map(|problem| Diagnostic { severity: Severity::Warning, ..problem }));
     metadata
 }
 

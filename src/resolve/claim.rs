@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Documents;
 use super::document::{publisher, publishers};
 use super::quotation::Quotable;
-use crate::curated::{CuratedClaim, CuratedSpeaker, Ground};
+use crate::curated::{Curated, CuratedClaim, CuratedSpeaker, Ground};
 use crate::model::{
     ActorId, Actors, Attribution, Citation, Claim, ContentHash, Document, DocumentId, Evidence, Hasher, Origin, Review, Schema, Speaker,
 };
@@ -16,50 +16,23 @@ use crate::text::{Diagnostic, Place, closest};
 
 /// Turns curated claims into claims. Those with an error are reported and left out. `file` is the curated file's path below the project.
 pub fn claims(
-    curated: &[CuratedClaim],
+    curated: &Curated,
     documents: &Documents,
-    actors: &Actors,
     schema: &Schema,
     file: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Claim<ActorId>> {
-    let by_name = publishers(actors);
-    let mut quotables: HashMap<DocumentId, Quotable> = HashMap::new();
+    let actors = &curated.actors;
+    let mut grounds = Grounds { documents, publishers: publishers(actors), quotables: HashMap::new() };
+    for ground in &curated.grounds_of_unsound_claims {
+        grounds.evidence(ground, problems);
+    }
     let mut lines = Lines::default();
     let mut seen: BTreeMap<ContentHash, &Place> = BTreeMap::new();
     let mut claims = Vec::new();
-    for claim in curated {
-        let evidence = match &claim.ground {
-            Ground::Document { key, quote } => {
-                let Some(cited) = documents.cited(&key.value) else {
-                    problems.push(
-                        Diagnostic::error(key.place.clone(), format!("unknown document `{}`", key.value)).did_you_mean(closest_key(&key.value, documents).as_deref()),
-                    );
-                    continue;
-                };
-                match (quote, cited.document) {
-                    (Some(quote), Some(id)) => {
-                        let quotable = quotables.entry(id).or_insert_with(|| Quotable::new(&documents.list[id.index()].text));
-                        match quotable.find(&quote.value) {
-                            Some(span) => Evidence::Quotation { document: id, span },
-                            None => {
-                                problems.push(not_quoted(quote, quotable, &documents.list[id.index()]));
-                                continue;
-                            }
-                        }
-                    }
-                    (None, _) | (_, None) => Evidence::Citation(cited.citation.clone()),
-                }
-            }
-            Ground::Citation { text, publisher: name, published, url } => Evidence::Citation(Citation {
-                text: text.clone(),
-                publisher: name.clone().map(|name| publisher(name, &by_name)),
-                published: *published,
-                url: url.clone(),
-                document: None,
-            }),
-        };
-        let hash = hash_of(claim, &evidence, &documents.list, actors, schema);
+    for claim in &curated.claims {
+        let Some(evidence) = grounds.evidence(&claim.ground, problems) else { continue };
+        let hash = hash_of(claim, actors, schema);
         if let Some(earlier) = seen.insert(hash, &claim.place) {
             problems.push(
                 Diagnostic::error(claim.place.clone(), "this claim is made twice").and_at(earlier.clone(), "first made here").hint("remove one, or quote other words"),
@@ -85,6 +58,49 @@ pub fn claims(
     claims
 }
 
+/// What grounds are looked up in.
+struct Grounds<'d> {
+    documents: &'d Documents,
+    publishers: BTreeMap<String, Option<ActorId>>,
+    quotables: HashMap<DocumentId, Quotable>,
+}
+
+impl Grounds<'_> {
+    /// What a claim rests on, found; `None` with the reason reported.
+    fn evidence(&mut self, ground: &Ground, problems: &mut Vec<Diagnostic>) -> Option<Evidence> {
+        let (key, quote) = match ground {
+            Ground::Document { key, quote } => (key, quote),
+            Ground::Citation { text, publisher: name, published, url } => {
+                return Some(Evidence::Citation(Citation {
+                    text: text.clone(),
+                    publisher: name.clone().map(|name| publisher(name, &self.publishers)),
+                    published: *published,
+                    url: url.clone(),
+                    document: None,
+                }));
+            }
+        };
+        let Some(cited) = self.documents.cited(&key.value) else {
+            let unknown = Diagnostic::error(key.place.clone(), format!("unknown document `{}`", key.value));
+            problems.push(match closest_key(&key.value, self.documents) {
+                Some(likely) => unknown.did_you_mean(Some(&likely)),
+                None => unknown.hint("put the file into the documents' folder, or name it in `documents`"),
+            });
+            return None;
+        };
+        let (Some(quote), Some(id)) = (quote, cited.document) else { return Some(Evidence::Citation(cited.citation.clone())) };
+        let document = &self.documents.list[id.index()];
+        let quotable = self.quotables.entry(id).or_insert_with(|| Quotable::new(&document.text));
+        match quotable.find(&quote.value) {
+            Some(span) => Some(Evidence::Quotation { document: id, span }),
+            None => {
+                problems.push(not_quoted(quote, quotable, document));
+                None
+            }
+        }
+    }
+}
+
 fn speaker(speaker: &CuratedSpeaker) -> Speaker<ActorId> {
     match speaker {
         CuratedSpeaker::Actor(actor) => Speaker::Actor(*actor, None),
@@ -92,8 +108,9 @@ fn speaker(speaker: &CuratedSpeaker) -> Speaker<ActorId> {
     }
 }
 
-/// What is said and where: kind, ends, polarity, modality, period, speakers, and the words or the citation.
-fn hash_of(claim: &CuratedClaim, evidence: &Evidence, documents: &[Document], actors: &Actors, schema: &Schema) -> ContentHash {
+/// What is said and where: kind, ends, polarity, modality, period, speakers, and the words or the citation as the curator wrote them, so that the
+/// hash is the same whether or not the document is at hand.
+fn hash_of(claim: &CuratedClaim, actors: &Actors, schema: &Schema) -> ContentHash {
     let key = |actor: ActorId| actors.get(actor).key.as_str();
     let mut hasher = Hasher::default()
         .part(&schema.relation_kind(claim.kind).key)
@@ -108,14 +125,11 @@ fn hash_of(claim: &CuratedClaim, evidence: &Evidence, documents: &[Document], ac
             CuratedSpeaker::Words(words) => hasher.part("words").part(words),
         };
     }
-    hasher = match evidence {
-        Evidence::Quotation { document, span } => {
-            let document = &documents[document.index()];
-            hasher.part("quotation").part(document.hash.0.to_be_bytes()).part(span.of(&document.text))
-        }
-        Evidence::Citation(citation) => hasher.part("citation").part(&citation.text).part(citation.published.map(|date| date.to_string()).unwrap_or_default()),
-    };
-    hasher.finish()
+    match &claim.ground {
+        Ground::Document { key, quote } => hasher.part("document").part(&key.value).part(quote.as_ref().map_or("", |quote| &quote.value)),
+        Ground::Citation { text, published, .. } => hasher.part("citation").part(text).part(published.map(|date| date.to_string()).unwrap_or_default()),
+    }
+    .finish()
 }
 
 fn not_quoted(quote: &crate::text::ron::At<String>, quotable: &Quotable, document: &Document) -> Diagnostic {

@@ -9,7 +9,7 @@
 //! each of their characters is a word. Invisible formatting characters are nothing.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::canonical_combining_class;
 
 use super::Span;
 
@@ -194,12 +194,10 @@ impl<'t> Folder<'t> {
         }
         if is_written_without_spaces(c) {
             self.end(at);
-            self.begin(at);
-            self.push_folded(c);
+            self.push_folded(at, c);
             self.end(next);
-        } else if c.is_alphanumeric() || (is_combining_mark(c) && self.open.is_some()) {
-            self.begin(at);
-            self.push_folded(c);
+        } else if c.is_alphanumeric() {
+            self.push_folded(at, c);
         } else {
             self.end(at);
             self.broken |= !joins_softly(c);
@@ -207,14 +205,12 @@ impl<'t> Folder<'t> {
         next
     }
 
-    /// Writes `c` decomposed, without marks, in lower case.
-    fn push_folded(&mut self, c: char) {
-        let mut buffer = [0; 4];
+    /// Writes `c` decomposed, without marks, in lower case; begins a word where something is written.
+    fn push_folded(&mut self, at: usize, c: char) {
         for part in std::iter::once(c).nfkd() {
-            if is_combining_mark(part) {
-                continue;
-            }
-            for lower in part.to_lowercase() {
+            for lower in part.to_lowercase().filter(|lower| lower.is_alphanumeric() && !is_nothing(*lower)) {
+                self.begin(at);
+                let mut buffer = [0; 4];
                 // Letters that Unicode does not decompose, and Arabic ones that Persian keyboards write with another code.
                 let written = match lower {
                     'ø' => "o",
@@ -227,7 +223,6 @@ impl<'t> Folder<'t> {
                     'þ' => "th",
                     'ی' | 'ى' => "ي",
                     'ک' => "ك",
-                    '\u{0307}' => "",
                     other => other.encode_utf8(&mut buffer),
                 };
                 self.folded.bytes.extend_from_slice(written.as_bytes());
@@ -251,9 +246,12 @@ fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
 }
 
-/// Soft hyphen, joiners, direction marks, tatweel, byte order mark.
+/// Marks over and under letters, soft hyphen, joiners, direction marks, tatweel, variation selectors, byte order mark.
+///
+/// Vowel signs of Indic scripts are marks too but stand in the line (combining class 0): they stay.
 fn is_nothing(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{61C}' | '\u{640}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    canonical_combining_class(c) != 0
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{640}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
 fn is_written_without_spaces(c: char) -> bool {

@@ -104,7 +104,10 @@ impl Ron {
             let (bracket, closing) = (token.span.of(&source_text.text), closing_of(&source_text, token));
             problems.push(Diagnostic::error(place(token.span), format!("this `{bracket}` is never closed")).hint(format!("add the `{closing}`")));
         };
-        for token in &self.tokens {
+        let fits = |token: &Token, opened: &Token| {
+            token.kind == TokenKind::Close && token.span.of(&source_text.text) == closing_of(&source_text, opened)
+        };
+        for (number, token) in self.tokens.iter().enumerate() {
             match token.kind {
                 TokenKind::Open { .. } => {
                     open.push(paired.len());
@@ -112,7 +115,12 @@ impl Ron {
                 }
                 TokenKind::Close => {
                     let text = token.span.of(&source_text.text);
-                    let Some(depth) = open.iter().rposition(|&index| closing_of(&source_text, &paired[index]) == text) else {
+                    let depth = open.iter().rposition(|&index| fits(token, &paired[index]));
+                    // In `(a])` the `]` is one too many, although some `[` further out is open: the next token closes what is open here.
+                    let innermost = open.last().map(|&index| paired[index]);
+                    let next_fits = self.tokens.get(number + 1).zip(innermost).is_some_and(|(next, innermost)| fits(next, &innermost));
+                    let is_stray = depth.is_some_and(|depth| depth + 1 < open.len()) && next_fits;
+                    let Some(depth) = depth.filter(|_| !is_stray) else {
                         problems.push(Diagnostic::error(place(token.span), format!("`{text}` closes nothing")).hint("remove it, or open it before"));
                         continue;
                     };
@@ -323,6 +331,8 @@ impl<'f> Node<'f> {
         let words = self.span().of(&self.file.source_text.text);
         match ::ron::from_str(words) {
             Ok(value) => Some(At { value, place: self.place() }),
+            // A text that never closes was reported when the file was cut.
+            Err(_) if words.starts_with('"') && !words.ends_with('"') => None,
             Err(_) => {
                 problems.push(Diagnostic::error(self.place(), format!("expected {expected}")));
                 None
@@ -457,13 +467,20 @@ fn comment_end(text: &str, start: usize, source_text: &Arc<SourceText>, problems
 /// End of the string, character, number or identifier that starts at `start`.
 fn word_end(text: &str, start: usize, source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> usize {
     let rest = &text[start..];
+    // A text never closed ends where its line ends, brackets and commas there not counted: what follows can still be read.
     let mut unclosed = |length: usize| {
         let place = Place { source_text: Arc::clone(source_text), span: Span::new(start, start + length) };
         problems.push(Diagnostic::error(place, "this text is never closed").hint("add the closing `\"`"));
-        text.len()
+        let line = rest.lines().next().unwrap_or(rest);
+        start + line.trim_end_matches([')', ']', '}', ',', ' ', '\t']).len().max(length)
     };
     if rest.starts_with('"') {
-        return string_end(rest).map_or_else(|| unclosed(1), |end| start + end);
+        return match string_end(rest) {
+            // What looks like the end is the beginning of the next text, on a later line: `"Acme,\n kind: "company"`.
+            Some(end) if rest[..end].contains('\n') && rest[end..].starts_with(char::is_alphanumeric) => unclosed(1),
+            Some(end) => start + end,
+            None => unclosed(1),
+        };
     }
     if let Some(hashes) = raw_string_hashes(rest) {
         let closing = format!("\"{}", "#".repeat(hashes));
@@ -535,7 +552,10 @@ mod tests {
         assert_eq!(messages("(name: \"x\", list: [\"a\")"), ["this `[` is never closed"]);
         assert_eq!(messages("(name: \"x\"])"), ["`]` closes nothing"]);
         assert_eq!(messages("(name: \"x\""), ["this `(` is never closed"]);
-        assert_eq!(messages("(name: \"x)"), ["this text is never closed", "this `(` is never closed"]);
+        assert_eq!(messages("(name: \"x)"), ["this text is never closed"]);
+        assert_eq!(messages("(name: \"x,\nlist: [\"a\", 5])"), ["this text is never closed", "expected a text in quotation marks"]);
+        assert_eq!(messages("(name: \"x\ny\", list: [\"a\"])"), Vec::<String>::new());
+        assert_eq!(messages("(list: [(\"a\"])])"), ["`]` closes nothing", "expected a text in quotation marks"]);
     }
 
     #[test]

@@ -1,1 +1,11 @@
-//! x
+//! Tests of the whole: the program from outside, the library over any input, and the shape of the source.
+
+mod cli;
+mod diagnostics;
+mod dot;
+mod originals;
+mod project;
+mod properties;
+mod stale;
+mod structure;
+mod support;

@@ -1,0 +1,130 @@
+//! Every command from outside, compared with `tests/cli/NAME.txt`: stdout, stderr and exit code.
+
+use crate::support::{acme, golden, kg, kg_with_input, shown};
+
+macro_rules! cases {
+    ($($name:ident: $($argument:literal)*;)*) => {$(
+        #[test]
+        fn $name() {
+            check(stringify!($name), &[$($argument),*]);
+        }
+    )*};
+}
+
+cases! {
+    path: "path" "Brandt" "red brigade";
+    path_in_json: "path" "ada-brandt" "southland" "--json";
+    path_against_a_relation: "path" "red-brigade" "northland";
+    path_with_alternatives: "path" "Northland" "Red Brigade" "-k" "3" "--include" "planned";
+    path_closed_by_direction: "path" "Southland" "Northland" "--directed";
+    path_closed_by_kind: "path" "Northland" "Southland" "--kind" "hosted,leads";
+    path_closed_by_length: "path" "Brandt" "Red Brigade" "--max-hops" "2";
+    path_closed_by_several_filters: "path" "Northland" "Acme" "--kind" "backed" "--directed" "--max-hops" "1";
+    path_to_nobody_near: "path" "Northland" "Hermit";
+    path_to_itself: "path" "Northland" "NL";
+    path_to_an_unknown_name: "path" "Northland" "Red Brigde";
+    path_to_an_ambiguous_name: "path" "Northland" "Carver";
+    path_by_an_unknown_kind: "path" "Northland" "Southland" "--kind" "wraned";
+    neighbors: "neighbors" "Southland";
+    neighbors_of_neighbors: "neighbors" "Northland" "--depth" "2" "--include" "denied,planned";
+    neighbors_of_nobody: "neighbors" "Hermit";
+    neighbors_hidden_by_a_filter: "neighbors" "Southland" "--kind" "killed";
+    neighbors_in_json: "neighbors" "Northland" "--json";
+    co_mentions: "neighbors" "Southland" "--co-mentions";
+    co_mentions_in_json: "neighbors" "Acme" "--co-mentions" "--json";
+    show: "show" "Northland";
+    show_somebody_who_speaks: "show" "Brandt";
+    show_a_publisher: "show" "the gazette";
+    explain: "explain" "Southland" "Red Brigade";
+    explain_in_json: "explain" "Acme" "Red Brigade" "--json";
+    explain_nothing: "explain" "Acme" "Hermit";
+    search: "search" "carv";
+    search_misspelt: "search" "nortland";
+    search_nothing: "search" "zzzz";
+    check_says_all: "check";
+    check_in_json: "check" "--json";
+    build: "build";
+    export_dot: "export" "--dot";
+    export_dot_around: "export" "--dot" "--around" "Acme" "--depth" "1" "--include" "denied";
+    export_json: "export" "--json" "--around" "Brandt";
+    export_nothing_said: "export";
+}
+
+fn check(name: &str, arguments: &[&str]) {
+    let project = acme();
+    // The first command reads the documents and may say so; what is compared is the answer both with and without the cache.
+    let first = kg(project.path(), arguments);
+    golden(&format!("cli/{name}.txt"), &shown(arguments, &first));
+    let second = kg(project.path(), arguments);
+    assert_eq!((second.stdout, second.code), (first.stdout, first.code), "the second answer, from the cache, is the first");
+}
+
+#[test]
+fn extract_answers_line_by_line() {
+    let project = acme();
+    let input = "{\"id\": \"a\", \"text\": \"The Northland minister of war met Ada Brandt.\", \"published\": \"2017-12-02\"}\n\
+                 {\"id\": \"b\", \"text\": \"The Northland minister of war left.\", \"published\": \"2019\"}\n\n\
+                 {\"id\": \"c\"}\nnot json\n{\"id\": 4, \"text\": \"Über Northport 😀 Northport\"}\n";
+    let run = kg_with_input(project.path(), &["extract"], input);
+    golden("cli/extract.txt", &shown(&["extract"], &run));
+}
+
+#[test]
+fn extract_works_without_a_project() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let run = kg_with_input(folder.path(), &["extract"], "{\"id\": \"a\", \"text\": \"Acme warned Widget.\"}\n");
+    assert_eq!(run.code, Some(0));
+    assert_eq!(run.stdout, "{\"id\":\"a\",\"claims\":[],\"attributions\":[],\"mentions\":[]}\n");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::process::{Command, Stdio};
+    let project = acme();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kg"))
+        .args(["export", "--json"])
+        .current_dir(project.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program was built");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).contains("pipe")), (Some(0), false));
+}
+
+#[test]
+fn a_new_project_works_at_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let run = kg(folder.path(), &["init", "new"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let check = kg(&folder.path().join("new"), &["check"]);
+    assert_eq!((check.code, check.stderr.as_str()), (Some(0), "0 errors, 0 warnings, 0 notes\n"));
+    let path = kg(folder.path(), &["--project", "new", "path", "Brandt", "Seagull Line"]);
+    golden("cli/new_project.txt", &shown(&["--project", "new", "path", "Brandt", "Seagull Line"], &path));
+    let again = kg(folder.path(), &["init", "new"]);
+    assert_eq!((again.code, again.stderr.contains("nothing was changed")), (Some(2), true));
+}
+
+#[test]
+fn completions_and_manual_name_every_command() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for arguments in [["completions", "bash"], ["completions", "zsh"], ["completions", "fish"], ["man", "--color=never"]] {
+        let arguments: Vec<&str> = arguments.into_iter().filter(|argument| !argument.starts_with("--")).collect();
+        let run = kg(folder.path(), &arguments);
+        assert_eq!(run.code, Some(0));
+        for command in ["path", "neighbors", "explain", "export", "extract"] {
+            assert!(run.stdout.to_lowercase().contains(command), "{arguments:?} lacks {command}");
+        }
+    }
+}
+
+#[test]
+fn json_schemas_are_made_from_the_types() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for of in ["path", "neighbors", "co-mentions", "show", "explain", "search", "check", "extract", "claim"] {
+        let run = kg(folder.path(), &["json-schema", of]);
+        let schema: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        assert!(schema["properties"].is_object(), "{of}: {schema}");
+    }
+}

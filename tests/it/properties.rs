@@ -1,0 +1,229 @@
+//! What must hold for any input.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use kg::extract::Gazetteer;
+use kg::graph::{GraphView, RelationId, assemble};
+use kg::model::{ActorId, Knowledge};
+use kg::nlp::sentences;
+use kg::pipeline::{FileContent, InputFile, Inputs, Snapshot, build, schema};
+use kg::query::{Filter, paths};
+use kg::text::{Diagnostic, SourceText, fold, fold_name, printable};
+use proptest::prelude::*;
+
+const GRAPH: &str = include_str!("../projects/acme/data/graph.ron");
+
+fn acme_actors() -> kg::model::Actors {
+    let mut problems = Vec::new();
+    let schema = schema(None, &mut problems);
+    kg::curated::read(&SourceText::new("graph.ron", GRAPH), &schema, &mut problems).actors
+}
+
+/// Text that is likely to contain names, separators and traps.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("Northland".to_owned()), Just("NL".to_owned()), Just("N.L.".to_owned()), Just("Red Brigade".to_owned()), Just("Carver".to_owned()),
+        Just("minister of war".to_owned()), Just("former ".to_owned()), Just("’s ".to_owned()), Just(". ".to_owned()), Just("\n\n".to_owned()), Just("\r".to_owned()),
+        Just(" Gen. ".to_owned()), Just("”".to_owned()), Just("\u{200f}".to_owned()), Just("İß".to_owned()), Just("北".to_owned()), Just("e\u{301}".to_owned()),
+        any::<char>().prop_map(String::from), "\\PC{0,4}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Something like RON with anything in it.
+fn almost_ron() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("("), Just(")"), Just("["), Just("]"), Just("{"), Just("}"), Just(","), Just(":"), Just("\""), Just("r#\""), Just("\"#"), Just("'"), Just("//"),
+        Just("/*"), Just("*/"), Just("\n"), Just("actors"), Just("claims"), Just("documents"), Just("key"), Just("kind"), Just("name"), Just("\"acme\""),
+        Just("\"person\""), Just("aliases"), Just("Acronym"), Just("subject"), Just("object"), Just("quote"), Just("from"), Just("to"), Just("\"2017-02-30\""),
+        Just("\\"), Just("é"), Just("#!["), Just("-1"), Just("true"),
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn hits_lie_on_character_boundaries_inside_their_text(text in text()) {
+        let gazetteer = Gazetteer::new(&acme_actors());
+        let mut last_start = 0;
+        for hit in gazetteer.find(&text) {
+            prop_assert!(text.get(hit.span.start()..hit.span.end()).is_some_and(|words| !words.is_empty()));
+            prop_assert!(!hit.readings.is_empty() && hit.span.start() >= last_start);
+            last_start = hit.span.start();
+        }
+    }
+
+    #[test]
+    fn sentences_cover_everything_but_white_space(text in text()) {
+        let mut end = 0;
+        for span in sentences(&text) {
+            prop_assert!(span.start() >= end && !span.is_empty());
+            prop_assert!(text[end..span.start()].trim().is_empty());
+            prop_assert_eq!(span.of(&text).trim(), span.of(&text));
+            end = span.end();
+        }
+        prop_assert!(text[end..].trim().is_empty());
+    }
+
+    #[test]
+    fn folding_is_stable_and_words_lie_in_the_text(text in text()) {
+        let folded = fold(&text);
+        prop_assert!(std::str::from_utf8(folded.bytes()).is_ok());
+        for word in 0..folded.word_count() {
+            let span = folded.word_span(word);
+            prop_assert!(text.get(span.start()..span.end()).is_some());
+        }
+        let once = fold_name(&text);
+        prop_assert_eq!(fold_name(&once), once);
+    }
+
+    #[test]
+    fn nothing_printed_commands_a_terminal(text in any::<String>()) {
+        let commands = printable(&text).chars().any(|c| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
+        prop_assert!(!commands);
+    }
+
+    #[test]
+    fn any_curated_text_is_read_without_a_panic(text in prop_oneof![almost_ron(), any::<String>()]) {
+        let mut problems: Vec<Diagnostic> = Vec::new();
+        let schema = schema(None, &mut problems);
+        let source_text = SourceText::new("graph.ron", text.clone());
+        kg::curated::read(&source_text, &schema, &mut problems);
+        kg::curated::read_schema(&[source_text], &mut problems);
+        for place in problems.iter().flat_map(|problem| &problem.labels).map(|label| &label.place) {
+            prop_assert!(place.source_text.text.get(place.span.start()..place.span.end()).is_some());
+            place.line_and_column();
+        }
+    }
+
+    #[test]
+    fn a_spoilt_curated_file_is_read_without_a_panic(at in 0..GRAPH.len(), length in 0_usize..200, put in "[\\[\\](){},:\" a]{0,3}") {
+        let mut spoilt = GRAPH.as_bytes().to_vec();
+        spoilt.splice(at..(at + length).min(GRAPH.len()), put.bytes());
+        let mut problems = Vec::new();
+        let schema = schema(None, &mut problems);
+        kg::curated::read(&SourceText::new("graph.ron", String::from_utf8_lossy(&spoilt)), &schema, &mut problems);
+    }
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), ending in prop_oneof![Just("txt"), Just("md"), Just("html"), Just("jsonl")]) {
+        let mut problems = Vec::new();
+        let path = format!("a.{ending}");
+        for article in kg::ingest::read(&kg::ingest::SourceFile { path: &path, bytes: &bytes, sidecar: None }, &mut problems) {
+            prop_assert!(!article.text.contains('\r') || ending == "html");
+        }
+    }
+}
+
+/// Builds from files in memory.
+fn build_from(files: &[(String, String)], graph: &str) -> (Vec<u8>, Vec<Diagnostic>) {
+    let contents: BTreeMap<&str, &str> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let read = |file: &InputFile| Ok(FileContent { bytes: contents[file.name.as_str()].as_bytes().to_vec(), sidecar: None });
+    let built = build(Inputs {
+        own_schema: None,
+        graph: SourceText::new("data/graph.ron", graph),
+        files: files.iter().map(|(name, _)| InputFile { path: format!("seeds/{name}"), name: name.clone(), unchanged: false }).collect(),
+        read: &read,
+        previous: None,
+        progress: &|| {},
+    });
+    (Snapshot { inputs: Vec::new(), files: built.files, names: built.names, knowledge: built.knowledge }.to_bytes(), built.problems)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_files_does_not_show(texts in prop::collection::vec(text(), 1..8), order in any::<prop::sample::Index>()) {
+        let mut files: Vec<(String, String)> = texts.into_iter().enumerate().map(|(index, text)| (format!("{index}.txt"), text)).collect();
+        let (first, problems) = build_from(&files, GRAPH);
+        let middle = order.index(files.len());
+        files.rotate_left(middle);
+        files.reverse();
+        let (second, again) = build_from(&files, GRAPH);
+        prop_assert!(first == second);
+        prop_assert_eq!(problems, again);
+    }
+
+    #[test]
+    fn every_quotation_is_in_its_document_and_every_relation_has_a_claim(texts in prop::collection::vec(text(), 1..5)) {
+        let files: Vec<(String, String)> = texts.into_iter().enumerate().map(|(index, text)| (format!("{index}.txt"), text)).collect();
+        let snapshot = Snapshot::from_bytes(&build_from(&files, GRAPH).0).expect("just written");
+        let graph = assemble(snapshot.knowledge);
+        for index in 0..graph.relation_count() {
+            prop_assert!(!graph.relation(RelationId::new(index)).claims.is_empty());
+        }
+    }
+}
+
+/// A random multigraph over `actors` actors: claims between them, of a few kinds.
+fn multigraph() -> impl Strategy<Value = Knowledge> {
+    let claim = (0_usize..7, 0_usize..7, prop_oneof![Just("warned"), Just("met"), Just("backed")], any::<bool>(), any::<bool>());
+    prop::collection::vec(claim, 0..25).prop_map(|claims| {
+        let actors: String = (0..7).map(|index| format!("(key: \"a{index}\", kind: \"state\", name: \"A{index}\"),")).collect();
+        let claims: String = claims
+            .iter()
+            .enumerate()
+            .filter(|(_, (subject, object, ..))| subject != object)
+            .map(|(index, (subject, object, kind, denied, planned))| {
+                let polarity = if *denied { "polarity: Denied," } else { "" };
+                let modality = if *planned { "modality: Planned," } else { "" };
+                format!("(subject: \"a{subject}\", kind: \"{kind}\", object: \"a{object}\", {polarity} {modality} cite: (text: \"{index}\")),")
+            })
+            .collect();
+        let source_text = SourceText::new("graph.ron", format!("(actors: [{actors}], claims: [{claims}])"));
+        let read = |_: &InputFile| Err(String::new());
+        let built = build(Inputs { own_schema: None, graph: Arc::clone(&source_text), files: Vec::new(), read: &read, previous: None, progress: &|| {} });
+        assert!(built.problems.is_empty(), "{:?}", built.problems);
+        built.knowledge
+    })
+}
+
+/// Every simple path, relation by relation, by exhaustion.
+fn all_paths(view: &impl GraphView, from: ActorId, to: ActorId, filter: &Filter) -> Vec<Vec<RelationId>> {
+    fn walk(view: &impl GraphView, at: ActorId, to: ActorId, filter: &Filter, visited: &mut Vec<ActorId>, relations: &mut Vec<RelationId>, found: &mut Vec<Vec<RelationId>>) {
+        if at == to {
+            found.push(relations.clone());
+            return;
+        }
+        if filter.max_hops.is_some_and(|most| relations.len() >= most) {
+            return;
+        }
+        for incidence in view.incident(at).collect::<Vec<_>>() {
+            let walkable = !(filter.directed && incidence.direction == kg::graph::Direction::In) && filter.admits(view.relation(incidence.relation));
+            if walkable && !visited.contains(&incidence.neighbor) {
+                visited.push(incidence.neighbor);
+                relations.push(incidence.relation);
+                walk(view, incidence.neighbor, to, filter, visited, relations, found);
+                relations.pop();
+                visited.pop();
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(view, from, to, filter, &mut vec![from], &mut Vec::new(), &mut found);
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn paths_are_the_shortest_and_k_paths_are_all_there_are(knowledge in multigraph(), directed in any::<bool>(), planned in any::<bool>(), max_hops in prop::option::of(1_usize..5)) {
+        let graph = assemble(knowledge);
+        let include = if planned { [kg::graph::Standing::NotActual].into() } else { Default::default() };
+        let filter = Filter { directed, include, max_hops, ..Filter::default() };
+        let (from, to) = (ActorId::new(0), ActorId::new(1));
+        let mut expected = all_paths(&graph, from, to, &filter);
+        let mut found: Vec<Vec<RelationId>> = paths(&graph, from, to, &filter, 10_000).iter().map(|path| path.hops.iter().map(|hop| hop.relation).collect()).collect();
+        let lengths: Vec<usize> = found.iter().map(Vec::len).collect();
+        prop_assert!(lengths.is_sorted(), "shortest first");
+        prop_assert_eq!(lengths.first().copied(), expected.iter().map(Vec::len).min());
+        expected.sort();
+        found.sort();
+        prop_assert_eq!(found, expected);
+    }
+}
