@@ -1,7 +1,13 @@
-//! What is embedded in the binary: the only `include_str!` of the crate.
+//! What is embedded in the binary, the only `include_str!` of the crate, and the names of a project's files.
 
 /// The built-in schema, `data/schema.ron`.
 pub const SCHEMA: &str = include_str!("../data/schema.ron");
+
+/// Path of the curated file below a project.
+pub const CURATED_FILE: &str = "data/graph.ron";
+
+/// Path of a project's own schema below it.
+pub const OWN_SCHEMA_FILE: &str = "data/schema.ron";
 
 /// The curated file that `kg init` writes.
 pub const NEW_GRAPH: &str = include_str!("../data/new/graph.ron");

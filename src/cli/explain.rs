@@ -21,24 +21,24 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let graph = session.project.graph()?;
-    let (a, b) = (actor(&graph, &args.a)?, actor(&graph, &args.b)?);
+    let (a, b) = (actor(graph, &args.a)?, actor(graph, &args.b)?);
     let relations: Vec<&Relation> =
         graph.incident(a).filter(|incidence| incidence.neighbor == b).map(|incidence| graph.relation(incidence.relation)).collect();
     if relations.is_empty() {
-        talk::say(&format!("no claim joins {} and {}; `kg path` looks for a way over others", name(&graph, a), name(&graph, b)));
+        talk::say(&format!("no claim joins {} and {}; `kg path` looks for a way over others", name(graph, a), name(graph, b)));
         return Ok(Outcome::Nothing);
     }
     for (index, relation) in relations.iter().enumerate() {
-        let ordered = ordered(&graph, relation);
+        let ordered = ordered(graph, relation);
         if session.json {
             for claim in ordered {
-                json_line(out, &record(&graph, relation, claim))?;
+                json_line(out, &record(graph, relation, claim))?;
             }
         } else {
             if index > 0 {
                 writeln!(out)?;
             }
-            print_relation(&graph, session.page, relation, &ordered, out)?;
+            print_relation(graph, session.page, relation, &ordered, out)?;
         }
     }
     Ok(Outcome::Found)
@@ -64,7 +64,7 @@ fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, claims
         page.bold(name(view, relation.subject)),
         verb(view, relation, Direction::Out),
         page.bold(name(view, relation.object)),
-        page.standing(relation.standing),
+        page.standing(view, relation),
         page.dim(&format!("({})", facts.join(", ")))
     )?;
     for claim in claims {

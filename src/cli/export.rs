@@ -28,14 +28,14 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         anyhow::bail!("which format? `kg export --dot` or `kg export --json`");
     }
     let graph = session.project.graph()?;
-    let around = args.around.as_deref().map(|name| actor(&graph, name)).transpose()?;
+    let around = args.around.as_deref().map(|name| actor(graph, name)).transpose()?;
     let part = Part { filter: args.filter.filter(graph.schema())?, around: around.map(|actor| (actor, args.depth)) };
     if args.dot {
-        write_dot(&graph, &part, out)?;
+        write_dot(graph, &part, out)?;
     } else {
-        write_json_lines(&graph, &part, out)?;
+        write_json_lines(graph, &part, out)?;
     }
-    let relations = relations_of(&graph, &part).len();
+    let relations = relations_of(graph, &part).len();
     let left_out = graph.relation_count() - relations;
     if left_out > 0 && part.around.is_none() {
         talk::say(&format!("note: {relations} relations exported, {left_out} left out by kind or standing (see --kind, --include)"));

@@ -6,9 +6,9 @@ use super::filter::{FilterArgs, actor};
 use super::print::{Page, Table, counted, name, speakers, verb};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{CoMentionRecord, NeighborRecord, actor_ref, characters, document_record, relation_record};
-use crate::graph::{Direction, GraphView};
+use crate::graph::{Direction, GraphView, Standing};
 use crate::model::ActorId;
-use crate::query::{CoMention, Neighbor, best_claim, co_mentions, neighbors};
+use crate::query::{CoMention, Neighbor, best_claim, co_mentions, denials, neighbors, standing_in_words};
 
 /// Who stands around an actor, by kind and direction of relation
 #[derive(clap::Args)]
@@ -27,28 +27,28 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let graph = session.project.graph()?;
-    let center = actor(&graph, &args.actor)?;
+    let center = actor(graph, &args.actor)?;
     if args.co_mentions {
-        return show_co_mentions(&graph, session, center, out);
+        return show_co_mentions(graph, session, center, out);
     }
     let filter = args.filter.filter(graph.schema())?;
-    let found = neighbors(&graph, center, &filter, args.depth);
+    let found = neighbors(graph, center, &filter, args.depth);
     if session.json {
         for neighbor in &found {
-            json_line(out, &record(&graph, neighbor))?;
+            json_line(out, &record(graph, neighbor))?;
         }
     } else if !found.is_empty() {
         let actors: std::collections::BTreeSet<ActorId> = found.iter().map(|neighbor| neighbor.to).filter(|to| *to != center).collect();
         let kind = &graph.schema().actor_kind(graph.actors().get(center).kind).label;
         let summary = format!("({kind}), {} with {}", counted(found.len(), "relation"), counted(actors.len(), "actor"));
-        writeln!(out, "{} {}", session.page.bold(name(&graph, center)), session.page.dim(&summary))?;
-        print_groups(&graph, session.page, &found, center, out)?;
+        writeln!(out, "{} {}", session.page.bold(name(graph, center)), session.page.dim(&summary))?;
+        print_groups(graph, session.page, &found, center, out)?;
     }
     if found.is_empty() {
         let hidden = graph.incident(center).count();
         talk::say(&match hidden {
-            0 => format!("{} has no relation", name(&graph, center)),
-            _ => format!("no relation of {} passes the filters; {} without them", name(&graph, center), counted(hidden, "relation")),
+            0 => format!("{} has no relation", name(graph, center)),
+            _ => format!("no relation of {} passes the filters; {} without them", name(graph, center), counted(hidden, "relation")),
         });
         return Ok(Outcome::Nothing);
     }
@@ -82,17 +82,17 @@ pub(super) fn print_groups(view: &impl GraphView, page: Page, found: &[Neighbor]
 
 fn row(view: &impl GraphView, page: Page, neighbor: &Neighbor) -> Vec<(String, String)> {
     let relation = view.relation(neighbor.relation);
-    let standing = relation.standing.label();
     let who = name(view, neighbor.to);
     let claims = counted(relation.claims.len(), "claim");
-    let by = match speakers(view, best_claim(view, relation)) {
-        Some(speakers) => format!("by {speakers}"),
-        None => String::new(),
-    };
+    let mut voices: Vec<String> = speakers(view, best_claim(view, relation)).map(|speakers| format!("by {speakers}")).into_iter().collect();
+    if relation.standing == Standing::Disputed {
+        voices.extend(denials(view, relation).first().and_then(|claim| speakers(view, claim)).map(|speakers| format!("disputed by {speakers}")));
+    }
+    let by = voices.join(", ");
     let period = relation.period.to_string();
     vec![
         (page.bold(who), who.to_owned()),
-        (page.standing(relation.standing), standing.to_owned()),
+        (page.standing(view, relation), standing_in_words(view, relation)),
         (claims.clone(), claims),
         (period.clone(), period),
         (page.dim(&by), by),

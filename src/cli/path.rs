@@ -9,7 +9,7 @@ use super::{Outcome, Session, json_line, talk};
 use crate::export::{HopRecord, PathRecord, actor_ref, relation_record};
 use crate::graph::{GraphView, RelationId, Standing};
 use crate::model::ActorId;
-use crate::query::{Filter, Hop, Obstacle, Path, affirmations, best_claim, denials, paths, ways_around};
+use crate::query::{Filter, Hop, Obstacle, Path, affirmations, best_claim, denials, paths, standing_in_words, ways_around};
 
 /// How two actors are connected, hop by hop, and on whose word
 ///
@@ -33,25 +33,25 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let graph = session.project.graph()?;
-    let (from, to) = (actor(&graph, &args.from)?, actor(&graph, &args.to)?);
+    let (from, to) = (actor(graph, &args.from)?, actor(graph, &args.to)?);
     let filter = Filter { max_hops: args.max_hops, ..args.filter.filter(graph.schema())? };
     if from == to {
-        talk::say(&format!("both names mean {}", name(&graph, from)));
+        talk::say(&format!("both names mean {}", name(graph, from)));
         return Ok(Outcome::Nothing);
     }
-    let found = paths(&graph, from, to, &filter, usize::from(args.k));
+    let found = paths(graph, from, to, &filter, usize::from(args.k));
     if found.is_empty() {
-        talk::say(&why_not(&graph, from, to, &filter));
+        talk::say(&why_not(graph, from, to, &filter));
         return Ok(Outcome::Nothing);
     }
     for (index, path) in found.iter().enumerate() {
         if session.json {
-            json_line(out, &record(&graph, path, from, to))?;
+            json_line(out, &record(graph, path, from, to))?;
         } else {
             if index > 0 {
                 writeln!(out)?;
             }
-            print_path(&graph, session.page, path, (index, found.len()), out)?;
+            print_path(graph, session.page, path, (index, found.len()), out)?;
         }
     }
     if found.len() < usize::from(args.k) && args.k > 1 {
@@ -85,7 +85,7 @@ fn print_hop(view: &impl GraphView, page: Page, number: usize, hop: &Hop, out: &
         page.bold(name(view, hop.from)),
         verb(view, relation, hop.direction),
         page.bold(name(view, hop.to)),
-        page.standing(relation.standing),
+        page.standing(view, relation),
         page.dim(&format!("({})", facts.join(", ")))
     )?;
     // For and against; where neither is there, what speaks of it at all.
@@ -103,7 +103,7 @@ fn print_hop(view: &impl GraphView, page: Page, number: usize, hop: &Hop, out: &
         .map(|id| {
             let other = view.relation(id);
             let seen_from = if other.subject == hop.from || view.schema().relation_kind(other.kind).symmetric { crate::graph::Direction::Out } else { crate::graph::Direction::In };
-            format!("{} ({})", verb(view, other, seen_from), other.standing.label())
+            format!("{} ({})", verb(view, other, seen_from), standing_in_words(view, other))
         })
         .collect();
     if !also.is_empty() {

@@ -7,9 +7,10 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
+use crate::data::CURATED_FILE;
 use crate::graph::{Direction, GraphView, Relation, Standing};
 use crate::model::{ActorId, Claim, Document, Evidence, Modality, Origin, Polarity, Publisher, Review, Speaker};
-use crate::query::{Context, context};
+use crate::query::{Context, context, standing_in_words};
 use crate::text::printable;
 
 /// How wide and how colourful stdout is.
@@ -44,16 +45,16 @@ impl Page {
         self.styled(&printable(text), Style::new().dimmed())
     }
 
-    /// A standing, coloured.
-    pub(super) fn standing(self, standing: Standing) -> String {
-        let color = match standing {
+    /// How a relation stands, coloured.
+    pub(super) fn standing(self, view: &impl GraphView, relation: &Relation) -> String {
+        let color = match relation.standing {
             Standing::Supported => AnsiColor::Green,
             Standing::Alleged => AnsiColor::Yellow,
             Standing::Disputed => AnsiColor::Magenta,
             Standing::NotActual => AnsiColor::Blue,
             Standing::Denied | Standing::Rejected => AnsiColor::Red,
         };
-        self.styled(standing.label(), Style::new().fg_color(Some(color.into())))
+        self.styled(&standing_in_words(view, relation), Style::new().fg_color(Some(color.into())))
     }
 
     /// Text wrapped and indented by `indent` columns, without a line end at its end.
@@ -227,7 +228,7 @@ fn publisher_name<'v>(view: &'v impl GraphView, publisher: &'v Publisher) -> &'v
 /// Where a claim itself comes from.
 pub(super) fn origin(claim: &Claim<ActorId>) -> String {
     match &claim.origin {
-        Origin::Curated { file, line } => format!("curated at {file}:{line}"),
+        Origin::Curated { line } => format!("curated at {CURATED_FILE}:{line}"),
         Origin::Extracted { pattern } => format!("extracted by pattern {pattern}"),
     }
 }

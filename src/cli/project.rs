@@ -17,9 +17,9 @@ use walkdir::WalkDir;
 
 use super::AlreadySaid;
 use super::talk::{self, Progress};
-use crate::data;
+use crate::data::{self, CURATED_FILE, OWN_SCHEMA_FILE};
 use crate::graph::{Graph, assemble};
-use crate::model::{ContentHash, Schema};
+use crate::model::{ContentHash, Knowledge, Schema};
 use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, Snapshot};
 use crate::text::{Diagnostic, Severity, SourceText};
 
@@ -60,14 +60,20 @@ impl Project {
     }
 
     /// The graph: from the cache where it holds, else built; errors in the curated file end here, shown.
-    pub(super) fn graph(&self) -> anyhow::Result<Graph> {
+    ///
+    /// It lives as long as the program: a command answers and ends, and taking a graph apart piece by piece would cost a tenth of the answer.
+    pub(super) fn graph(&self) -> anyhow::Result<&'static Graph> {
+        Ok(Box::leak(Box::new(assemble(self.knowledge()?))))
+    }
+
+    fn knowledge(&self) -> anyhow::Result<Knowledge> {
         let started = SystemTime::now();
         let listing = self.list()?;
         let (cache, hashes) = self.cached(&listing, started);
         if let Some(snapshot) = &cache
             && hashes.hold(snapshot)
         {
-            return Ok(assemble(cache.map(|snapshot| snapshot.knowledge).unwrap_or_default()));
+            return Ok(cache.map(|snapshot| snapshot.knowledge).unwrap_or_default());
         }
         let (built, inputs) = self.build_from(listing, cache, &hashes)?;
         let severe: Vec<&Diagnostic> = built.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
@@ -80,7 +86,7 @@ impl Project {
         if let Err(error) = self.keep(&snapshot, started) {
             talk::say(&format!("warning: what was read cannot be kept for the next command: {error:#}"));
         }
-        Ok(assemble(snapshot.knowledge))
+        Ok(snapshot.knowledge)
     }
 
     /// Builds anew, reading again only what changed. Returns the build and, where it has no errors, writes the cache.
@@ -105,8 +111,8 @@ impl Project {
 
     /// Kinds of actors and relations; the built-in ones where there is no project.
     pub(super) fn schema(&self) -> anyhow::Result<Schema> {
-        let own = self.root.join("data").join("schema.ron");
-        let own = if own.is_file() { Some(read_text(&own, "data/schema.ron")?) } else { None };
+        let own = self.root.join(OWN_SCHEMA_FILE);
+        let own = if own.is_file() { Some(read_text(&own, OWN_SCHEMA_FILE)?) } else { None };
         let mut problems = Vec::new();
         let schema = pipeline::schema(own.as_ref(), &mut problems);
         if !problems.is_empty() {
@@ -118,13 +124,13 @@ impl Project {
 
     /// The curated actors alone, without reading a document; `None` where there is no project.
     pub(super) fn curated(&self) -> anyhow::Result<Option<(Schema, crate::curated::Curated)>> {
-        let graph = self.root.join("data").join("graph.ron");
+        let graph = self.root.join(CURATED_FILE);
         if !graph.is_file() {
             return Ok(None);
         }
         let schema = self.schema()?;
         let mut problems = Vec::new();
-        let curated = crate::curated::read(&read_text(&graph, "data/graph.ron")?, &schema, &mut problems);
+        let curated = crate::curated::read(&read_text(&graph, CURATED_FILE)?, &schema, &mut problems);
         if problems.iter().any(|problem| problem.severity == Severity::Error) {
             talk::diagnostics(&problems);
             return Err(AlreadySaid.into());
@@ -156,18 +162,17 @@ impl Project {
         if !self.root.is_dir() {
             bail!("there is no folder `{}`; `kg init {}` makes a project there", self.root.display(), self.root.display());
         }
-        let data = self.root.join("data");
-        let graph = data.join("graph.ron");
+        let graph = self.root.join(CURATED_FILE);
         if !graph.is_file() {
             bail!(
                 "there is no project in `{}`: it has no data/graph.ron; go to a project's folder, name it with `--project DIR`, or make one with `kg init DIR`",
                 self.root.display()
             );
         }
-        let mut curated = vec![listed(&graph, "data/graph.ron".to_owned())?];
-        let schema = data.join("schema.ron");
+        let mut curated = vec![listed(&graph, CURATED_FILE.to_owned())?];
+        let schema = self.root.join(OWN_SCHEMA_FILE);
         if schema.is_file() {
-            curated.push(listed(&schema, "data/schema.ron".to_owned())?);
+            curated.push(listed(&schema, OWN_SCHEMA_FILE.to_owned())?);
         }
         let seeds = self.seeds_on_disk();
         let mut problems = Vec::new();
@@ -224,8 +229,8 @@ impl Project {
             record(file, text.text.as_bytes());
             Ok(Some(text))
         };
-        let graph = curated("data/graph.ron")?.ok_or_else(|| anyhow!("data/graph.ron went away"))?;
-        let own_schema = curated("data/schema.ron")?;
+        let graph = curated(CURATED_FILE)?.ok_or_else(|| anyhow!("{CURATED_FILE} went away"))?;
+        let own_schema = curated(OWN_SCHEMA_FILE)?;
 
         let sidecar_of = |file: &Listed| listing.documents.binary_search_by(|other| other.path.as_str().cmp(&format!("{}.ron", file.path))).ok();
         let is_sidecar = |file: &Listed| {

@@ -23,7 +23,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let graph = session.project.graph()?;
     let text = args.text.join(" ");
-    let found = search(&graph, &text, args.most);
+    let found = search(graph, &text, args.most);
     if found.is_empty() {
         talk::say(&format!("no actor has a name like `{}`", printable(&text)));
         return Ok(Outcome::Nothing);
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         let actor = graph.actors().get(found.actor);
         let relations = graph.incident(found.actor).count();
         if session.json {
-            json_line(out, &FoundRecord { actor: actor_ref(&graph, found.actor), matched: found.name.clone(), sort: found.sort.label(), relations })?;
+            json_line(out, &FoundRecord { actor: actor_ref(graph, found.actor), matched: found.name.clone(), sort: found.sort.label(), relations })?;
             continue;
         }
         let matched = if found.name == actor.name { String::new() } else { format!("“{}”", printable(&found.name)) };

@@ -20,13 +20,13 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let graph = session.project.graph()?;
-    let id = actor(&graph, &args.actor)?;
-    let dossier = dossier(&graph, id);
+    let id = actor(graph, &args.actor)?;
+    let dossier = dossier(graph, id);
     if session.json {
-        json_line(out, &record(&graph, id, &dossier))?;
+        json_line(out, &record(graph, id, &dossier))?;
     } else {
-        print_entry(&graph, session.page, id, out)?;
-        print_dossier(&graph, session.page, id, &dossier, out)?;
+        print_entry(graph, session.page, id, out)?;
+        print_dossier(graph, session.page, id, &dossier, out)?;
     }
     Ok(Outcome::Found)
 }
@@ -83,7 +83,8 @@ fn print_dossier(view: &impl GraphView, page: Page, id: ActorId, dossier: &Dossi
     if !dossier.published.is_empty() {
         writeln!(out, "\n{}", page.bold(&format!("published {}", counted(dossier.published.len(), "document"))))?;
         for &document in &dossier.published {
-            writeln!(out, "{}", page.wrapped(&publication(view, &view.documents()[document.index()]), 4))?;
+            let document = &view.documents()[document.index()];
+            writeln!(out, "{}", page.wrapped(&format!("“{}” ({})", document.heading(), publication(view, document)), 4))?;
         }
     }
     if !dossier.mentioned.is_empty() {

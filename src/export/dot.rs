@@ -12,7 +12,7 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use super::{Part, relations_of};
 use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::{ActorId, Evidence};
-use crate::query::{best_claim, context};
+use crate::query::{best_claim, context, standing_in_words};
 use crate::text::printable;
 
 /// Writes a part of the graph as DOT. Actors without a relation in it are left out. Same graph, same bytes.
@@ -68,7 +68,7 @@ fn edge(view: &impl GraphView, id: RelationId) -> Edge {
     let (subject, object) = (key(relation.subject), key(relation.object));
     let mut attributes = vec![
         attribute("id", &format!("{subject} {} {object}", kind.key)),
-        attribute("label", &kind.label),
+        attribute("label", &label(view, relation, &kind.label)),
         attribute("color", &kind.color),
         attribute("fontcolor", &kind.color),
         attribute("style", style(relation.standing)),
@@ -80,6 +80,11 @@ fn edge(view: &impl GraphView, id: RelationId) -> Edge {
         attributes.push(attribute("arrowhead", "tee"));
     }
     Edge { ty: EdgeTy::Pair(Vertex::N(node_id(subject)), Vertex::N(node_id(object))), attributes }
+}
+
+/// The kind's words; what nobody states as a fact says so on the edge itself.
+fn label(view: &impl GraphView, relation: &Relation, kind: &str) -> String {
+    if relation.standing.carries() { kind.to_owned() } else { format!("{kind} ({})", standing_in_words(view, relation)) }
 }
 
 fn style(standing: Standing) -> &'static str {
@@ -98,7 +103,7 @@ fn tooltip(view: &impl GraphView, relation: &Relation) -> String {
         (None, Evidence::Citation(citation)) => citation.text.clone(),
         (None, Evidence::Quotation { .. }) => unreachable!("a quotation has a context"),
     };
-    format!("{}: {words}", relation.standing.label()).replace('\n', " ")
+    format!("{}: {words}", standing_in_words(view, relation)).replace('\n', " ")
 }
 
 fn node_id(key: &str) -> NodeId {

@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, Relation};
 use crate::model::{Actor, ActorId, Claim, Document, Evidence, Mention, MentionForm, Origin, Publisher, Speaker};
 use crate::text::Diagnostic;
@@ -427,7 +428,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
         evidence,
         quote,
         origin: match &claim.origin {
-            Origin::Curated { file, line } => format!("curated {file}:{line}"),
+            Origin::Curated { line } => format!("curated {CURATED_FILE}:{line}"),
             Origin::Extracted { pattern } => format!("extracted {pattern}"),
         },
         review: claim.review.label(),

@@ -108,41 +108,49 @@ impl Relation {
     /// When there are none: an edge without a claim is a bug.
     pub(super) fn of(ids: Vec<ClaimId>, subject: ActorId, object: ActorId, claims: &[Claim<ActorId>], documents: &[Document]) -> Relation {
         let members: Vec<&Claim<ActorId>> = ids.iter().map(|id| &claims[id.index()]).collect();
-        let affirming: Vec<&Claim<ActorId>> =
-            members.iter().copied().filter(|claim| claim.review != Review::Rejected && claim.affirms()).collect();
+        let affirms = |claim: &&Claim<ActorId>| claim.review != Review::Rejected && claim.affirms();
+        let affirming = members.iter().copied().filter(affirms).count();
         // Where nobody affirms it, those that speak of it at all are what there is.
-        let telling = if affirming.is_empty() { &members } else { &affirming };
-        let publishers: BTreeSet<Option<String>> = telling.iter().map(|claim| publisher_identity(claim, documents)).collect();
+        let telling = || members.iter().copied().filter(|claim| affirming == 0 || affirms(claim));
+        let publishers: BTreeSet<Option<Identity>> = telling().map(|claim| publisher_identity(claim, documents)).collect();
         Relation {
             kind: members.first().expect("a relation has a claim").kind,
             subject,
             object,
-            period: joined(telling.iter().map(|claim| claim.period)),
+            period: joined(telling().map(|claim| claim.period)),
             standing: Standing::of(&members),
-            affirming: affirming.len(),
+            affirming,
             publishers: publishers.len(),
             claims: ids,
         }
     }
 }
 
-/// Who published the words: the actor's number or the folded name; `None` where nobody is named.
-fn publisher_identity(claim: &Claim<ActorId>, documents: &[Document]) -> Option<String> {
+/// Who a publisher is: the actor of that name, else the name, folded.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Identity {
+    Actor(ActorId),
+    Name(String),
+}
+
+/// Who published the words; `None` where nobody is named.
+fn publisher_identity(claim: &Claim<ActorId>, documents: &[Document]) -> Option<Identity> {
     let publisher: Option<&Publisher> = match &claim.evidence {
         Evidence::Quotation { document, .. } => documents[document.index()].publisher.as_ref(),
         Evidence::Citation(citation) => citation.publisher.as_ref(),
     };
     publisher.map(|publisher| match publisher.actor {
-        Some(actor) => format!("#{}", actor.index()),
-        None => fold_name(&publisher.name),
+        Some(actor) => Identity::Actor(actor),
+        None => Identity::Name(fold_name(&publisher.name)),
     })
 }
 
 /// From the earliest beginning to the latest end that are known. An end stays open where a dated claim leaves it open.
-fn joined(periods: impl Iterator<Item = Period>) -> Period {
-    let dated: Vec<Period> = periods.filter(|period| *period != Period::UNKNOWN).collect();
-    let from = dated.iter().filter_map(|period| period.from()).min();
-    let to = if dated.iter().any(|period| period.to().is_none()) { None } else { dated.iter().filter_map(|period| period.to()).max_by_key(|to| to.last_day()) };
+fn joined(periods: impl Iterator<Item = Period> + Clone) -> Period {
+    let dated = periods.filter(|period| *period != Period::UNKNOWN);
+    let from = dated.clone().filter_map(Period::from).min();
+    let stays_open = dated.clone().any(|period| period.to().is_none());
+    let to = if stays_open { None } else { dated.filter_map(Period::to).max_by_key(|to| to.last_day()) };
     Period::new(from, to).unwrap_or(Period::UNKNOWN)
 }
 
@@ -164,7 +172,7 @@ mod tests {
             period: Period::UNKNOWN,
             attribution: Attribution { speakers: speaker.map(|words| Speaker::Words(words.to_owned())).into_iter().collect(), said: None },
             evidence: Evidence::Citation(Citation { text: "x".to_owned(), publisher: None, published: None, url: None, document: None }),
-            origin: Origin::Curated { file: String::new(), line: 1 },
+            origin: Origin::Curated { line: 1 },
             review,
             note: None,
         }

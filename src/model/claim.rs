@@ -78,10 +78,8 @@ pub enum Speaker<P> {
 /// Where a claim itself comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Written by a curator, at this place.
+    /// Written by a curator, in the project's curated file.
     Curated {
-        /// File below the project.
-        file: String,
         /// Line in it, from 1.
         line: u32,
     },

@@ -177,9 +177,8 @@ impl Stored for Evidence {
 impl Stored for Origin {
     fn put(&self, out: &mut Vec<u8>) {
         match self {
-            Origin::Curated { file, line } => {
+            Origin::Curated { line } => {
                 out.push(0);
-                file.put(out);
                 u64::from(*line).put(out);
             }
             Origin::Extracted { pattern } => {
@@ -191,7 +190,7 @@ impl Stored for Origin {
 
     fn get(input: &mut &[u8]) -> Option<Origin> {
         match u8::get(input)? {
-            0 => Some(Origin::Curated { file: Stored::get(input)?, line: u32::try_from(u64::get(input)?).ok()? }),
+            0 => Some(Origin::Curated { line: u32::try_from(u64::get(input)?).ok()? }),
             1 => Some(Origin::Extracted { pattern: Stored::get(input)? }),
             _ => None,
         }

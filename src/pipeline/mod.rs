@@ -126,7 +126,7 @@ pub fn build(inputs: Inputs) -> Built {
     }
 
     let documents = resolve::documents(files, &curated.documents, &curated.actors, &mut problems);
-    let claims = resolve::claims(&curated, &documents, &schema, &inputs.graph.name, &mut problems);
+    let claims = resolve::claims(&curated, &documents, &schema, &mut problems);
     let names = names_hash(&curated.actors);
     let mentions = mentions(&documents, &curated.actors, &earlier, names);
     problems.sort_by(|a, b| (a.severity, a.position(), &a.message).cmp(&(b.severity, b.position(), &b.message)));

@@ -1,7 +1,9 @@
 //! Which of a relation's claims speak for it.
 
+use std::collections::BTreeSet;
+
 use crate::graph::{GraphView, Relation, Standing};
-use crate::model::{ActorId, Claim, Evidence, Polarity, Review};
+use crate::model::{ActorId, Claim, Evidence, Modality, Polarity, Review};
 
 /// The claim that shows best what the relation stands for: accepted or proposed before rejected, affirming before others, quoted before cited, the
 /// longest chain of evidence last; then in the order of the table.
@@ -31,6 +33,16 @@ pub fn affirmations<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'
 /// Claims that deny the relation, quoted before cited.
 pub fn denials<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'v Claim<ActorId>> {
     sided(view, relation, Polarity::Denied)
+}
+
+/// How the relation stands, in words: the standing, and for what nobody states as a fact, what it is instead: "planned", "possible or hypothetical".
+pub fn standing_in_words(view: &impl GraphView, relation: &Relation) -> String {
+    if relation.standing != Standing::NotActual {
+        return relation.standing.label().to_owned();
+    }
+    let affirmed = affirmations(view, relation);
+    let modalities: BTreeSet<Modality> = affirmed.iter().map(|claim| claim.modality).collect();
+    modalities.into_iter().map(Modality::label).collect::<Vec<_>>().join(" or ")
 }
 
 fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) -> Vec<&'v Claim<ActorId>> {

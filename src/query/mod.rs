@@ -10,7 +10,7 @@ mod neighbors;
 mod path;
 mod search;
 
-pub use best_claim::{affirmations, best_claim, denials};
+pub use best_claim::{affirmations, best_claim, denials, standing_in_words};
 pub use co_mentions::{CoMention, co_mentions};
 pub use context::{Context, context};
 pub use dossier::{Dossier, dossier};

@@ -14,12 +14,11 @@ use crate::model::{
 };
 use crate::text::{Diagnostic, Place, closest};
 
-/// Turns curated claims into claims. Those with an error are reported and left out. `file` is the curated file's path below the project.
+/// Turns curated claims into claims. Those with an error are reported and left out.
 pub fn claims(
     curated: &Curated,
     documents: &Documents,
     schema: &Schema,
-    file: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Claim<ActorId>> {
     let actors = &curated.actors;
@@ -49,7 +48,7 @@ pub fn claims(
             period: claim.period,
             attribution: Attribution { speakers: claim.speakers.iter().map(speaker).collect(), said: claim.said },
             evidence,
-            origin: Origin::Curated { file: file.to_owned(), line: lines.of(&claim.place) },
+            origin: Origin::Curated { line: lines.of(&claim.place) },
             review: Review::Accepted,
             note: claim.note.clone(),
         });
