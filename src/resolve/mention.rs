@@ -1,7 +1,7 @@
 //! Hits of the gazetteer to mentions: whom the words may name at the document's date.
 //!
 //! Decided here: an office means who held it when the document was published, or, where it is called former, who had held it by then. Without a
-//! date every holder stays a candidate. A name in use at another time means nobody. A weak name means an actor whom the document also names in full;
+//! date every holder stays a candidate; a name beside the office settles it. A name in use at another time means nobody. A weak name means an actor whom the document also names in full;
 //! where it names none of them so, several bearers stay candidates and a single one is not believed.
 
 use std::collections::BTreeSet;
@@ -30,6 +30,7 @@ fn mention(hit: &Hit, published: Option<PartialDate>, named_in_full: &BTreeSet<A
         match reading {
             Reading::Office { holder, period } => {
                 let holds = match (published, hit.former) {
+                    _ if hit.named => true,
                     (None, _) => true,
                     (Some(date), false) => period.may_include(date),
                     (Some(date), true) => period.ends_before(date),
@@ -77,7 +78,7 @@ mod tests {
     }
 
     fn candidates(readings: Vec<Vec<Reading>>, former: bool, published: Option<&str>) -> Vec<Vec<usize>> {
-        let hits: Vec<Hit> = readings.into_iter().enumerate().map(|(at, readings)| Hit { span: Span::new(at, at + 1), readings, former }).collect();
+        let hits: Vec<Hit> = readings.into_iter().enumerate().map(|(at, readings)| Hit { span: Span::new(at, at + 1), readings, former, named: false }).collect();
         mentions(&hits, published.map(date)).iter().map(|mention| mention.candidates.iter().map(|id| id.index()).collect()).collect()
     }
 

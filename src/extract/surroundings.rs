@@ -1,0 +1,243 @@
+//! What stands around a hit decides whether it names somebody at all.
+//!
+//! In come a text and its hits, out come those that refer. Decided here, each by the words next to the hit:
+//! "CONTACT US NOW" is not the US; "Hunter Biden" is not Biden and "the Washington Post" not Washington; "to become secretary of state", "deputy CIA
+//! director" and "CIA director nominee" speak of an office, not of who holds it; "the German secretary of state" is somebody else's. A holder's name
+//! beside the office says who is meant, whatever the date: "former CIA director Mike Hayden".
+//!
+//! Headlines capitalise every word, so there the neighbours' capitals say nothing.
+
+use super::{Hit, Reading};
+use crate::model::AliasSort;
+use crate::text::Span;
+
+/// Keeps the hits that refer to somebody, in order; settles whose office is meant where the name stands beside it.
+pub(super) fn referring(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
+    let mut kept = Vec::with_capacity(hits.len());
+    for (index, hit) in hits.iter().enumerate() {
+        let hit = match hit.readings[0] {
+            Reading::Name { .. } => refers_by_name(text, index, &hits).then(|| hit.clone()),
+            Reading::Office { .. } => office(text, index, &hits),
+        };
+        kept.extend(hit);
+    }
+    kept
+}
+
+/// A word next to a hit, and what lies between.
+struct Neighbor<'t> {
+    word: &'t str,
+    span: Span,
+    gap: &'t str,
+}
+
+impl Neighbor<'_> {
+    /// True where only a space or a line's end lies between.
+    fn is_adjacent(&self) -> bool {
+        !self.gap.is_empty() && self.gap.chars().all(char::is_whitespace) && self.gap.matches('\n').count() < 2
+    }
+
+    fn is_one_of(&self, list: &[&str]) -> bool {
+        let word = self.word.to_lowercase();
+        list.contains(&word.as_str())
+    }
+}
+
+fn before(text: &str, at: usize) -> Option<Neighbor<'_>> {
+    let end = text[..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let start = text[..end].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |index| index + text[index..].chars().next().map_or(1, char::len_utf8));
+    (start < end).then(|| Neighbor { word: &text[start..end], span: Span::new(start, end), gap: &text[end..at] })
+}
+
+fn after(text: &str, at: usize) -> Option<Neighbor<'_>> {
+    let start = at + text[at..].find(char::is_alphanumeric)?;
+    let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| start + length);
+    Some(Neighbor { word: &text[start..end], span: Span::new(start, end), gap: &text[at..start] })
+}
+
+fn refers_by_name(text: &str, index: usize, hits: &[Hit]) -> bool {
+    let hit = &hits[index];
+    let one_word = hit.span.of(text).chars().all(char::is_alphanumeric);
+    let stands_for_itself = hit.readings.iter().any(|reading| match reading {
+        // A demonym qualifies what follows and an acronym is seldom part of another name: "Iranian Foreign Minister", "CIA Director".
+        Reading::Name { sort: AliasSort::Demonym | AliasSort::Acronym, .. } => true,
+        Reading::Name { sort: AliasSort::Name | AliasSort::Transliteration | AliasSort::Metonym | AliasSort::Former, .. } | Reading::Office { .. } => false,
+    });
+    if is_shouted_common_word(text, hit.span) {
+        return false;
+    }
+    if !one_word || stands_for_itself {
+        return true;
+    }
+    let part_of_longer_name = [before(text, hit.span.start()), after(text, hit.span.end())]
+        .into_iter()
+        .flatten()
+        .any(|neighbor| neighbor.is_adjacent() && is_unknown_name(text, &neighbor, index, hits));
+    !part_of_longer_name || is_headline(text, hit.span)
+}
+
+/// True for a word with a capital that no known name, title or calendar explains, and no beginning of a sentence.
+fn is_unknown_name(text: &str, neighbor: &Neighbor, index: usize, hits: &[Hit]) -> bool {
+    let capital = neighbor.word.starts_with(char::is_uppercase) && neighbor.word.chars().skip(1).all(char::is_lowercase) && neighbor.word.chars().count() > 1;
+    let known = hits[index.saturating_sub(3)..hits.len().min(index + 4)].iter().any(|hit| hit.span.overlaps(neighbor.span));
+    let explained = neighbor.is_one_of(&TITLES) || neighbor.is_one_of(&CALENDAR);
+    capital && !known && !explained && !begins_sentence(text, neighbor.span)
+}
+
+fn begins_sentence(text: &str, span: Span) -> bool {
+    let before = text[..span.start()].trim_end_matches([' ', '\u{a0}', '\t', '“', '"', '‘', '\'', '(', '[']);
+    before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':', '”', '…', '—', '–', ';'])
+}
+
+/// True where the line is short, ends without a full stop, and most of its longer words begin with a capital.
+fn is_headline(text: &str, span: Span) -> bool {
+    const LONGEST_BYTES: usize = 250;
+    const LONG_WORD_CHARACTERS: usize = 4;
+    const MOST: f64 = 0.7;
+    let bytes = text.as_bytes();
+    let Some(start) = bytes[..span.start()].iter().rev().take(LONGEST_BYTES).position(|byte| *byte == b'\n').map(|back| span.start() - back).or((span.start() < LONGEST_BYTES).then_some(0))
+    else {
+        return false;
+    };
+    let Some(end) = bytes[span.end()..].iter().take(LONGEST_BYTES).position(|byte| *byte == b'\n').map(|ahead| span.end() + ahead).or((text.len() - span.end() < LONGEST_BYTES).then_some(text.len()))
+    else {
+        return false;
+    };
+    let line = text[start..end].trim_end();
+    let long = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= LONG_WORD_CHARACTERS);
+    let capitals = long().filter(|word| word.starts_with(char::is_uppercase)).count();
+    !line.ends_with(['.', '!', '?', '”', '"']) && capitals as f64 > MOST * long().count() as f64
+}
+
+/// "CONTACT US NOW" does not name the US.
+fn is_shouted_common_word(text: &str, span: Span) -> bool {
+    const COMMON: [&str; 22] =
+        ["ALL", "AM", "AN", "AS", "AT", "BE", "BY", "CAN", "DO", "GO", "HE", "IN", "IS", "IT", "ME", "NO", "OR", "SO", "UP", "US", "WE", "WHO"];
+    let is_shouted = |neighbor: Option<Neighbor>| neighbor.is_some_and(|neighbor| neighbor.word.len() > 1 && neighbor.word.chars().all(char::is_uppercase));
+    COMMON.contains(&span.of(text)) && is_shouted(before(text, span.start())) && is_shouted(after(text, span.end()))
+}
+
+/// The office hit with the holders that may be meant, or nothing where it refers to none.
+fn office(text: &str, index: usize, hits: &[Hit]) -> Option<Hit> {
+    let hit = &hits[index];
+    let span = hit.span;
+    let mut hit = Hit { former: is_former(text, span), ..hit.clone() };
+    // "CIA director Mike Pompeo", "the CIA director, Mike Pompeo,"
+    let name = hits[index + 1..].iter().find(|other| other.span.start() >= span.end());
+    if let Some(name) = name {
+        let gap = &text[span.end()..name.span.start()];
+        let named: Vec<_> = name.readings.iter().filter_map(person).collect();
+        let holders: Vec<Reading> =
+            hit.readings.iter().filter(|reading| matches!(reading, Reading::Office { holder, .. } if named.contains(holder))).cloned().collect();
+        if matches!(gap, " " | "\u{a0}" | "\n" | ", ") && !holders.is_empty() {
+            hit.readings = holders;
+            hit.named = true;
+            return Some(hit);
+        }
+        // "CIA director Bo Carver": the text says who, and it is nobody curated as such.
+        if gap == " " && !named.is_empty() {
+            return None;
+        }
+    }
+    let alone = !hits.iter().any(|other| other.span != span && span.contains(other.span));
+    let refers = !is_role(text, span) && !(alone && belongs_to_another(text, span));
+    refers.then_some(hit)
+}
+
+fn person(reading: &Reading) -> Option<crate::model::ActorId> {
+    match reading {
+        Reading::Name { actor, sort: AliasSort::Name | AliasSort::Transliteration | AliasSort::Former, .. } => Some(*actor),
+        Reading::Name { .. } | Reading::Office { .. } => None,
+    }
+}
+
+/// "to become secretary of state", "he was the CIA director", "deputy CIA director", "CIA director nominee".
+fn is_role(text: &str, span: Span) -> bool {
+    const OTHERS_OFFICE: [&str; 14] =
+        ["deputy", "vice", "assistant", "associate", "acting", "interim", "next", "future", "incoming", "outgoing", "potential", "any", "a", "then"];
+    const PREDICATE: [&str; 20] = [
+        "as", "become", "becomes", "became", "becoming", "be", "is", "was", "were", "been", "being", "still", "named", "appointed", "nominated", "elected",
+        "confirmed", "remain", "remained", "not",
+    ];
+    const NOT_YET: [&str; 9] = ["nominee", "candidate", "designate", "elect", "hopeful", "job", "post", "position", "nomination"];
+    let not_yet = after(text, span.end()).is_some_and(|next| next.gap.len() == 1 && next.is_one_of(&NOT_YET));
+    let Some(first) = before(text, span.start()).filter(|first| first.is_adjacent() || first.gap == "-") else { return not_yet };
+    let predicate = if first.is_one_of(&["the"]) {
+        before(text, first.span.start()).is_some_and(|second| second.is_adjacent() && second.is_one_of(&PREDICATE))
+    } else {
+        first.is_one_of(&PREDICATE)
+    };
+    not_yet || predicate || first.is_one_of(&OTHERS_OFFICE)
+}
+
+/// "the German secretary of state", "secretary of state for trade": somebody else's.
+fn belongs_to_another(text: &str, span: Span) -> bool {
+    let qualified = before(text, span.start()).is_some_and(|first| {
+        let possessive = first.word == "s" && first.is_adjacent();
+        possessive || first.is_adjacent() && first.word.starts_with(char::is_uppercase) && !begins_sentence(text, first.span) && !is_headline(text, span)
+    });
+    let extended = after(text, span.end()).is_some_and(|next| next.is_adjacent() && next.is_one_of(&["for", "of"]));
+    qualified || extended
+}
+
+/// "former CIA director", "ex-CIA director", "former U.S. secretary of state": the owner may stand between.
+fn is_former(text: &str, span: Span) -> bool {
+    const PAST: [&str; 5] = ["former", "ex", "onetime", "ousted", "late"];
+    let Some(first) = before(text, span.start()).filter(|first| first.is_adjacent() || matches!(first.gap, "-" | "‑")) else { return false };
+    first.is_one_of(&PAST)
+        || first.word.starts_with(char::is_uppercase)
+            && before(text, first.span.start()).is_some_and(|second| matches!(second.gap, " " | "." | ". " | "-") && second.is_one_of(&PAST))
+}
+
+/// Words with a capital that stand before or after a name without being part of it.
+const TITLES: [&str; 78] = [
+    "adm", "admiral", "eastern", "western", "southern", "central", "administration", "amb", "ambassador", "army", "ayatollah", "brigadier", "candidate", "capt", "captain", "chairman", "chairwoman", "chancellor", "chief", "cleric",
+    "col", "colonel", "commander", "congressman", "congresswoman", "crown", "defense", "democrat", "deputy", "director", "dr", "emir", "foreign", "gen", "general", "gov", "government", "governor",
+    "hajj", "hardliner", "interior", "judge", "justice", "king", "leader", "lieutenant", "lt", "maj", "major", "mayor", "minister", "mr", "mrs", "ms", "nominee", "officer", "officials", "opposition", "president", "presidential",
+    "premier", "prime", "prince", "princess", "prof", "professor", "queen", "rep", "representative", "republican", "secretary", "sen", "senator", "sheikh", "sir", "speaker", "spokesman", "spokeswoman",
+];
+
+const CALENDAR: [&str; 20] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december", "i",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::gazetteer::tests::found;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(found(text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_name_inside_a_longer_one_is_another() {
+        check("They saw Hunter Marks and Marks Tower there.", &[]);
+        check("On Tuesday Marks met Ambassador Marks. Yesterday Marks left.", &["Marks", "Marks", "Marks"]);
+        check("The Northport Post wrote of Northport.", &["Northport"]);
+        check("Marks Backs Away From Claim", &["Marks"]);
+    }
+
+    #[test]
+    fn a_shout_is_no_acronym() {
+        check("CONTACT US NOW", &[]);
+        check("US WARNS ACME AGENCY", &["US", "ACME AGENCY"]);
+    }
+
+    #[test]
+    fn an_office_spoken_of_is_not_its_holder() {
+        check("He may become ACM director. She was the ACM director.", &["ACM", "ACM"]);
+        check("the deputy ACM director, the next ACM director, the ACM director nominee", &["ACM", "ACM", "ACM"]);
+        check("the German secretary of trade and France’s secretary of trade", &[]);
+        check("The ACM director’s wife met the secretary of trade.", &["ACM director (office)", "ACM", "secretary of trade (office)"]);
+    }
+
+    #[test]
+    fn the_name_beside_an_office_says_who_is_meant() {
+        check("Former ACM director Jörg al-Smith", &["ACM director (office) (former) (named)", "ACM", "Jörg al-Smith"]);
+        check("the ACM director, Smith, left", &["ACM director (office) (named)", "ACM", "Smith"]);
+        check("ACM director Lana Marks", &["ACM", "Lana Marks"]);
+        check("the former ACM director left", &["ACM director (office) (former)", "ACM"]);
+    }
+}
