@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::print::counted;
 use super::{AlreadySaid, Outcome, Session, json_line, talk};
-use crate::export::{claim_record, mention_record};
+use crate::export::{claim_record, mention_records};
 use crate::graph::{Graph, GraphView, RelationId, Standing, assemble};
 use crate::model::{ClaimId, DocumentId, Origin};
 use crate::text::{Diagnostic, Severity};
@@ -103,9 +103,9 @@ fn mentions_lines(graph: &Graph) -> anyhow::Result<Vec<u8>> {
     }
     let mut lines = Vec::new();
     for (index, document) in graph.documents().iter().enumerate() {
-        for mention in graph.mentions(DocumentId::new(index)) {
-            let record = mention_record(&document.text, mention, |actor| graph.actors().get(actor).key.clone());
-            json_line(&mut lines, &Line { document: &document.key, mention: record })?;
+        let mentions = graph.mentions(DocumentId::new(index));
+        for mention in mention_records(&document.text, mentions, |actor| graph.actors().get(actor).key.clone()) {
+            json_line(&mut lines, &Line { document: &document.key, mention })?;
         }
     }
     Ok(lines)

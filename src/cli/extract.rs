@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{Outcome, Session, json_line, talk};
 use crate::curated::Curated;
-use crate::export::{extraction_record, mention_record};
+use crate::export::{extraction_record, mention_records};
 use crate::extract::Gazetteer;
 use crate::model::PartialDate;
 use crate::resolve;
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 let published = line.published.as_deref().and_then(PartialDate::of_timestamp);
                 let mentions = resolve::mentions(&gazetteer.find(&line.text), published);
                 let key = |actor| curated.actors.get(actor).key.clone();
-                let records = mentions.iter().map(|mention| mention_record(&line.text, mention, key)).collect();
+                let records = mention_records(&line.text, &mentions, key);
                 json_line(out, &extraction_record(line.id, records))?;
             }
         }

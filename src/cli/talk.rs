@@ -20,10 +20,17 @@ pub(super) fn say(text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
-/// Shows diagnostics, each with its place.
+/// Shows diagnostics, each with its place. After the first hundred only how many more there are: nobody reads them, and each costs a look through
+/// its file.
 pub(super) fn diagnostics<'d>(problems: impl IntoIterator<Item = &'d Diagnostic>) {
-    for problem in problems {
+    const MOST: usize = 100;
+    let mut problems = problems.into_iter();
+    for problem in problems.by_ref().take(MOST) {
         say(&rendered(problem));
+    }
+    let more = problems.count();
+    if more > 0 {
+        say(&format!("... and {more} more (`kg check --json` lists every one)"));
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) use record::actor_record;
 pub use record::{
     ActorRecord, ActorRef, AliasRecord, ClaimRecord, CoMentionRecord, DiagnosticRecord, DocumentRecord, DocumentRef, DossierRecord, ExplainRecord,
     ExtractionRecord, FoundRecord, HopRecord, MentionRecord, NeighborRecord, OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, actor_ref,
-    characters, claim_record, document_record, extraction_record, mention_record, relation_record,
+    characters, claim_record, document_record, extraction_record, mention_records, relation_record,
 };
 
 use std::collections::BTreeSet;

@@ -465,14 +465,26 @@ pub fn relation_record(view: &impl GraphView, relation: &Relation, with_claims: 
     }
 }
 
-/// A mention in a text.
-pub fn mention_record(text: &str, mention: &Mention, key: impl Fn(ActorId) -> String) -> MentionRecord {
-    let QuoteRecord { text, start, end } = characters(text, mention.span);
-    let form = match mention.form {
-        MentionForm::Name(sort) => sort.label(),
-        MentionForm::Office => "office",
+/// The mentions in a text, which come in its order. Linear in the text.
+pub fn mention_records(text: &str, mentions: &[Mention], key: impl Fn(ActorId) -> String) -> Vec<MentionRecord> {
+    let (mut counted_bytes, mut counted_characters) = (0, 0);
+    let record = |mention: &Mention| {
+        counted_characters += text[counted_bytes..mention.span.start()].chars().count();
+        counted_bytes = mention.span.start();
+        let words = mention.span.of(text);
+        let form = match mention.form {
+            MentionForm::Name(sort) => sort.label(),
+            MentionForm::Office => "office",
+        };
+        MentionRecord {
+            text: words.to_owned(),
+            start: counted_characters,
+            end: counted_characters + words.chars().count(),
+            actors: mention.candidates.iter().map(|actor| key(*actor)).collect(),
+            form,
+        }
     };
-    MentionRecord { text, start, end, actors: mention.candidates.iter().map(|actor| key(*actor)).collect(), form }
+    mentions.iter().map(record).collect()
 }
 
 /// What is found in one text given to `kg extract`.

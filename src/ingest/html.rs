@@ -15,7 +15,16 @@ pub(super) const READER: Reader = Reader { name: "web page", endings: &["html", 
 /// Deepest nesting of elements that is read. Pages of news sites stay below 100.
 const DEEPEST: usize = 500;
 
+/// Largest page that is read, in bytes: pages of news sites stay below 2 MB with everything in them, and the time to find the article in a page that
+/// is not one can grow with the square of its size.
+const LARGEST_PAGE: usize = 4 << 20;
+
 fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
+    if file.bytes.len() > LARGEST_PAGE {
+        let message = format!("the page has {} MB and a page may have {}; skipped", file.bytes.len() >> 20, LARGEST_PAGE >> 20);
+        problems.push(Diagnostic::of_file(Severity::Warning, file.path, message).hint("save its text as a .txt file"));
+        return Vec::new();
+    }
     let Some(html) = declared(file).or_else(|| decoded(file, problems)) else { return Vec::new() };
     let skipped = |message: String| Diagnostic::of_file(Severity::Warning, file.path, format!("{message}; skipped"));
     if nesting(&html) > DEEPEST {

@@ -35,6 +35,12 @@ struct Token {
     span: Span,
 }
 
+/// How many brackets a closing one may leave open behind it: it belongs to one near by, or to none.
+const DEEPEST_MISMATCH: usize = 8;
+
+/// How many brackets left open at the end of a file are reported.
+const MOST_UNCLOSED: usize = 5;
+
 /// One value in a file: a run of tokens, never empty.
 #[derive(Clone, Copy)]
 pub struct Node<'f> {
@@ -115,7 +121,7 @@ impl Ron {
                 }
                 TokenKind::Close => {
                     let text = token.span.of(&source_text.text);
-                    let depth = open.iter().rposition(|&index| fits(token, &paired[index]));
+                    let depth = open.iter().rev().take(DEEPEST_MISMATCH).position(|&index| fits(token, &paired[index])).map(|up| open.len() - 1 - up);
                     // In `(a])` the `]` is one too many, although some `[` further out is open: the next token closes what is open here.
                     let innermost = open.last().map(|&index| paired[index]);
                     let next_fits = self.tokens.get(number + 1).zip(innermost).is_some_and(|(next, innermost)| fits(next, &innermost));
@@ -138,8 +144,11 @@ impl Ron {
             }
         }
         let end = source_text.text.len();
-        for index in open.into_iter().rev() {
-            unclosed(&paired[index], problems);
+        for (number, index) in open.into_iter().rev().enumerate() {
+            // The innermost tell where it went wrong.
+            if number < MOST_UNCLOSED {
+                unclosed(&paired[index], problems);
+            }
             paired[index].kind = TokenKind::Open { partner: paired.len() };
             paired.push(Token { kind: TokenKind::Close, span: Span::new(end, end) });
         }
