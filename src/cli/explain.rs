@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::filter::actor;
-use super::print::{Page, counted, ground, name, origin, verb, voice};
+use super::print::{Page, facts, ground, name, origin, verb, voice};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{ExplainRecord, claim_record};
 use crate::graph::{Direction, GraphView, Relation};
@@ -53,11 +53,6 @@ fn ordered<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'v Claim<A
 }
 
 fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, claims: &[&Claim<ActorId>], out: &mut dyn Write) -> anyhow::Result<()> {
-    let period = relation.period.to_string();
-    let mut facts = vec![counted(claims.len(), "claim"), counted(relation.publishers, "publisher")];
-    if !period.is_empty() {
-        facts.insert(0, period);
-    }
     writeln!(
         out,
         "{} {} {}  {} {}",
@@ -65,7 +60,7 @@ fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, claims
         verb(view, relation, Direction::Out),
         page.bold(name(view, relation.object)),
         page.standing(view, relation),
-        page.dim(&format!("({})", facts.join(", ")))
+        page.dim(&format!("({})", facts(relation)))
     )?;
     for claim in claims {
         let period = claim.period.to_string();

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::filter::{FilterArgs, actor};
-use super::print::{Page, Table, counted, name, speakers, verb};
+use super::print::{Page, Table, counted, name, periods, speakers, verb};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{CoMentionRecord, NeighborRecord, actor_ref, characters, document_record, relation_record};
 use crate::graph::{Direction, GraphView, Standing};
@@ -89,7 +89,7 @@ fn row(view: &impl GraphView, page: Page, neighbor: &Neighbor) -> Vec<(String, S
         voices.extend(denials(view, relation).first().and_then(|claim| speakers(view, claim)).map(|speakers| format!("disputed by {speakers}")));
     }
     let by = voices.join(", ");
-    let period = relation.period.to_string();
+    let period = periods(relation);
     vec![
         (page.bold(who), who.to_owned()),
         (page.standing(view, relation), standing_in_words(view, relation)),

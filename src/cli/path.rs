@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use super::filter::{FilterArgs, actor};
-use super::print::{Page, claim_lines, counted, name, verb};
+use super::print::{Page, claim_lines, counted, facts, name, verb};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{HopRecord, PathRecord, actor_ref, relation_record};
 use crate::graph::{GraphView, RelationId, Standing};
@@ -74,11 +74,6 @@ fn print_path(view: &impl GraphView, page: Page, path: &Path, (index, count): (u
 
 fn print_hop(view: &impl GraphView, page: Page, number: usize, hop: &Hop, out: &mut dyn Write) -> anyhow::Result<()> {
     let relation = view.relation(hop.relation);
-    let mut facts = vec![counted(relation.claims.len(), "claim"), counted(relation.publishers, "publisher")];
-    let period = relation.period.to_string();
-    if !period.is_empty() {
-        facts.insert(0, period);
-    }
     writeln!(
         out,
         "{number}. {} {} {}  {} {}",
@@ -86,7 +81,7 @@ fn print_hop(view: &impl GraphView, page: Page, number: usize, hop: &Hop, out: &
         verb(view, relation, hop.direction),
         page.bold(name(view, hop.to)),
         page.standing(view, relation),
-        page.dim(&format!("({})", facts.join(", ")))
+        page.dim(&format!("({})", facts(relation)))
     )?;
     // For and against; where neither is there, what speaks of it at all.
     let mut shown = Vec::new();

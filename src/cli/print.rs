@@ -144,6 +144,30 @@ pub(super) fn verb<'v>(view: &'v impl GraphView, relation: &Relation, direction:
     }
 }
 
+/// When a relation held or happened, as far as its claims say: "2008, 2013", "since 2015, some undated"; empty where none says.
+pub(super) fn periods(relation: &Relation) -> String {
+    const MOST: usize = 3;
+    let mut parts: Vec<String> = relation.periods.iter().take(MOST).map(ToString::to_string).collect();
+    if relation.periods.len() > MOST {
+        parts.push("...".to_owned());
+    }
+    if relation.undated && !parts.is_empty() {
+        parts.push("some undated".to_owned());
+    }
+    parts.join(", ")
+}
+
+/// What a relation rests on, in numbers: when, claims, publishers.
+pub(super) fn facts(relation: &Relation) -> String {
+    let publishers = match (relation.publishers, relation.unnamed_publisher) {
+        (0, _) => "no publisher named".to_owned(),
+        (named, false) => counted(named, "publisher"),
+        (named, true) => format!("{} and one unnamed", counted(named, "publisher")),
+    };
+    let parts = [periods(relation), counted(relation.claims.len(), "claim"), publishers];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
 /// "3 claims", "1 claim".
 pub(super) fn counted(number: usize, one: &str) -> String {
     match number {

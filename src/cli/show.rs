@@ -6,7 +6,7 @@ use super::filter::actor;
 use super::neighbors::print_groups;
 use super::print::{Page, counted, name, publication, verb, voice};
 use super::{Outcome, Session, json_line};
-use crate::export::{DossierRecord, claim_record, document_record, relation_record};
+use crate::export::{DossierRecord, MentionedRecord, claim_record, document_record, relation_record};
 use crate::graph::{Direction, GraphView};
 use crate::model::{ActorId, AliasSort, ClaimId, Claim};
 use crate::query::{Dossier, context, dossier};
@@ -117,7 +117,7 @@ fn record(view: &impl GraphView, id: ActorId, dossier: &Dossier) -> DossierRecor
         relations: dossier.relations.iter().map(|neighbor| relation_record(view, view.relation(neighbor.relation), true)).collect(),
         said: claims(&dossier.said),
         relayed: claims(&dossier.relayed),
-        mentioned: dossier.mentioned.iter().map(|(id, times)| (document(*id), *times)).collect(),
+        mentioned: dossier.mentioned.iter().map(|(id, times)| MentionedRecord { document: document(*id), times: *times }).collect(),
         published: dossier.published.iter().map(|id| document(*id)).collect(),
     }
 }

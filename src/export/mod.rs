@@ -11,7 +11,7 @@ pub use json_lines::write_json_lines;
 pub(crate) use record::actor_record;
 pub use record::{
     ActorRecord, ActorRef, AliasRecord, ClaimRecord, CoMentionRecord, DiagnosticRecord, DocumentRecord, DocumentRef, DossierRecord, ExplainRecord,
-    ExtractionRecord, FoundRecord, HopRecord, MentionRecord, NeighborRecord, OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, actor_ref,
+    ExtractionRecord, FoundRecord, HopRecord, MentionRecord, MentionedRecord, NeighborRecord, OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, actor_ref,
     characters, claim_record, document_record, extraction_record, mention_records, relation_record,
 };
 

@@ -154,6 +154,25 @@ pub struct ClaimRecord {
     pub note: Option<String>,
 }
 
+/// A stretch of time; an open side is `null`.
+#[derive(Serialize, JsonSchema)]
+pub struct PeriodRecord {
+    /// First date.
+    pub from: Option<String>,
+    /// Last date.
+    pub to: Option<String>,
+}
+
+/// A document with how often it names an actor.
+#[derive(Serialize, JsonSchema)]
+pub struct MentionedRecord {
+    /// The document.
+    #[serde(flatten)]
+    pub document: DocumentRef,
+    /// Times.
+    pub times: usize,
+}
+
 /// A relation: all claims of one kind between two actors.
 #[derive(Serialize, JsonSchema)]
 pub struct RelationRecord {
@@ -169,12 +188,14 @@ pub struct RelationRecord {
     pub object: ActorRef,
     /// What its claims amount to.
     pub standing: &'static str,
-    /// First date known.
-    pub from: Option<String>,
-    /// Last date known.
-    pub to: Option<String>,
-    /// Independent publishers.
+    /// When, as far as its claims say.
+    pub periods: Vec<PeriodRecord>,
+    /// True where some of its claims do not say when.
+    pub undated: bool,
+    /// Independent publishers that are named.
     pub publishers: usize,
+    /// True where somebody carries it who is not named.
+    pub unnamed_publisher: bool,
     /// Ids of its claims.
     pub claim_ids: Vec<String>,
     /// Its claims, where the command shows them.
@@ -252,7 +273,7 @@ pub struct DossierRecord {
     /// Claims it passes on.
     pub relayed: Vec<ClaimRecord>,
     /// Documents that name it, with how often.
-    pub mentioned: Vec<(DocumentRef, usize)>,
+    pub mentioned: Vec<MentionedRecord>,
     /// Documents it published.
     pub published: Vec<DocumentRef>,
 }
@@ -457,9 +478,14 @@ pub fn relation_record(view: &impl GraphView, relation: &Relation, with_claims: 
         subject: actor_ref(view, relation.subject),
         object: actor_ref(view, relation.object),
         standing: relation.standing.label(),
-        from: relation.period.from().map(|date| date.to_string()),
-        to: relation.period.to().map(|date| date.to_string()),
+        periods: relation
+            .periods
+            .iter()
+            .map(|period| PeriodRecord { from: period.from().map(|date| date.to_string()), to: period.to().map(|date| date.to_string()) })
+            .collect(),
+        undated: relation.undated,
         publishers: relation.publishers,
+        unnamed_publisher: relation.unnamed_publisher,
         claim_ids: claims.clone().map(|claim| claim.hash.to_string()).collect(),
         claims: if with_claims { claims.map(|claim| claim_record(view, claim)).collect() } else { Vec::new() },
     }

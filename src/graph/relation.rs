@@ -32,14 +32,18 @@ pub struct Relation {
     pub object: ActorId,
     /// What it rests on.
     pub claims: Vec<ClaimId>,
-    /// When, as far as the claims that affirm it say.
-    pub period: Period,
+    /// When, as far as the claims that affirm it say: in order, those that overlap joined.
+    pub periods: Vec<Period>,
+    /// True where some of those claims do not say when.
+    pub undated: bool,
     /// What the claims amount to.
     pub standing: Standing,
     /// Claims that affirm it as a fact.
     pub affirming: usize,
-    /// Publishers that independently carry it; all unnamed ones count as one.
+    /// Publishers named that independently carry it.
     pub publishers: usize,
+    /// True where somebody carries it who is not named, be it one or several.
+    pub unnamed_publisher: bool,
 }
 
 /// What the claims of a relation amount to, best first.
@@ -117,10 +121,12 @@ impl Relation {
             kind: members.first().expect("a relation has a claim").kind,
             subject,
             object,
-            period: joined(telling().map(|claim| claim.period)),
+            periods: joined(telling().map(|claim| claim.period)),
+            undated: telling().any(|claim| claim.period == Period::UNKNOWN),
             standing: Standing::of(&members),
             affirming,
-            publishers: publishers.len(),
+            publishers: publishers.iter().flatten().count(),
+            unnamed_publisher: publishers.contains(&None),
             claims: ids,
         }
     }
@@ -145,13 +151,19 @@ fn publisher_identity(claim: &Claim<ActorId>, documents: &[Document]) -> Option<
     })
 }
 
-/// From the earliest beginning to the latest end that are known. An end stays open where a dated claim leaves it open.
-fn joined(periods: impl Iterator<Item = Period> + Clone) -> Period {
-    let dated = periods.filter(|period| *period != Period::UNKNOWN);
-    let from = dated.clone().filter_map(Period::from).min();
-    let stays_open = dated.clone().any(|period| period.to().is_none());
-    let to = if stays_open { None } else { dated.filter_map(Period::to).max_by_key(|to| to.last_day()) };
-    Period::new(from, to).unwrap_or(Period::UNKNOWN)
+/// Known periods in order, those that overlap joined.
+fn joined(periods: impl Iterator<Item = Period>) -> Vec<Period> {
+    let mut dated: Vec<Period> = periods.filter(|period| *period != Period::UNKNOWN).collect();
+    // An open beginning is before every other.
+    dated.sort();
+    let mut joined: Vec<Period> = Vec::with_capacity(dated.len());
+    for period in dated {
+        match joined.last_mut().and_then(|last| last.joined(period).map(|both| (last, both))) {
+            Some((last, both)) => *last = both,
+            None => joined.push(period),
+        }
+    }
+    joined
 }
 
 #[cfg(test)]

@@ -111,6 +111,17 @@ impl Period {
         self.from.is_none_or(|from| from.first_day() <= date.last_day()) && self.to.is_none_or(|to| date.first_day() <= to.last_day())
     }
 
+    /// The two as one stretch, where they share a day that is not only an open end's.
+    pub fn joined(self, other: Period) -> Option<Period> {
+        let begins_within = |a: Period, b: Period| b.from.is_none_or(|from| a.to.is_none_or(|to| from.first_day() <= to.last_day()));
+        if !(begins_within(self, other) && begins_within(other, self)) {
+            return None;
+        }
+        let from = self.from.zip(other.from).map(|(a, b)| a.min(b));
+        let to = self.to.zip(other.to).map(|(a, b)| if a.last_day() < b.last_day() { b } else { a });
+        Some(Period { from, to })
+    }
+
     /// True where the whole stretch lies before `date`.
     pub fn ends_before(self, date: PartialDate) -> bool {
         self.to.is_some_and(|to| to.last_day() < date.first_day())
@@ -157,6 +168,16 @@ mod tests {
     fn a_reversed_period_does_not_exist_and_an_overlapping_one_does() {
         assert_eq!(Period::new(Some(date("2018")), Some(date("2017-12-31"))), None);
         assert!(Period::new(Some(date("2018-05")), Some(date("2018"))).is_some());
+    }
+
+    #[test]
+    fn overlapping_periods_join_and_others_do_not() {
+        let period = |from: &str, to: &str| Period::new(Some(date(from)), Some(date(to))).expect("in order");
+        assert_eq!(period("2017", "2018").joined(period("2018-05", "2019")), Some(period("2017", "2019")));
+        assert_eq!(Period::at(date("2017")).joined(Period::at(date("2017-12-01"))), Some(Period::at(date("2017"))));
+        assert_eq!(period("1940", "1945").joined(period("1951", "1955")), None);
+        let open = Period::new(Some(date("2015")), None).expect("in order");
+        assert_eq!(open.joined(Period::at(date("2021-01-12"))), Some(open));
     }
 
     #[test]

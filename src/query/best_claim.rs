@@ -25,12 +25,12 @@ pub fn best_claim<'v>(view: &'v impl GraphView, relation: &Relation) -> &'v Clai
         .expect("a relation has a claim")
 }
 
-/// Claims that affirm the relation, best first: those that say it as a fact, quoted before cited.
+/// Claims that affirm the relation: those that say it as a fact first, quoted before cited, then by when it was said or happened.
 pub fn affirmations<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'v Claim<ActorId>> {
     sided(view, relation, Polarity::Affirmed)
 }
 
-/// Claims that deny the relation, quoted before cited.
+/// Claims that deny the relation, in the same order.
 pub fn denials<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'v Claim<ActorId>> {
     sided(view, relation, Polarity::Denied)
 }
@@ -48,6 +48,17 @@ pub fn standing_in_words(view: &impl GraphView, relation: &Relation) -> String {
 fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) -> Vec<&'v Claim<ActorId>> {
     let mut claims: Vec<&Claim<ActorId>> =
         relation.claims.iter().map(|id| view.claim(*id)).filter(|claim| claim.polarity == polarity && claim.review != Review::Rejected).collect();
-    claims.sort_by_key(|claim| (claim.modality, matches!(claim.evidence, Evidence::Citation(_)), claim.attribution.speakers.len()));
+    let when = |claim: &Claim<ActorId>| {
+        let date = claim.attribution.said.or(claim.period.from());
+        (date.is_none(), date)
+    };
+    let place = |claim: &Claim<ActorId>| match &claim.evidence {
+        Evidence::Quotation { document, span } => (false, Some((*document, *span))),
+        Evidence::Citation(_) => (true, None),
+    };
+    claims.sort_by_key(|claim| {
+        let (cited, place) = place(claim);
+        (claim.modality, cited, when(claim), place, claim.hash)
+    });
     claims
 }

@@ -160,7 +160,7 @@ impl<V: GraphView> Search<'_, V> {
         Cost {
             hops: cost.hops + 1,
             against: cost.against + usize::from(direction == Direction::In),
-            missing_publishers: cost.missing_publishers + ENOUGH_PUBLISHERS.saturating_sub(relation.publishers),
+            missing_publishers: cost.missing_publishers + ENOUGH_PUBLISHERS.saturating_sub(relation.publishers + usize::from(relation.unnamed_publisher)),
             missing_claims: cost.missing_claims + ENOUGH_CLAIMS.saturating_sub(relation.affirming),
             doubt: cost.doubt + Standing::ALL.iter().position(|standing| *standing == relation.standing).expect("all are listed"),
         }
