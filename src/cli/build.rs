@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::print::counted;
@@ -16,8 +17,9 @@ use crate::text::{Diagnostic, Severity};
 #[derive(clap::Args)]
 pub(super) struct Args {}
 
-#[derive(Serialize)]
-struct Summary {
+/// What was built, in numbers: the line of `kg build --json`.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Summary {
     documents: usize,
     actors: usize,
     mentions: usize,
@@ -76,13 +78,21 @@ fn summary(graph: &Graph, (errors, warnings, notes): (usize, usize, usize)) -> S
 fn print(summary: &Summary, out: &mut dyn Write) -> anyhow::Result<()> {
     let standings: Vec<String> =
         Standing::ALL.iter().filter_map(|standing| summary.relations.get(standing.label()).map(|count| format!("{count} {}", standing.label()))).collect();
-    writeln!(out, "{:>8}  documents", summary.documents)?;
-    writeln!(out, "{:>8}  actors", summary.actors)?;
-    writeln!(out, "{:>8}  mentions, {} of them ambiguous", summary.mentions, summary.ambiguous_mentions)?;
-    writeln!(out, "{:>8}  claims: {} curated, {} extracted", summary.curated_claims + summary.extracted_claims, summary.curated_claims, summary.extracted_claims)?;
-    writeln!(out, "{:>8}  relations: {}", summary.relations.values().sum::<usize>(), standings.join(", "))?;
-    let problems = format!("{}, {}", counted(summary.warnings, "warning"), counted(summary.notes, "note"));
-    writeln!(out, "{:>8}  problems ({problems}; `kg check` shows them)", summary.warnings)?;
+    let claims = summary.curated_claims + summary.extracted_claims;
+    let rows = [
+        (summary.documents, "document", String::new()),
+        (summary.actors, "actor", String::new()),
+        (summary.mentions, "mention", format!(", {} of them ambiguous", summary.ambiguous_mentions)),
+        (claims, "claim", format!(": {} curated, {} extracted", summary.curated_claims, summary.extracted_claims)),
+        (summary.relations.values().sum(), "relation", format!(": {}", standings.join(", "))),
+        (summary.warnings, "warning", String::new()),
+        (summary.notes, "note", " (`kg check` shows them)".to_owned()),
+    ];
+    for (number, what, detail) in rows {
+        let words = counted(number, what);
+        let (_, words) = words.split_once(' ').expect("a number and its noun");
+        writeln!(out, "{number:>8}  {words}{}", detail.strip_suffix(": ").unwrap_or(&detail))?;
+    }
     Ok(())
 }
 

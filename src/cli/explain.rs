@@ -22,6 +22,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let graph = session.project.graph()?;
     let (a, b) = (actor(graph, &args.a)?, actor(graph, &args.b)?);
+    if a == b {
+        talk::say(&format!("both names mean {}", name(graph, a)));
+        return Ok(Outcome::Nothing);
+    }
     let relations: Vec<&Relation> =
         graph.incident(a).filter(|incidence| incidence.neighbor == b).map(|incidence| graph.relation(incidence.relation)).collect();
     if relations.is_empty() {

@@ -17,8 +17,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "ACTOR")]
     around: Option<String>,
     /// How near, in hops
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
-    depth: usize,
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around", value_parser = clap::value_parser!(u32).range(1..))]
+    depth: u32,
     #[command(flatten)]
     filter: FilterArgs,
 }
@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     let graph = session.project.graph()?;
     let around = args.around.as_deref().map(|name| actor(graph, name)).transpose()?;
-    let part = Part { filter: args.filter.filter(graph.schema())?, around: around.map(|actor| (actor, args.depth)) };
+    let part = Part { filter: args.filter.filter(graph.schema())?, around: around.map(|actor| (actor, args.depth as usize)) };
     if args.dot {
         write_dot(graph, &part, out)?;
     } else {

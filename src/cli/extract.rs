@@ -1,13 +1,12 @@
 //! `kg extract`: a filter from texts to what they say, JSON Lines in and out.
 //!
-//! One line in gives one line out, in order, each flushed into the stream before the next is read to its end; a bad line gives a line with `error`
+//! One line in gives one line out, in order, written out before the next is waited for; a bad line gives a line with `error`
 //! and the run goes on. Curated actors are used where there is a project; curated claims never are.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Outcome, Session, json_line, talk};
@@ -16,6 +15,7 @@ use crate::export::{extraction_record, mention_records};
 use crate::extract::Gazetteer;
 use crate::model::PartialDate;
 use crate::resolve;
+use crate::text::printable;
 
 /// What texts say of actors: JSON Lines in, JSON Lines out
 ///
@@ -28,9 +28,7 @@ pub(super) struct Args {
     file: PathBuf,
 }
 
-#[derive(Deserialize)]
 struct Line {
-    #[serde(default)]
     id: Value,
     text: String,
     published: Option<String>,
@@ -45,31 +43,57 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         }
     };
     let gazetteer = Gazetteer::new(&curated.actors);
+    if args.file.is_dir() {
+        anyhow::bail!("`{}` is a folder; give a file of JSON Lines", args.file.display());
+    }
     let input: Box<dyn BufRead> = if args.file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
         let file = File::open(&args.file).map_err(|error| anyhow::anyhow!("`{}` cannot be read: {error}", args.file.display()))?;
         Box::new(BufReader::new(file))
     };
-    for bytes in input.split(b'\n') {
+    for (index, bytes) in input.split(b'\n').enumerate() {
         let bytes = bytes?;
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         if bytes.trim_ascii().is_empty() {
             continue;
         }
-        match serde_json::from_slice::<Line>(&bytes) {
-            Err(error) => {
-                // The id may be readable where the rest is not.
-                let id = serde_json::from_slice::<Value>(&bytes).ok().and_then(|value| value.get("id").cloned()).unwrap_or(Value::Null);
-                json_line(out, &json!({ "id": id, "error": format!("not an object with a field `text`: {error}") }))?;
-            }
+        match read_line(bytes) {
+            Err((id, error)) => json_line(out, &json!({ "id": id, "error": format!("line {}: {error}", index + 1) }))?,
             Ok(line) => {
                 let published = line.published.as_deref().and_then(PartialDate::of_timestamp);
+                if let (None, Some(date)) = (published, line.published.as_deref().filter(|date| !date.is_empty())) {
+                    talk::say(&format!("note: line {}: `{}` is no date; read without one", index + 1, printable(date)));
+                }
                 let mentions = resolve::mentions(&gazetteer.find(&line.text), published);
                 let key = |actor| curated.actors.get(actor).key.clone();
                 let records = mention_records(&line.text, &mentions, key);
                 json_line(out, &extraction_record(line.id, records))?;
             }
         }
+        // Whoever feeds line by line waits for the answer.
+        out.flush()?;
     }
     Ok(Outcome::Found)
+}
+
+/// A line's document, or its id, where that can be read, with what is wrong.
+fn read_line(bytes: &[u8]) -> Result<Line, (Value, String)> {
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
+        (Value::Null, format!("not JSON: {reason} at column {}", error.column()))
+    })?;
+    let Value::Object(mut fields) = value else { return Err((Value::Null, "not an object with a field `text`".to_owned())) };
+    let id = fields.remove("id").unwrap_or(Value::Null);
+    let text = match fields.remove("text") {
+        Some(Value::String(text)) => text,
+        Some(_) => return Err((id, "the field `text` is no text".to_owned())),
+        None => return Err((id, "the field `text` is missing".to_owned())),
+    };
+    match fields.remove("published") {
+        None | Some(Value::Null) => Ok(Line { id, text, published: None }),
+        Some(Value::String(date)) => Ok(Line { id, text, published: Some(date) }),
+        Some(_) => Err((id, "the field `published` is no text".to_owned())),
+    }
 }

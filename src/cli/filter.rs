@@ -64,6 +64,9 @@ pub(super) fn actor(view: &impl GraphView, name: &str) -> anyhow::Result<ActorId
         format!("  {}  {}, {}{extra}", actor_entry.key, printable(&actor_entry.name), view.schema().actor_kind(actor_entry.kind).label)
     };
     let name_shown = printable(name);
+    if name.trim().is_empty() {
+        anyhow::bail!("the name of an actor is empty");
+    }
     let mut lines = match resolve_name(view, name) {
         NameAnswer::Found(actor) => return Ok(actor),
         NameAnswer::Ambiguous(actors) => {

@@ -24,7 +24,9 @@ enum Of {
     Search,
     Check,
     Extract,
-    Claim,
+    Build,
+    Kinds,
+    Export,
 }
 
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -37,7 +39,9 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         Of::Search => schema_for!(export::FoundRecord),
         Of::Check => schema_for!(export::DiagnosticRecord),
         Of::Extract => schema_for!(export::ExtractionRecord),
-        Of::Claim => schema_for!(export::ClaimRecord),
+        Of::Build => schema_for!(super::build::Summary),
+        Of::Kinds => schema_for!(super::kinds::KindRecord),
+        Of::Export => schema_for!(export::ExportRecord),
     };
     serde_json::to_writer_pretty(&mut *out, &schema)?;
     writeln!(out)?;

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Outcome, Session, json_line};
@@ -11,8 +12,9 @@ use crate::model::{RelationKind, Temporal};
 #[derive(clap::Args)]
 pub(super) struct Args {}
 
-#[derive(Serialize)]
-struct KindRecord<'s> {
+/// A kind of relation: a line of `kg kinds --json`.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct KindRecord<'s> {
     relation: &'s str,
     label: &'s str,
     inverse: &'s str,

@@ -16,8 +16,8 @@ pub(super) struct Args {
     /// Key or name of the actor
     actor: String,
     /// So many hops away
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    depth: usize,
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    depth: u32,
     /// Instead, who is named in the same sentences: no relation, only a hint where to read
     #[arg(long, conflicts_with_all = ["depth", "kinds", "include", "directed"])]
     co_mentions: bool,
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         return show_co_mentions(graph, session, center, out);
     }
     let filter = args.filter.filter(graph.schema())?;
-    let found = neighbors(graph, center, &filter, args.depth);
+    let found = neighbors(graph, center, &filter, args.depth as usize);
     if session.json {
         for neighbor in &found {
             json_line(out, &record(graph, neighbor))?;

@@ -25,8 +25,8 @@ pub(super) struct Args {
     #[arg(short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
     k: u16,
     /// At most so many hops
-    #[arg(long, value_name = "N")]
-    max_hops: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    max_hops: Option<u32>,
     #[command(flatten)]
     filter: FilterArgs,
 }
@@ -34,7 +34,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let graph = session.project.graph()?;
     let (from, to) = (actor(graph, &args.from)?, actor(graph, &args.to)?);
-    let filter = Filter { max_hops: args.max_hops, ..args.filter.filter(graph.schema())? };
+    let filter = Filter { max_hops: args.max_hops.map(|most| most as usize), ..args.filter.filter(graph.schema())? };
     if from == to {
         talk::say(&format!("both names mean {}", name(graph, from)));
         return Ok(Outcome::Nothing);

@@ -163,6 +163,14 @@ impl Project {
             bail!("there is no folder `{}`; `kg init {}` makes a project there", self.root.display(), self.root.display());
         }
         let graph = self.root.join(CURATED_FILE);
+        if graph.is_dir() {
+            bail!("`{}` is a folder; it should be the curated file", graph.display());
+        }
+        if let Err(error) = fs::metadata(&graph)
+            && error.kind() == ErrorKind::PermissionDenied
+        {
+            bail!("`{}` cannot be read: permission denied; give yourself the right to read it", graph.display());
+        }
         if !graph.is_file() {
             bail!(
                 "there is no project in `{}`: it has no data/graph.ron; go to a project's folder, name it with `--project DIR`, or make one with `kg init DIR`",
@@ -225,9 +233,9 @@ impl Project {
         };
         let curated = |path: &str| -> anyhow::Result<Option<Arc<SourceText>>> {
             let Some(file) = listing.curated.iter().find(|file| file.path == path) else { return Ok(None) };
-            let text = read_text(&file.on_disk, &file.path)?;
-            record(file, text.text.as_bytes());
-            Ok(Some(text))
+            let bytes = read_bytes(&file.on_disk, &file.path)?;
+            record(file, &bytes);
+            Ok(Some(curated_text(&file.path, &bytes)))
         };
         let graph = curated(CURATED_FILE)?.ok_or_else(|| anyhow!("{CURATED_FILE} went away"))?;
         let own_schema = curated(OWN_SCHEMA_FILE)?;
@@ -354,12 +362,16 @@ fn touched(metadata: &Metadata) -> SystemTime {
 }
 
 fn read_text(on_disk: &Path, path: &str) -> anyhow::Result<Arc<SourceText>> {
-    let bytes = fs::read(on_disk).map_err(|error| anyhow!("`{path}` cannot be read: {}", reason(&error)))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-        anyhow!("`{path}` is not UTF-8: line {line} has a byte that is none; save it as UTF-8")
-    })?;
-    Ok(SourceText::new(path, text))
+    Ok(curated_text(path, &read_bytes(on_disk, path)?))
+}
+
+fn read_bytes(on_disk: &Path, path: &str) -> anyhow::Result<Vec<u8>> {
+    fs::read(on_disk).map_err(|error| anyhow!("`{path}` cannot be read: {}", reason(&error)))
+}
+
+/// Bytes that are no UTF-8 become U+FFFD, which the reader of the file reports with its place, beside all else.
+fn curated_text(path: &str, bytes: &[u8]) -> Arc<SourceText> {
+    SourceText::new(path, String::from_utf8_lossy(bytes))
 }
 
 /// The operating system's reason, without its number.

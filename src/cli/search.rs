@@ -16,14 +16,14 @@ pub(super) struct Args {
     #[arg(required = true)]
     text: Vec<String>,
     /// At most so many
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
-    most: usize,
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    most: u32,
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let graph = session.project.graph()?;
     let text = args.text.join(" ");
-    let found = search(graph, &text, args.most);
+    let found = search(graph, &text, args.most as usize);
     if found.is_empty() {
         talk::say(&format!("no actor has a name like `{}`", printable(&text)));
         return Ok(Outcome::Nothing);

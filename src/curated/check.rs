@@ -100,7 +100,9 @@ fn aliases_are_used_once(records: &Records, _: &Schema, problems: &mut Vec<Diagn
         let own = std::iter::once((&actor.name, false)).chain(actor.aliases.iter().map(|alias| (&alias.text, alias.weak)));
         for (name, weak) in own {
             let earlier = uses.entry(folded(&name.value)).or_default();
-            if let Some(same) = earlier.iter().find(|other| std::ptr::eq(other.actor, actor)) {
+            if fold_name(&name.value).is_empty() {
+                // Reported as no word.
+            } else if let Some(same) = earlier.iter().find(|other| std::ptr::eq(other.actor, actor)) {
                 problems.push(
                     Diagnostic::error(name.place.clone(), format!("`{}` is given twice for `{}`", name.value, actor.key.value))
                         .and_at(same.name.place.clone(), "first given here")
@@ -162,7 +164,7 @@ fn ends_fit_the_kind(records: &Records, schema: &Schema, problems: &mut Vec<Diag
             if !admitted.is_empty() && !admitted.contains(&actual) {
                 let listed: Vec<&str> = admitted.iter().map(|id| schema.actor_kind(*id).key.as_str()).collect();
                 problems.push(
-                    Diagnostic::error(end.place.clone(), format!("`{}`, a {}, cannot be the {role} of `{}`", end.value, schema.actor_kind(actual).label, kind.key))
+                    Diagnostic::error(end.place.clone(), format!("`{}` ({}) cannot be the {role} of `{}`", end.value, schema.actor_kind(actual).label, kind.key))
                         .and_at(claim.kind.place.clone(), format!("its {role} is one of {}", listed.join(", ")))
                         .hint("check the direction of the claim, the kind of the actor, or choose another kind of relation"),
                 );

@@ -123,8 +123,8 @@ pub fn read(source_text: &Arc<SourceText>, schema: &Schema, problems: &mut Vec<D
     let mut grounds_of_unsound_claims = Vec::new();
     for record in &records.claims {
         match claim_of(record, &actors, schema) {
-            Some(claim) => claims.push(claim),
-            None => grounds_of_unsound_claims.push(record.ground.clone()),
+            Some(claim) if !record.reported => claims.push(claim),
+            Some(_) | None => grounds_of_unsound_claims.push(record.ground.clone()),
         }
     }
     Curated { actors, documents: records.documents, claims, grounds_of_unsound_claims }

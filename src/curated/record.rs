@@ -61,6 +61,8 @@ pub(super) struct ClaimRecord {
     pub(super) said: Option<PartialDate>,
     pub(super) ground: Ground,
     pub(super) note: Option<String>,
+    /// True where something in the record was reported: what it says is not what was meant.
+    pub(super) reported: bool,
 }
 
 type Problems = Vec<Diagnostic>;
@@ -162,6 +164,7 @@ fn office(node: &Node, problems: &mut Problems) -> Option<OfficeRecord> {
 fn claim(node: &Node, problems: &mut Problems) -> Option<ClaimRecord> {
     const FIELDS: [&str; 14] =
         ["subject", "kind", "object", "date", "from", "to", "polarity", "modality", "says", "said", "document", "quote", "cite", "note"];
+    let problems_before = problems.len();
     let record = node.record(&FIELDS, problems)?;
     let (subject, kind, object) =
         (record.required_text("subject", problems), record.required_text("kind", problems), record.required_text("object", problems));
@@ -177,9 +180,16 @@ fn claim(node: &Node, problems: &mut Problems) -> Option<ClaimRecord> {
     let period = event_period(&record, problems);
     let says = records(&record, "says", speaker, problems);
     let said = date(&record, "said", problems);
+    if says.is_empty()
+        && said.is_some()
+        && let Some(node) = record.field("said")
+    {
+        problems.push(Diagnostic::error(node.place(), "somebody said it, but nobody is named").hint("name the speakers in `says`; `date` is when it happened"));
+    }
     let ground = ground(&record, problems);
     let note = value(record.text("note", problems));
     Some(ClaimRecord {
+        reported: problems.len() > problems_before,
         place: record.opening(),
         subject: subject?,
         kind: kind?,

@@ -18,6 +18,11 @@ pub fn read_schema(files: &[Arc<SourceText>], problems: &mut Vec<Diagnostic>) ->
     }
     let ids: BTreeMap<String, ActorKindId> =
         raw.actor_kinds.iter().enumerate().map(|(index, kind)| (kind.key.clone(), ActorKindId::new(index))).collect();
+    for (key, members) in &raw.groups {
+        if let Some(member) = own_member(key, members, &raw.groups) {
+            problems.push(Diagnostic::error(member.place.clone(), format!("the group `{key}` contains itself")).hint("name only kinds and groups below it"));
+        }
+    }
     let relation_kinds = raw.relation_kinds.into_iter().map(|(mut kind, subjects, objects)| {
         kind.subjects = expand(&subjects, &ids, &raw.groups, problems);
         kind.objects = expand(&objects, &ids, &raw.groups, problems);
@@ -89,7 +94,8 @@ fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<Stri
     let record = node.record(&FIELDS, problems)?;
     let (key, label, inverse) =
         (record.required_text("key", problems), record.required_text("label", problems), record.required_text("inverse", problems));
-    let definition = record.required_text("definition", problems);
+    let (label, inverse) = (filled(label, problems), filled(inverse, problems));
+    let definition = filled(record.required_text("definition", problems), problems);
     let symmetric = record.field("symmetric").and_then(|node| node.flag(problems)).is_some_and(|flag| flag.value);
     let temporal = match record.field("temporal").map(|node| node.choice(&["Event", "State"], problems)) {
         Some(choice) => choice.map(|choice| if choice.value == 0 { Temporal::Event } else { Temporal::State }),
@@ -154,13 +160,44 @@ fn expand(
             }
         } else {
             let unknown = Diagnostic::error(name.place.clone(), format!("unknown kind or group of actors `{}`", name.value));
-            let unknown = unknown.did_you_mean(closest(&name.value, ids.keys().chain(groups.keys()).map(String::as_str)));
+            let known = || ids.keys().chain(groups.keys()).map(String::as_str);
+            let unknown = match closest(&name.value, known()) {
+                Some(likely) => unknown.did_you_mean(Some(likely)),
+                None => unknown.hint(format!("the kinds and groups are {}", known().collect::<Vec<_>>().join(", "))),
+            };
             if !problems.contains(&unknown) {
                 problems.push(unknown);
             }
         }
     }
     kinds
+}
+
+/// The member of a group through which it contains itself.
+fn own_member<'g>(key: &str, members: &'g [At<String>], groups: &'g BTreeMap<String, Vec<At<String>>>) -> Option<&'g At<String>> {
+    members.iter().find(|member| {
+        let mut visited: BTreeSet<&str> = BTreeSet::new();
+        let mut pending: Vec<&str> = vec![&member.value];
+        while let Some(name) = pending.pop() {
+            if name == key {
+                return true;
+            }
+            if visited.insert(name) {
+                pending.extend(groups.get(name).into_iter().flatten().map(|member| member.value.as_str()));
+            }
+        }
+        false
+    })
+}
+
+/// The text, unless it is blank.
+fn filled(text: Option<At<String>>, problems: &mut Vec<Diagnostic>) -> Option<At<String>> {
+    let text = text?;
+    if text.value.trim().is_empty() {
+        problems.push(Diagnostic::error(text.place, "the text is empty").hint("write the words it is shown by"));
+        return None;
+    }
+    Some(text)
 }
 
 fn identifier(key: At<String>, problems: &mut Vec<Diagnostic>) -> Option<At<String>> {
@@ -206,7 +243,11 @@ const PLOVER_ROOTS: [&str; 16] = [
 
 fn plover_root(root: At<String>, problems: &mut Vec<Diagnostic>) -> Option<String> {
     if !PLOVER_ROOTS.contains(&root.value.as_str()) {
-        problems.push(Diagnostic::error(root.place, format!("`{}` is no PLOVER root", root.value)).did_you_mean(closest(&root.value, PLOVER_ROOTS)));
+        let error = Diagnostic::error(root.place, format!("`{}` is no PLOVER root", root.value));
+        problems.push(match closest(&root.value, PLOVER_ROOTS) {
+            Some(likely) => error.did_you_mean(Some(likely)),
+            None => error.hint(format!("the roots are {}", PLOVER_ROOTS.join(", "))),
+        });
         return None;
     }
     Some(root.value)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::record::{ActorRecord, actor_record, claim_record, document_record, relation_record};
@@ -10,13 +11,17 @@ use super::{ClaimRecord, DocumentRecord, Part, RelationRecord, relations_of};
 use crate::graph::GraphView;
 use crate::model::ActorId;
 
-/// One line.
-#[derive(Serialize)]
+/// A line of `kg export --json`.
+#[derive(Serialize, JsonSchema)]
 #[serde(tag = "record", rename_all = "snake_case")]
-enum Line {
+pub enum ExportRecord {
+    /// An actor.
     Actor(ActorRecord),
+    /// A document.
     Document(DocumentRecord),
+    /// A relation, with its claims by id.
     Relation(RelationRecord),
+    /// A claim.
     Claim(ClaimRecord),
 }
 
@@ -26,22 +31,22 @@ pub fn write_json_lines(view: &impl GraphView, part: &Part, out: &mut dyn Write)
     let whole = part.around.is_none() && part.filter.kinds.is_empty();
     let ends: BTreeSet<ActorId> =
         relations.iter().flat_map(|id| [view.relation(*id).subject, view.relation(*id).object]).chain(part.around.map(|(actor, _)| actor)).collect();
-    let mut line = |line: Line| {
+    let mut line = |line: ExportRecord| {
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")
     };
     for (id, _) in view.actors().iter().filter(|(id, _)| whole || ends.contains(id)) {
-        line(Line::Actor(actor_record(view, id)))?;
+        line(ExportRecord::Actor(actor_record(view, id)))?;
     }
     for document in view.documents() {
-        line(Line::Document(document_record(document)))?;
+        line(ExportRecord::Document(document_record(document)))?;
     }
     for &id in &relations {
-        line(Line::Relation(relation_record(view, view.relation(id), false)))?;
+        line(ExportRecord::Relation(relation_record(view, view.relation(id), false)))?;
     }
     for &id in &relations {
         for claim in &view.relation(id).claims {
-            line(Line::Claim(claim_record(view, view.claim(*claim))))?;
+            line(ExportRecord::Claim(claim_record(view, view.claim(*claim))))?;
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ mod json_lines;
 mod record;
 
 pub use dot::write_dot;
-pub use json_lines::write_json_lines;
+pub use json_lines::{ExportRecord, write_json_lines};
 pub(crate) use record::actor_record;
 pub use record::{
     ActorRecord, ActorRef, AliasRecord, ClaimRecord, CoMentionRecord, DiagnosticRecord, DocumentRecord, DocumentRef, DossierRecord, ExplainRecord,

@@ -2,6 +2,8 @@
 //!
 //! Fields not known here are ignored, since collections carry many. A bad line is reported with its place and the others are read.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::{Article, LARGEST_TEXT, Metadata, Reader, SourceFile, headline};
@@ -23,7 +25,8 @@ struct Line {
 }
 
 fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
-    let mut articles = Vec::new();
+    let mut articles: Vec<Article> = Vec::new();
+    let mut first_line: HashMap<String, usize> = HashMap::new();
     for (index, line) in file.bytes.split(|byte| *byte == b'\n').enumerate() {
         let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         if line.trim_ascii().is_empty() {
@@ -40,7 +43,17 @@ fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
         match serde_json::from_slice::<Line>(line) {
             Err(error) => skip(reason(&error)),
             Ok(line) if line.text.trim().is_empty() => skip("the text is empty".to_owned()),
-            Ok(line) => articles.push(article(line, file.path, index + 1, problems)),
+            Ok(line) => {
+                let mut article = article(line, file.path, index + 1, problems);
+                if let Some(earlier) = article.id.as_ref().and_then(|id| first_line.get(id)) {
+                    let id = article.id.take().unwrap_or_default();
+                    let message = format!("line {}: the id `{id}` is that of line {earlier} already", index + 1);
+                    problems.push(Diagnostic::of_file(Severity::Warning, file.path, message).hint("give every line an id of its own"));
+                    article.id = Some(format!("{id} (line {})", index + 1));
+                }
+                first_line.extend(article.id.clone().map(|id| (id, index + 1)));
+                articles.push(article);
+            }
         }
     }
     articles

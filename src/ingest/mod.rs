@@ -84,8 +84,12 @@ pub fn reader_for(path: &str) -> Option<&'static Reader> {
 pub fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
     let Some(reader) = reader_for(file.path) else {
         let known: Vec<String> = READERS.iter().flat_map(|reader| reader.endings).filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
-        let message = "no reader for files of this kind; skipped";
-        problems.push(Diagnostic::of_file(Severity::Warning, file.path, message).hint(format!("convert it to one of {}", known.join(", "))));
+        let (message, hint) = if file.path.ends_with(".ron") {
+            ("a sidecar without its document; skipped", "give it the document's whole name with `.ron` behind it: `letter.txt.ron`".to_owned())
+        } else {
+            ("no reader for files of this kind; skipped", format!("convert it to one of {}", known.join(", ")))
+        };
+        problems.push(Diagnostic::of_file(Severity::Warning, file.path, message).hint(hint));
         return Vec::new();
     };
     let mut articles = (reader.read)(file, problems);

@@ -6,13 +6,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Documents;
-use super::document::{publisher, publishers};
+use super::document::{Uncited, publisher, publishers};
 use super::quotation::Quotable;
 use crate::curated::{Curated, CuratedClaim, CuratedSpeaker, Ground};
 use crate::model::{
-    ActorId, Actors, Attribution, Citation, Claim, ContentHash, Document, DocumentId, Evidence, Hasher, Origin, Review, Schema, Speaker,
+    ActorId, Actors, Attribution, Citation, Claim, ContentHash, Document, DocumentId, Evidence, Hasher, Modality, Origin, PartialDate, Review, Schema,
+    Speaker,
 };
-use crate::text::{Diagnostic, Place, closest};
+use crate::text::{Diagnostic, Place, closest, fold_name};
 
 /// Turns curated claims into claims. Those with an error are reported and left out.
 pub fn claims(
@@ -31,6 +32,7 @@ pub fn claims(
     let mut claims = Vec::new();
     for claim in &curated.claims {
         let Some(evidence) = grounds.evidence(&claim.ground, problems) else { continue };
+        problems.extend(anachronism(claim, &evidence, &documents.list));
         let hash = hash_of(claim, actors, schema);
         if let Some(earlier) = seen.insert(hash, &claim.place) {
             problems.push(
@@ -57,6 +59,22 @@ pub fn claims(
     claims
 }
 
+/// What happened or was said after it was published.
+fn anachronism(claim: &CuratedClaim, evidence: &Evidence, documents: &[Document]) -> Option<Diagnostic> {
+    let published = match evidence {
+        Evidence::Quotation { document, .. } => documents[document.index()].published,
+        Evidence::Citation(citation) => citation.published,
+    }?;
+    let after = |date: Option<PartialDate>| date.is_some_and(|date| published.last_day() < date.first_day());
+    let what = match claim.modality {
+        _ if after(claim.said) => "was said",
+        Modality::Actual if after(claim.period.from()) => "happened",
+        Modality::Actual | Modality::Planned | Modality::Possible | Modality::Hypothetical => return None,
+    };
+    let warning = Diagnostic::warning(claim.place.clone(), format!("this {what} after {published}, when what it rests on was published"));
+    Some(warning.hint("check the dates; what is to come is `modality: Planned`"))
+}
+
 /// What grounds are looked up in.
 struct Grounds<'d> {
     documents: &'d Documents,
@@ -81,12 +99,22 @@ impl Grounds<'_> {
         };
         let Some(cited) = self.documents.cited(&key.value) else {
             let unknown = Diagnostic::error(key.place.clone(), format!("unknown document `{}`", key.value));
-            problems.push(match closest_key(&key.value, self.documents) {
-                Some(likely) => unknown.did_you_mean(Some(&likely)),
-                None => unknown.hint("put the file into the documents' folder, or name it in `documents`"),
+            problems.push(match (self.documents.uncited(&key.value), closest_key(&key.value, self.documents)) {
+                (Some(Uncited::Ambiguous(paths)), _) => {
+                    let error = Diagnostic::error(key.place.clone(), format!("several documents are called `{}`", key.value));
+                    error.hint(format!("write the path of one: {}", paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" or ")))
+                }
+                (Some(Uncited::Skipped(path)), _) => {
+                    let error = Diagnostic::error(key.place.clone(), format!("`{path}` could not be read, so nothing can rest on it"));
+                    error.hint("see what is said of that file")
+                }
+                (None, Some(likely)) => unknown.did_you_mean(Some(&likely)),
+                (None, None) => unknown.hint("put the file into the documents' folder, or name it in `documents`"),
             });
             return None;
         };
+        // A quote without a word was reported where it was read.
+        let quote = quote.as_ref().filter(|quote| !fold_name(&quote.value).is_empty());
         let (Some(quote), Some(id)) = (quote, cited.document) else { return Some(Evidence::Citation(cited.citation.clone())) };
         let document = &self.documents.list[id.index()];
         let quotable = self.quotables.entry(id).or_insert_with(|| Quotable::new(&document.text));
@@ -132,9 +160,13 @@ fn hash_of(claim: &CuratedClaim, actors: &Actors, schema: &Schema) -> ContentHas
 }
 
 fn not_quoted(quote: &crate::text::ron::At<String>, quotable: &Quotable, document: &Document) -> Diagnostic {
+    if quotable.has_inside_words(&quote.value) {
+        return Diagnostic::error(quote.place.clone(), "the quote begins or ends inside a word").hint("copy whole words");
+    }
     let error = Diagnostic::error(quote.place.clone(), format!("these words are not in `{}`", document.path));
     match quotable.longest_beginning(&quote.value) {
         (0, _) => error.hint("copy the words from the document as they stand there"),
+        (1, goes_on) => error.hint(format!("the first word is there; then it goes on “{}”", goes_on.trim_end())),
         (words, goes_on) => error.hint(format!("the first {words} words are there; then it goes on “{}”", goes_on.trim_end())),
     }
 }

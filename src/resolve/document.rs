@@ -27,6 +27,16 @@ pub struct Documents {
     /// Sorted by path.
     pub list: Vec<Document>,
     by_key: HashMap<String, Cited>,
+    uncited: HashMap<String, Uncited>,
+}
+
+/// Why a name that looks like a document's leads to none.
+#[derive(Clone, Debug)]
+pub(super) enum Uncited {
+    /// Documents at these paths share it.
+    Ambiguous(Vec<String>),
+    /// The file at this path was skipped.
+    Skipped(String),
 }
 
 /// What a cited key leads to.
@@ -43,6 +53,10 @@ impl Documents {
         self.by_key.get(key)
     }
 
+    pub(super) fn uncited(&self, key: &str) -> Option<&Uncited> {
+        self.uncited.get(key)
+    }
+
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         self.by_key.keys().map(String::as_str)
     }
@@ -51,6 +65,8 @@ impl Documents {
 /// One article on its way to a document.
 struct Candidate {
     path: String,
+    /// Path of its file: `path` without the line's id.
+    file: String,
     name: String,
     stem: String,
     article: Article,
@@ -59,12 +75,15 @@ struct Candidate {
 /// Makes documents of all that was read, in any order.
 pub fn documents(files: Vec<ReadFile>, entries: &[DocumentEntry], actors: &Actors, problems: &mut Vec<Diagnostic>) -> Documents {
     let publishers = publishers(actors);
+    let mut uncited: HashMap<String, Uncited> =
+        files.iter().filter(|file| file.articles.is_empty()).map(|file| (stem(&file.name), Uncited::Skipped(file.path.clone()))).collect();
     let mut candidates: Vec<Candidate> = files.into_iter().flat_map(candidates).collect();
     candidates.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.article.text.cmp(&b.article.text)));
-    let mut stems: HashMap<String, usize> = HashMap::new();
+    let mut stems: HashMap<String, Vec<String>> = HashMap::new();
     for candidate in &candidates {
-        *stems.entry(candidate.stem.clone()).or_default() += 1;
+        stems.entry(candidate.stem.clone()).or_default().push(candidate.path.clone());
     }
+    let mut undated: BTreeMap<String, usize> = BTreeMap::new();
 
     let mut list: Vec<Document> = Vec::new();
     let mut by_hash: HashMap<ContentHash, DocumentId> = HashMap::new();
@@ -72,7 +91,7 @@ pub fn documents(files: Vec<ReadFile>, entries: &[DocumentEntry], actors: &Actor
     let mut by_key: HashMap<String, Cited> = HashMap::new();
     for candidate in candidates {
         let entry = entries.iter().find(|entry| [&entry.file, &entry.original].contains(&&Some(candidate.name.clone())));
-        let own_key = if stems[&candidate.stem] > 1 { candidate.path.clone() } else { candidate.stem };
+        let own_key = if stems[&candidate.stem].len() > 1 { candidate.path.clone() } else { candidate.stem };
         let hash = ContentHash::of(candidate.article.text.as_bytes());
         let id = match by_hash.get(&hash) {
             Some(&same) => {
@@ -88,11 +107,7 @@ pub fn documents(files: Vec<ReadFile>, entries: &[DocumentEntry], actors: &Actor
                 };
                 let document = document(hash, key, candidate.path, candidate.article, entry, &publishers);
                 if document.published.is_none() {
-                    let message = "no publication date; offices held at its time stay open";
-                    problems.push(
-                        Diagnostic::of_file(Severity::Note, document.path.clone(), message)
-                            .hint("give `published` in a header, in a sidecar file or in `documents` of graph.ron"),
-                    );
+                    *undated.entry(candidate.file.clone()).or_default() += 1;
                 }
                 list.push(document);
                 by_hash.insert(hash, id);
@@ -102,19 +117,33 @@ pub fn documents(files: Vec<ReadFile>, entries: &[DocumentEntry], actors: &Actor
         by_name.insert(candidate.name, id);
         by_key.insert(own_key, cited_document(&list, id));
     }
+    for (file, documents) in undated {
+        let message = match documents {
+            1 => "no publication date; offices held at its time stay open".to_owned(),
+            _ => format!("{documents} documents without a publication date; offices held at their time stay open"),
+        };
+        let hint = "give `published` in a header, in a sidecar file, in the JSON line or in `documents` of graph.ron";
+        problems.push(Diagnostic::of_file(Severity::Note, file, message).hint(hint));
+    }
+    uncited.extend(stems.into_iter().filter(|(_, paths)| paths.len() > 1).map(|(stem, paths)| (stem, Uncited::Ambiguous(paths))));
     for entry in entries {
         let cited = cited_entry(entry, &list, &by_name, &publishers, problems);
         by_key.insert(entry.key.value.clone(), cited);
     }
-    Documents { list, by_key }
+    Documents { list, by_key, uncited }
+}
+
+/// A file's name without folders and ending.
+fn stem(name: &str) -> String {
+    let base = name.rsplit('/').next().unwrap_or(name);
+    base.rsplit_once('.').map_or(base, |(stem, _)| if stem.is_empty() { base } else { stem }).to_owned()
 }
 
 fn candidates(file: ReadFile) -> Vec<Candidate> {
-    let base = file.name.rsplit('/').next().unwrap_or(&file.name);
-    let file_stem = base.rsplit_once('.').map_or(base, |(stem, _)| if stem.is_empty() { base } else { stem }).to_owned();
+    let file_stem = stem(&file.name);
     let candidate = |article: Article| match &article.id {
-        Some(id) => Candidate { path: format!("{}#{id}", file.path), name: format!("{}#{id}", file.name), stem: id.clone(), article },
-        None => Candidate { path: file.path.clone(), name: file.name.clone(), stem: file_stem.clone(), article },
+        Some(id) => Candidate { path: format!("{}#{id}", file.path), file: file.path.clone(), name: format!("{}#{id}", file.name), stem: id.clone(), article },
+        None => Candidate { path: file.path.clone(), file: file.path.clone(), name: file.name.clone(), stem: file_stem.clone(), article },
     };
     file.articles.into_iter().map(candidate).collect()
 }

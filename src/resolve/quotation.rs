@@ -29,10 +29,10 @@ impl Quotable {
         Quotable { normal, starts }
     }
 
-    /// Where the words of `quote` stand, the first time.
+    /// Where the words of `quote` stand as whole words, the first time.
     pub(super) fn find(&self, quote: &str) -> Option<Span> {
         let wanted: String = Quotable::new(quote.trim()).normal;
-        let start = self.normal.find(&wanted)?;
+        let start = self.normal.match_indices(&wanted).map(|(start, _)| start).find(|start| self.is_whole(*start, *start + wanted.len()))?;
         let last_character = self.normal[..start + wanted.len()].char_indices().next_back()?.0;
         // The end of the last character in the text is the start of what follows it, white space excepted.
         let end_of = |at: usize| self.starts[at] as usize;
@@ -41,6 +41,17 @@ impl Quotable {
             end += 1;
         }
         Some(Span::new(self.starts[start] as usize, end_of(end)))
+    }
+
+    /// True where the letters of `quote` stand in the text, but begin or end inside a word.
+    pub(super) fn has_inside_words(&self, quote: &str) -> bool {
+        self.normal.contains(&Quotable::new(quote.trim()).normal)
+    }
+
+    fn is_whole(&self, start: usize, end: usize) -> bool {
+        let joins = |left: Option<char>, right: Option<char>| left.is_some_and(char::is_alphanumeric) && right.is_some_and(char::is_alphanumeric);
+        let (before, words, after) = (&self.normal[..start], &self.normal[start..end], &self.normal[end..]);
+        !joins(before.chars().next_back(), words.chars().next()) && !joins(words.chars().next_back(), after.chars().next())
     }
 
     /// How many words of `quote`, from its start, do stand in the text one after the other, and what follows them there.
@@ -83,6 +94,7 @@ mod tests {
         assert_eq!(found("\"we will hold him accountable\" - Tehran's word."), Some("“we will\n  hold him\u{a0}accountable” – Tehran’s word."));
         assert_eq!(found("we will"), Some("we will"));
         assert_eq!(found("we shall"), None);
+        assert_eq!((found("ill hold"), quotable.has_inside_words("ill hold")), (None, true));
     }
 
     #[test]

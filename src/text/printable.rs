@@ -5,10 +5,10 @@ use std::borrow::Cow;
 /// `text` with line breaks and tabs turned to single spaces and every character that could command a terminal or reorder the line shown as a
 /// visible `\u{..}` escape.
 ///
-/// Those are control characters (C0, DEL, C1) and the bidirectional embeddings, overrides and isolates of Unicode UAX 9, with which a name in a
-/// document could make a quotation read as its opposite. Marks that only set direction (LRM, RLM, ALM) stay.
+/// Those are control characters (C0, DEL, C1), the bidirectional embeddings, overrides and isolates of Unicode UAX 9, with which a name in a
+/// document could make a quotation read as its opposite, line separators, and spaces of no width. Marks that only set direction (LRM, RLM, ALM) stay.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| c.is_control() || reorders(c)) {
+    if !text.chars().any(|c| c.is_control() || deceives(c)) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
@@ -19,15 +19,16 @@ pub fn printable(text: &str) -> Cow<'_, str> {
                     shown.push(' ');
                 }
             }
-            c if c.is_control() || reorders(c) => shown.extend(c.escape_unicode()),
+            c if c.is_control() || deceives(c) => shown.extend(c.escape_unicode()),
             c => shown.push(c),
         }
     }
     Cow::Owned(shown)
 }
 
-fn reorders(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// Reorders the line, ends it, or stands in it unseen.
+fn deceives(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
 #[cfg(test)]

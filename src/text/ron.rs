@@ -68,6 +68,11 @@ pub struct Record<'f> {
 impl Ron {
     /// Cuts a file into tokens. Brackets that do not pair are reported. Linear.
     pub fn new(source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> Ron {
+        // What stands where bytes were no UTF-8.
+        if let Some(start) = source_text.text.find('\u{fffd}') {
+            let place = Place { source_text: Arc::clone(source_text), span: Span::new(start, start + '\u{fffd}'.len_utf8()) };
+            problems.push(Diagnostic::error(place, "this is no character of UTF-8").hint("save the file as UTF-8"));
+        }
         let tokens = tokenize(source_text, problems);
         let mut file = Ron { source_text: Arc::clone(source_text), tokens };
         file.pair(problems);

@@ -122,7 +122,7 @@ fn completions_and_manual_name_every_command() {
 #[test]
 fn json_schemas_are_made_from_the_types() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for of in ["path", "neighbors", "co-mentions", "show", "explain", "search", "check", "extract", "claim"] {
+    for of in ["path", "neighbors", "co-mentions", "show", "explain", "search", "check", "extract", "build", "kinds"] {
         let run = kg(folder.path(), &["json-schema", of]);
         let schema: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
         assert!(schema["properties"].is_object(), "{of}: {schema}");
