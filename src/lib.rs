@@ -64,7 +64,7 @@
 //! - Only `cli` touches files, clock, environment and terminal. The library takes text and returns values; writers get `&mut dyn Write`.
 //! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of `export` and `cli` on the way out.
 //!   No type of `model` knows it.
-//! - No network, no configuration file, no global state, no `unsafe`.
+//! - No network, no configuration file, no global state, no `unsafe`, no position-independent start-up work (`build.rs` says why).
 //! - No claim is extracted from text yet, and so no chain of mentions exists: every claim is a `Claim<ActorId>` that a curator wrote.
 //!
 //! # Decisions that changed the first design, and why
@@ -76,6 +76,11 @@
 //! - **The snapshot holds claims, not the graph.** Grouping a thousand claims costs less than reading them back grouped, and nothing derived can drift.
 //! - **What the cache believes about files is their time of change against its own**, and the content's hash where clocks cannot tell; so no time is
 //!   stored and two builds of one input are the same bytes.
+//! - **Names are found by a tree of words behind a bit filter**, not by an Aho-Corasick automaton: with 10,000 aliases the automaton's table does not
+//!   fit the processor's caches (`extract/gazetteer.rs`, `benches/alias_matching.rs`).
+//! - **What stands around a name decides whether it refers** (`extract/surroundings.rs`): "Hunter Biden" is not Biden, "to become secretary of state" is
+//!   nobody yet, and "former CIA director Mike Hayden" is Hayden whatever the date.
+//! - **Periods of one relation stay apart** when no day joins them: a prime minister twice in office did not lead between.
 //! - **Paths prefer direction, then documentation, then standing**: a hop walked along a relation reads as the relation was claimed, and a contested
 //!   relation with five claims tells an analyst more than an uncontested one with one.
 //!

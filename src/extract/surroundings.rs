@@ -13,15 +13,26 @@ use crate::text::Span;
 
 /// Keeps the hits that refer to somebody, in order; settles whose office is meant where the name stands beside it.
 pub(super) fn referring(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
-    let mut kept = Vec::with_capacity(hits.len());
-    for (index, hit) in hits.iter().enumerate() {
-        let hit = match hit.readings[0] {
-            Reading::Name { .. } => refers_by_name(text, index, &hits).then(|| hit.clone()),
-            Reading::Office { .. } => office(text, index, &hits),
-        };
-        kept.extend(hit);
-    }
-    kept
+    let verdicts: Vec<Verdict> = (0..hits.len())
+        .map(|index| match hits[index].readings[0] {
+            Reading::Name { .. } if refers_by_name(text, index, &hits) => Verdict::AsItIs,
+            Reading::Name { .. } => Verdict::Nobody,
+            Reading::Office { .. } => office(text, index, &hits).map_or(Verdict::Nobody, Verdict::Settled),
+        })
+        .collect();
+    let settled = |(hit, verdict)| match verdict {
+        Verdict::AsItIs => Some(hit),
+        Verdict::Settled(hit) => Some(hit),
+        Verdict::Nobody => None,
+    };
+    hits.into_iter().zip(verdicts).filter_map(settled).collect()
+}
+
+/// What the surroundings make of a hit.
+enum Verdict {
+    AsItIs,
+    Settled(Hit),
+    Nobody,
 }
 
 /// A word next to a hit, and what lies between.
@@ -44,6 +55,16 @@ impl Neighbor<'_> {
 }
 
 fn before(text: &str, at: usize) -> Option<Neighbor<'_>> {
+    // Nearly always a space and a plain word.
+    let bytes = text.as_bytes();
+    if at > 1 && bytes[at - 1] == b' ' && bytes[at - 2].is_ascii_alphanumeric() {
+        let end = at - 1;
+        let plain = bytes[..end].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let start = end - plain;
+        if start == 0 || bytes[start - 1].is_ascii() {
+            return Some(Neighbor { word: &text[start..end], span: Span::new(start, end), gap: &text[end..at] });
+        }
+    }
     let end = text[..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     let start = text[..end].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |index| index + text[index..].chars().next().map_or(1, char::len_utf8));
     (start < end).then(|| Neighbor { word: &text[start..end], span: Span::new(start, end), gap: &text[end..at] })
@@ -57,7 +78,8 @@ fn after(text: &str, at: usize) -> Option<Neighbor<'_>> {
 
 fn refers_by_name(text: &str, index: usize, hits: &[Hit]) -> bool {
     let hit = &hits[index];
-    let one_word = hit.span.of(text).chars().all(char::is_alphanumeric);
+    let words = hit.span.of(text);
+    let one_word = if words.is_ascii() { words.bytes().all(|byte| byte.is_ascii_alphanumeric()) } else { words.chars().all(char::is_alphanumeric) };
     let stands_for_itself = hit.readings.iter().any(|reading| match reading {
         // A demonym qualifies what follows and an acronym is seldom part of another name: "Iranian Foreign Minister", "CIA Director".
         Reading::Name { sort: AliasSort::Demonym | AliasSort::Acronym, .. } => true,
