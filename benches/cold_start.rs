@@ -4,6 +4,8 @@
 //! project of 1,000 claims, where the bar is 5 ms. The peer is this same file, run with `--peer`. Runs alternate, so that a machine whose speed
 //! drifts slows both; the figures are medians of whole processes.
 
+#![expect(clippy::print_stdout, reason = "a bench reports on stdout")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -254,7 +254,7 @@ impl Project {
                 let unchanged = hashes.known(&file.path).is_some()
                     && match sidecar_of(file) {
                         Some(sidecar) => hashes.known(&listing.documents[sidecar].path).is_some(),
-                        None => !previous.as_ref().is_some_and(|snapshot| snapshot.input(&format!("{}.ron", file.path)).is_some()),
+                        None => previous.as_ref().is_none_or(|snapshot| snapshot.input(&format!("{}.ron", file.path)).is_none()),
                     };
                 InputFile { path: file.path.clone(), name: name_of(file), unchanged }
             })
@@ -414,7 +414,8 @@ fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> any
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "; give yourself the right to write there",
             ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "; a file stands where a folder should be, move it away",
             ErrorKind::StorageFull => "; free some space",
-            _ => "",
+            // The kinds of the operating system, of which there are many.
+            _other => "",
         };
         anyhow!("`{}` cannot be written: {}{hint}", path.display(), reason(&error))
     })

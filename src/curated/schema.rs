@@ -23,7 +23,7 @@ pub fn read_schema(files: &[Arc<SourceText>], problems: &mut Vec<Diagnostic>) ->
             problems.push(Diagnostic::error(member.place.clone(), format!("the group `{key}` contains itself")).hint("name only kinds and groups below it"));
         }
     }
-    let relation_kinds = raw.relation_kinds.into_iter().map(|(mut kind, subjects, objects)| {
+    let relation_kinds = raw.relation_kinds.into_iter().map(|RawKind { mut kind, subjects, objects }| {
         kind.subjects = expand(&subjects, &ids, &raw.groups, problems);
         kind.objects = expand(&objects, &ids, &raw.groups, problems);
         kind
@@ -31,12 +31,19 @@ pub fn read_schema(files: &[Arc<SourceText>], problems: &mut Vec<Diagnostic>) ->
     Schema { relation_kinds: relation_kinds.collect(), actor_kinds: raw.actor_kinds }
 }
 
+/// A kind of relation whose ends are still names.
+struct RawKind {
+    kind: RelationKind,
+    subjects: Vec<At<String>>,
+    objects: Vec<At<String>>,
+}
+
 /// What the files hold before names of kinds are looked up.
 #[derive(Default)]
 struct Raw {
     actor_kinds: Vec<ActorKind>,
     groups: BTreeMap<String, Vec<At<String>>>,
-    relation_kinds: Vec<(RelationKind, Vec<At<String>>, Vec<At<String>>)>,
+    relation_kinds: Vec<RawKind>,
 }
 
 fn read_file(source_text: &Arc<SourceText>, raw: &mut Raw, problems: &mut Vec<Diagnostic>) {
@@ -66,7 +73,7 @@ fn read_file(source_text: &Arc<SourceText>, raw: &mut Raw, problems: &mut Vec<Di
     for node in root.items("relation_kinds", problems) {
         if let Some((key, entry)) = relation_kind(&node, problems) {
             once("kind of relation", &key, problems);
-            put(&mut raw.relation_kinds, entry, |(kind, _, _)| &kind.key);
+            put(&mut raw.relation_kinds, entry, |entry| &entry.kind.key);
         }
     }
 }
@@ -89,7 +96,7 @@ fn actor_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<String>
     Some((key.clone(), ActorKind { key: key.value, label: label?.value, shape, fill }))
 }
 
-fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<String>, (RelationKind, Vec<At<String>>, Vec<At<String>>))> {
+fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<String>, RawKind)> {
     const FIELDS: [&str; 11] = ["key", "label", "inverse", "definition", "symmetric", "temporal", "subjects", "objects", "plover", "cameo", "color"];
     let record = node.record(&FIELDS, problems)?;
     let (key, label, inverse) =
@@ -138,7 +145,7 @@ fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<Stri
         cameo,
         color,
     };
-    Some((key, (kind, subjects, objects)))
+    Some((key, RawKind { kind, subjects, objects }))
 }
 
 /// Kinds and groups to kinds; a group may name groups. Unknown names are reported once, where they stand.

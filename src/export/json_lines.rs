@@ -13,6 +13,7 @@ use crate::model::ActorId;
 
 /// A line of `kg export --json`.
 #[derive(Serialize, JsonSchema)]
+#[expect(clippy::large_enum_variant, reason = "one is made, written and dropped at a time")]
 #[serde(tag = "record", rename_all = "snake_case")]
 pub enum ExportRecord {
     /// An actor.

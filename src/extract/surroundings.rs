@@ -162,8 +162,8 @@ fn office(text: &str, index: usize, hits: &[Hit]) -> Option<Hit> {
         }
     }
     let alone = !hits.iter().any(|other| other.span != span && span.contains(other.span));
-    let refers = !is_role(text, span) && !(alone && belongs_to_another(text, span));
-    refers.then_some(hit)
+    let refers_to_none = is_role(text, span) || alone && belongs_to_another(text, span);
+    (!refers_to_none).then_some(hit)
 }
 
 fn person(reading: &Reading) -> Option<crate::model::ActorId> {

@@ -32,11 +32,11 @@ fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
         return Vec::new();
     }
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let parsed = Readability::new(html.as_str(), None, Some(config)).and_then(|mut readability| {
+    let parsed = Readability::new(html.as_str(), None, Some(config)).map(|mut readability| {
         let body = readability.doc.select("body").formatted_text().to_string();
         let metadata = readability.get_article_metadata(readability.parse_json_ld());
         let article = readability.parse().ok();
-        Ok((body, metadata, article))
+        (body, metadata, article)
     });
     let Ok((body, page, article)) = parsed else {
         problems.push(skipped("no text can be found in the page".to_owned()));

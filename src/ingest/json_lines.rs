@@ -68,10 +68,8 @@ fn article(line: Line, path: &str, number: usize, problems: &mut Vec<Diagnostic>
         }
         parsed
     });
-    let id = line.id.map(|id| match id {
-        serde_json::Value::String(id) => id,
-        other => other.to_string(),
-    });
+    // A number or anything else is named as it is written.
+    let id = line.id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
     let text = if line.text.contains('\r') { line.text.replace("\r\n", "\n").replace('\r', "\n") } else { line.text };
     Article {
         id: Some(id.unwrap_or_else(|| format!("line-{number}"))),

@@ -35,7 +35,8 @@ fn prose(markdown: &str) -> (String, Option<String>) {
             Event::End(TagEnd::TableCell) => text.push_str(", "),
             Event::Text(words) | Event::Code(words) if skipped_blocks == 0 => text.push_str(&words),
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
-            _ => {}
+            // What else there is, rules and footnote marks, is no prose.
+            _other => {}
         }
     }
     text.truncate(text.trim_end().len());

@@ -67,7 +67,10 @@ impl Quotable {
         while !self.normal.is_char_boundary(shown) {
             shown -= 1;
         }
-        (found, self.normal[after..shown].trim_start())
+        let goes_on = &self.normal[after..shown];
+        // Not into the middle of a word.
+        let whole = if shown == self.normal.len() { goes_on } else { goes_on.rsplit_once(' ').map_or(goes_on, |(whole, _)| whole) };
+        (found, whole.trim_start())
     }
 }
 
