@@ -381,6 +381,7 @@ fn reason(error: &std::io::Error) -> String {
 }
 
 /// Writes beside the place, then renames; makes the folder where it is missing. A file left by a killed run is removed after an hour.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the operating system's kinds of error, not ours")]
 fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
     const PREFIX: &str = ".kg-";
     const LEFT_BEHIND: Duration = Duration::from_secs(3600);
@@ -414,8 +415,7 @@ fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> any
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "; give yourself the right to write there",
             ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "; a file stands where a folder should be, move it away",
             ErrorKind::StorageFull => "; free some space",
-            // The kinds of the operating system, of which there are many.
-            _other => "",
+            _ => "",
         };
         anyhow!("`{}` cannot be written: {}{hint}", path.display(), reason(&error))
     })

@@ -17,6 +17,7 @@ fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
 }
 
 /// The words of a Markdown text, and its first heading of the first level.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the parser's events, not ours; what else there is, rules and footnote marks, is no prose")]
 fn prose(markdown: &str) -> (String, Option<String>) {
     let mut text = String::with_capacity(markdown.len());
     let mut heading: Option<String> = None;
@@ -35,8 +36,7 @@ fn prose(markdown: &str) -> (String, Option<String>) {
             Event::End(TagEnd::TableCell) => text.push_str(", "),
             Event::Text(words) | Event::Code(words) if skipped_blocks == 0 => text.push_str(&words),
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
-            // What else there is, rules and footnote marks, is no prose.
-            _other => {}
+            _ => {}
         }
     }
     text.truncate(text.trim_end().len());

@@ -11,6 +11,7 @@ use kg::pipeline::{FileContent, InputFile, Inputs, Snapshot, build, schema};
 use kg::query::{Filter, paths};
 use kg::text::{Diagnostic, SourceText, fold_name, printable, words};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 const GRAPH: &str = include_str!("../projects/acme/data/graph.ron");
 
@@ -18,6 +19,12 @@ fn acme_actors() -> kg::model::Actors {
     let mut problems = Vec::new();
     let schema = schema(None, &mut problems);
     kg::curated::read(&SourceText::new("graph.ron", GRAPH), &schema, &mut problems).actors
+}
+
+/// So many cases, the same in every run; `PROPTEST_RNG_SEED` is for trying others.
+fn cases(cases: u32) -> ProptestConfig {
+    let seed = std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    ProptestConfig { cases, rng_seed: RngSeed::Fixed(seed), ..ProptestConfig::default() }
 }
 
 /// Text that is likely to contain names, separators and traps.
@@ -43,7 +50,7 @@ fn almost_ron() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn hits_lie_on_character_boundaries_inside_their_text(text in text()) {
@@ -135,7 +142,7 @@ fn build_from(files: &[(String, String)], graph: &str) -> (Vec<u8>, Vec<Diagnost
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn the_order_of_files_does_not_show(texts in prop::collection::vec(text(), 1..8), order in any::<prop::sample::Index>()) {
@@ -210,7 +217,7 @@ fn all_paths(view: &impl GraphView, from: ActorId, to: ActorId, filter: &Filter)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn paths_are_the_shortest_and_k_paths_are_all_there_are(knowledge in multigraph(), directed in any::<bool>(), planned in any::<bool>(), max_hops in prop::option::of(1_usize..5)) {
