@@ -380,22 +380,19 @@ fn reason(error: &std::io::Error) -> String {
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
-/// Writes beside the place, then renames; makes the folder where it is missing. A file left by a killed run is removed after an hour.
+/// Writes beside the place, then renames; makes the folder where it is missing. What a killed run left behind is removed.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the operating system's kinds of error, not ours")]
 fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
-    const PREFIX: &str = ".kg-";
-    const LEFT_BEHIND: Duration = Duration::from_secs(3600);
     let folder = path.parent().expect("a file of the project has a folder");
     let written = || -> std::io::Result<()> {
         make_out_folder(folder)?;
-        for entry in fs::read_dir(folder)?.flatten() {
-            let old = entry.metadata().and_then(|metadata| metadata.modified()).is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LEFT_BEHIND));
-            if old && entry.file_name().to_string_lossy().starts_with(PREFIX) {
-                let _ = fs::remove_file(entry.path());
-            }
+        for entry in fs::read_dir(folder)?.flatten().filter(is_left_behind) {
+            // Another run may have been first.
+            let _ = fs::remove_file(entry.path());
         }
         let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX);
+        let prefix = format!("{UNFINISHED}{}-", std::process::id());
+        builder.prefix(&prefix);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -419,6 +416,19 @@ fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> any
         };
         anyhow!("`{}` cannot be written: {}{hint}", path.display(), reason(&error))
     })
+}
+
+/// What the names of files begin with that are being written; the number of the process follows.
+const UNFINISHED: &str = ".kg-";
+
+/// True for a file that a run began to write and will not finish: its process is gone, or, where that cannot be told, an hour has passed.
+fn is_left_behind(entry: &fs::DirEntry) -> bool {
+    const LONG_AGO: Duration = Duration::from_secs(3600);
+    let name = entry.file_name();
+    let Some(process) = name.to_str().and_then(|name| name.strip_prefix(UNFINISHED)).and_then(|rest| rest.split('-').next()) else { return false };
+    let processes = Path::new("/proc/self");
+    let gone = processes.exists() && !processes.with_file_name(process).exists();
+    gone || entry.metadata().and_then(|metadata| metadata.modified()).is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LONG_AGO))
 }
 
 /// Makes `out/` and what is below it; a new `out/` says what it is and is ignored by git.

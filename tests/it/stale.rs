@@ -75,6 +75,20 @@ fn where_nothing_can_be_kept_the_answer_still_comes() {
 }
 
 #[test]
+fn what_a_killed_run_left_is_removed() {
+    let project = acme();
+    assert!(!said_of_southland(project.path()).is_empty());
+    // No process has the number 0, and this one runs.
+    let (left, live) = (project.path().join("out/cache/.kg-0-abc"), project.path().join(format!("out/cache/.kg-{}-abc", std::process::id())));
+    fs::write(&left, "half").expect("writable");
+    fs::write(&live, "half").expect("writable");
+    fs::write(project.path().join("seeds/new.txt"), "Northland.").expect("writable");
+    assert!(!said_of_southland(project.path()).is_empty());
+    assert!(!left.exists() || !Path::new("/proc/self").exists());
+    assert!(live.exists());
+}
+
+#[test]
 fn same_files_same_bytes() {
     let out = |project: &Path| {
         let run = kg(project, &["build"]);
