@@ -2,6 +2,7 @@
 //!
 //! All text that comes from files passes [`printable`] here. Colours say nothing that the words do not say.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
@@ -136,12 +137,12 @@ pub(super) fn name(view: &impl GraphView, actor: ActorId) -> &str {
 }
 
 /// The words for a relation seen from one end: "warned", "was warned by".
-pub(super) fn verb<'v>(view: &'v impl GraphView, relation: &Relation, direction: Direction) -> &'v str {
+pub(super) fn verb<'v>(view: &'v impl GraphView, relation: &Relation, direction: Direction) -> Cow<'v, str> {
     let kind = view.schema().relation_kind(relation.kind);
-    match direction {
+    printable(match direction {
         Direction::Out | Direction::Both => &kind.label,
         Direction::In => &kind.inverse,
-    }
+    })
 }
 
 /// When a relation held or happened, as far as its claims say: "2008, 2013", "since 2015, some undated"; empty where none says.

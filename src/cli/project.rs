@@ -46,6 +46,8 @@ struct Listing {
     curated: Vec<Listed>,
     /// Documents and sidecars.
     documents: Vec<Listed>,
+    /// When the documents' folder or one below it last changed: a folder put in another's place does not touch the files in it.
+    folders_touched: SystemTime,
     problems: Vec<Diagnostic>,
 }
 
@@ -152,7 +154,10 @@ impl Project {
     fn cache_path(&self) -> PathBuf {
         let name = match &self.seeds {
             None => "seeds.kg".to_owned(),
-            Some(seeds) => format!("{}.kg", ContentHash::of(seeds.to_string_lossy().as_bytes())),
+            Some(seeds) => {
+                let whole = fs::canonicalize(seeds).unwrap_or_else(|_| seeds.clone());
+                format!("{}.kg", ContentHash::of(whole.to_string_lossy().as_bytes()))
+            }
         };
         self.out().join("cache").join(name)
     }
@@ -185,16 +190,17 @@ impl Project {
         let seeds = self.seeds_on_disk();
         let mut problems = Vec::new();
         let mut documents = Vec::new();
+        let mut folders_touched = fs::symlink_metadata(&seeds).map_or(SystemTime::UNIX_EPOCH, |metadata| touched(&metadata));
         if seeds.is_dir() {
             let shown = self.seeds.as_ref().map_or_else(|| "seeds".to_owned(), |seeds| seeds.to_string_lossy().trim_end_matches('/').to_owned());
-            list_documents(&seeds, &shown, &mut documents, &mut problems);
+            folders_touched = folders_touched.max(list_documents(&seeds, &shown, &mut documents, &mut problems));
         } else if self.seeds.is_some() {
             bail!("there is no folder `{}` to read documents from", seeds.display());
         } else {
             problems.push(Diagnostic::of_file(Severity::Warning, "seeds", "there is no folder of documents").hint("put articles into seeds/, or name a folder with `--seeds DIR`"));
         }
         documents.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Listing { curated, documents, problems })
+        Ok(Listing { curated, documents, folders_touched, problems })
     }
 
     /// The cache, where it can be read, and what is known of each file's content without reading it.
@@ -208,7 +214,7 @@ impl Project {
         let files = listing.curated.iter().chain(&listing.documents);
         for file in files {
             let same = snapshot.input(&file.path).filter(|known| known.size == file.size).and_then(|known| {
-                if file.touched < built {
+                if file.touched < built && listing.folders_touched < built {
                     return Some(known.hash);
                 }
                 touched_since = true;
@@ -321,8 +327,9 @@ fn listed(on_disk: &Path, path: String) -> anyhow::Result<Listed> {
     Ok(Listed { path, on_disk: on_disk.to_owned(), size: metadata.len(), touched: touched(&metadata) })
 }
 
-/// Every file below a folder but hidden ones and those in hidden folders; links are followed, loops reported.
-fn list_documents(seeds: &Path, shown: &str, documents: &mut Vec<Listed>, problems: &mut Vec<Diagnostic>) {
+/// Every file below a folder but hidden ones and those in hidden folders; links are followed, loops reported. Returns when a folder last changed.
+fn list_documents(seeds: &Path, shown: &str, documents: &mut Vec<Listed>, problems: &mut Vec<Diagnostic>) -> SystemTime {
+    let mut folders_touched = SystemTime::UNIX_EPOCH;
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(seeds).follow_links(true).into_iter().filter_entry(visible) {
         let unreadable = |error: &walkdir::Error| {
@@ -342,9 +349,13 @@ fn list_documents(seeds: &Path, shown: &str, documents: &mut Vec<Listed>, proble
                 }
             },
             // Sockets, pipes and devices are no documents, and folders are walked.
-            Ok(_) => {}
+            Ok(entry) => {
+                let changed = entry.metadata().map_or(SystemTime::UNIX_EPOCH, |metadata| touched(&metadata));
+                folders_touched = folders_touched.max(changed);
+            }
         }
     }
+    folders_touched
 }
 
 /// When a file's content, name or place last changed.

@@ -10,12 +10,16 @@ use crate::text::{Diagnostic, Label, Severity, printable};
 
 /// Says what could not be done, and why, cause by cause.
 pub(super) fn error(error: &anyhow::Error) {
-    let causes: Vec<String> = error.chain().map(|cause| printable_lines(&cause.to_string())).collect();
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
     say(&format!("error: {}", causes.join(": ")));
 }
 
-/// Says one line or more.
+/// Says one line or more; text of others in it cannot command the terminal.
 pub(super) fn say(text: &str) {
+    say_styled(&printable_lines(text));
+}
+
+fn say_styled(text: &str) {
     // When stderr is gone there is nobody to tell.
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
@@ -26,7 +30,7 @@ pub(super) fn diagnostics<'d>(problems: impl IntoIterator<Item = &'d Diagnostic>
     const MOST: usize = 100;
     let mut problems = problems.into_iter();
     for problem in problems.by_ref().take(MOST) {
-        say(&rendered(problem));
+        say_styled(&rendered(problem));
     }
     let more = problems.count();
     if more > 0 {
@@ -52,7 +56,7 @@ fn rendered(problem: &Diagnostic) -> String {
     while let Some(first) = rest.first() {
         let source_text = &first.place.source_text;
         let same_file = rest.iter().take_while(|label| label.place.source_text == *source_text).count();
-        let mut snippet = Snippet::source(source_text.text.as_str()).path(source_text.name.as_str());
+        let mut snippet = Snippet::source(source_text.text.as_str()).path(printable(&source_text.name));
         for (index, label) in rest[..same_file].iter().enumerate() {
             let primary = index == 0 && rest.len() == problem.labels.len();
             let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };

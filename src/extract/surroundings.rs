@@ -54,26 +54,35 @@ impl Neighbor<'_> {
     }
 }
 
+/// How far a neighbour is looked for, and how much of it is looked at: longer words are no names.
+const FARTHEST_CHARACTERS: usize = 64;
+
 fn before(text: &str, at: usize) -> Option<Neighbor<'_>> {
     // Nearly always a space and a plain word.
     let bytes = text.as_bytes();
     if at > 1 && bytes[at - 1] == b' ' && bytes[at - 2].is_ascii_alphanumeric() {
         let end = at - 1;
-        let plain = bytes[..end].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let plain = bytes[..end].iter().rev().take(FARTHEST_CHARACTERS).take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let start = end - plain;
         if start == 0 || bytes[start - 1].is_ascii() {
             return Some(Neighbor { word: &text[start..end], span: Span::new(start, end), gap: &text[end..at] });
         }
     }
-    let end = text[..at].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    let start = text[..end].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |index| index + text[index..].chars().next().map_or(1, char::len_utf8));
+    let back = |end: usize, passes: fn(char) -> bool| {
+        text[..end].char_indices().rev().take(FARTHEST_CHARACTERS).take_while(|(_, c)| passes(*c)).last().map_or(end, |(start, _)| start)
+    };
+    let end = back(at, |c| !c.is_alphanumeric());
+    let start = back(end, char::is_alphanumeric);
     (start < end).then(|| Neighbor { word: &text[start..end], span: Span::new(start, end), gap: &text[end..at] })
 }
 
 fn after(text: &str, at: usize) -> Option<Neighbor<'_>> {
-    let start = at + text[at..].find(char::is_alphanumeric)?;
-    let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| start + length);
-    Some(Neighbor { word: &text[start..end], span: Span::new(start, end), gap: &text[at..start] })
+    let ahead = |from: usize, passes: fn(char) -> bool| {
+        text[from..].char_indices().take(FARTHEST_CHARACTERS).take_while(|(_, c)| passes(*c)).last().map_or(from, |(index, c)| from + index + c.len_utf8())
+    };
+    let start = ahead(at, |c| !c.is_alphanumeric());
+    let end = ahead(start, char::is_alphanumeric);
+    (start < end).then(|| Neighbor { word: &text[start..end], span: Span::new(start, end), gap: &text[at..start] })
 }
 
 fn refers_by_name(text: &str, index: usize, hits: &[Hit]) -> bool {
@@ -161,7 +170,8 @@ fn office(text: &str, index: usize, hits: &[Hit]) -> Option<Hit> {
             return None;
         }
     }
-    let alone = !hits.iter().any(|other| other.span != span && span.contains(other.span));
+    // Hits are sorted by start: those inside follow.
+    let alone = !hits[index + 1..].iter().take_while(|other| other.span.start() < span.end()).any(|other| span.contains(other.span));
     let refers_to_none = is_role(text, span) || alone && belongs_to_another(text, span);
     (!refers_to_none).then_some(hit)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ActorId, Claim, ClaimId, Document, Evidence, Period, Polarity, Publisher, RelationKindId, Review};
+use crate::model::{ActorId, Claim, ClaimId, Document, Evidence, Modality, Period, Polarity, Publisher, RelationKindId, Review};
 use crate::text::fold_name;
 
 /// A relation: its position among all relations sorted by subject, object and kind.
@@ -92,14 +92,14 @@ impl Standing {
         let live = || claims.iter().filter(|claim| claim.review != Review::Rejected);
         let affirmed = live().any(|claim| claim.affirms());
         let in_own_voice = live().any(|claim| claim.affirms() && !claim.is_attributed());
-        let denied = live().any(|claim| claim.polarity == Polarity::Denied);
+        let denied = live().any(|claim| claim.polarity == Polarity::Denied && claim.modality == Modality::Actual);
         let only_denied = live().all(|claim| claim.polarity == Polarity::Denied);
         match (affirmed, denied) {
             _ if live().next().is_none() => Standing::Rejected,
             (true, true) => Standing::Disputed,
             (true, false) if in_own_voice => Standing::Supported,
             (true, false) => Standing::Alleged,
-            (false, true) if only_denied => Standing::Denied,
+            (false, _) if only_denied => Standing::Denied,
             (false, _) => Standing::NotActual,
         }
     }
@@ -210,6 +210,11 @@ mod tests {
         check(&[alleged(), planned()], Standing::Alleged);
         check(&[alleged(), denied()], Standing::Disputed);
         check(&[told(), denied()], Standing::Disputed);
+        // Who denies a plan does not dispute a deed.
+        let plan_denied = || claim(Denied, Planned, Some("Widget"), Review::Accepted);
+        check(&[told(), plan_denied()], Standing::Supported);
+        check(&[planned(), plan_denied()], Standing::NotActual);
+        check(&[plan_denied()], Standing::Denied);
         check(&[denied()], Standing::Denied);
         check(&[planned()], Standing::NotActual);
         check(&[planned(), denied()], Standing::NotActual);

@@ -84,6 +84,9 @@ fn ends(before: &str, terminal: char, after: &str, unspaced: bool) -> bool {
     if after.is_empty() || unspaced {
         return true;
     }
+    // What begins a sentence stands near; a long row of marks begins none.
+    const LOOKED_AT_CHARACTERS: usize = 100;
+    let after = &after[..after.char_indices().nth(LOOKED_AT_CHARACTERS).map_or(after.len(), |(end, _)| end)];
     let mut following = after.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
     if following.is_empty() || following.starts_with(char::is_whitespace) {
         following = after.trim_start_matches(|c: char| !c.is_alphanumeric());

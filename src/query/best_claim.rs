@@ -5,27 +5,15 @@ use std::collections::BTreeSet;
 use crate::graph::{GraphView, Relation, Standing};
 use crate::model::{ActorId, Claim, Evidence, Modality, Polarity, Review};
 
-/// The claim that shows best what the relation stands for: accepted or proposed before rejected, affirming before others, quoted before cited, the
-/// longest chain of evidence last; then in the order of the table.
+/// The claim that shows best what the relation stands for: the first of those that affirm it, or, where it is only denied, of those that deny it.
 pub fn best_claim<'v>(view: &'v impl GraphView, relation: &Relation) -> &'v Claim<ActorId> {
-    let shown_polarity = if relation.standing == Standing::Denied { Polarity::Denied } else { Polarity::Affirmed };
-    relation
-        .claims
-        .iter()
-        .map(|id| view.claim(*id))
-        .min_by_key(|claim| {
-            (
-                claim.review == Review::Rejected,
-                claim.polarity != shown_polarity,
-                claim.modality,
-                matches!(claim.evidence, Evidence::Citation(_)),
-                claim.attribution.speakers.len(),
-            )
-        })
-        .expect("a relation has a claim")
+    let best = affirmations(view, relation).into_iter().chain(denials(view, relation)).next();
+    // Where every claim was judged wrong, the first of them.
+    best.unwrap_or_else(|| view.claim(*relation.claims.first().expect("a relation has a claim")))
 }
 
-/// Claims that affirm the relation: those that say it as a fact first, quoted before cited, then by when it was said or happened.
+/// Claims that affirm the relation: those that say it as a fact first, then those that give it its standing, quoted before cited, then by when it was
+/// said or happened.
 pub fn affirmations<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'v Claim<ActorId>> {
     sided(view, relation, Polarity::Affirmed)
 }
@@ -56,9 +44,11 @@ fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) 
         Evidence::Quotation { document, span } => (false, Some((*document, *span))),
         Evidence::Citation(_) => (true, None),
     };
+    // What is supported is so because a document says it itself.
+    let does_not_support = |claim: &Claim<ActorId>| relation.standing == Standing::Supported && claim.is_attributed();
     claims.sort_by_key(|claim| {
         let (cited, place) = place(claim);
-        (claim.modality, cited, when(claim), place, claim.hash)
+        (claim.modality, does_not_support(claim), cited, when(claim), place, claim.hash)
     });
     claims
 }

@@ -2,7 +2,7 @@
 //!
 //! Decided here: what a sidecar or the file itself says stands before what the curator's entry says, which fills gaps. The same text twice is one
 //! document, the first by path; both keys lead to it. A document is named by its entry's key, else by its file name without the ending, else,
-//! where two share that, by its path.
+//! where two share that or an entry has it for its key, by its path.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -91,7 +91,8 @@ pub fn documents(files: Vec<ReadFile>, entries: &[DocumentEntry], actors: &Actor
     let mut by_key: HashMap<String, Cited> = HashMap::new();
     for candidate in candidates {
         let entry = entries.iter().find(|entry| [&entry.file, &entry.original].contains(&&Some(candidate.name.clone())));
-        let own_key = if stems[&candidate.stem].len() > 1 { candidate.path.clone() } else { candidate.stem };
+        let is_taken = stems[&candidate.stem].len() > 1 || entries.iter().any(|other| other.key.value == candidate.stem && entry.is_none_or(|entry| !std::ptr::eq(entry, other)));
+        let own_key = if is_taken { candidate.path.clone() } else { candidate.stem };
         let hash = ContentHash::of(candidate.article.text.as_bytes());
         let id = match by_hash.get(&hash) {
             Some(&same) => {

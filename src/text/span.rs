@@ -54,9 +54,4 @@ impl Span {
     pub fn of(self, text: &str) -> &str {
         &text[self.start()..self.end()]
     }
-
-    /// The span moved by `offset` bytes to the right: from a part's places to those of the whole.
-    pub fn shifted(self, offset: usize) -> Span {
-        Span::new(self.start() + offset, self.end() + offset)
-    }
 }

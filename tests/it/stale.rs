@@ -38,6 +38,25 @@ fn a_document_that_comes_goes_or_changes_is_seen() {
 }
 
 #[test]
+fn a_folder_put_in_anothers_place_is_seen() {
+    let project = acme();
+    let (seeds, other) = (project.path().join("seeds"), project.path().join("other"));
+    fs::create_dir(&other).expect("a folder can be made");
+    for entry in fs::read_dir(&seeds).expect("readable") {
+        let path = entry.expect("readable").path();
+        let text = fs::read_to_string(&path).expect("UTF-8").replace("Bo Carver, a trader", "Hermit III, a trade");
+        fs::write(other.join(path.file_name().expect("a file")), text).expect("writable");
+    }
+    // Older than any cache by more than clocks are unsure.
+    std::thread::sleep(std::time::Duration::from_millis(2_200));
+    let named = || kg(project.path(), &["show", "Hermit"]).stdout.contains("named in");
+    assert!(!named());
+    fs::rename(&seeds, project.path().join("old")).expect("a folder can be moved");
+    fs::rename(&other, &seeds).expect("a folder can be moved");
+    assert!(named());
+}
+
+#[test]
 fn a_sidecar_that_comes_or_goes_is_seen() {
     let project = acme();
     let sidecar = project.path().join("seeds/letter.txt.ron");
