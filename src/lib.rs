@@ -64,7 +64,7 @@
 //! - Only `cli` touches files, clock, environment and terminal. The library takes text and returns values; writers get `&mut dyn Write`.
 //! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of `export` and `cli` on the way out.
 //!   No type of `model` knows it.
-//! - No network, no configuration file, no global state, no `unsafe`, no position-independent start-up work (`build.rs` says why).
+//! - No network, no configuration file, no global state, no `unsafe`.
 //! - No claim is extracted from text yet, and so no chain of mentions exists: every claim is a `Claim<ActorId>` that a curator wrote.
 //!
 //! # Decisions that changed the first design, and why
@@ -87,7 +87,8 @@
 //! # Adding things touches one place
 //!
 //! A relation kind: one entry in `data/schema.ron`. A format to read: one file and one row of [`ingest::READERS`]. A rule for the curated file: one
-//! function and its row in `curated/check.rs`. A question: one file in `query/`, one in `cli/`. A format to write: one file in `export/`.
+//! function and its row in `curated/check.rs`. A question: one file in `query/`, one in `cli/`. A format to write: one
+//! file in `export/` and its option in `cli/export.rs`.
 
 pub mod cli;
 pub mod curated;

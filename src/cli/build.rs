@@ -26,6 +26,9 @@ pub(super) struct Summary {
     ambiguous_mentions: usize,
     curated_claims: usize,
     extracted_claims: usize,
+    /// Claims by the standing of the relation they are in.
+    claims_by_standing: BTreeMap<&'static str, usize>,
+    /// Relations by standing.
     relations: BTreeMap<&'static str, usize>,
     errors: usize,
     warnings: usize,
@@ -43,8 +46,10 @@ pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::R
     }
     let graph = assemble(built.knowledge);
     let summary = summary(&graph, problems);
-    let claims = session.project.write_out("claims.jsonl", &claims_lines(&graph)?)?;
-    let mentions = session.project.write_out("mentions.jsonl", &mentions_lines(&graph)?)?;
+    // Both are made before either is written, so that an interruption between the two is as unlikely as can be.
+    let (claims, mentions) = (claims_lines(&graph)?, mentions_lines(&graph)?);
+    let claims = session.project.write_out("claims.jsonl", &claims)?;
+    let mentions = session.project.write_out("mentions.jsonl", &mentions)?;
     if session.json {
         json_line(out, &summary)?;
     } else {
@@ -58,8 +63,10 @@ fn summary(graph: &Graph, (errors, warnings, notes): (usize, usize, usize)) -> S
     let mentions = || (0..graph.documents().len()).flat_map(|index| graph.mentions(DocumentId::new(index)));
     let curated = (0..graph.claim_count()).filter(|index| matches!(graph.claim(ClaimId::new(*index)).origin, Origin::Curated { .. })).count();
     let mut relations: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for index in 0..graph.relation_count() {
-        *relations.entry(graph.relation(RelationId::new(index)).standing.label()).or_default() += 1;
+    let mut claims_by_standing: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for relation in (0..graph.relation_count()).map(|index| graph.relation(RelationId::new(index))) {
+        *relations.entry(relation.standing.label()).or_default() += 1;
+        *claims_by_standing.entry(relation.standing.label()).or_default() += relation.claims.len();
     }
     Summary {
         documents: graph.documents().len(),
@@ -68,6 +75,7 @@ fn summary(graph: &Graph, (errors, warnings, notes): (usize, usize, usize)) -> S
         ambiguous_mentions: mentions().filter(|mention| mention.actor().is_none()).count(),
         curated_claims: curated,
         extracted_claims: graph.claim_count() - curated,
+        claims_by_standing,
         relations,
         errors,
         warnings,
@@ -76,22 +84,25 @@ fn summary(graph: &Graph, (errors, warnings, notes): (usize, usize, usize)) -> S
 }
 
 fn print(summary: &Summary, out: &mut dyn Write) -> anyhow::Result<()> {
-    let standings: Vec<String> =
-        Standing::ALL.iter().filter_map(|standing| summary.relations.get(standing.label()).map(|count| format!("{count} {}", standing.label()))).collect();
+    let standings = |counts: &BTreeMap<&'static str, usize>| {
+        let parts: Vec<String> =
+            Standing::ALL.iter().filter_map(|standing| counts.get(standing.label()).map(|count| format!("{count} {}", standing.label()))).collect();
+        parts.join(", ")
+    };
     let claims = summary.curated_claims + summary.extracted_claims;
     let rows = [
         (summary.documents, "document", String::new()),
         (summary.actors, "actor", String::new()),
         (summary.mentions, "mention", format!(", {} of them ambiguous", summary.ambiguous_mentions)),
-        (claims, "claim", format!(": {} curated, {} extracted", summary.curated_claims, summary.extracted_claims)),
-        (summary.relations.values().sum(), "relation", format!(": {}", standings.join(", "))),
+        (claims, "claim", format!(": {} curated, {} extracted; by standing {}", summary.curated_claims, summary.extracted_claims, standings(&summary.claims_by_standing))),
+        (summary.relations.values().sum(), "relation", format!(": {}", standings(&summary.relations))),
         (summary.warnings, "warning", String::new()),
         (summary.notes, "note", " (`kg check` shows them)".to_owned()),
     ];
     for (number, what, detail) in rows {
         let words = counted(number, what);
         let (_, words) = words.split_once(' ').expect("a number and its noun");
-        writeln!(out, "{number:>8}  {words}{}", detail.strip_suffix(": ").unwrap_or(&detail))?;
+        writeln!(out, "{number:>8}  {words}{}", detail.trim_end_matches([':', ' ']).trim_end_matches("; by standing"))?;
     }
     Ok(())
 }

@@ -27,6 +27,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if !args.dot && !session.json {
         anyhow::bail!("which format? `kg export --dot` or `kg export --json`");
     }
+    if args.filter.directed() && args.around.is_none() {
+        anyhow::bail!("--directed is about walking from an actor; add `--around ACTOR`");
+    }
     let graph = session.project.graph()?;
     let around = args.around.as_deref().map(|name| actor(graph, name)).transpose()?;
     let part = Part { filter: args.filter.filter(graph.schema())?, around: around.map(|actor| (actor, args.depth as usize)) };

@@ -35,6 +35,11 @@ enum Include {
 }
 
 impl FilterArgs {
+    /// True where relations are walked only along their direction.
+    pub(super) fn directed(&self) -> bool {
+        self.directed
+    }
+
     pub(super) fn filter(&self, schema: &Schema) -> anyhow::Result<query::Filter> {
         let kinds = self.kinds.iter().map(|key| kind(key, schema)).collect::<anyhow::Result<BTreeSet<RelationKindId>>>()?;
         let include = self.include.iter().map(|include| match include {

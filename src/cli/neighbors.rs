@@ -6,8 +6,8 @@ use super::filter::{FilterArgs, actor};
 use super::print::{Page, Table, counted, name, periods, speakers, verb};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{CoMentionRecord, NeighborRecord, actor_ref, characters, document_record, relation_record};
-use crate::graph::{Direction, GraphView, Standing};
-use crate::model::ActorId;
+use crate::graph::{Direction, GraphView, Relation, Standing};
+use crate::model::{ActorId, Evidence, Polarity};
 use crate::query::{CoMention, Neighbor, best_claim, co_mentions, denials, neighbors, standing_in_words};
 
 /// Who stands around an actor, by kind and direction of relation
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         let kind = &graph.schema().actor_kind(graph.actors().get(center).kind).label;
         let summary = format!("({kind}), {} with {}", counted(found.len(), "relation"), counted(actors.len(), "actor"));
         writeln!(out, "{} {}", session.page.bold(name(graph, center)), session.page.dim(&summary))?;
-        print_groups(graph, session.page, &found, center, out)?;
+        print_groups(graph, session.page, &found, center, Detail::BestSpeaker, out)?;
     }
     if found.is_empty() {
         let hidden = graph.incident(center).count();
@@ -55,8 +55,24 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     Ok(Outcome::Found)
 }
 
+/// How much a row tells of what a relation rests on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Whose word the best claim is.
+    BestSpeaker,
+    /// Whose word any claim is, and the documents.
+    SpeakersAndDocuments,
+}
+
 /// Relations in groups that share distance, nearer end, kind and direction; `found` comes sorted so.
-pub(super) fn print_groups(view: &impl GraphView, page: Page, found: &[Neighbor], center: ActorId, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(super) fn print_groups(
+    view: &impl GraphView,
+    page: Page,
+    found: &[Neighbor],
+    center: ActorId,
+    detail: Detail,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let group = |neighbor: &Neighbor| (neighbor.distance, neighbor.from, view.relation(neighbor.relation).kind, neighbor.direction);
     let mut place = (1, center);
     for members in found.chunk_by(|a, b| group(a) == group(b)) {
@@ -73,22 +89,21 @@ pub(super) fn print_groups(view: &impl GraphView, page: Page, found: &[Neighbor]
         writeln!(out, "\n  {} {arrow}", verb(view, view.relation(first.relation), first.direction))?;
         let mut table = Table::default();
         for neighbor in members {
-            table.row(row(view, page, neighbor));
+            table.row(row(view, page, neighbor, detail));
         }
         write!(out, "{}", table.text(4))?;
     }
     Ok(())
 }
 
-fn row(view: &impl GraphView, page: Page, neighbor: &Neighbor) -> Vec<(String, String)> {
+fn row(view: &impl GraphView, page: Page, neighbor: &Neighbor, detail: Detail) -> Vec<(String, String)> {
     let relation = view.relation(neighbor.relation);
     let who = name(view, neighbor.to);
     let claims = counted(relation.claims.len(), "claim");
-    let mut voices: Vec<String> = speakers(view, best_claim(view, relation)).map(|speakers| format!("by {speakers}")).into_iter().collect();
-    if relation.standing == Standing::Disputed {
-        voices.extend(denials(view, relation).first().and_then(|claim| speakers(view, claim)).map(|speakers| format!("disputed by {speakers}")));
-    }
-    let by = voices.join(", ");
+    let by = match detail {
+        Detail::BestSpeaker => best_speakers(view, relation),
+        Detail::SpeakersAndDocuments => everyone(view, relation),
+    };
     let period = periods(relation);
     vec![
         (page.bold(who), who.to_owned()),
@@ -97,6 +112,34 @@ fn row(view: &impl GraphView, page: Page, neighbor: &Neighbor) -> Vec<(String, S
         (period.clone(), period),
         (page.dim(&by), by),
     ]
+}
+
+fn best_speakers(view: &impl GraphView, relation: &Relation) -> String {
+    let mut voices: Vec<String> = speakers(view, best_claim(view, relation)).map(|speakers| format!("by {speakers}")).into_iter().collect();
+    if relation.standing == Standing::Disputed {
+        voices.extend(denials(view, relation).first().and_then(|claim| speakers(view, claim)).map(|speakers| format!("disputed by {speakers}")));
+    }
+    voices.join(", ")
+}
+
+/// Every speaker once, then every document once; a publication that is only cited by its words.
+fn everyone(view: &impl GraphView, relation: &Relation) -> String {
+    let claims = || relation.claims.iter().map(|id| view.claim(*id));
+    let mut voices: Vec<String> = Vec::new();
+    let mut grounds: Vec<String> = Vec::new();
+    for claim in claims() {
+        let verb = if claim.polarity == Polarity::Denied { "denied by" } else { "by" };
+        voices.extend(speakers(view, claim).map(|speakers| format!("{verb} {speakers}")).filter(|voice| !voices.contains(voice)));
+        let ground = match &claim.evidence {
+            Evidence::Quotation { document, .. } => view.documents()[document.index()].key.clone(),
+            Evidence::Citation(citation) => citation.document.map_or_else(|| citation.text.clone(), |id| view.documents()[id.index()].key.clone()),
+        };
+        if !grounds.contains(&ground) {
+            grounds.push(ground);
+        }
+    }
+    let voices = voices.join("; ");
+    format!("{voices}{}[{}]", if voices.is_empty() { "" } else { " " }, grounds.join(", "))
 }
 
 fn record(view: &impl GraphView, neighbor: &Neighbor) -> NeighborRecord {

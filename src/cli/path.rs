@@ -160,7 +160,21 @@ fn why_not(view: &impl GraphView, from: ActorId, to: ActorId, filter: &Filter) -
             }
             Some(Obstacle::Direction) => format!("--directed excludes going against a relation; without it there is a path of {hops}"),
             Some(Obstacle::Length) => format!("--max-hops {} is too few; there is a path of {hops}", filter.max_hops.unwrap_or_default()),
-            None => format!("several filters together stand in the way; without any there is a path of {hops}"),
+            None => {
+                let mut parts = Vec::new();
+                if filter.without(Obstacle::Kind).is_some() {
+                    parts.push(format!("--kind ({} excluded)", counted(excluded(Obstacle::Kind), "relation")));
+                }
+                let by_standing = excluded(Obstacle::Standing);
+                if by_standing > 0 {
+                    parts.push(format!("standing ({} excluded, see --include)", counted(by_standing, "relation")));
+                }
+                if filter.directed {
+                    parts.push("--directed (no hop against a relation)".to_owned());
+                }
+                parts.extend(filter.max_hops.map(|most| format!("--max-hops {most}")));
+                format!("several filters together stand in the way: {}; without any there is a path of {hops}", parts.join(", "))
+            }
         });
     }
     text

@@ -11,7 +11,7 @@ use textwrap::core::display_width;
 use crate::data::CURATED_FILE;
 use crate::graph::{Direction, GraphView, Relation, Standing};
 use crate::model::{ActorId, Claim, Document, Evidence, Modality, Origin, Polarity, Publisher, Review, Speaker};
-use crate::query::{Context, context, standing_in_words};
+use crate::query::{Context, quotation, standing_in_words};
 use crate::text::printable;
 
 /// How wide and how colourful stdout is.
@@ -263,9 +263,9 @@ pub(super) fn claim_lines(view: &impl GraphView, page: Page, claim: &Claim<Actor
     let margin = " ".repeat(indent);
     let voice = printable(&voice(view, claim, standing)).into_owned();
     let ground = ground(view, claim);
-    match context(view, claim) {
-        Some(quoted) => {
-            let words = page.wrapped(&format!("“{}”", quoted.words), indent + 2);
+    match quotation(view, claim) {
+        Some((_, words)) => {
+            let words = page.wrapped(&format!("“{words}”"), indent + 2);
             format!("{margin}{voice}\n{words}\n{}\n", page.dim_wrapped(&ground, indent + 2))
         }
         None => format!("{margin}{voice}\n{}\n", page.wrapped(&ground, indent + 2)),

@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use super::filter::actor;
-use super::neighbors::print_groups;
+use super::neighbors::{Detail, print_groups};
 use super::print::{Page, counted, name, publication, verb, voice};
 use super::{Outcome, Session, json_line};
 use crate::export::{DossierRecord, MentionedRecord, claim_record, document_record, relation_record};
 use crate::graph::{Direction, GraphView};
 use crate::model::{ActorId, AliasSort, ClaimId, Claim};
-use crate::query::{Dossier, context, dossier};
+use crate::query::{Dossier, dossier, quotation};
 
 /// Everything about an actor: names, offices, what is said of it and by it, where it is named
 #[derive(clap::Args)]
@@ -70,7 +70,7 @@ fn print_entry(view: &impl GraphView, page: Page, id: ActorId, out: &mut dyn Wri
 fn print_dossier(view: &impl GraphView, page: Page, id: ActorId, dossier: &Dossier, out: &mut dyn Write) -> anyhow::Result<()> {
     if !dossier.relations.is_empty() {
         writeln!(out, "\n{}", page.bold(&counted(dossier.relations.len(), "relation")))?;
-        print_groups(view, page, &dossier.relations, id, out)?;
+        print_groups(view, page, &dossier.relations, id, Detail::SpeakersAndDocuments, out)?;
     }
     for (claims, heading) in [(&dossier.said, "says"), (&dossier.relayed, "passes on")] {
         if !claims.is_empty() {
@@ -99,12 +99,11 @@ fn print_dossier(view: &impl GraphView, page: Page, id: ActorId, dossier: &Dossi
 
 fn print_said(view: &impl GraphView, page: Page, id: ClaimId, out: &mut dyn Write) -> anyhow::Result<()> {
     let claim: &Claim<ActorId> = view.claim(id);
-    let relation = (0..view.relation_count()).map(crate::graph::RelationId::new).map(|id| view.relation(id)).find(|relation| relation.claims.contains(&id));
-    let relation = relation.expect("every claim is in a relation");
+    let relation = view.relation(view.relation_of(id));
     let sentence = format!("{} {} {}: {}", name(view, claim.subject), verb(view, relation, Direction::Out), name(view, claim.object), voice(view, claim, relation.standing));
     writeln!(out, "{}", page.wrapped(&sentence, 4))?;
-    if let Some(context) = context(view, claim) {
-        writeln!(out, "{}", page.wrapped(&format!("“{}”", context.words), 6))?;
+    if let Some((_, words)) = quotation(view, claim) {
+        writeln!(out, "{}", page.wrapped(&format!("“{words}”"), 6))?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use super::{Part, relations_of};
 use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::{ActorId, Evidence};
-use crate::query::{best_claim, context, standing_in_words};
+use crate::query::{best_claim, standing_in_words};
 use crate::text::printable;
 
 /// Writes a part of the graph as DOT. Actors without a relation in it are left out. Same graph, same bytes.
@@ -98,10 +98,12 @@ fn style(standing: Standing) -> &'static str {
 /// Standing, and the best words or what is cited.
 fn tooltip(view: &impl GraphView, relation: &Relation) -> String {
     let claim = best_claim(view, relation);
-    let words = match (context(view, claim), &claim.evidence) {
-        (Some(context), _) => format!("“{}” ({})", context.words, context.document.heading()),
-        (None, Evidence::Citation(citation)) => citation.text.clone(),
-        (None, Evidence::Quotation { .. }) => unreachable!("a quotation has a context"),
+    let words = match &claim.evidence {
+        Evidence::Quotation { document, span } => {
+            let document = &view.documents()[document.index()];
+            format!("“{}” ({})", span.of(&document.text), document.heading())
+        }
+        Evidence::Citation(citation) => citation.text.clone(),
     };
     format!("{}: {words}", standing_in_words(view, relation)).replace('\n', " ")
 }

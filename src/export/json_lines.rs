@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::record::{ActorRecord, actor_record, claim_record, document_record, relation_record};
 use super::{ClaimRecord, DocumentRecord, Part, RelationRecord, relations_of};
 use crate::graph::GraphView;
-use crate::model::ActorId;
+use crate::model::{ActorId, DocumentId, Speaker};
 
 /// A line of `kg export --json`.
 #[derive(Serialize, JsonSchema)]
@@ -26,29 +26,31 @@ pub enum ExportRecord {
     Claim(ClaimRecord),
 }
 
-/// Writes a part of the graph: actors, documents, relations, claims, each by its order in the graph. Relations name their claims by id.
+/// Writes a part of the graph: actors, documents, relations, claims, each by its order in the graph. Relations name their claims by id. Of a part by
+/// kind or around an actor, the actors that stand or speak in it and the documents it rests on; else all of both.
 pub fn write_json_lines(view: &impl GraphView, part: &Part, out: &mut dyn Write) -> io::Result<()> {
     let relations = relations_of(view, part);
     let whole = part.around.is_none() && part.filter.kinds.is_empty();
-    let ends: BTreeSet<ActorId> =
-        relations.iter().flat_map(|id| [view.relation(*id).subject, view.relation(*id).object]).chain(part.around.map(|(actor, _)| actor)).collect();
+    let claims = || relations.iter().flat_map(|id| &view.relation(*id).claims).map(|id| view.claim(*id));
+    let ends = claims().flat_map(|claim| [claim.subject, claim.object]);
+    let speakers = claims().flat_map(|claim| claim.attribution.speakers.iter().filter_map(Speaker::actor));
+    let actors: BTreeSet<ActorId> = ends.chain(speakers).chain(part.around.map(|(actor, _)| actor)).collect();
+    let documents: BTreeSet<DocumentId> = claims().filter_map(|claim| claim.evidence.document()).collect();
     let mut line = |line: ExportRecord| {
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")
     };
-    for (id, _) in view.actors().iter().filter(|(id, _)| whole || ends.contains(id)) {
+    for (id, _) in view.actors().iter().filter(|(id, _)| whole || actors.contains(id)) {
         line(ExportRecord::Actor(actor_record(view, id)))?;
     }
-    for document in view.documents() {
+    for (_, document) in view.documents().iter().enumerate().filter(|(index, _)| whole || documents.contains(&DocumentId::new(*index))) {
         line(ExportRecord::Document(document_record(document)))?;
     }
     for &id in &relations {
         line(ExportRecord::Relation(relation_record(view, view.relation(id), false)))?;
     }
-    for &id in &relations {
-        for claim in &view.relation(id).claims {
-            line(ExportRecord::Claim(claim_record(view, view.claim(*claim))))?;
-        }
+    for claim in claims() {
+        line(ExportRecord::Claim(claim_record(view, claim)))?;
     }
     Ok(())
 }

@@ -14,6 +14,8 @@ use crate::model::{ActorId, Actors, Claim, ClaimId, Document, DocumentId, Knowle
 pub struct Graph {
     knowledge: Knowledge,
     relations: Vec<Relation>,
+    /// By claim.
+    relation_of: Vec<RelationId>,
     /// Node `n` is actor `n`; edges carry their relation.
     multigraph: petgraph::Graph<(), RelationId, Directed, u32>,
 }
@@ -40,7 +42,13 @@ pub fn assemble(knowledge: Knowledge) -> Graph {
     for (index, relation) in relations.iter().enumerate().rev() {
         multigraph.add_edge(node(relation.subject), node(relation.object), RelationId::new(index));
     }
-    Graph { knowledge, relations, multigraph }
+    let mut relation_of = vec![RelationId::new(0); knowledge.claims.len()];
+    for (index, relation) in relations.iter().enumerate() {
+        for claim in &relation.claims {
+            relation_of[claim.index()] = RelationId::new(index);
+        }
+    }
+    Graph { knowledge, relations, relation_of, multigraph }
 }
 
 fn node(actor: ActorId) -> NodeIndex {
@@ -62,6 +70,10 @@ impl GraphView for Graph {
 
     fn relation(&self, id: RelationId) -> &Relation {
         &self.relations[id.index()]
+    }
+
+    fn relation_of(&self, claim: ClaimId) -> RelationId {
+        self.relation_of[claim.index()]
     }
 
     fn incident(&self, actor: ActorId) -> impl Iterator<Item = Incidence> {

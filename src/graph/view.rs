@@ -13,6 +13,8 @@ pub trait GraphView {
     fn relation_count(&self) -> usize;
     /// The relation.
     fn relation(&self, id: RelationId) -> &Relation;
+    /// The relation that a claim is in.
+    fn relation_of(&self, claim: ClaimId) -> RelationId;
     /// Relations at an actor, in the order of ids of those that leave it, then of those that reach it. Any number may lead to one neighbour.
     fn incident(&self, actor: ActorId) -> impl Iterator<Item = Incidence>;
     /// The claim.

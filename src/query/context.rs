@@ -17,6 +17,13 @@ pub struct Context<'v> {
     pub after: &'v str,
 }
 
+/// The words a claim quotes, with their document; `None` for a claim that cites a publication as a whole.
+pub fn quotation<'v>(view: &'v impl GraphView, claim: &Claim<ActorId>) -> Option<(&'v Document, &'v str)> {
+    let Evidence::Quotation { document, span } = &claim.evidence else { return None };
+    let document = &view.documents()[document.index()];
+    Some((document, span.of(&document.text)))
+}
+
 /// The words a claim quotes, in their sentence; `None` for a claim that cites a publication as a whole. Linear in the document.
 pub fn context<'v>(view: &'v impl GraphView, claim: &Claim<ActorId>) -> Option<Context<'v>> {
     let Evidence::Quotation { document, span } = &claim.evidence else { return None };

@@ -12,7 +12,7 @@ mod search;
 
 pub use best_claim::{affirmations, best_claim, denials, standing_in_words};
 pub use co_mentions::{CoMention, co_mentions};
-pub use context::{Context, context};
+pub use context::{Context, context, quotation};
 pub use dossier::{Dossier, dossier};
 pub use filter::{Filter, Obstacle};
 pub use name::{NameAnswer, resolve_name};

@@ -65,3 +65,15 @@ fn the_project_is_as_rich_as_its_stories() {
     at_least("mentions", 250);
     assert_eq!(summary["documents"], 5);
 }
+
+#[test]
+fn the_readme_shows_what_the_program_says() {
+    let project = copy_of(root());
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("readable");
+    for arguments in [&["path", "Pompeo", "al-Qaida"][..], &["neighbors", "PMF"]] {
+        let command = format!("$ kg {}\n", arguments.join(" "));
+        let (_, after) = readme.split_once(&command).unwrap_or_else(|| panic!("the README does not show `{command}`"));
+        let (shown, _) = after.split_once("\n```").expect("the block ends");
+        assert_eq!(shown, kg(project.path(), arguments).stdout.trim_end(), "{command}");
+    }
+}
