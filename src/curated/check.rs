@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Ground;
 use super::record::{ActorRecord, Records, SpeakerRecord};
-use crate::model::Schema;
+use crate::model::{ActorKindId, RelationKind, Schema};
 use crate::text::ron::At;
 use crate::text::{Diagnostic, closest, fold_name};
 
@@ -159,9 +159,14 @@ fn ends_fit_the_kind(records: &Records, schema: &Schema, problems: &mut Vec<Diag
             problems.push(Diagnostic::error(claim.object.place.clone(), "subject and object are the same actor").hint("a relation needs two"));
         }
         let Some(kind) = schema.relation_kind_by_key(&claim.kind.value).map(|id| schema.relation_kind(id)) else { continue };
-        for (end, role, admitted) in [(&claim.subject, "subject", &kind.subjects), (&claim.object, "object", &kind.objects)] {
+        type Admits = fn(&RelationKind, ActorKindId) -> bool;
+        let ends: [(&At<String>, &str, Admits, _); 2] = [
+            (&claim.subject, "subject", RelationKind::admits_subject, &kind.subjects),
+            (&claim.object, "object", RelationKind::admits_object, &kind.objects),
+        ];
+        for (end, role, admits, admitted) in ends {
             let Some(actual) = actor_kind(end) else { continue };
-            if !admitted.is_empty() && !admitted.contains(&actual) {
+            if !admits(kind, actual) {
                 let listed: Vec<&str> = admitted.iter().map(|id| schema.actor_kind(*id).key.as_str()).collect();
                 problems.push(
                     Diagnostic::error(end.place.clone(), format!("`{}` ({}) cannot be the {role} of `{}`", end.value, schema.actor_kind(actual).label, kind.key))
@@ -199,9 +204,5 @@ fn report_unknown_actor(key: &At<String>, records: &Records, problems: &mut Vec<
 
 /// Suggests the likeliest of `keys`, or lists them all.
 fn or_listed<'k, I: Iterator<Item = &'k str>>(unknown: Diagnostic, word: &str, keys: impl Fn() -> I) -> Diagnostic {
-    let likely = closest(word, keys());
-    match likely {
-        Some(_) => unknown.did_you_mean(likely),
-        None => unknown.hint(format!("the kinds are {}", keys().collect::<Vec<_>>().join(", "))),
-    }
+    unknown.did_you_mean_or(closest(word, keys()), || format!("the kinds are {}", keys().collect::<Vec<_>>().join(", ")))
 }

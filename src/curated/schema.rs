@@ -168,10 +168,8 @@ fn expand(
         } else {
             let unknown = Diagnostic::error(name.place.clone(), format!("unknown kind or group of actors `{}`", name.value));
             let known = || ids.keys().chain(groups.keys()).map(String::as_str);
-            let unknown = match closest(&name.value, known()) {
-                Some(likely) => unknown.did_you_mean(Some(likely)),
-                None => unknown.hint(format!("the kinds and groups are {}", known().collect::<Vec<_>>().join(", "))),
-            };
+            let unknown = unknown
+                .did_you_mean_or(closest(&name.value, known()), || format!("the kinds and groups are {}", known().collect::<Vec<_>>().join(", ")));
             if !problems.contains(&unknown) {
                 problems.push(unknown);
             }
@@ -251,10 +249,7 @@ const PLOVER_ROOTS: [&str; 16] = [
 fn plover_root(root: At<String>, problems: &mut Vec<Diagnostic>) -> Option<String> {
     if !PLOVER_ROOTS.contains(&root.value.as_str()) {
         let error = Diagnostic::error(root.place, format!("`{}` is no PLOVER root", root.value));
-        problems.push(match closest(&root.value, PLOVER_ROOTS) {
-            Some(likely) => error.did_you_mean(Some(likely)),
-            None => error.hint(format!("the roots are {}", PLOVER_ROOTS.join(", "))),
-        });
+        problems.push(error.did_you_mean_or(closest(&root.value, PLOVER_ROOTS), || format!("the roots are {}", PLOVER_ROOTS.join(", "))));
         return None;
     }
     Some(root.value)

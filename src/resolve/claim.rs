@@ -99,17 +99,18 @@ impl Grounds<'_> {
         };
         let Some(cited) = self.documents.cited(&key.value) else {
             let unknown = Diagnostic::error(key.place.clone(), format!("unknown document `{}`", key.value));
-            problems.push(match (self.documents.uncited(&key.value), closest_key(&key.value, self.documents)) {
-                (Some(Uncited::Ambiguous(paths)), _) => {
+            problems.push(match self.documents.uncited(&key.value) {
+                Some(Uncited::Ambiguous(paths)) => {
                     let error = Diagnostic::error(key.place.clone(), format!("several documents are called `{}`", key.value));
                     error.hint(format!("write the path of one: {}", paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" or ")))
                 }
-                (Some(Uncited::Skipped(path)), _) => {
+                Some(Uncited::Skipped(path)) => {
                     let error = Diagnostic::error(key.place.clone(), format!("`{path}` could not be read, so nothing can rest on it"));
                     error.hint("see what is said of that file")
                 }
-                (None, Some(likely)) => unknown.did_you_mean(Some(&likely)),
-                (None, None) => unknown.hint("put the file into the documents' folder, or name it in `documents`"),
+                None => unknown.did_you_mean_or(closest_key(&key.value, self.documents).as_deref(), || {
+                    "put the file into the documents' folder, or name it in `documents`".to_owned()
+                }),
             });
             return None;
         };

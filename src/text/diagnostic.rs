@@ -78,6 +78,15 @@ impl Diagnostic {
         }
     }
 
+    /// Adds the hint "did you mean ...?", or another where there is no likely candidate.
+    #[must_use]
+    pub fn did_you_mean_or(self, candidate: Option<&str>, otherwise: impl FnOnce() -> String) -> Diagnostic {
+        match candidate {
+            Some(_) => self.did_you_mean(candidate),
+            None => self.hint(otherwise()),
+        }
+    }
+
     /// Says something at the primary place.
     #[must_use]
     pub fn saying(mut self, message: impl Into<String>) -> Diagnostic {

@@ -298,10 +298,7 @@ impl<'f> Node<'f> {
             if !known.contains(&name) {
                 let unknown = Diagnostic::error(file.place(span), format!("unknown field `{name}`"));
                 let likely = closest(name, known.iter().copied());
-                problems.push(match likely {
-                    Some(_) => unknown.did_you_mean(likely),
-                    None => unknown.hint(format!("the fields here are {}", listed(known))),
-                });
+                problems.push(unknown.did_you_mean_or(likely, || format!("the fields here are {}", listed(known))));
                 continue;
             }
             if let Some((_, earlier, _)) = fields.iter().find(|(other, _, _)| *other == name) {
