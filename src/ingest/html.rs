@@ -20,13 +20,13 @@ const DEEPEST: usize = 500;
 const LARGEST_PAGE: usize = 4 << 20;
 
 fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
+    let skipped = |message: String| Diagnostic::of_file(Severity::Warning, file.path, format!("{message}; skipped"));
     if file.bytes.len() > LARGEST_PAGE {
-        let message = format!("the page has {} MB and a page may have {}; skipped", file.bytes.len() >> 20, LARGEST_PAGE >> 20);
-        problems.push(Diagnostic::of_file(Severity::Warning, file.path, message).hint("save its text as a .txt file"));
+        let message = format!("the page has {} MB and a page may have {}", file.bytes.len() >> 20, LARGEST_PAGE >> 20);
+        problems.push(skipped(message).hint("save its text as a .txt file"));
         return Vec::new();
     }
     let Some(html) = declared(file).or_else(|| decoded(file, problems)) else { return Vec::new() };
-    let skipped = |message: String| Diagnostic::of_file(Severity::Warning, file.path, format!("{message}; skipped"));
     if nesting(&html) > DEEPEST {
         problems.push(skipped(format!("the page nests elements more than {DEEPEST} deep")).hint("save its text as a .txt file"));
         return Vec::new();

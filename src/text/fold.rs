@@ -43,7 +43,7 @@ pub fn words(text: &str) -> Words<'_> {
 }
 
 /// Folds one word, writing behind what `folded` holds.
-pub fn fold_word(word: &str, folded: &mut String) {
+fn fold_word(word: &str, folded: &mut String) {
     for c in word.chars() {
         if c.is_ascii() {
             if c.is_ascii_alphanumeric() {

@@ -11,7 +11,7 @@ mod span;
 mod suggest;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
-pub use fold::{Word, Words, fold_name, fold_word, words};
+pub use fold::{Word, Words, fold_name, words};
 pub use printable::printable;
 pub use source_text::{Place, SourceText};
 pub use span::Span;
