@@ -12,6 +12,7 @@
 //!
 //! ```text
 //! seeds/*         --ingest-->  Article ----resolve----> Document --extract--> Hit --resolve--> Mention ---+
+//!                                                          +-------nlp------> sentences ------------------+
 //! data/schema.ron --curated--> Schema                                                                     |
 //! data/graph.ron  --curated--> Actors, CuratedClaim ----resolve----> Claim<ActorId> ----------------------+
 //!                                                                                                         v
@@ -19,7 +20,8 @@
 //!                    files   <--export--+
 //! ```
 //!
-//! [`pipeline::build`] runs every stage once, in this order; [`cli`] hands it the files and prints what comes back.
+//! [`pipeline::build`] runs every stage once, in this order; [`cli`] hands it the files and prints what comes back. The language engine ([`nlp`]) gives
+//! more than the graph takes so far: [`nlp::Language::analyse`] makes tokens, tags, lemmas, trees and names of any text, and `kg parse` shows them.
 //!
 //! # Floors
 //!
@@ -35,7 +37,7 @@
 //! | [`model`] | | the vocabulary: plain values, no IO, no serde, no petgraph |
 //! | [`curated`] | RON texts | schema, actors, curated claims, checked |
 //! | [`ingest`] | bytes | articles, by one row of [`ingest::READERS`] a format |
-//! | [`nlp`] | text | sentences; knows language, not actors |
+//! | [`nlp`] | text, a model file | [`nlp::Analysis`]: sentences of tokens with tags, lemmas, trees, names; knows language, not actors |
 //! | [`extract`] | text, actors | hits: words with everyone they may name |
 //! | [`resolve`] | articles, hits, curated claims | documents, mentions, claims: what depends on a date or on other documents |
 //! | [`graph`] | knowledge | relations with their standing, in a petgraph multigraph behind [`graph::GraphView`] |
@@ -56,6 +58,8 @@
 //! - `extract`, `resolve::mentions`, `nlp` and `graph` return no `Result`: any text gives an answer, perhaps an empty one.
 //! - Errors in the user's files are [`text::Diagnostic`]s, all of them in one run, each with place and next step. Errors in curated files stop every
 //!   command that would answer from them; a document that cannot be read is skipped and said.
+//! - The language engine computes the same bits on every processor and any number of threads, and no text is lost in it: tokens and the white space
+//!   between them rejoin to the text, every sentence is one tree. A damaged model file is an error that names the section.
 //! - Text that others wrote passes one escaping function where it is printed: [`text::printable`] for terminals, the quoting of `export::dot`, serde for
 //!   JSON.
 //!
@@ -64,7 +68,7 @@
 //! - Only `cli` touches files, clock, environment and terminal. The library takes text and returns values; writers get `&mut dyn Write`.
 //! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of `export` and `cli` on the way out.
 //!   No type of `model` knows it.
-//! - No network, no configuration file, no global state, no `unsafe`.
+//! - No network, no configuration file, no global state. `unsafe` stands in `nlp/network/kernel.rs` alone, with its contract.
 //! - No claim is extracted from text yet, and so no chain of mentions exists: every claim is a `Claim<ActorId>` that a curator wrote.
 //!
 //! # Decisions that changed the first design, and why
@@ -80,6 +84,14 @@
 //!   fit the processor's caches (`extract/gazetteer.rs`, `benches/alias_matching.rs`).
 //! - **What stands around a name decides whether it refers** (`extract/surroundings.rs`): "Hunter Biden" is not Biden, "to become secretary of state" is
 //!   nobody yet, and "former CIA director Mike Hayden" is Hayden whatever the date.
+//! - **Tagger, parser, name tagger and sentence breaker are one network of our own**, trained in `training/` on open treebanks, 7.7 MB in the binary: no
+//!   crate brings English trees. Words are rows of tables found by their form and kept once met; six residual blocks see the sentence; the best tree
+//!   is found where the best heads are none. Sentences end where a second network over the same rows says so, because half of the text of the
+//!   web has no full stops; sentences are told at build time and kept in the snapshot, so that questions pay nothing for them.
+//! - **Products are of bytes, everything else is plain arithmetic in a fixed order** (`nlp/network/kernel.rs`, `float.rs`): that is why vector units agree.
+//! - **Morphological features follow from tags and tree by rule** (`nlp/feature.rs`), and lemmas from learned edits: English has little morphology.
+//! - **A project's own `data/lang/en/model.bin` replaces the built-in one**; word lists of the tokeniser are code, because their order and their exceptions
+//!   are.
 //! - **Periods of one relation stay apart** when no day joins them: a prime minister twice in office did not lead between.
 //! - **Paths prefer direction, then documentation, then standing**: a hop walked along a relation reads as the relation was claimed, and a contested
 //!   relation with five claims tells an analyst more than an uncontested one with one.

@@ -15,12 +15,14 @@ mod json_schema;
 mod kinds;
 mod man;
 mod neighbors;
+mod parse;
 mod path;
 mod print;
 mod project;
 mod search;
 mod show;
 mod talk;
+mod tree;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -73,6 +75,7 @@ enum Command {
     Search(search::Args),
     Export(export::Args),
     Extract(extract::Args),
+    Parse(parse::Args),
     Kinds(kinds::Args),
     JsonSchema(json_schema::Args),
     Completions(completions::Args),
@@ -143,6 +146,7 @@ fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Res
         Command::Search(args) => search::run(args, session, out),
         Command::Export(args) => export::run(args, session, out),
         Command::Extract(args) => extract::run(args, session, out),
+        Command::Parse(args) => parse::run(args, session, out),
         Command::Kinds(args) => kinds::run(args, session, out),
         Command::JsonSchema(args) => json_schema::run(args, out),
         Command::Completions(args) => completions::run(args, &mut Cli::command(), out),

@@ -6,6 +6,7 @@
 //!
 //! Files are written beside their place and renamed: whoever reads sees the old or the new, whole.
 
+use std::borrow::Cow;
 use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use walkdir::WalkDir;
 
 use super::AlreadySaid;
 use super::talk::{self, Progress};
-use crate::data::{self, CURATED_FILE, OWN_SCHEMA_FILE};
+use crate::data::{self, CURATED_FILE, OWN_MODEL_FILE, OWN_SCHEMA_FILE};
 use crate::graph::{Graph, assemble};
 use crate::model::{ContentHash, Knowledge, Schema};
 use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, Snapshot};
@@ -84,7 +85,7 @@ impl Project {
             talk::say("error: the curated files have errors, shown above; mend them and ask again (`kg check` lists every one)");
             return Err(AlreadySaid.into());
         }
-        let snapshot = Snapshot { inputs, files: built.files, names: built.names, knowledge: built.knowledge };
+        let snapshot = Snapshot { inputs, files: built.files, names: built.names, model: built.model, knowledge: built.knowledge };
         if let Err(error) = self.keep(&snapshot, started) {
             talk::say(&format!("warning: what was read cannot be kept for the next command: {error:#}"));
         }
@@ -98,7 +99,7 @@ impl Project {
         let (cache, hashes) = self.cached(&listing, started);
         let (built, inputs) = self.build_from(listing, cache, &hashes)?;
         if built.problems.iter().all(|problem| problem.severity != Severity::Error) {
-            let snapshot = Snapshot { inputs, files: built.files.clone(), names: built.names, knowledge: built.knowledge.clone() };
+            let snapshot = Snapshot { inputs, files: built.files.clone(), names: built.names, model: built.model, knowledge: built.knowledge.clone() };
             self.keep(&snapshot, started)?;
         }
         Ok(built)
@@ -109,6 +110,15 @@ impl Project {
         let listing = self.list()?;
         let (cache, hashes) = self.cached(&listing, SystemTime::now());
         Ok(self.build_from(listing, cache, &hashes)?.0)
+    }
+
+    /// The language model: the project's own, else the built-in one. Whether it is sound shows when it is opened.
+    pub(super) fn model(&self) -> anyhow::Result<Cow<'static, [u8]>> {
+        match fs::read(self.root.join(OWN_MODEL_FILE)) {
+            Ok(bytes) => Ok(Cow::Owned(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Cow::Borrowed(data::MODEL)),
+            Err(error) => Err(anyhow::anyhow!("`{}` cannot be read: {error}", OWN_MODEL_FILE)),
+        }
     }
 
     /// Kinds of actors and relations; the built-in ones where there is no project.
@@ -183,9 +193,11 @@ impl Project {
             );
         }
         let mut curated = vec![listed(&graph, CURATED_FILE.to_owned())?];
-        let schema = self.root.join(OWN_SCHEMA_FILE);
-        if schema.is_file() {
-            curated.push(listed(&schema, OWN_SCHEMA_FILE.to_owned())?);
+        for path in [OWN_SCHEMA_FILE, OWN_MODEL_FILE] {
+            let own = self.root.join(path);
+            if own.is_file() {
+                curated.push(listed(&own, path.to_owned())?);
+            }
         }
         let seeds = self.seeds_on_disk();
         let mut problems = Vec::new();
@@ -237,14 +249,16 @@ impl Project {
             let record = InputRecord { path: file.path.clone(), size: bytes.len() as u64, hash: ContentHash::of(bytes) };
             records.lock().expect("no thread panics while it holds the records").push(record);
         };
-        let curated = |path: &str| -> anyhow::Result<Option<Arc<SourceText>>> {
+        let bytes_of = |path: &str| -> anyhow::Result<Option<Vec<u8>>> {
             let Some(file) = listing.curated.iter().find(|file| file.path == path) else { return Ok(None) };
             let bytes = read_bytes(&file.on_disk, &file.path)?;
             record(file, &bytes);
-            Ok(Some(curated_text(&file.path, &bytes)))
+            Ok(Some(bytes))
         };
+        let curated = |path: &str| -> anyhow::Result<Option<Arc<SourceText>>> { Ok(bytes_of(path)?.map(|bytes| curated_text(path, &bytes))) };
         let graph = curated(CURATED_FILE)?.ok_or_else(|| anyhow!("{CURATED_FILE} went away"))?;
         let own_schema = curated(OWN_SCHEMA_FILE)?;
+        let own_model = bytes_of(OWN_MODEL_FILE)?;
 
         let sidecar_of = |file: &Listed| listing.documents.binary_search_by(|other| other.path.as_str().cmp(&format!("{}.ron", file.path))).ok();
         let is_sidecar = |file: &Listed| {
@@ -281,7 +295,7 @@ impl Project {
             Ok(FileContent { bytes, sidecar })
         };
         let progress = Progress::new("reading documents", files.len());
-        let mut built = pipeline::build(Inputs { own_schema, graph, files, read: &read, previous, progress: &|| progress.step() });
+        let mut built = pipeline::build(Inputs { own_schema, graph, own_model, files, read: &read, previous, progress: &|| progress.step() });
         drop(progress);
         built.problems.splice(0..0, listing.problems.iter().cloned());
         built.problems.sort_by_key(|problem| problem.severity);

@@ -5,6 +5,7 @@
 mod dot;
 mod json_lines;
 mod record;
+mod sentence;
 
 pub use dot::write_dot;
 pub use json_lines::{ExportRecord, write_json_lines};
@@ -14,6 +15,7 @@ pub use record::{
     ExtractionRecord, FoundRecord, HopRecord, MentionRecord, MentionedRecord, NeighborRecord, OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, actor_ref,
     characters, claim_record, document_record, extraction_record, mention_records, relation_record,
 };
+pub use sentence::{SentenceRecord, sentence_records};
 
 use std::collections::BTreeSet;
 

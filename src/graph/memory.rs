@@ -8,6 +8,7 @@ use petgraph::visit::EdgeRef;
 
 use super::{Direction, GraphView, Incidence, Relation, RelationId};
 use crate::model::{ActorId, Actors, Claim, ClaimId, Document, DocumentId, Knowledge, Mention, RelationKindId, Schema};
+use crate::text::Span;
 
 /// A graph in memory. Made by [`assemble`].
 #[derive(Debug, Default)]
@@ -101,6 +102,10 @@ impl GraphView for Graph {
 
     fn documents(&self) -> &[Document] {
         &self.knowledge.documents
+    }
+
+    fn sentences(&self, document: DocumentId) -> &[Span] {
+        &self.knowledge.sentences[document.index()]
     }
 
     fn mentions(&self, document: DocumentId) -> &[Mention] {

@@ -2,6 +2,7 @@
 
 use super::{Relation, RelationId};
 use crate::model::{ActorId, Actors, Claim, ClaimId, Document, DocumentId, Mention, Schema};
+use crate::text::Span;
 
 /// Read access to a graph. Everything is numbered from 0 and in sorted order, so that going through it gives the same answer every time.
 pub trait GraphView {
@@ -25,6 +26,8 @@ pub trait GraphView {
     fn documents(&self) -> &[Document];
     /// Mentions in a document, in the order of its text.
     fn mentions(&self, document: DocumentId) -> &[Mention];
+    /// Sentences of a document, in the order of its text.
+    fn sentences(&self, document: DocumentId) -> &[Span];
 }
 
 /// A relation as seen from one of its ends.

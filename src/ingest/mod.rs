@@ -73,6 +73,11 @@ pub struct Reader {
 /// All formats that are read.
 pub const READERS: &[Reader] = &[plain::READER, markdown::READER, html::READER, json_lines::READER];
 
+/// Text as it is: UTF-8 without change, every other encoding that can be told decoded. The error says what the bytes are instead of text.
+pub fn decode_text(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).or_else(|error| encoding::decode(error.as_bytes()).map(|decoded| decoded.text))
+}
+
 /// The reader for a path, by its ending.
 pub fn reader_for(path: &str) -> Option<&'static Reader> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);

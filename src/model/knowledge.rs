@@ -1,11 +1,12 @@
 //! Everything a build comes to.
 
 use super::{ActorId, Actors, Claim, Document, DocumentId, Mention, Schema};
+use crate::text::Span;
 
 /// Everything known of a project: what the graph is a function of.
 ///
-/// Documents are sorted by path, claims by what they say; `mentions[d]` are those of document `d` in the order of the text. Every id points into
-/// these tables, every span into the text of its document, and every claim's kind admits its ends.
+/// Documents are sorted by path, claims by what they say; `mentions[d]` and `sentences[d]` are those of document `d` in the order of the text. Every id
+/// points into these tables, every span into the text of its document, and every claim's kind admits its ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Knowledge {
     /// Kinds.
@@ -16,6 +17,8 @@ pub struct Knowledge {
     pub documents: Vec<Document>,
     /// Mentions by document.
     pub mentions: Vec<Vec<Mention>>,
+    /// Sentences by document: disjoint, from first to last token.
+    pub sentences: Vec<Vec<Span>>,
     /// Claims.
     pub claims: Vec<Claim<ActorId>>,
 }

@@ -1,7 +1,25 @@
-//! Knows language, not actors.
+//! The language engine: knows English, not actors.
 //!
-//! So far: where sentences end.
+//! In comes a text, out comes an [`Analysis`]: tokens in the treebank's convention, sentences, tags, lemmas, features, a dependency tree for each sentence,
+//! names. The stages run in this order: [`token`], [`sentence`], [`network`] with [`tree`], [`lemma`], [`feature`], [`name`]. What was learned stands in
+//! a model file made by `training/`. Any text gives an analysis; the same text gives the same one on every machine and any number of threads.
 
+mod analysis;
+mod conllu;
+mod feature;
+mod lemma;
+mod name;
+mod network;
 mod sentence;
+mod tag;
+mod token;
+mod tree;
+mod word_list;
 
-pub use sentence::sentences;
+pub use analysis::{Analysis, Language, Token};
+pub use conllu::{GivenTokens, read_conllu, write_conllu};
+pub use feature::{Feature, Features};
+pub use name::Name;
+pub use network::{ModelError, Scratch, Unit};
+pub use tag::{NameKind, Relation, Upos, Xpos};
+pub use token::tokens;

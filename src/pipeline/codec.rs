@@ -72,12 +72,12 @@ stored_enum! {
 }
 
 stored_struct! {
-    Snapshot { inputs, files, names, knowledge }
+    Snapshot { inputs, files, names, model, knowledge }
     InputRecord { path, size, hash }
     FileRecord { path, articles }
     ArticleRecord { id, metadata, headline, document }
     Metadata { title, publisher, author, published, url, language, digests }
-    Knowledge { schema, actors, documents, mentions, claims }
+    Knowledge { schema, actors, documents, mentions, sentences, claims }
     Schema { actor_kinds, relation_kinds }
     ActorKind { key, label, shape, fill }
     RelationKind { key, label, inverse, definition, symmetric, temporal, subjects, objects, plover, cameo, color }

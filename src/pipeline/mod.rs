@@ -17,8 +17,9 @@ use crate::data;
 use crate::extract::Gazetteer;
 use crate::ingest::{self, Article, Metadata, SourceFile};
 use crate::model::{Actors, ContentHash, DocumentId, Hasher, Knowledge, Mention, Schema};
+use crate::nlp::{Language, Scratch};
 use crate::resolve::{self, ReadFile};
-use crate::text::{Diagnostic, Severity, SourceText};
+use crate::text::{Diagnostic, Severity, SourceText, Span};
 
 pub use snapshot::{InputRecord, Snapshot};
 
@@ -28,6 +29,8 @@ pub struct Inputs<'p> {
     pub own_schema: Option<Arc<SourceText>>,
     /// The curated file.
     pub graph: Arc<SourceText>,
+    /// The project's own language model, where it has one.
+    pub own_model: Option<Vec<u8>>,
     /// Files among the documents, in any order.
     pub files: Vec<InputFile>,
     /// Reads one of them; the error says why it cannot.
@@ -89,6 +92,8 @@ pub struct Built {
     pub files: Vec<FileRecord>,
     /// Hash of all names and offices.
     pub names: ContentHash,
+    /// Hash of the language model.
+    pub model: ContentHash,
 }
 
 /// Runs every stage. Never fails: where there are errors among the problems, what they concern is missing.
@@ -129,6 +134,9 @@ pub fn build(inputs: Inputs) -> Built {
     let claims = resolve::claims(&curated, &documents, &schema, &mut problems);
     let names = names_hash(&curated.actors);
     let mentions = mentions(&documents, &curated.actors, &earlier, names);
+    // The built-in model is part of the program, whose own hash stands in the snapshot.
+    let model = inputs.own_model.as_deref().map_or(ContentHash::default(), ContentHash::of);
+    let sentences = sentences(&documents, inputs.own_model.as_deref(), &earlier, model, &mut problems);
     problems.sort_by(|a, b| (a.severity, a.position(), &a.message).cmp(&(b.severity, b.position(), &b.message)));
 
     let ids: HashMap<ContentHash, DocumentId> =
@@ -142,7 +150,7 @@ pub fn build(inputs: Inputs) -> Built {
             FileRecord { path, articles }
         })
         .collect();
-    Built { knowledge: Knowledge { schema, actors: curated.actors, documents: documents.list, mentions, claims }, problems, files, names }
+    Built { knowledge: Knowledge { schema, actors: curated.actors, documents: documents.list, mentions, sentences, claims }, problems, files, names, model }
 }
 
 /// The built-in schema with the project's own over it.
@@ -179,6 +187,28 @@ fn mentions(documents: &resolve::Documents, actors: &Actors, earlier: &Earlier, 
         .collect()
 }
 
+/// Every document's sentences.
+fn sentences(documents: &resolve::Documents, own_model: Option<&[u8]>, earlier: &Earlier, model: ContentHash, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Span>> {
+    // A model costs a millisecond to open, so it is opened for the first text that is new.
+    let language = std::sync::OnceLock::new();
+    let open = || Language::open(own_model.unwrap_or(data::MODEL));
+    let found = documents
+        .list
+        .par_iter()
+        .map_init(Scratch::default, |scratch, document| {
+            earlier.sentences(document, model).unwrap_or_else(|| match language.get_or_init(open) {
+                Ok(language) => language.sentences(&document.text, scratch),
+                Err(_) => Vec::new(),
+            })
+        })
+        .collect();
+    if let Some(Err(error)) = language.get() {
+        let problem = Diagnostic::of_file(Severity::Error, data::OWN_MODEL_FILE, format!("the language model cannot be used: {error}"));
+        problems.push(problem.hint("remove the file to use the built-in model, or make it again as training/README.md says"));
+    }
+    found
+}
+
 /// What an earlier build left, ready to be asked.
 struct Earlier<'s> {
     snapshot: Option<&'s Snapshot>,
@@ -207,6 +237,12 @@ impl<'s> Earlier<'s> {
             text: snapshot.knowledge.document(article.document).text.clone(),
         };
         Some(record.articles.iter().map(article).collect())
+    }
+
+    /// The sentences told earlier by the same model.
+    fn sentences(&self, document: &crate::model::Document, model: ContentHash) -> Option<Vec<Span>> {
+        let snapshot = self.snapshot.filter(|snapshot| snapshot.model == model)?;
+        Some(snapshot.knowledge.sentences[self.documents.get(&document.hash)?.index()].clone())
     }
 
     /// The mentions found earlier, where the text, its date and all names are the same.

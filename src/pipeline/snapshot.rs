@@ -21,6 +21,8 @@ pub struct Snapshot {
     pub files: Vec<FileRecord>,
     /// Hash of all names and offices.
     pub names: ContentHash,
+    /// Hash of the language model that told the sentences.
+    pub model: ContentHash,
     /// What is known.
     pub knowledge: Knowledge,
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::graph::GraphView;
 use crate::model::{ActorId, DocumentId};
-use crate::nlp::sentences;
 use crate::text::Span;
 
 /// Another actor named in the same sentences.
@@ -25,14 +24,13 @@ pub struct CoMention {
 /// Linear in the documents that name the actor.
 pub fn co_mentions(view: &impl GraphView, actor: ActorId) -> Vec<CoMention> {
     let mut others: BTreeMap<ActorId, CoMention> = BTreeMap::new();
-    for (index, document) in view.documents().iter().enumerate() {
-        let id = DocumentId::new(index);
+    for id in (0..view.documents().len()).map(DocumentId::new) {
         let mentions = view.mentions(id);
         if !mentions.iter().any(|mention| mention.actor() == Some(actor)) {
             continue;
         }
         let mut counted_here: Vec<ActorId> = Vec::new();
-        for sentence in sentences(&document.text) {
+        for &sentence in view.sentences(id) {
             let first = mentions.partition_point(|mention| mention.span.start() < sentence.start());
             let named: std::collections::BTreeSet<ActorId> =
                 mentions[first..].iter().take_while(|mention| mention.span.end() <= sentence.end()).filter_map(|mention| mention.actor()).collect();

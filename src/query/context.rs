@@ -2,7 +2,6 @@
 
 use crate::graph::GraphView;
 use crate::model::{ActorId, Claim, Document, Evidence};
-use crate::nlp::sentences;
 
 /// Quoted words with what stands around them in the sentences they are part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +26,10 @@ pub fn quotation<'v>(view: &'v impl GraphView, claim: &Claim<ActorId>) -> Option
 /// The words a claim quotes, in their sentence; `None` for a claim that cites a publication as a whole. Linear in the document.
 pub fn context<'v>(view: &'v impl GraphView, claim: &Claim<ActorId>) -> Option<Context<'v>> {
     let Evidence::Quotation { document, span } = &claim.evidence else { return None };
+    let sentences = view.sentences(*document);
     let document = &view.documents()[document.index()];
     let text = &document.text;
-    let touched = sentences(text).into_iter().filter(|sentence| sentence.overlaps(*span));
+    let touched = sentences.iter().filter(|sentence| sentence.overlaps(*span));
     let (start, end) = touched.fold((span.start(), span.end()), |(start, end), sentence| (start.min(sentence.start()), end.max(sentence.end())));
     Some(Context { document, before: &text[start..span.start()], words: span.of(text), after: &text[span.end()..end] })
 }

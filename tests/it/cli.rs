@@ -59,6 +59,48 @@ fn check(name: &str, arguments: &[&str]) {
     assert_eq!((second.stdout, second.code), (first.stdout, first.code), "the second answer, from the cache, is the first");
 }
 
+/// Two paragraphs with a name that the second only repeats in part.
+const PARSED: &str = "Ada Brandt warned Northland’s minister in a letter.\n\n“We won't wait,” Brandt said on Jan. 3. The minister didn't answer.\n";
+
+#[test]
+fn parse_shows_trees() {
+    for (name, arguments) in [("parse", &["parse"][..]), ("parse_conllu", &["parse", "--conllu"]), ("parse_in_json", &["parse", "--json"])] {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let run = kg_with_input(folder.path(), arguments, PARSED);
+        golden(&format!("cli/{name}.txt"), &shown(arguments, &run));
+    }
+}
+
+#[test]
+fn parse_of_nothing_finds_nothing() {
+    let run = kg_with_input(&std::env::temp_dir(), &["parse"], " \n\n");
+    assert_eq!((run.stdout.as_str(), run.code), ("", Some(1)));
+    let run = kg(&std::env::temp_dir(), &["parse", "no-such-file"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("`no-such-file` cannot be read"), "{}", run.stderr);
+}
+
+#[test]
+fn a_damaged_model_of_the_project_is_named() {
+    let project = acme();
+    let path = project.path().join("data/lang/en/model.bin");
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    let mut bytes = kg::data::MODEL.to_vec();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&path, &bytes).expect("writable");
+    for arguments in [&["parse"][..], &["check"], &["neighbors", "Acme"]] {
+        let run = kg_with_input(project.path(), arguments, "Acme warned Widget.");
+        assert_ne!(run.code, Some(0), "{arguments:?}");
+        assert!(run.stderr.contains("data/lang/en/model.bin") || run.stdout.contains("data/lang/en/model.bin"), "{}{}", run.stdout, run.stderr);
+    }
+    // A sound one is used; the built-in one by another path gives the same answers.
+    std::fs::write(&path, kg::data::MODEL).expect("writable");
+    let own = kg_with_input(project.path(), &["parse", "--conllu"], PARSED);
+    std::fs::remove_file(&path).expect("it was written");
+    assert_eq!(own.stdout, kg_with_input(project.path(), &["parse", "--conllu"], PARSED).stdout);
+}
+
 #[test]
 fn extract_answers_line_by_line() {
     let project = acme();
@@ -122,7 +164,7 @@ fn completions_and_manual_name_every_command() {
 #[test]
 fn json_schemas_are_made_from_the_types() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for of in ["path", "neighbors", "co-mentions", "show", "explain", "search", "check", "extract", "build", "kinds"] {
+    for of in ["path", "neighbors", "co-mentions", "show", "explain", "search", "check", "extract", "parse", "build", "kinds"] {
         let run = kg(folder.path(), &["json-schema", of]);
         let schema: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
         assert!(schema["properties"].is_object(), "{of}: {schema}");

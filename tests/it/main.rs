@@ -3,9 +3,12 @@
 mod cli;
 mod diagnostics;
 mod dot;
+mod language;
 mod originals;
 mod project;
 mod properties;
+mod scores;
 mod stale;
 mod structure;
+mod suite;
 mod support;

@@ -1,6 +1,6 @@
 //! This repository's own project: it is sound, and its first question has its answer.
 
-use crate::support::{copy_of, kg, root};
+use crate::support::{copy_of, kg, kg_with_input, root};
 
 #[test]
 fn the_curated_file_is_sound() {
@@ -76,4 +76,8 @@ fn the_readme_shows_what_the_program_says() {
         let (shown, _) = after.split_once("\n```").expect("the block ends");
         assert_eq!(shown, kg(project.path(), arguments).stdout.trim_end(), "{command}");
     }
+    let (_, after) = readme.split_once("$ echo \"").expect("the README parses a sentence");
+    let (sentence, after) = after.split_once("\" | kg parse\n").expect("the sentence ends");
+    let (shown, _) = after.split_once("\n```").expect("the block ends");
+    assert_eq!(shown, kg_with_input(project.path(), &["parse"], sentence).stdout.trim_end());
 }

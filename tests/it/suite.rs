@@ -1,0 +1,144 @@
+//! The language suite, `tests/suite`: what it is and how its files are written stands in its README.
+
+use std::fs;
+use std::path::PathBuf;
+
+use kg::nlp::{Analysis, Language, Scratch, read_conllu, tokens, write_conllu};
+
+use crate::support::root;
+
+/// The blocks of indented lines in every file of a stage, with the file's name.
+fn blocks(stage: &str) -> Vec<(String, Vec<String>)> {
+    let folder = root().join("tests/suite").join(stage);
+    let mut paths: Vec<PathBuf> = fs::read_dir(&folder).expect("the stage has a folder").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    let mut blocks = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("a file of the suite");
+        let name = format!("{stage}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        let mut block = Vec::new();
+        for line in text.lines().chain([""]) {
+            match line.strip_prefix("    ") {
+                Some(line) => block.push(line.to_owned()),
+                None if !block.is_empty() => blocks.push((name.clone(), std::mem::take(&mut block))),
+                None => {}
+            }
+        }
+    }
+    assert!(blocks.len() > 2, "{stage} has examples");
+    blocks
+}
+
+fn language() -> Language<'static> {
+    Language::open(kg::data::MODEL).expect("the built-in model is sound")
+}
+
+fn given(language: &Language<'_>, words: &[&str]) -> (String, Analysis) {
+    let rows: String = words.iter().enumerate().map(|(index, word)| format!("{}\t{word}\n", index + 1)).collect();
+    let document = read_conllu(&rows).expect("rows").pop().expect("a document");
+    let analysis = language.analyse_tokens(&document.text, &document.spans, document.sentences, &mut Scratch::default());
+    (document.text, analysis)
+}
+
+/// Fails once, with every difference.
+fn report(stage: &str, wrong: Vec<String>) {
+    assert!(wrong.is_empty(), "{} of {stage} differ:\n\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+#[test]
+fn tokens_are_the_treebanks() {
+    let mut wrong = Vec::new();
+    for (file, block) in blocks("tokens") {
+        let [text, expected] = block.as_slice() else { panic!("{file}: a text and its tokens") };
+        let found: Vec<&str> = tokens(text).iter().map(|span| span.of(text)).collect();
+        if found.join(" | ") != *expected {
+            wrong.push(format!("{file}\n  expected {expected}\n  found    {}", found.join(" | ")));
+        }
+    }
+    report("tokens", wrong);
+}
+
+#[test]
+fn sentences_end_where_readers_end_them() {
+    let language = language();
+    let mut wrong = Vec::new();
+    for (file, block) in blocks("sentences") {
+        let expected: Vec<String> = block.join(" ").replace('¶', "").split(" ‖ ").map(|sentence| sentence.trim().to_owned()).collect();
+        let text = block.join(" ").replace(" ‖¶ ", "\n\n").replace(" ‖ ", " ");
+        let found: Vec<&str> = language.sentences(&text, &mut Scratch::default()).iter().map(|span| span.of(&text)).collect();
+        if found != expected {
+            wrong.push(format!("{file}\n  expected {expected:?}\n  found    {found:?}"));
+        }
+    }
+    report("sentences", wrong);
+}
+
+/// Words over what is expected of them.
+fn aligned(stage: &str, column: impl Fn(&Analysis, usize) -> String) {
+    let language = language();
+    let mut wrong = Vec::new();
+    for (file, block) in blocks(stage) {
+        let [words, expected] = block.as_slice() else { panic!("{file}: words over labels") };
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let expected: Vec<&str> = expected.split_whitespace().collect();
+        assert_eq!(words.len(), expected.len(), "{file}: {words:?}");
+        let (_, analysis) = given(&language, &words);
+        for (index, (word, expected)) in words.iter().zip(expected).enumerate() {
+            let found = column(&analysis, index);
+            if found != expected {
+                wrong.push(format!("{file}: `{word}` in `{}` is {expected}, not {found}", words.join(" ")));
+            }
+        }
+    }
+    report(stage, wrong);
+}
+
+#[test]
+fn tags_are_the_treebanks() {
+    aligned("tags", |analysis, token| analysis.tokens[token].xpos.as_str().to_owned());
+}
+
+#[test]
+fn lemmas_are_dictionary_forms() {
+    aligned("lemmas", |analysis, token| analysis.lemma(&analysis.tokens[token]).to_owned());
+}
+
+#[test]
+fn names_are_told_apart() {
+    let language = language();
+    let mut wrong = Vec::new();
+    for (file, block) in blocks("names") {
+        let [text, expected] = block.as_slice() else { panic!("{file}: a text and its names") };
+        let analysis = language.analyse(text, &mut Scratch::default());
+        let show = |name: &kg::nlp::Name| format!("{}: {}", name.kind.as_str(), &text[analysis.tokens[name.tokens.start].span.start()..analysis.tokens[name.tokens.end - 1].span.end()]);
+        let mut found = analysis.names.iter().map(show).collect::<Vec<_>>().join(" | ");
+        if found.is_empty() {
+            found.push_str("none");
+        }
+        if found != *expected {
+            wrong.push(format!("{file}\n  expected {expected}\n  found    {found}"));
+        }
+    }
+    report("names", wrong);
+}
+
+#[test]
+fn trees_are_the_treebanks() {
+    let language = language();
+    let mut wrong = Vec::new();
+    for (file, block) in blocks("trees") {
+        let expected: Vec<Vec<&str>> = block.iter().map(|line| line.split('\t').collect()).collect();
+        let words: Vec<&str> = expected.iter().map(|row| row[1]).collect();
+        let (text, analysis) = given(&language, &words);
+        let mut found = String::new();
+        write_conllu(&text, &analysis, 0, false, &mut found);
+        for (expected, found) in expected.iter().zip(found.lines()) {
+            let found: Vec<&str> = found.split('\t').collect();
+            let differs = expected.iter().zip(&found).any(|(expected, found)| *expected != "_" && expected != found);
+            if differs || expected.len() != 10 {
+                wrong.push(format!("{file}\n  expected {}\n  found    {}", expected.join(" "), found.join(" ")));
+            }
+        }
+    }
+    report("trees", wrong);
+}
