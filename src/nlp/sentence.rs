@@ -23,7 +23,8 @@ pub(super) fn sentences(network: &Network<'_>, text: &str, tokens: &[Span], scra
         let mut first = start;
         for (token, score) in (start..).zip(&ends) {
             let next = token + 1;
-            if next == end || (*score > least_score(text, tokens, token, headline) && may_end(text, tokens, token)) {
+            let certain = tokens[token].of(text).ends_with(STOPS_OF_OTHER_SCRIPTS);
+            if next == end || ((certain || *score > least_score(text, tokens, token, headline)) && may_end(text, tokens, token)) {
                 sentences.push(first..next);
                 first = next;
             }
@@ -32,6 +33,9 @@ pub(super) fn sentences(network: &Network<'_>, text: &str, tokens: &[Span], scra
     }
     sentences
 }
+
+/// The network learned English; these end a sentence in any text that has them.
+const STOPS_OF_OTHER_SCRIPTS: [char; 6] = ['。', '！', '？', '؟', '۔', '।'];
 
 /// True for a short stretch in which nearly every longer word has a capital: "Pompeo Backs Away From Claim That U.S. Has Deterred Iran".
 fn is_headline(text: &str, block: &[Span]) -> bool {
@@ -60,7 +64,7 @@ fn may_end(text: &str, tokens: &[Span], token: usize) -> bool {
     if space(text, tokens, token + 1) != Space::None {
         return true;
     }
-    let ends_with_mark = tokens[token].of(text).ends_with(|c: char| !c.is_alphanumeric());
+    let ends_with_mark = tokens[token].of(text).ends_with(['.', '!', '?', '…', ':', ';', ')', ']', '"', '”', '’', '。', '！', '？', '؟', '۔']);
     let closes = next.of(text).starts_with(['"', '”', '’', '\'', ')', ']', '»', '.', ',', '!', '?', ';', ':', '…']);
     ends_with_mark && !closes
 }
