@@ -83,12 +83,10 @@ def mentions(sentence):
     found, open_mentions = [], []
     for position, misc in enumerate(sentence.misc):
         layer = re.search(r"Entity=([^|]*)", misc)
-        for opening, closing in re.findall(r"\((\d+-[a-z]+)|(\d+)\)|\)", layer.group(1)) if layer else ():
-            if opening:
-                number, kind = opening.split("-")
-                open_mentions.append((number, position, kind))
         if not layer:
             continue
+        for number, kind in re.findall(r"\((\d+)-([a-z]+)", layer.group(1)):
+            open_mentions.append((number, position, kind))
         # Closings: either "12)" for a mention opened earlier or the bare ")" that ends one opened on this very token.
         for piece in re.findall(r"\([^()]*\)|(?<![^()])\d+\)", layer.group(1)):
             number = re.match(r"\(?(\d+)", piece).group(1)

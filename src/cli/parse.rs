@@ -30,25 +30,14 @@ pub(super) struct Args {
     tokens: bool,
 
     /// Compute on this vector unit (every one gives the same result)
-    #[arg(long, value_name = "UNIT", hide_possible_values = true)]
-    unit: Option<UnitName>,
+    #[arg(long, value_name = "UNIT", value_parser = unit)]
+    unit: Option<Unit>,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum UnitName {
-    Portable,
-    Avx2,
-    Avx512,
-}
-
-impl From<UnitName> for Unit {
-    fn from(name: UnitName) -> Unit {
-        match name {
-            UnitName::Portable => Unit::Portable,
-            UnitName::Avx2 => Unit::Avx2,
-            UnitName::Avx512 => Unit::Avx512,
-        }
-    }
+fn unit(name: &str) -> Result<Unit, String> {
+    let spelling = |unit: &Unit| format!("{unit:?}").to_lowercase();
+    let names = || Unit::ALL.iter().map(spelling).collect::<Vec<_>>().join(", ");
+    Unit::ALL.into_iter().find(|unit| spelling(unit) == name).ok_or_else(|| format!("units are {}", names()))
 }
 
 /// A text on its way through the command.
@@ -62,7 +51,7 @@ struct Input {
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     anyhow::ensure!(!(args.conllu && session.json), "`--conllu` and `--json` are two answers; ask for one");
-    let unit = args.unit.map_or(Unit::best(), Unit::from);
+    let unit = args.unit.unwrap_or_else(Unit::best);
     anyhow::ensure!(unit.is_here(), "this processor has no such unit; leave `--unit` away to take the best it has");
     let model = session.project.model()?;
     let language = Language::open_on(&model, unit).map_err(|error| anyhow::anyhow!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE))?;

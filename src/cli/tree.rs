@@ -66,7 +66,7 @@ fn arcs(heads: &[usize]) -> Vec<String> {
         outermost[*low..=*high].iter_mut().for_each(|outer| *outer = level);
         levels.push(level);
     }
-    let width = levels.iter().max().map_or(0, |level| *level);
+    let width = levels.iter().max().copied().unwrap_or(0);
     let mut cells = vec![vec![0u8; width]; heads.len()];
     for ((low, high), level) in spans.iter().zip(&levels) {
         let column = width - level;

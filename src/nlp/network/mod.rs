@@ -13,6 +13,7 @@ mod kernel;
 mod name;
 mod word;
 
+pub use breaker::Space;
 pub use file::ModelError;
 pub use heads::Parse;
 pub use kernel::Unit;
@@ -114,8 +115,6 @@ impl<'m> Network<'m> {
         self.breaker.run(self.unit, &self.words, tokens, scratch, ends);
     }
 }
-
-pub use breaker::Space;
 
 impl Parse {
     fn clear(&mut self) {
