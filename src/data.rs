@@ -26,3 +26,9 @@ pub const MODEL: &[u8] = include_bytes!("../data/lang/en/model.bin");
 
 /// Path of a project's own language model below it.
 pub const OWN_MODEL_FILE: &str = "data/lang/en/model.bin";
+
+/// Classes of nouns, `data/lang/en/lexicon.ron`.
+pub const LEXICON: &str = include_str!("../data/lang/en/lexicon.ron");
+
+/// States and the words for them, `data/lang/en/states.ron`.
+pub const STATES: &str = include_str!("../data/lang/en/states.ron");

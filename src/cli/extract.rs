@@ -12,8 +12,13 @@ use serde_json::{Value, json};
 use super::{Outcome, Session, json_line, talk};
 use crate::curated::Curated;
 use crate::export::{extraction_record, mention_records};
-use crate::extract::Gazetteer;
+use crate::extract::lexicon::Lexicon;
+use crate::extract::nominal::sort_of_kind;
+use crate::extract::tree::Tree;
+use crate::extract::{Gazetteer, extract};
+use crate::data;
 use crate::model::PartialDate;
+use crate::nlp::{Language, Scratch};
 use crate::resolve;
 use crate::text::printable;
 
@@ -35,14 +40,19 @@ struct Line {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let curated = match session.project.curated()? {
-        Some((_, curated)) => curated,
+    let (schema, curated) = match session.project.curated()? {
+        Some(known) => known,
         None => {
             talk::say("note: no project here, so no actor is known; `--project DIR` names one");
-            Curated::default()
+            (session.project.schema()?, Curated::default())
         }
     };
     let gazetteer = Gazetteer::new(&curated.actors);
+    let model = session.project.model()?;
+    let language = Language::open(&model).map_err(|error| anyhow::anyhow!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE))?;
+    let lexicon = Lexicon::read(data::LEXICON, data::STATES).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let sort_of = |actor| sort_of_kind(&schema.actor_kind(curated.actors.get(actor).kind).key);
+    let mut scratch = Scratch::default();
     if args.file.is_dir() {
         anyhow::bail!("`{}` is a folder; give a file of JSON Lines", args.file.display());
     }
@@ -68,7 +78,15 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 let mentions = resolve::mentions(&gazetteer.find(&line.text), published);
                 let key = |actor| curated.actors.get(actor).key.clone();
                 let records = mention_records(&line.text, &mentions, key);
-                json_line(out, &extraction_record(line.id, records))?;
+                let analysis = language.analyse(&line.text, &mut scratch);
+                let tree = Tree::new(&line.text, &analysis);
+                let extraction = extract(&tree, &mentions, published, &lexicon, &sort_of);
+                if std::env::var_os("KG_TRACE").is_some() {
+                    for (index, n) in extraction.nominals.iter().enumerate() {
+                        talk::say(&format!("{index} chain {} {:?} {:?} plural={} [{}] name={:?} state={:?} cand={:?}", extraction.chains.chain_of[index], n.form, n.sort, n.plural, tree.words(&n.tokens), n.name.as_ref().map(|name| tree.words(name)), n.state, n.candidates.iter().map(|actor| key(*actor)).collect::<Vec<_>>()));
+                    }
+                }
+                json_line(out, &extraction_record(line.id, &tree, &extraction, records))?;
             }
         }
         // Whoever feeds line by line waits for the answer.

@@ -3,6 +3,7 @@
 //! `record` is the published shape of all JSON output; each format is a file of its own and writes to any `Write`.
 
 mod dot;
+mod extraction;
 mod json_lines;
 mod record;
 mod sentence;
@@ -10,10 +11,11 @@ mod sentence;
 pub use dot::write_dot;
 pub use json_lines::{ExportRecord, write_json_lines};
 pub(crate) use record::actor_record;
+pub use extraction::{AttributionRecord, ExtractionRecord, StretchRecord, extraction_record};
 pub use record::{
     ActorRecord, ActorRef, AliasRecord, ClaimRecord, CoMentionRecord, DiagnosticRecord, DocumentRecord, DocumentRef, DossierRecord, ExplainRecord,
-    ExtractionRecord, FoundRecord, HopRecord, MentionRecord, MentionedRecord, NeighborRecord, OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, actor_ref,
-    characters, claim_record, document_record, extraction_record, mention_records, relation_record,
+    FoundRecord, HopRecord, MentionRecord, MentionedRecord, NeighborRecord, OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, actor_ref,
+    characters, claim_record, document_record, mention_records, relation_record,
 };
 pub use sentence::{SentenceRecord, sentence_records};
 

@@ -338,19 +338,6 @@ pub struct MentionRecord {
     pub form: &'static str,
 }
 
-/// A line of `kg extract`.
-#[derive(Serialize, JsonSchema)]
-pub struct ExtractionRecord {
-    /// The document's id, as given.
-    pub id: serde_json::Value,
-    /// Claims found in its text.
-    pub claims: Vec<ClaimRecord>,
-    /// Attributions found in its text.
-    pub attributions: Vec<serde_json::Value>,
-    /// Mentions of curated actors.
-    pub mentions: Vec<MentionRecord>,
-}
-
 /// Names an actor.
 pub fn actor_ref(view: &impl GraphView, id: ActorId) -> ActorRef {
     let actor = view.actors().get(id);
@@ -511,11 +498,6 @@ pub fn mention_records(text: &str, mentions: &[Mention], key: impl Fn(ActorId) -
         }
     };
     mentions.iter().map(record).collect()
-}
-
-/// What is found in one text given to `kg extract`.
-pub fn extraction_record(id: serde_json::Value, mentions: Vec<MentionRecord>) -> ExtractionRecord {
-    ExtractionRecord { id, claims: Vec::new(), attributions: Vec::new(), mentions }
 }
 
 impl From<&Diagnostic> for DiagnosticRecord {

@@ -1,0 +1,214 @@
+//! What common nouns can stand for, and which words stand for states.
+//!
+//! In come `lexicon.ron` and `states.ron`, out comes a table from lemmas to classes of nouns and one from forms to states. Classes are data: an
+//! expert adds a word or a class and asks for it in a pattern by name. The few classes that this crate asks for itself are named in [`NounClasses`].
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+/// Class of nouns: its number in the lexicon, below [`MOST_CLASSES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NounClass(u8);
+
+/// A set of noun classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NounClasses(u64);
+
+/// How many classes a lexicon may have: one bit each.
+pub const MOST_CLASSES: usize = 64;
+
+/// Most words of one entry: "memorandum of understanding".
+const LONGEST: usize = 4;
+
+impl NounClasses {
+    /// True where the class is in the set.
+    pub fn has(self, class: NounClass) -> bool {
+        self.0 >> class.0 & 1 == 1
+    }
+
+    /// True where the sets share a class.
+    pub fn meets(self, other: NounClasses) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// With one class more.
+    #[must_use]
+    pub fn with(self, class: NounClass) -> NounClasses {
+        NounClasses(self.0 | 1 << class.0)
+    }
+}
+
+/// The classes that decide what a noun phrase is.
+#[derive(Clone, Copy, Debug)]
+pub struct CoreClasses {
+    /// One human being.
+    pub person: NounClass,
+    /// People without an order of their own.
+    pub group: NounClass,
+    /// Those who bear arms.
+    pub force: NounClass,
+    /// Bodies with an office or a name.
+    pub organization: NounClass,
+    /// States as common nouns.
+    pub state: NounClass,
+    /// Where things are.
+    pub place: NounClass,
+    /// "hundreds of": the noun behind it counts.
+    pub quantity: NounClass,
+    /// Stands before a person's name.
+    pub title: NounClass,
+    /// Kin of somebody.
+    pub kin: NounClass,
+}
+
+/// A state and the words for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Its name.
+    pub name: String,
+    /// Names, adjectives, peoples and capitals, in lower case, with how they stand for it.
+    pub forms: Vec<(String, StateForm)>,
+}
+
+/// How a word stands for a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StateForm {
+    /// Its name.
+    Name,
+    /// Adjective or people: Iranian.
+    Demonym,
+    /// Capital or seat: Tehran.
+    Metonym,
+}
+
+/// Noun classes and states.
+pub struct Lexicon {
+    names: Vec<String>,
+    nouns: HashMap<String, NounClasses>,
+    states: Vec<State>,
+    state_forms: HashMap<String, (u16, StateForm)>,
+    /// Number of words of the longest state form.
+    longest_state_form: usize,
+    /// The classes that the crate itself asks for.
+    pub core: CoreClasses,
+}
+
+#[derive(Deserialize)]
+struct LexiconRecord {
+    classes: Vec<ClassRecord>,
+}
+
+#[derive(Deserialize)]
+struct ClassRecord {
+    name: String,
+    words: String,
+}
+
+#[derive(Deserialize)]
+struct StateRecord(String, Vec<String>, Vec<String>, Vec<String>);
+
+impl Lexicon {
+    /// Reads the two files. The error names what is missing or the place that cannot be read.
+    pub fn read(lexicon: &str, states: &str) -> Result<Lexicon, String> {
+        let record: LexiconRecord = ron::from_str(lexicon).map_err(|error| format!("lexicon.ron: {error}"))?;
+        if record.classes.len() > MOST_CLASSES {
+            return Err(format!("lexicon.ron: {} classes, at most {MOST_CLASSES} can be told apart", record.classes.len()));
+        }
+        let mut nouns: HashMap<String, NounClasses> = HashMap::new();
+        for (index, class) in record.classes.iter().enumerate() {
+            for word in class.words.split_whitespace() {
+                let classes = nouns.entry(word.replace('_', " ").to_lowercase()).or_default();
+                *classes = classes.with(NounClass(index as u8));
+            }
+        }
+        let names: Vec<String> = record.classes.into_iter().map(|class| class.name).collect();
+        let core = |name: &str| {
+            let index = names.iter().position(|known| known == name).ok_or_else(|| format!("lexicon.ron: the class `{name}` is missing"))?;
+            Ok::<NounClass, String>(NounClass(index as u8))
+        };
+        let core = CoreClasses {
+            person: core("person")?,
+            group: core("group")?,
+            force: core("force")?,
+            organization: core("organization")?,
+            state: core("state")?,
+            place: core("place")?,
+            quantity: core("quantity")?,
+            title: core("title")?,
+            kin: core("kin")?,
+        };
+
+        let records: Vec<StateRecord> = ron::from_str(states).map_err(|error| format!("states.ron: {error}"))?;
+        let states: Vec<State> = records.into_iter().map(State::new).collect();
+        let mut state_forms = HashMap::new();
+        let mut longest_state_form = 0;
+        for (index, state) in states.iter().enumerate() {
+            for (form, kind) in &state.forms {
+                longest_state_form = longest_state_form.max(form.split(' ').count());
+                state_forms.entry(form.clone()).or_insert((index as u16, *kind));
+            }
+        }
+        Ok(Lexicon { names, nouns, states, state_forms, longest_state_form, core })
+    }
+
+    /// The class of this name.
+    pub fn class(&self, name: &str) -> Option<NounClass> {
+        self.names.iter().position(|known| known == name).map(|index| NounClass(index as u8))
+    }
+
+    /// Names of all classes, in the order of the file.
+    pub fn class_names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The classes of a lemma, or of several words with single spaces, in lower case.
+    pub fn classes(&self, lemma: &str) -> NounClasses {
+        self.nouns.get(lemma).copied().unwrap_or_default()
+    }
+
+    /// The classes of the noun that ends a list of lemmas: "memorandum of understanding" before "understanding".
+    pub fn classes_of_last<'w>(&self, lemmas: impl DoubleEndedIterator<Item = &'w str>) -> NounClasses {
+        let mut words = String::new();
+        let mut found = NounClasses::default();
+        for lemma in lemmas.rev().take(LONGEST) {
+            if words.is_empty() { words.push_str(lemma) } else { words = format!("{lemma} {words}") }
+            if let Some(classes) = self.nouns.get(&words) {
+                found = if words.contains(' ') { *classes } else { NounClasses(found.0 | classes.0) };
+            }
+        }
+        found
+    }
+
+    /// The state that a form in lower case stands for, with how.
+    pub fn state(&self, form: &str) -> Option<(&State, StateForm)> {
+        self.state_forms.get(form).map(|(index, kind)| (&self.states[usize::from(*index)], *kind))
+    }
+
+    /// Number of words of the longest form of a state.
+    pub fn longest_state_form(&self) -> usize {
+        self.longest_state_form
+    }
+}
+
+impl State {
+    fn new(StateRecord(name, others, demonyms, metonyms): StateRecord) -> State {
+        let mut forms: Vec<(String, StateForm)> = Vec::new();
+        let mut put = |form: &str, kind| forms.push((form.to_lowercase(), kind));
+        put(&name, StateForm::Name);
+        for other in &others {
+            put(other, StateForm::Name);
+        }
+        for demonym in &demonyms {
+            put(demonym, StateForm::Demonym);
+            // "the Iraqis"; "the French" and "the Chinese" have no plural.
+            if !demonym.ends_with(['s', 'h']) && !demonym.ends_with("ese") && !demonym.ends_with("men") {
+                put(&format!("{demonym}s"), StateForm::Demonym);
+            }
+        }
+        for metonym in &metonyms {
+            put(metonym, StateForm::Metonym);
+        }
+        State { name, forms }
+    }
+}
