@@ -32,3 +32,40 @@ pub const LEXICON: &str = include_str!("../data/lang/en/lexicon.ron");
 
 /// States and the words for them, `data/lang/en/states.ron`.
 pub const STATES: &str = include_str!("../data/lang/en/states.ron");
+
+/// The pattern files below `data/lang/en/patterns/`, with their names.
+pub const PATTERNS: &[(&str, &str)] = &[
+    ("accused.ron", include_str!("../data/lang/en/patterns/accused.ron")),
+    ("agreed_with.ron", include_str!("../data/lang/en/patterns/agreed_with.ron")),
+    ("aided.ron", include_str!("../data/lang/en/patterns/aided.ron")),
+    ("allied_with.ron", include_str!("../data/lang/en/patterns/allied_with.ron")),
+    ("attacked.ron", include_str!("../data/lang/en/patterns/attacked.ron")),
+    ("backed.ron", include_str!("../data/lang/en/patterns/backed.ron")),
+    ("coerced.ron", include_str!("../data/lang/en/patterns/coerced.ron")),
+    ("combinations.ron", include_str!("../data/lang/en/patterns/combinations.ron")),
+    ("controls.ron", include_str!("../data/lang/en/patterns/controls.ron")),
+    ("cooperated_with.ron", include_str!("../data/lang/en/patterns/cooperated_with.ron")),
+    ("criticized.ron", include_str!("../data/lang/en/patterns/criticized.ron")),
+    ("hosted.ron", include_str!("../data/lang/en/patterns/hosted.ron")),
+    ("investigated.ron", include_str!("../data/lang/en/patterns/investigated.ron")),
+    ("kidnapped.ron", include_str!("../data/lang/en/patterns/kidnapped.ron")),
+    ("killed.ron", include_str!("../data/lang/en/patterns/killed.ron")),
+    ("leads.ron", include_str!("../data/lang/en/patterns/leads.ron")),
+    ("light.ron", include_str!("../data/lang/en/patterns/light.ron")),
+    ("member_of.ron", include_str!("../data/lang/en/patterns/member_of.ron")),
+    ("met.ron", include_str!("../data/lang/en/patterns/met.ron")),
+    ("mobilized_against.ron", include_str!("../data/lang/en/patterns/mobilized_against.ron")),
+    ("operators.ron", include_str!("../data/lang/en/patterns/operators.ron")),
+    ("opposes.ron", include_str!("../data/lang/en/patterns/opposes.ron")),
+    ("plotted_against.ron", include_str!("../data/lang/en/patterns/plotted_against.ron")),
+    ("praised.ron", include_str!("../data/lang/en/patterns/praised.ron")),
+    ("protested_against.ron", include_str!("../data/lang/en/patterns/protested_against.ron")),
+    ("rejected.ron", include_str!("../data/lang/en/patterns/rejected.ron")),
+    ("requested.ron", include_str!("../data/lang/en/patterns/requested.ron")),
+    ("sanctioned.ron", include_str!("../data/lang/en/patterns/sanctioned.ron")),
+    ("state.ron", include_str!("../data/lang/en/patterns/state.ron")),
+    ("succeeded.ron", include_str!("../data/lang/en/patterns/succeeded.ron")),
+    ("told.ron", include_str!("../data/lang/en/patterns/told.ron")),
+    ("warned.ron", include_str!("../data/lang/en/patterns/warned.ron")),
+    ("yielded_to.ron", include_str!("../data/lang/en/patterns/yielded_to.ron")),
+];

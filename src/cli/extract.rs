@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 use super::{Outcome, Session, json_line, talk};
 use crate::curated::Curated;
 use crate::export::{extraction_record, mention_records};
-use crate::extract::lexicon::Lexicon;
 use crate::extract::nominal::sort_of_kind;
 use crate::extract::tree::Tree;
-use crate::extract::{Gazetteer, extract};
+use crate::extract::pattern::PatternFile;
+use crate::extract::{English, Gazetteer, extract};
 use crate::data;
 use crate::model::PartialDate;
 use crate::nlp::{Language, Scratch};
@@ -50,7 +50,8 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let gazetteer = Gazetteer::new(&curated.actors);
     let model = session.project.model()?;
     let language = Language::open(&model).map_err(|error| anyhow::anyhow!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE))?;
-    let lexicon = Lexicon::read(data::LEXICON, data::STATES).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let files: Vec<PatternFile<'_>> = data::PATTERNS.iter().map(|(name, text)| PatternFile { name, text }).collect();
+    let english = English::read(data::LEXICON, data::STATES, &files, &schema).map_err(|error| anyhow::anyhow!("{error}"))?;
     let sort_of = |actor| sort_of_kind(&schema.actor_kind(curated.actors.get(actor).kind).key);
     let mut scratch = Scratch::default();
     if args.file.is_dir() {
@@ -80,13 +81,14 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 let records = mention_records(&line.text, &mentions, key);
                 let analysis = language.analyse(&line.text, &mut scratch);
                 let tree = Tree::new(&line.text, &analysis);
-                let extraction = extract(&tree, &mentions, published, &lexicon, &sort_of);
+                let extraction = extract(&tree, &mentions, published, &english, &schema, &sort_of);
                 if std::env::var_os("KG_TRACE").is_some() {
                     for (index, n) in extraction.nominals.iter().enumerate() {
                         talk::say(&format!("{index} chain {} {:?} {:?} plural={} [{}] name={:?} state={:?} cand={:?}", extraction.chains.chain_of[index], n.form, n.sort, n.plural, tree.words(&n.tokens), n.name.as_ref().map(|name| tree.words(name)), n.state, n.candidates.iter().map(|actor| key(*actor)).collect::<Vec<_>>()));
                     }
                 }
-                json_line(out, &extraction_record(line.id, &tree, &extraction, records))?;
+                let actors = resolve::chain_actors(&tree, &extraction, &curated.actors);
+                json_line(out, &extraction_record(line.id, &tree, &extraction, &actors, &english, &schema, records))?;
             }
         }
         // Whoever feeds line by line waits for the answer.

@@ -6,8 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::MentionRecord;
-use crate::extract::Extraction;
+use crate::extract::claim::Finding;
 use crate::extract::tree::Tree;
+use crate::extract::{English, Extraction};
+use crate::model::Schema;
+use crate::resolve::ChainActor;
 use crate::text::Span;
 
 /// A line of `kg extract`.
@@ -15,6 +18,8 @@ use crate::text::Span;
 pub struct ExtractionRecord {
     /// The document's id, as given.
     pub id: serde_json::Value,
+    /// Claims found in its text.
+    pub claims: Vec<FoundClaimRecord>,
     /// Attributions found in its text.
     pub attributions: Vec<AttributionRecord>,
     /// Mentions of curated actors.
@@ -41,8 +46,73 @@ pub struct StretchRecord {
     pub end: usize,
 }
 
-/// What is found in one text.
-pub fn extraction_record(id: serde_json::Value, tree: &Tree<'_>, extraction: &Extraction, mentions: Vec<MentionRecord>) -> ExtractionRecord {
+/// A claim found in a text.
+#[derive(Serialize, JsonSchema)]
+pub struct FoundClaimRecord {
+    /// Kind of relation.
+    pub relation: String,
+    /// Its PLOVER root.
+    pub plover: Option<String>,
+    /// Who acts.
+    pub subject: FoundEndRecord,
+    /// Whom it concerns.
+    pub object: FoundEndRecord,
+    /// `affirmed` or `denied`.
+    pub polarity: &'static str,
+    /// `actual`, `planned`, `possible` or `hypothetical`.
+    pub modality: &'static str,
+    /// Whose word it is, outermost first; empty where it is the document's own.
+    pub speakers: Vec<FoundSpeakerRecord>,
+    /// When it happened or began to hold.
+    pub date: Option<String>,
+    /// When it ended.
+    pub date_to: Option<String>,
+    /// The sentence that states it.
+    pub quote: String,
+    /// First code point of the quote.
+    pub start: usize,
+    /// Code point after its last.
+    pub end: usize,
+    /// The pattern that found it, with the operators that rewrote it.
+    pub pattern: String,
+}
+
+/// An end of a claim found in a text.
+#[derive(Serialize, JsonSchema)]
+pub struct FoundEndRecord {
+    /// Key of the actor: the curated one, or one made of its name.
+    pub actor: String,
+    /// Its name.
+    pub name: String,
+    /// The words that stand for it here.
+    pub text: String,
+    /// First code point of the words.
+    pub start: usize,
+    /// Code point after their last.
+    pub end: usize,
+}
+
+/// A speaker of a claim found in a text.
+#[derive(Serialize, JsonSchema)]
+pub struct FoundSpeakerRecord {
+    /// Key of the actor; `null` where nobody is named.
+    pub actor: Option<String>,
+    /// Name or words.
+    pub name: String,
+    /// The words that stand for it here.
+    pub text: String,
+}
+
+/// What is found in one text. `actors` says whom each chain means.
+pub fn extraction_record(
+    id: serde_json::Value,
+    tree: &Tree<'_>,
+    extraction: &Extraction,
+    actors: &[ChainActor],
+    english: &English,
+    schema: &Schema,
+    mentions: Vec<MentionRecord>,
+) -> ExtractionRecord {
     let places = CodePoints::new(tree.text);
     let stretch = |tokens: &Range<usize>| places.stretch(tree.span(tokens));
     let attribution = |report: &crate::extract::attribution::Report| AttributionRecord {
@@ -50,7 +120,45 @@ pub fn extraction_record(id: serde_json::Value, tree: &Tree<'_>, extraction: &Ex
         cue: stretch(&report.cue),
         content: report.content.iter().map(stretch).collect(),
     };
-    ExtractionRecord { id, attributions: extraction.reports.iter().map(attribution).collect(), mentions }
+    let end = |nominal: usize| {
+        let found = &extraction.nominals[nominal];
+        let actor = &actors[extraction.chains.chain_of[nominal]];
+        let StretchRecord { start, end } = stretch(&found.tokens);
+        FoundEndRecord { actor: actor.key.clone(), name: actor.name.clone(), text: tree.words(&found.tokens).to_owned(), start, end }
+    };
+    let speaker = |report: &usize| {
+        let report = &extraction.reports[*report];
+        let text = if report.source_tokens.is_empty() { String::new() } else { tree.words(&report.source_tokens).to_owned() };
+        let nominal = report.source.and_then(|source| extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok());
+        let actor = nominal.map(|nominal| &actors[extraction.chains.chain_of[nominal]]);
+        FoundSpeakerRecord { actor: actor.map(|actor| actor.key.clone()), name: actor.map_or_else(|| text.clone(), |actor| actor.name.clone()), text }
+    };
+    let claim = |finding: &Finding| {
+        let kind = schema.relation_kind(finding.kind);
+        let StretchRecord { start, end: after } = places.stretch(finding.span);
+        let mut pattern = english.patterns.patterns[finding.pattern].id.clone();
+        for operator in &finding.operators {
+            pattern = format!("{} over {pattern}", english.patterns.operators[*operator].id);
+        }
+        FoundClaimRecord {
+            relation: kind.key.clone(),
+            plover: kind.plover.clone(),
+            subject: end(finding.subject),
+            object: end(finding.object),
+            polarity: finding.polarity.label(),
+            modality: finding.modality.label(),
+            speakers: finding.reports.iter().map(speaker).collect(),
+            date: finding.period.from().map(|date| date.to_string()),
+            date_to: finding.period.to().filter(|to| finding.period.from() != Some(*to)).map(|date| date.to_string()),
+            quote: finding.span.of(tree.text).to_owned(),
+            start,
+            end: after,
+            pattern,
+        }
+    };
+    // Two chains may turn out to be one actor only here.
+    let two = |finding: &&Finding| actors[extraction.chains.chain_of[finding.subject]].key != actors[extraction.chains.chain_of[finding.object]].key;
+    ExtractionRecord { id, claims: extraction.findings.iter().filter(two).map(claim).collect(), attributions: extraction.reports.iter().map(attribution).collect(), mentions }
 }
 
 /// Code points before each byte of a text.

@@ -11,7 +11,7 @@ mod sentence;
 pub use dot::write_dot;
 pub use json_lines::{ExportRecord, write_json_lines};
 pub(crate) use record::actor_record;
-pub use extraction::{AttributionRecord, ExtractionRecord, StretchRecord, extraction_record};
+pub use extraction::{AttributionRecord, ExtractionRecord, FoundClaimRecord, FoundEndRecord, FoundSpeakerRecord, StretchRecord, extraction_record};
 pub use record::{
     ActorRecord, ActorRef, AliasRecord, ClaimRecord, CoMentionRecord, DiagnosticRecord, DocumentRecord, DocumentRef, DossierRecord, ExplainRecord,
     FoundRecord, HopRecord, MentionRecord, MentionedRecord, NeighborRecord, OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, actor_ref,

@@ -37,3 +37,11 @@ pub fn reports(tree: &Tree<'_>) -> Vec<Report> {
     let _ = tree;
     Vec::new()
 }
+
+/// The reports whose content holds a token, outermost first.
+pub fn speakers(reports: &[Report], token: usize) -> Vec<usize> {
+    let mut around: Vec<usize> = (0..reports.len()).filter(|report| reports[*report].content.iter().any(|piece| piece.contains(&token))).collect();
+    let length = |report: &usize| reports[*report].content.iter().map(|piece| piece.len()).sum::<usize>();
+    around.sort_by_key(|report| std::cmp::Reverse(length(report)));
+    around
+}

@@ -5,23 +5,39 @@
 
 pub mod attribution;
 pub mod chain;
+pub mod claim;
 pub mod date;
+pub mod factuality;
+pub mod filler;
 mod gazetteer;
 pub mod lexicon;
 pub mod nominal;
+pub mod pattern;
+pub mod role;
 mod surroundings;
 pub mod tree;
 
 pub use gazetteer::{Gazetteer, Hit, Reading};
 
-use crate::model::{ActorId, Mention, PartialDate};
+use crate::model::{ActorId, Mention, PartialDate, Schema};
 
 use attribution::{Report, reports};
 use chain::{Chains, chains};
+use claim::{Finding, findings};
 use date::{DateExpression, date_expressions};
+use filler::Fillers;
 use lexicon::Lexicon;
 use nominal::{Nominal, Sort, nominals};
+use pattern::{PatternFile, Patterns, readings};
 use tree::Tree;
+
+/// What is known of English besides its grammar: classes of nouns, states, patterns.
+pub struct English {
+    /// Noun classes and states.
+    pub lexicon: Lexicon,
+    /// Patterns.
+    pub patterns: Patterns,
+}
 
 /// What one document says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,13 +50,34 @@ pub struct Extraction {
     pub reports: Vec<Report>,
     /// When.
     pub dates: Vec<DateExpression>,
+    /// Claims.
+    pub findings: Vec<Finding>,
 }
 
-/// Extracts what a document says. `mentions` are the places where curated names stand.
-pub fn extract(tree: &Tree<'_>, mentions: &[Mention], published: Option<PartialDate>, lexicon: &Lexicon, sort_of: &dyn Fn(ActorId) -> Sort) -> Extraction {
-    let nominals = nominals(tree, mentions, lexicon, sort_of);
+impl English {
+    /// Reads the language files. The error names the file and the entry.
+    pub fn read(lexicon: &str, states: &str, patterns: &[PatternFile<'_>], schema: &Schema) -> Result<English, String> {
+        let lexicon = Lexicon::read(lexicon, states)?;
+        let patterns = pattern::read(patterns, &lexicon, schema)?;
+        Ok(English { lexicon, patterns })
+    }
+}
+
+/// Extracts what a document says. `mentions` are the places where curated names stand, `sort_of` says what a curated actor is.
+pub fn extract(
+    tree: &Tree<'_>,
+    mentions: &[Mention],
+    published: Option<PartialDate>,
+    english: &English,
+    schema: &Schema,
+    sort_of: &dyn Fn(ActorId) -> Sort,
+) -> Extraction {
+    let nominals = nominals(tree, mentions, &english.lexicon, sort_of);
     let reports = reports(tree);
     let chains = chains(tree, &nominals, &reports);
     let dates = date_expressions(tree, published);
-    Extraction { nominals, chains, reports, dates }
+    let fillers = Fillers::new(tree, &nominals, &english.lexicon);
+    let readings = readings(&fillers, &english.patterns, schema);
+    let findings = findings(&fillers, &readings, &chains, &reports, &dates);
+    Extraction { nominals, chains, reports, dates, findings }
 }

@@ -315,10 +315,14 @@ fn named(tree: &Tree<'_>, unit: &Unit, lexicon: &Lexicon) -> Nominal {
     let head = unit.head(tree);
     let modifier = is_modifier(tree, head);
     let before = |token: usize| {
-        token < head && matches!(tree.relation(token), Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Det | Relation::NmodPoss | Relation::Nummod | Relation::Flat | Relation::NmodUnmarked | Relation::Case)
-            && !(tree.relation(token) == Relation::Case && tree.head(token) == Some(head))
+        let premodifies = matches!(
+            tree.relation(token),
+            Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::Det | Relation::NmodPoss | Relation::Nummod | Relation::Flat | Relation::NmodUnmarked
+        );
+        // "Iraq's prime minister": the possessive mark is inside, the name's own preposition is not.
+        token < head && (premodifies || tree.xpos(token) == Xpos::Pos)
     };
-    let mut tokens = if modifier { unit.tokens.clone() } else { tree.reach(head, &|token| before(token) || unit.tokens.contains(&token)) };
+    let mut tokens = if modifier { unit.tokens.clone() } else { tree.reach(head, &|token| before(token) || unit.tokens.contains(&token) && tree.relation(token) != Relation::Case) };
     tokens = tokens.start.min(unit.tokens.start)..unit.tokens.end.max(head + 1);
     let plural = unit.demonym && matches!(tree.xpos(head), Xpos::Nnps | Xpos::Nns) || unit.sort == Sort::Force && matches!(tree.xpos(head), Xpos::Nnps | Xpos::Nns);
     let _ = lexicon;
@@ -373,7 +377,7 @@ fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorI
     };
     let mut tokens = tree.reach(token, &passes);
     if tokens.len() > LONGEST_DESCRIPTION {
-        let short = |dependent: usize| passes(dependent) && (dependent < token || tree.has_preposition(dependent, "of"));
+        let short = |dependent: usize| passes(dependent) && (dependent < token || tree.preposition(dependent) == "of");
         tokens = tree.reach(token, &short);
     }
     if tokens.len() > LONGEST_DESCRIPTION {

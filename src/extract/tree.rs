@@ -19,6 +19,8 @@ pub struct Tree<'a> {
     /// Lower-case forms and lemmas, one after the other.
     lower: String,
     forms: Vec<Span>,
+    /// The preposition of each token, empty where it has none.
+    prepositions: Vec<Span>,
     lemmas: Vec<Span>,
     /// Dependents of every token, in order of the text, one token's after the other's.
     dependents: Vec<u32>,
@@ -71,8 +73,9 @@ impl<'a> Tree<'a> {
         for (sentence, range) in analysis.sentences.iter().enumerate() {
             sentence_of[range.clone()].fill(sentence as u32);
         }
-        let mut tree = Tree { text, analysis, lower, forms, lemmas, dependents, first_dependent, edges: Vec::new(), sentence_of };
+        let mut tree = Tree { text, analysis, lower, forms, lemmas, prepositions: Vec::new(), dependents, first_dependent, edges: Vec::new(), sentence_of };
         tree.edges = tree.edges_from_below();
+        tree.prepositions = (0..count).map(|token| tree.put_preposition(token)).collect();
         tree
     }
 
@@ -147,20 +150,9 @@ impl<'a> Tree<'a> {
         self.upwards(token).any(|above| above == top)
     }
 
-    /// The preposition of a nominal, in lower case: `to`, `according to`, `because of`.
-    pub fn preposition(&self, token: usize) -> Option<String> {
-        let case = self.dependents_by(token, &[Relation::Case]).find(|case| *case < token && self.xpos(*case) != Xpos::Pos)?;
-        let mut words = self.lower(case).to_owned();
-        for fixed in self.dependents_by(case, &[Relation::Fixed]) {
-            words.push(' ');
-            words.push_str(self.lower(fixed));
-        }
-        Some(words)
-    }
-
-    /// True where the nominal stands with this preposition; `""` asks for none.
-    pub fn has_preposition(&self, token: usize, preposition: &str) -> bool {
-        self.preposition(token).unwrap_or_default() == preposition
+    /// The preposition of a nominal, in lower case: `to`, `according to`, `because of`; empty where it has none.
+    pub fn preposition(&self, token: usize) -> &str {
+        self.prepositions[token].of(&self.lower)
     }
 
     /// From the first to the last token of the phrase under a token.
@@ -216,6 +208,27 @@ impl<'a> Tree<'a> {
         }
         list.sort_unstable();
         list
+    }
+
+    /// Joins the words of a token's preposition: "because of" is one.
+    fn put_preposition(&mut self, token: usize) -> Span {
+        let case = self.dependents_by(token, &[Relation::Case]).find(|case| *case < token && self.xpos(*case) != Xpos::Pos);
+        let Some(case) = case else { return Span::new(0, 0) };
+        let fixed: Vec<usize> = self.dependents_by(case, &[Relation::Fixed]).collect();
+        // "out of": two prepositions side by side are one.
+        let second = self.dependents_by(token, &[Relation::Case]).find(|second| *second == case + 1 && *second < token);
+        if fixed.is_empty() && second.is_none() {
+            return self.forms[case];
+        }
+        let start = self.lower.len();
+        for word in [case].into_iter().chain(fixed).chain(second) {
+            if self.lower.len() > start {
+                self.lower.push(' ');
+            }
+            let word = self.forms[word];
+            self.lower.extend_from_within(word.start()..word.end());
+        }
+        Span::new(start, self.lower.len())
     }
 
     /// Computes the edges of all phrases without recursion: a tree may be as deep as a sentence is long.

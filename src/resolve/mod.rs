@@ -3,11 +3,13 @@
 //! In come articles, the curator's entries and the hits of the gazetteer; out come [`Knowledge`](crate::model::Knowledge)'s tables. Whatever
 //! depends on a document's date or on other documents is decided here and nowhere else.
 
+mod chain;
 mod claim;
 mod document;
 mod mention;
 mod quotation;
 
+pub use chain::{ChainActor, chain_actors, slug};
 pub use claim::claims;
 pub use document::{Documents, ReadFile, documents};
 pub use mention::mentions;

@@ -1,0 +1,94 @@
+//! Readings to findings: claims of a document whose ends are nominals.
+//!
+//! In come readings, reports and dates; out come findings with polarity, modality, speakers and date. Each pair of ends is a finding of its own. Decided here: the
+//! words of a claim are its sentence; whoever speaks in a denial denies; what somebody only wants is planned.
+
+use std::collections::BTreeSet;
+
+use super::attribution::{Report, Stance, speakers};
+use super::chain::Chains;
+use super::date::{DateExpression, date_of};
+use super::factuality::{factuality, weaker};
+use super::filler::Fillers;
+use super::pattern::Reading;
+use crate::model::{Modality, Period, Polarity, RelationKindId};
+use crate::text::Span;
+
+/// A claim of a document; its ends are nominals of the document, by index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Kind of relation.
+    pub kind: RelationKindId,
+    /// Who acts.
+    pub subject: usize,
+    /// Whom it concerns. In another chain than the subject.
+    pub object: usize,
+    /// Said to be so or not.
+    pub polarity: Polarity,
+    /// How real.
+    pub modality: Modality,
+    /// When it happened or held, where the words tell.
+    pub period: Period,
+    /// When it was said.
+    pub said: Period,
+    /// The reports it stands in, outermost first, by index.
+    pub reports: Vec<usize>,
+    /// The sentence that states it.
+    pub span: Span,
+    /// The token that triggered the pattern.
+    pub trigger: usize,
+    /// The pattern.
+    pub pattern: usize,
+    /// Operators that rewrote it.
+    pub operators: Vec<usize>,
+}
+
+/// Makes the findings of a document, in order of the text; none twice.
+pub fn findings(fillers: &Fillers<'_>, readings: &[Reading], chains: &Chains, reports: &[Report], dates: &[DateExpression]) -> Vec<Finding> {
+    let tree = fillers.tree;
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for reading in readings {
+        let (polarity, modality) = factuality(tree, reading.predicate);
+        let polarity = if reading.denied { opposite(polarity) } else { polarity };
+        let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
+        // Whoever warns or accuses is no speaker of his own warning: the cue of that report is the trigger.
+        let around: Vec<usize> = speakers(reports, reading.predicate).into_iter().filter(|report| !reports[*report].cue.contains(&reading.predicate)).collect();
+        let denied = around.iter().filter(|report| reports[**report].stance == Stance::Denies).count() % 2 == 1;
+        let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
+        let polarity = if denied { opposite(polarity) } else { polarity };
+        let modality = if wanted { weaker(modality, Modality::Planned) } else { modality };
+        let period = date_of(tree, dates, reading.predicate).or_else(|| date_of(tree, dates, reading.trigger)).map_or(Period::UNKNOWN, |date| date.period);
+        let said = around.last().and_then(|report| date_of(tree, dates, reports[*report].cue.start)).map_or(Period::UNKNOWN, |date| date.period);
+        for subject in &reading.subject {
+            for object in &reading.object {
+                let same = chains.chain_of[*subject] == chains.chain_of[*object];
+                if same || !seen.insert((reading.kind, *subject, *object)) {
+                    continue;
+                }
+                found.push(Finding {
+                    kind: reading.kind,
+                    subject: *subject,
+                    object: *object,
+                    polarity,
+                    modality,
+                    period,
+                    said,
+                    reports: around.clone(),
+                    span: tree.analysis.span(tree.sentence_of(reading.trigger)),
+                    trigger: reading.trigger,
+                    pattern: reading.pattern,
+                    operators: reading.operators.clone(),
+                });
+            }
+        }
+    }
+    found
+}
+
+fn opposite(polarity: Polarity) -> Polarity {
+    match polarity {
+        Polarity::Affirmed => Polarity::Denied,
+        Polarity::Denied => Polarity::Affirmed,
+    }
+}

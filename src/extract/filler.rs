@@ -1,0 +1,155 @@
+//! From a token that fills a role to the nominals that can be an end of a claim.
+//!
+//! In come a token and how far it may be reached through, out come nominals. "Hundreds of protesters" are protesters; "a U.S. strike" is the act of whoever
+//! stands before it; "the decision of Arland" is Arland only where the pattern says that what is done to a decision is done to who took it. Nothing is
+//! reached through treaties, reports or interests: whoever criticises the Borland treaty has not criticised Borland.
+
+use super::lexicon::{Lexicon, NounClasses};
+use super::nominal::{Nominal, NominalForm, Sort};
+use super::role::{antecedent, modifier_by, owner};
+use super::tree::Tree;
+use crate::nlp::{Relation, Upos, Xpos};
+
+/// How an end is reached from the token that fills its role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The words are the actor, or an act or possession whose owner acts through it: "a U.S. strike hit".
+    Acting,
+    /// The words are the actor, or nouns of these classes that are somebody's: "criticized the decision of Arland".
+    Through(NounClasses),
+}
+
+/// Nominals by their head tokens, with what is needed to go from one to another.
+pub struct Fillers<'a> {
+    /// The trees.
+    pub tree: &'a Tree<'a>,
+    /// The nominals, sorted by head.
+    pub nominals: &'a [Nominal],
+    /// Noun classes.
+    pub lexicon: &'a Lexicon,
+    at: Vec<Option<u32>>,
+}
+
+/// How many nouns are gone through.
+const DEEPEST: usize = 4;
+
+impl<'a> Fillers<'a> {
+    /// Lists the nominals by token. Linear.
+    pub fn new(tree: &'a Tree<'a>, nominals: &'a [Nominal], lexicon: &'a Lexicon) -> Fillers<'a> {
+        let mut at = vec![None; tree.len()];
+        for (index, nominal) in nominals.iter().enumerate() {
+            at[nominal.head] = Some(index as u32);
+        }
+        Fillers { tree, nominals, lexicon, at }
+    }
+
+    /// The nominal headed by a token.
+    pub fn at(&self, token: usize) -> Option<usize> {
+        self.at[token].map(|index| index as usize)
+    }
+
+    /// The classes of the noun at a token, with the words before it: "foreign ministry".
+    pub fn classes(&self, token: usize) -> NounClasses {
+        let before = self.tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|dependent| *dependent < token);
+        let words: Vec<&str> = before.map(|dependent| self.tree.lemma(dependent)).chain([self.tree.lemma(token)]).collect();
+        self.lexicon.classes_of_last(words.into_iter())
+    }
+
+    /// The nominals that fill a role headed by `token`, joined ones included, in order of the text.
+    pub fn ends(&self, token: usize, reach: Reach) -> Vec<usize> {
+        let mut found = Vec::new();
+        for joined in self.joined(token) {
+            for end in self.reached(joined, reach, DEEPEST) {
+                if !found.contains(&end) {
+                    found.push(end);
+                }
+            }
+        }
+        found
+    }
+
+    /// The token, and the nominals joined to it. A verb or adjective joined by mistake of the parser is none.
+    fn joined(&self, token: usize) -> Vec<usize> {
+        let mut list = self.tree.joined(token);
+        list.retain(|joined| *joined == token || self.at(*joined).is_some());
+        list
+    }
+
+    fn reached(&self, token: usize, reach: Reach, left: usize) -> Vec<usize> {
+        if left == 0 {
+            return Vec::new();
+        }
+        if let Some(noun) = antecedent(self.tree, token) {
+            return self.reached(noun, reach, left - 1);
+        }
+        let classes = self.classes(token);
+        let core = &self.lexicon.core;
+        // "hundreds of protesters", "the rest of the army", "a series of strikes".
+        if classes.has(core.quantity) && self.at(token).is_none_or(|index| self.nominals[index].name.is_none()) {
+            if let Some(counted) = modifier_by(self.tree, token, "of") {
+                return self.tree.joined(counted).into_iter().flat_map(|counted| self.reached(counted, reach, left - 1)).collect();
+            }
+        }
+        if let Some(index) = self.at(token) {
+            let nominal = &self.nominals[index];
+            if nominal.sort.acts() || nominal.name.is_some() && nominal.form == NominalForm::Name && nominal.sort == Sort::Place {
+                return vec![index];
+            }
+            // "the city of Mosul", "the town".
+            if nominal.sort == Sort::Place && !matches!(reach, Reach::Through(_) if self.passes(reach, classes)) {
+                if let Some(named) = modifier_by(self.tree, token, "of").or_else(|| self.tree.dependent(token, &[Relation::Appos])).and_then(|named| self.at(named)) {
+                    if self.nominals[named].sort == Sort::Place {
+                        return vec![named];
+                    }
+                }
+                return vec![index];
+            }
+        }
+        let owners = if self.passes(reach, classes) { self.owners(token, left) } else { Vec::new() };
+        if owners.is_empty() {
+            // A deal, a law, an event with a name can be what somebody is for or against.
+            return self.at(token).filter(|index| self.nominals[*index].name.is_some()).into_iter().collect();
+        }
+        owners
+    }
+
+    fn passes(&self, reach: Reach, classes: NounClasses) -> bool {
+        match reach {
+            Reach::Acting => true,
+            Reach::Through(through) => classes.meets(through),
+        }
+    }
+
+    /// Whose a noun is: by possessive, by an adjective or name before it, by "of", "by" or "from" behind it.
+    pub fn owners(&self, noun: usize, left: usize) -> Vec<usize> {
+        if let Some(owner) = owner(self.tree, noun) {
+            let owners: Vec<usize> = self.tree.joined(owner).into_iter().flat_map(|owner| self.reached(owner, Reach::Acting, left.saturating_sub(1))).collect();
+            if !owners.is_empty() {
+                return owners;
+            }
+        }
+        if let Some(before) = self.before(noun) {
+            return vec![before];
+        }
+        let behind = ["of", "by", "from"].iter().find_map(|preposition| {
+            let token = modifier_by(self.tree, noun, preposition)?;
+            let ends: Vec<usize> = self.tree.joined(token).into_iter().flat_map(|token| self.reached(token, Reach::Acting, left.saturating_sub(1))).filter(|end| self.nominals[*end].sort.acts()).collect();
+            (!ends.is_empty()).then_some(ends)
+        });
+        behind.unwrap_or_default()
+    }
+
+    /// The actor that an adjective or name before a noun names: "U.S. strike", "ISIL-held town", "Syrian army positions".
+    pub fn before(&self, noun: usize) -> Option<usize> {
+        let modifiers = self.tree.dependents_by(noun, &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked, Relation::Acl, Relation::Nmod]).filter(|modifier| *modifier < noun);
+        let named = |modifier: usize| {
+            if self.tree.upos(modifier) == Upos::Verb || self.tree.xpos(modifier) == Xpos::Vbn {
+                // "ISIL-held": the name is joined to the participle by a hyphen; "Arland-led" is whose it is, "Arland-backed" is not.
+                let holder = modifier.checked_sub(2).filter(|_| self.tree.form(modifier - 1) == "-")?;
+                return matches!(self.tree.lemma(modifier), "hold" | "control" | "occupy" | "run" | "own" | "lead" | "rule").then(|| self.at(holder)).flatten();
+            }
+            self.at(modifier).filter(|index| self.nominals[*index].sort.acts() && self.nominals[*index].form == NominalForm::Modifier)
+        };
+        modifiers.collect::<Vec<_>>().into_iter().rev().find_map(named)
+    }
+}

@@ -1,0 +1,427 @@
+//! Patterns tried on trees: what each predicate, noun and joined participle of a document tells.
+//!
+//! In come the nominals and the patterns, out come readings: a kind with its ends, before anybody asked who says so and whether it is so. For every trigger
+//! the first pattern that fits is taken, most specific first; one reading a trigger. A noun that a light verb has told is not told again alone.
+
+use super::{Family, Pattern, Patterns, Slot};
+use crate::extract::filler::{Fillers, Reach};
+use crate::extract::lexicon::NounClass;
+use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::role;
+use crate::model::{Modality, RelationKindId, Schema};
+use crate::nlp::{Relation, Upos, Xpos};
+
+/// What a pattern read at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The pattern, by its place among the patterns.
+    pub pattern: usize,
+    /// The kind of relation.
+    pub kind: RelationKindId,
+    /// Nominals that are the subject, each by itself.
+    pub subject: Vec<usize>,
+    /// Nominals that are the object, each by itself.
+    pub object: Vec<usize>,
+    /// The token that triggered it.
+    pub trigger: usize,
+    /// The token whose negation, tense and mood say how real it is.
+    pub predicate: usize,
+    /// How real it is, where the words of the pattern or an operator say.
+    pub modality: Option<Modality>,
+    /// An operator says that it is not so.
+    pub denied: bool,
+    /// Operators that rewrote it, innermost first.
+    pub operators: Vec<usize>,
+}
+
+/// Everything the patterns read in a document, in order of the triggers.
+pub fn readings(fillers: &Fillers<'_>, patterns: &Patterns, schema: &Schema) -> Vec<Reading> {
+    let mut fire = Fire { fillers, patterns, schema, told: vec![false; fillers.tree.len()], found: Vec::new() };
+    for token in 0..fillers.tree.len() {
+        fire.predicate(token);
+    }
+    for token in 0..fillers.tree.len() {
+        fire.noun(token);
+        fire.hyphen(token);
+    }
+    let mut found = fire.found;
+    super::operator::apply(fillers, patterns, &mut found);
+    found.sort_by_key(|reading| (reading.trigger, reading.pattern));
+    found
+}
+
+struct Fire<'f> {
+    fillers: &'f Fillers<'f>,
+    patterns: &'f Patterns,
+    schema: &'f Schema,
+    /// Event nouns that a verb has told.
+    told: Vec<bool>,
+    found: Vec<Reading>,
+}
+
+impl Fire<'_> {
+    /// Verbs and predicate adjectives.
+    fn predicate(&mut self, token: usize) {
+        let tree = self.fillers.tree;
+        match tree.upos(token) {
+            Upos::Verb | Upos::Aux => {
+                let lemmas = self.lemmas(token);
+                if self.event_under_verb(token, &lemmas) {
+                    return;
+                }
+                for lemma in &lemmas {
+                    if self.try_all(Family::Verb, lemma, token, token) {
+                        return;
+                    }
+                }
+            }
+            Upos::Adj => {
+                self.try_all(Family::Adjective, tree.lower(token), token, token);
+            }
+            _ => {}
+        }
+    }
+
+    /// The lemma, with its particle first: "carry out" before "carry".
+    fn lemmas(&self, verb: usize) -> Vec<String> {
+        let tree = self.fillers.tree;
+        let lemma = tree.lemma(verb);
+        let particle = tree.dependent(verb, &[Relation::CompoundPrt]).map(|particle| format!("{lemma} {}", tree.lower(particle)));
+        particle.into_iter().chain([lemma.to_owned()]).collect()
+    }
+
+    /// "launched an attack on Borland", "is in talks with Borland", "faces criticism from Arland".
+    fn event_under_verb(&mut self, verb: usize, lemmas: &[String]) -> bool {
+        let tree = self.fillers.tree;
+        let Some(light) = lemmas.iter().find_map(|lemma| self.patterns.light.get(lemma)) else { return false };
+        let object = role::patient(tree, verb).into_iter().map(|noun| (noun, ""));
+        let obliques = tree.dependents_by(verb, &[Relation::Obl, Relation::Xcomp]).map(|noun| (noun, tree.preposition(noun)));
+        let nouns: Vec<(usize, &str)> = object.chain(obliques).collect();
+        for (noun, preposition) in nouns {
+            if !preposition.is_empty() && !light.prepositions.iter().any(|known| known == preposition) {
+                continue;
+            }
+            // "launched strikes and raids on Borland".
+            let mut told = false;
+            for noun in tree.joined(noun) {
+                if tree.upos(noun) != Upos::Noun && tree.upos(noun) != Upos::Propn {
+                    continue;
+                }
+                for index in self.patterns.of_word(Family::Event, tree.lemma(noun)) {
+                    let pattern = &self.patterns.patterns[*index];
+                    if !self.conditions_hold(pattern, noun) {
+                        continue;
+                    }
+                    let of_verb: Vec<usize> = if light.converse {
+                        self.fill_first(&[Slot::Preposition("from".to_owned()), Slot::Preposition("by".to_owned())], noun, Some(verb), Reach::Acting, &[])
+                    } else {
+                        role::agent(tree, verb).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default()
+                    };
+                    let object = if light.converse {
+                        role::agent(tree, verb).map(|agent| self.fillers.ends(agent, Reach::Through(pattern.through))).unwrap_or_default()
+                    } else {
+                        self.event_object(pattern, noun, Some(verb), &of_verb)
+                    };
+                    let (subject, object) = self.pair(pattern, of_verb, object, noun, Some(verb));
+                    self.told[noun] = true;
+                    told = true;
+                    self.put(*index, noun, verb, subject, object);
+                    break;
+                }
+            }
+            if told {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Nouns: events told alone, role nouns, fixed phrases.
+    fn noun(&mut self, token: usize) {
+        let tree = self.fillers.tree;
+        if !matches!(tree.upos(token), Upos::Noun | Upos::Propn) {
+            return;
+        }
+        let lemma = tree.lemma(token).to_owned();
+        let preposition = tree.preposition(token);
+        if !preposition.is_empty() {
+            for index in self.patterns.of_word(Family::Phrase, &lemma) {
+                let pattern = &self.patterns.patterns[*index];
+                if pattern.prepositions.iter().any(|known| known == preposition) && self.conditions_hold(pattern, token) && self.try_one(*index, token, token) {
+                    self.told[token] = true;
+                    break;
+                }
+            }
+        }
+        if !self.told[token] {
+            for index in self.patterns.of_word(Family::Event, &lemma) {
+                let pattern = &self.patterns.patterns[*index];
+                if pattern.only_light || !self.conditions_hold(pattern, token) {
+                    continue;
+                }
+                let object = self.event_object(pattern, token, None, &[]);
+                let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &object);
+                let (subject, object) = self.pair(pattern, subject, object, token, None);
+                let acts = |ends: &[usize]| ends.iter().all(|end| self.fillers.nominals[*end].sort.acts());
+                if !subject.is_empty() && !object.is_empty() && acts(&subject) {
+                    let predicate = role::governing_verb(tree, token).filter(|_| matches!(tree.relation(token), Relation::Obj | Relation::Nsubj | Relation::NsubjPass)).unwrap_or(token);
+                    self.put(*index, token, predicate, subject, object);
+                }
+                break;
+            }
+        }
+        // "a deputy to the director": the phrase is triggered by its head alone.
+        if !matches!(tree.relation(token), Relation::Compound | Relation::NmodDesc) || self.is_title(token) {
+            self.role_noun(token);
+        }
+    }
+
+    /// The noun stands before the name that bears it: "CIA director Mike Pompeo".
+    fn is_title(&self, token: usize) -> bool {
+        let tree = self.fillers.tree;
+        let head = tree.head(token).and_then(|head| self.fillers.at(head));
+        head.is_some_and(|head| {
+            let nominal = &self.fillers.nominals[head];
+            nominal.form == NominalForm::Name && nominal.sort == Sort::Person && token < nominal.head
+        })
+    }
+
+    fn role_noun(&mut self, token: usize) {
+        let tree = self.fillers.tree;
+        let mut triggers = vec![tree.lemma(token).to_owned()];
+        // "chief of staff", "press secretary": the longer trigger is the more specific.
+        if let Some(before) = token.checked_sub(1).filter(|before| tree.head(*before) == Some(token) || tree.head(*before) == tree.head(token)) {
+            triggers.insert(0, format!("{} {}", tree.lemma(before), tree.lemma(token)));
+        }
+        if token + 2 < tree.sentence(token).end && tree.lower(token + 1) == "of" {
+            triggers.insert(0, format!("{} of {}", tree.lemma(token), tree.lemma(token + 2)));
+        }
+        for trigger in triggers {
+            if self.try_all(Family::Noun, &trigger, token, token) {
+                return;
+            }
+        }
+    }
+
+    /// "Arland-backed militias", "the counter-Borland coalition".
+    fn hyphen(&mut self, token: usize) {
+        let tree = self.fillers.tree;
+        let sentence = tree.sentence(token);
+        if tree.form(token) != "-" || token == sentence.start || token + 1 >= sentence.end {
+            return;
+        }
+        if matches!(tree.xpos(token + 1), Xpos::Vbn | Xpos::Vbd | Xpos::Jj) {
+            self.try_all(Family::Participle, tree.lemma(token + 1), token + 1, token + 1);
+        }
+        self.try_all(Family::Prefix, tree.lower(token - 1), token - 1, token - 1);
+    }
+
+    fn try_all(&mut self, family: Family, word: &str, token: usize, predicate: usize) -> bool {
+        for index in self.patterns.of_word(family, word) {
+            let pattern = &self.patterns.patterns[*index];
+            if self.conditions_hold(pattern, token) && (pattern.kind.is_none() || self.try_one(*index, token, predicate)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Tries the slots of a pattern; true where its object was there, whether or not it made a reading.
+    fn try_one(&mut self, index: usize, token: usize, predicate: usize) -> bool {
+        let pattern = &self.patterns.patterns[index];
+        let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]);
+        let subject: Vec<usize> = subject.into_iter().filter(|end| self.subject_fits(pattern, *end)).collect();
+        let object = self.fill_first(&pattern.object, token, None, Reach::Through(pattern.through), &subject);
+        let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(pattern, *end)).collect();
+        let (subject, object) = self.pair(pattern, subject, object, token, None);
+        if object.is_empty() {
+            return false;
+        }
+        self.put(index, token, predicate, subject, object);
+        true
+    }
+
+    fn put(&mut self, pattern: usize, trigger: usize, predicate: usize, subject: Vec<usize>, object: Vec<usize>) {
+        let found = &self.patterns.patterns[pattern];
+        let Some(kind) = found.kind else { return };
+        let subject: Vec<usize> = subject.into_iter().filter(|end| self.subject_fits(found, *end)).collect();
+        let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(found, *end) && !subject.contains(end)).collect();
+        // A subject that is missing may still be given by an operator's matrix verb, an object may not.
+        if object.is_empty() || subject.is_empty() {
+            return;
+        }
+        self.found.push(Reading { pattern, kind, subject, object, trigger, predicate, modality: found.modality, denied: false, operators: Vec::new() });
+    }
+
+    fn subject_fits(&self, pattern: &Pattern, end: usize) -> bool {
+        let sort = self.fillers.nominals[end].sort;
+        if pattern.subject_is.is_empty() { sort.acts() } else { pattern.subject_is.contains(&sort) }
+    }
+
+    fn object_fits(&self, pattern: &Pattern, end: usize) -> bool {
+        let nominal = &self.fillers.nominals[end];
+        if !pattern.object_is.is_empty() {
+            return pattern.object_is.contains(&nominal.sort);
+        }
+        let any = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).objects.is_empty());
+        nominal.sort.acts() || any && nominal.sort == Sort::Thing && nominal.form == NominalForm::Name
+    }
+
+    /// Whether everything else that the pattern asks for stands there.
+    fn conditions_hold(&self, pattern: &Pattern, token: usize) -> bool {
+        let has = |(slot, class): &(Slot, NounClass)| {
+            let filler = self.token_of(slot, token);
+            filler.is_some_and(|filler| self.fillers.tree.joined(filler).iter().any(|filler| self.fillers.classes(*filler).has(*class)))
+        };
+        pattern.with.iter().all(has) && !pattern.without.iter().any(has)
+    }
+
+    /// The object of an event noun: with its own prepositions first, then with the verb's.
+    fn event_object(&self, pattern: &Pattern, noun: usize, verb: Option<usize>, not: &[usize]) -> Vec<usize> {
+        let recipient = verb.and_then(|verb| role::recipient(self.fillers.tree, verb)).map(|token| self.fillers.ends(token, Reach::Through(pattern.through)));
+        recipient.filter(|ends| !ends.is_empty()).unwrap_or_else(|| self.fill_first(&pattern.object, noun, verb, Reach::Through(pattern.through), not))
+    }
+
+    /// The ends in the first slot that has any fit ones.
+    fn fill_first(&self, slots: &[Slot], token: usize, verb: Option<usize>, reach: Reach, not: &[usize]) -> Vec<usize> {
+        for slot in slots {
+            let own = self.fill(slot, token, reach);
+            let ends = if own.is_empty() { verb.filter(|_| matches!(slot, Slot::Preposition(_))).map(|verb| self.fill(slot, verb, reach)).unwrap_or_default() } else { own };
+            let ends: Vec<usize> = ends.into_iter().filter(|end| !not.contains(end)).collect();
+            if !ends.is_empty() {
+                return ends;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The token that heads the filler of a slot.
+    fn token_of(&self, slot: &Slot, token: usize) -> Option<usize> {
+        let tree = self.fillers.tree;
+        let nominal = matches!(tree.upos(token), Upos::Noun | Upos::Propn);
+        match slot {
+            Slot::Agent => role::agent(tree, token),
+            Slot::Patient => role::patient(tree, token),
+            Slot::Recipient => role::recipient(tree, token),
+            Slot::Clause => role::clause_subject(tree, token),
+            Slot::Owner => role::owner(tree, token),
+            Slot::Bearer => Some(token),
+            Slot::Modified => tree.head(token),
+            Slot::Joined => None,
+            Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition),
+            Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
+        }
+    }
+
+    fn fill(&self, slot: &Slot, token: usize, reach: Reach) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        match slot {
+            Slot::Owner => self.fillers.owners(token, 2),
+            Slot::Bearer => self.bearers(token),
+            Slot::Modified => self.modified(token),
+            Slot::Joined => {
+                let joined = if tree.form(token.saturating_sub(1)) == "-" { token.checked_sub(2) } else { Some(token + 2).filter(|next| *next < tree.sentence(token).end) };
+                joined.into_iter().flat_map(|joined| self.unit_at(joined)).collect()
+            }
+            Slot::Agent | Slot::Patient | Slot::Recipient | Slot::Clause | Slot::Preposition(_) => {
+                let Some(filler) = self.token_of(slot, token) else { return Vec::new() };
+                if *slot == Slot::Patient && self.is_own(filler, token) {
+                    return Vec::new();
+                }
+                self.fillers.ends(filler, reach)
+            }
+        }
+    }
+
+    /// "withdrew its troops": what the agent has is not whom it concerns.
+    fn is_own(&self, filler: usize, verb: usize) -> bool {
+        let tree = self.fillers.tree;
+        let possessor = role::owner(tree, filler).filter(|owner| tree.xpos(*owner) == Xpos::PrpPoss);
+        possessor.is_some() && !tree.is_passive(verb) && !matches!(tree.lemma(filler), "counterpart" | "rival" | "opponent" | "enemy" | "foe" | "critic" | "ally" | "neighbor" | "neighbour" | "predecessor" | "successor" | "host" | "boss")
+    }
+
+    /// The nominal that a token belongs to: the hyphen of "Arland-backed" may follow the last word of a name whose head is another.
+    fn unit_at(&self, token: usize) -> Option<usize> {
+        let direct = self.fillers.at(token);
+        direct.or_else(|| self.fillers.nominals.iter().position(|nominal| nominal.name.as_ref().is_some_and(|name| name.contains(&token))))
+    }
+
+    /// The noun that a participle, prefix or phrase is about.
+    fn modified(&self, token: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        let noun = tree.upwards(token).skip(1).take(3).find(|above| matches!(tree.upos(*above), Upos::Noun | Upos::Propn | Upos::Verb));
+        let Some(noun) = noun else { return Vec::new() };
+        if tree.upos(noun) == Upos::Verb && tree.xpos(token) != Xpos::Vbn {
+            // "conducted strikes in support of Borland".
+            return role::agent(tree, noun).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default();
+        }
+        // The hyphenated participle may hang anywhere: the noun behind it is meant.
+        let behind = (token + 1..tree.sentence(token).end.min(token + 6)).find(|next| matches!(tree.upos(*next), Upos::Noun | Upos::Propn) && self.fillers.at(*next).is_some_and(|index| self.fillers.nominals[index].form != NominalForm::Modifier));
+        let noun = if noun < token { behind.unwrap_or(noun) } else { noun };
+        self.fillers.ends(noun, Reach::Acting).into_iter().take(1).collect()
+    }
+
+    /// Whom a noun's own phrase means: the name behind a title, the other side of an apposition or of "is", else the phrase itself.
+    fn bearers(&self, token: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        if self.is_title(token) {
+            return tree.head(token).and_then(|head| self.fillers.at(head)).into_iter().collect();
+        }
+        let name = |token: usize| self.fillers.at(token).filter(|index| self.fillers.nominals[*index].form == NominalForm::Name || self.fillers.nominals[*index].form == NominalForm::Pronoun);
+        if let Some(named) = tree.dependent(token, &[Relation::Appos]).and_then(name) {
+            return vec![named];
+        }
+        let head = tree.head(token);
+        match tree.relation(token) {
+            Relation::Appos => {
+                if let Some(named) = head.and_then(name) {
+                    return vec![named];
+                }
+            }
+            // "became director of", "was appointed commander".
+            Relation::Xcomp | Relation::Obl | Relation::Obj if head.is_some_and(|head| matches!(tree.lemma(head), "become" | "appoint" | "name" | "elect" | "remain" | "be" | "serve" | "work" | "make" | "nominate" | "act" | "install")) => {
+                let verb = head.expect("just asked");
+                let passes = tree.relation(token) != Relation::Obl || tree.preposition(token) == "as";
+                let object = tree.dependents_by(verb, &[Relation::Obj]).find(|object| *object != token);
+                let bearer = if tree.is_passive(verb) { role::patient(tree, verb) } else { object.or_else(|| role::agent(tree, verb)) };
+                if let Some(bearer) = bearer.filter(|_| passes) {
+                    return self.fillers.ends(bearer, Reach::Acting);
+                }
+            }
+            _ => {}
+        }
+        if tree.dependent(token, &[Relation::Cop]).is_some() {
+            if let Some(subject) = role::own_subject(tree, token) {
+                // "His Chief of Staff is Major General Hassan": the name is the predicate.
+                let subject = role::antecedent(tree, subject).unwrap_or(subject);
+                return self.fillers.ends(subject, Reach::Acting);
+            }
+        }
+        if matches!(tree.relation(token), Relation::Nsubj) {
+            if let Some(named) = head.filter(|head| tree.dependent(*head, &[Relation::Cop]).is_some()).and_then(name) {
+                return vec![named];
+            }
+        }
+        self.fillers.at(token).into_iter().collect()
+    }
+
+    /// Symmetric kinds: "Arland and Borland met", "talks between Arland and Borland", "Arland-Borland talks".
+    fn pair(&self, pattern: &Pattern, subject: Vec<usize>, object: Vec<usize>, token: usize, verb: Option<usize>) -> (Vec<usize>, Vec<usize>) {
+        let symmetric = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).symmetric);
+        if !symmetric {
+            return (subject, object);
+        }
+        let between = self.fill(&Slot::Preposition("between".to_owned()), token, Reach::Acting);
+        let between = if between.is_empty() { verb.map(|verb| self.fill(&Slot::Preposition("between".to_owned()), verb, Reach::Acting)).unwrap_or_default() } else { between };
+        if between.len() > 1 {
+            return (between[..1].to_vec(), between[1..].to_vec());
+        }
+        if !object.is_empty() {
+            return (subject, object);
+        }
+        if subject.len() > 1 {
+            return (subject[..1].to_vec(), subject[1..].to_vec());
+        }
+        (subject, object)
+    }
+}

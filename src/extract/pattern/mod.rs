@@ -1,0 +1,158 @@
+//! The pattern language: how English says that one actor does something to another.
+//!
+//! In come the pattern files, out come patterns by the words that trigger them, most specific first. What the entries mean stands in
+//! [`record`](self), how they are tried in `fire`, what stands below them (roles, fillers) in the modules beside. A domain expert reads, tests and extends
+//! `data/lang/en/patterns/*.ron` and nothing else.
+
+mod fire;
+mod operator;
+mod read;
+mod record;
+
+use std::collections::HashMap;
+
+use super::lexicon::{NounClass, NounClasses};
+use super::nominal::Sort;
+use crate::model::{Modality, RelationKindId};
+
+pub use fire::{Reading, readings};
+pub use read::{PatternFile, read};
+
+/// All patterns, ready to be tried. Ids are unique.
+pub struct Patterns {
+    /// Every pattern, in the order of the files.
+    pub patterns: Vec<Pattern>,
+    /// Every operator.
+    pub operators: Vec<Operator>,
+    light: HashMap<String, Light>,
+    /// By family and trigger, most specific first.
+    by_word: HashMap<(Family, String), Vec<usize>>,
+    operator_by_word: HashMap<String, usize>,
+}
+
+/// What triggers a pattern and what its slots are counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    /// A verb: "condemned".
+    Verb,
+    /// A noun that tells an event: "attack".
+    Event,
+    /// A noun whose phrase is an end: "critic".
+    Noun,
+    /// A predicate adjective: "critical".
+    Adjective,
+    /// A participle joined by a hyphen: "-backed".
+    Participle,
+    /// A prefix joined by a hyphen: "counter-".
+    Prefix,
+    /// A noun with a fixed preposition: "in support of".
+    Phrase,
+}
+
+/// One way of saying that a relation holds.
+pub struct Pattern {
+    /// Its name, unique.
+    pub id: String,
+    /// File that it stands in.
+    pub file: String,
+    /// What triggers it.
+    pub family: Family,
+    /// The kind; none takes the words away from less specific patterns.
+    pub kind: Option<RelationKindId>,
+    /// Triggers: lemmas, in lower case.
+    pub words: Vec<String>,
+    prepositions: Vec<String>,
+    subject: Vec<Slot>,
+    object: Vec<Slot>,
+    through: NounClasses,
+    with: Vec<(Slot, NounClass)>,
+    without: Vec<(Slot, NounClass)>,
+    object_is: Vec<Sort>,
+    subject_is: Vec<Sort>,
+    modality: Option<Modality>,
+    only_light: bool,
+    /// Sentences that it must find, with the ends marked.
+    pub finds: Vec<Example>,
+    /// Sentences where it must stay silent.
+    pub ignores: Vec<String>,
+}
+
+/// A sentence with the ends that must be found in it: bytes of the text.
+pub struct Example {
+    /// The sentence, without marks.
+    pub text: String,
+    /// Where the subject stands.
+    pub subject: (usize, usize),
+    /// Where the object stands.
+    pub object: (usize, usize),
+}
+
+/// Where an end stands, from the trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Who acts, by the logical roles.
+    Agent,
+    /// Whom it concerns.
+    Patient,
+    /// The indirect object.
+    Recipient,
+    /// The subject of the clause it takes.
+    Clause,
+    /// Whose the noun is, in every form.
+    Owner,
+    /// Whoever the noun's own phrase means.
+    Bearer,
+    /// The noun that a participle or prefix stands before, or that a phrase hangs on.
+    Modified,
+    /// What a hyphen joins.
+    Joined,
+    /// With this preposition.
+    Preposition(String),
+}
+
+/// A verb that lends an event noun its subject.
+struct Light {
+    id: String,
+    prepositions: Vec<String>,
+    converse: bool,
+}
+
+/// A word that rewrites the claim of its complement.
+pub struct Operator {
+    /// Its name, unique among operators.
+    pub id: String,
+    /// File that it stands in.
+    pub file: String,
+    /// Triggers: lemmas, in lower case.
+    pub words: Vec<String>,
+    rewrite: Vec<Rewrite>,
+    /// Sentences that it must find, with the ends marked.
+    pub finds: Vec<Example>,
+    /// Sentences where it must stay silent.
+    pub ignores: Vec<String>,
+}
+
+struct Rewrite {
+    from: Vec<RelationKindId>,
+    to: Option<RelationKindId>,
+    to_controllee: bool,
+    modality: Option<Modality>,
+    negate: bool,
+    drop: bool,
+}
+
+impl Patterns {
+    /// The patterns of a family that a word triggers, most specific first.
+    fn of_word(&self, family: Family, word: &str) -> &[usize] {
+        // The key is a pair, so a borrowed lookup needs an owned word; words are short.
+        self.by_word.get(&(family, word.to_owned())).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Pattern {
+    /// How much a pattern asks for: of two that fit, the more specific is meant.
+    fn specificity(&self) -> usize {
+        let fixed = self.object.iter().all(|slot| matches!(slot, Slot::Preposition(_) | Slot::Clause | Slot::Recipient));
+        4 * self.with.len() + 2 * usize::from(fixed && !self.object.is_empty()) + usize::from(!self.object_is.is_empty()) + self.without.len()
+    }
+}

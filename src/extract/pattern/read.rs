@@ -1,0 +1,223 @@
+//! Pattern files to patterns: words split, slots and classes resolved, kinds looked up, examples cut out of their marks.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::record::{self, Entry};
+use super::{Example, Family, Light, Operator, Pattern, Patterns, Rewrite, Slot};
+use crate::extract::lexicon::{Lexicon, NounClass, NounClasses};
+use crate::extract::nominal::Sort;
+use crate::model::{Modality, RelationKindId, Schema};
+
+/// A pattern file: its name and its text.
+pub struct PatternFile<'t> {
+    /// Name to show.
+    pub name: &'t str,
+    /// Its RON.
+    pub text: &'t str,
+}
+
+/// Reads pattern files. The error names the file and the entry.
+pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Result<Patterns, String> {
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME | ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES);
+    let mut patterns = Patterns { patterns: Vec::new(), operators: Vec::new(), light: HashMap::new(), by_word: HashMap::new(), operator_by_word: HashMap::new() };
+    let mut ids = BTreeSet::new();
+    for file in files {
+        let entries: Vec<Entry> = options.from_str(file.text).map_err(|error| format!("{}:{error}", file.name))?;
+        for entry in entries {
+            let id = match &entry {
+                Entry::Verb(pattern) | Entry::Event(pattern) | Entry::Noun(pattern) | Entry::Adjective(pattern) | Entry::Participle(pattern) | Entry::Prefix(pattern) | Entry::Phrase(pattern) => &pattern.id,
+                Entry::Light(light) => &light.id,
+                Entry::Operator(operator) => &operator.id,
+            };
+            if !ids.insert(id.clone()) {
+                return Err(format!("{}: the id `{id}` is used twice", file.name));
+            }
+            let reader = Reader { file: file.name, id: id.clone(), lexicon, schema };
+            match entry {
+                Entry::Verb(pattern) => patterns.patterns.push(reader.pattern(Family::Verb, pattern)?),
+                Entry::Event(pattern) => patterns.patterns.push(reader.pattern(Family::Event, pattern)?),
+                Entry::Noun(pattern) => patterns.patterns.push(reader.pattern(Family::Noun, pattern)?),
+                Entry::Adjective(pattern) => patterns.patterns.push(reader.pattern(Family::Adjective, pattern)?),
+                Entry::Participle(pattern) => patterns.patterns.push(reader.pattern(Family::Participle, pattern)?),
+                Entry::Prefix(pattern) => patterns.patterns.push(reader.pattern(Family::Prefix, pattern)?),
+                Entry::Phrase(pattern) => patterns.patterns.push(reader.pattern(Family::Phrase, pattern)?),
+                Entry::Light(light) => {
+                    for word in words(&light.words) {
+                        let light = Light { id: light.id.clone(), prepositions: words(&light.prepositions), converse: light.converse };
+                        if patterns.light.insert(word.clone(), light).is_some() {
+                            return Err(reader.error(&format!("the light verb `{word}` stands in two entries")));
+                        }
+                    }
+                }
+                Entry::Operator(operator) => {
+                    let operator = reader.operator(operator)?;
+                    for word in &operator.words {
+                        if patterns.operator_by_word.insert(word.clone(), patterns.operators.len()).is_some() {
+                            return Err(reader.error(&format!("the operator `{word}` stands in two entries")));
+                        }
+                    }
+                    patterns.operators.push(operator);
+                }
+            }
+        }
+    }
+    for (index, pattern) in patterns.patterns.iter().enumerate() {
+        for word in &pattern.words {
+            patterns.by_word.entry((pattern.family, word.clone())).or_default().push(index);
+        }
+    }
+    for list in patterns.by_word.values_mut() {
+        list.sort_by_key(|index| std::cmp::Reverse(patterns.patterns[*index].specificity()));
+    }
+    Ok(patterns)
+}
+
+/// Words apart by spaces, the parts of one joined by `_`.
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(|word| word.replace('_', " ")).collect()
+}
+
+struct Reader<'r> {
+    file: &'r str,
+    id: String,
+    lexicon: &'r Lexicon,
+    schema: &'r Schema,
+}
+
+impl Reader<'_> {
+    fn error(&self, what: &str) -> String {
+        format!("{}: pattern `{}`: {what}", self.file, self.id)
+    }
+
+    fn pattern(&self, family: Family, record: record::Pattern) -> Result<Pattern, String> {
+        let slots = |text: &str, default: &[Slot]| if text.is_empty() { default.to_vec() } else { words(text).iter().map(|word| slot(word)).collect() };
+        let (subject, object): (&[Slot], &[Slot]) = match family {
+            Family::Verb => (&[Slot::Agent], &[Slot::Patient]),
+            Family::Adjective => (&[Slot::Agent], &[]),
+            Family::Event => (&[Slot::Owner], &[]),
+            Family::Noun => (&[Slot::Bearer], &[Slot::Owner]),
+            Family::Participle => (&[Slot::Joined], &[Slot::Modified]),
+            Family::Prefix => (&[Slot::Modified], &[Slot::Joined]),
+            Family::Phrase => (&[Slot::Modified], &[Slot::Owner]),
+        };
+        Ok(Pattern {
+            kind: if record.kind == "nothing" { None } else { Some(self.kind(&record.kind)?) },
+            file: self.file.to_owned(),
+            family,
+            words: words(&record.words),
+            prepositions: words(&record.prepositions),
+            subject: slots(&record.subject, subject),
+            object: slots(&record.object, object),
+            through: self.classes(&record.through)?,
+            with: self.conditions(&record.with)?,
+            without: self.conditions(&record.without)?,
+            object_is: self.sorts(&record.object_is)?,
+            subject_is: self.sorts(&record.subject_is)?,
+            modality: record.modality.as_deref().map(|name| self.modality(name)).transpose()?,
+            only_light: record.only_light,
+            finds: self.examples(&record.finds)?,
+            ignores: record.ignores,
+            id: record.id,
+        })
+    }
+
+    fn operator(&self, record: record::Operator) -> Result<Operator, String> {
+        let rewrite = |row: &record::Rewrite| {
+            Ok::<Rewrite, String>(Rewrite {
+                from: row.from.split_whitespace().map(|key| self.kind(key)).collect::<Result<_, _>>()?,
+                to: row.to.as_deref().map(|key| self.kind(key)).transpose()?,
+                to_controllee: row.object.as_deref() == Some("controllee"),
+                modality: row.modality.as_deref().map(|name| self.modality(name)).transpose()?,
+                negate: row.negate,
+                drop: row.drop,
+            })
+        };
+        Ok(Operator {
+            file: self.file.to_owned(),
+            words: words(&record.words),
+            rewrite: record.rewrite.iter().map(rewrite).collect::<Result<_, _>>()?,
+            finds: self.examples(&record.finds)?,
+            ignores: record.ignores,
+            id: record.id,
+        })
+    }
+
+    fn kind(&self, key: &str) -> Result<RelationKindId, String> {
+        self.schema.relation_kind_by_key(key).ok_or_else(|| self.error(&format!("`{key}` is no kind of relation in schema.ron")))
+    }
+
+    fn class(&self, name: &str) -> Result<NounClass, String> {
+        self.lexicon.class(name).ok_or_else(|| self.error(&format!("`{name}` is no class of nouns in lexicon.ron")))
+    }
+
+    fn classes(&self, names: &str) -> Result<NounClasses, String> {
+        names.split_whitespace().try_fold(NounClasses::default(), |classes, name| Ok(classes.with(self.class(name)?)))
+    }
+
+    fn conditions(&self, list: &[(String, String)]) -> Result<Vec<(Slot, NounClass)>, String> {
+        list.iter().map(|(place, class)| Ok((slot(&place.replace('_', " ")), self.class(class)?))).collect()
+    }
+
+    fn sorts(&self, names: &str) -> Result<Vec<Sort>, String> {
+        let mut sorts = Vec::new();
+        for name in names.split_whitespace() {
+            match name {
+                "person" => sorts.push(Sort::Person),
+                "state" => sorts.push(Sort::State),
+                "organization" => sorts.push(Sort::Organization),
+                "force" => sorts.push(Sort::Force),
+                "group" => sorts.push(Sort::Group),
+                "place" => sorts.push(Sort::Place),
+                "thing" => sorts.push(Sort::Thing),
+                "actor" => sorts.extend([Sort::Person, Sort::State, Sort::Organization, Sort::Force, Sort::Group]),
+                "body" => sorts.extend([Sort::State, Sort::Organization, Sort::Force, Sort::Group]),
+                other => return Err(self.error(&format!("`{other}` is no sort: person, state, organization, force, group, place, thing, actor, body"))),
+            }
+        }
+        Ok(sorts)
+    }
+
+    fn modality(&self, name: &str) -> Result<Modality, String> {
+        match name {
+            "actual" => Ok(Modality::Actual),
+            "planned" => Ok(Modality::Planned),
+            "possible" => Ok(Modality::Possible),
+            "hypothetical" => Ok(Modality::Hypothetical),
+            other => Err(self.error(&format!("`{other}` is no modality: actual, planned, possible, hypothetical"))),
+        }
+    }
+
+    fn examples(&self, finds: &[String]) -> Result<Vec<Example>, String> {
+        finds.iter().map(|text| example(text).ok_or_else(|| self.error(&format!("the example `{text}` needs one subject in <...> and one object in [...]")))).collect()
+    }
+}
+
+fn slot(word: &str) -> Slot {
+    match word {
+        "agent" => Slot::Agent,
+        "patient" => Slot::Patient,
+        "recipient" => Slot::Recipient,
+        "clause" => Slot::Clause,
+        "owner" => Slot::Owner,
+        "bearer" => Slot::Bearer,
+        "modified" => Slot::Modified,
+        "joined" => Slot::Joined,
+        preposition => Slot::Preposition(preposition.to_owned()),
+    }
+}
+
+/// Takes the marks out of an example.
+fn example(marked: &str) -> Option<Example> {
+    let mut text = String::with_capacity(marked.len());
+    let (mut subject, mut object) = ((None, None), (None, None));
+    for letter in marked.chars() {
+        match letter {
+            '<' => subject.0 = Some(text.len()),
+            '>' => subject.1 = Some(text.len()),
+            '[' => object.0 = Some(text.len()),
+            ']' => object.1 = Some(text.len()),
+            letter => text.push(letter),
+        }
+    }
+    Some(Example { subject: (subject.0?, subject.1?), object: (object.0?, object.1?), text })
+}

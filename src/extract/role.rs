@@ -1,0 +1,236 @@
+//! Logical roles: who acts in a predicate and whom it concerns, whatever the sentence makes of it.
+//!
+//! In comes the tree, out come tokens that head the fillers. Passive, relative clause, participle, infinitive under control or raising, coordination,
+//! by-phrase and possessive are undone here, once, so that no pattern repeats them. Each step up or down is checked by tags and words as well as by the arc it
+//! takes. What a filler stands for ("hundreds of protesters", "the U.S. strike") is `filler`'s business.
+
+use super::tree::Tree;
+use crate::nlp::{Relation, Upos, Xpos};
+
+/// How many clauses a missing subject is looked for upwards.
+const FARTHEST: usize = 6;
+
+/// The token that heads the agent of a verb, a predicate adjective or a predicate noun.
+pub fn agent(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    agent_within(tree, verb, FARTHEST)
+}
+
+fn agent_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
+    if left == 0 {
+        return None;
+    }
+    if tree.is_passive(verb) {
+        let by = tree.dependent(verb, &[Relation::OblAgent]).or_else(|| oblique_of(tree, verb, "by"));
+        return match tree.head(verb) {
+            // "was captured and killed by": one agent for both.
+            None | Some(_) if by.is_some() => by,
+            Some(first) if tree.relation(verb) == Relation::Conj && tree.is_passive(first) && own_subject(tree, verb).is_none() => agent_within(tree, first, left - 1),
+            _ => by_of_later(tree, verb),
+        };
+    }
+    own_subject(tree, verb).map(|subject| antecedent(tree, subject).unwrap_or(subject)).or_else(|| understood_subject(tree, verb, left))
+}
+
+/// "was captured and killed by the front": the by-phrase hangs on the last participle.
+fn by_of_later(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let later = tree.dependents_by(verb, &[Relation::Conj]).find(|later| tree.is_passive(*later) && own_subject(tree, *later).is_none() && *later < verb + 4)?;
+    tree.dependent(later, &[Relation::OblAgent])
+}
+
+/// The subject that the tree gives the predicate itself.
+pub fn own_subject(tree: &Tree<'_>, predicate: usize) -> Option<usize> {
+    tree.dependent(predicate, &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter])
+}
+
+/// What a relative pronoun stands for: "the front, which controls the town".
+pub fn antecedent(tree: &Tree<'_>, token: usize) -> Option<usize> {
+    if !matches!(tree.xpos(token), Xpos::Wdt | Xpos::Wp) && tree.lower(token) != "that" || tree.upos(token) == Upos::Det && tree.xpos(token) != Xpos::Wdt {
+        return None;
+    }
+    let clause = tree.upwards(token).find(|above| matches!(tree.relation(*above), Relation::AclRelcl))?;
+    tree.head(clause).filter(|noun| *noun < token)
+}
+
+/// The subject that a clause without one of its own borrows.
+fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
+    let head = tree.head(verb)?;
+    let subject_of = |predicate: usize| if tree.is_passive(predicate) { patient_within(tree, predicate, left - 1) } else { agent_within(tree, predicate, left - 1) };
+    match tree.relation(verb) {
+        // "Arland attacked and bombed Borland".
+        Relation::Conj if is_predicate(tree, head) => subject_of(head),
+        Relation::Xcomp | Relation::Ccomp if is_predicate(tree, head) => controller(tree, verb, head).or_else(|| subject_of(head)),
+        // "sent troops to help", "accused Borland of arming", "by providing support".
+        Relation::Advcl | Relation::AdvclRelcl if is_predicate(tree, head) => {
+            if is_blamed_by(tree, verb, head) {
+                return patient_within(tree, head, left - 1);
+            }
+            subject_of(head)
+        }
+        Relation::AclRelcl => relative_subject(tree, verb, head),
+        Relation::Acl if tree.xpos(verb) == Xpos::Vbg && !is_about(tree, verb) => match governing_verb(tree, head) {
+            // "a letter warning Borland": its author warns.
+            Some(governor) if WRITINGS.contains(&tree.lemma(head)) => owner(tree, head).or_else(|| agent_within(tree, governor, left - 1)),
+            _ => Some(head),
+        },
+        // "efforts to defeat", "a plan to attack", "the campaign to liberate".
+        Relation::Acl => owner(tree, head).or_else(|| {
+            let governor = governing_verb(tree, head)?;
+            let object = matches!(tree.relation(head), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp | Relation::Nsubj);
+            object.then(|| subject_of(governor)).flatten()
+        }),
+        _ => None,
+    }
+}
+
+/// Nouns whose participle is what somebody wrote in them.
+const WRITINGS: [&str; 18] = [
+    "letter", "statement", "message", "report", "lawsuit", "suit", "complaint", "petition", "resolution", "note", "decree", "order", "law", "bill", "tweet", "email", "memo", "article",
+];
+
+/// "talks about ending": a gerund with a preposition tells what the noun is about.
+fn is_about(tree: &Tree<'_>, verb: usize) -> bool {
+    tree.dependent(verb, &[Relation::Mark, Relation::Case]).is_some()
+}
+
+/// "accused Borland of arming rebels", "prevented Borland from entering": whom it concerns does the deed.
+fn is_blamed_by(tree: &Tree<'_>, verb: usize, head: usize) -> bool {
+    let mark = tree.dependent(verb, &[Relation::Mark, Relation::Case]).map(|mark| tree.lower(mark));
+    let blames = matches!(
+        tree.lemma(head),
+        "accuse" | "blame" | "criticize" | "criticise" | "suspect" | "condemn" | "stop" | "prevent" | "convict" | "charge" | "acquit" | "bar" | "ban" | "praise" | "thank" | "applaud" | "keep" | "dissuade" | "deter" | "commend" | "punish" | "fault"
+    );
+    blames && matches!(mark, Some("of" | "for" | "from" | "with"))
+}
+
+/// Whom an infinitive's or a participle's matrix verb makes its subject: "urged Borland to withdraw", "called on Borland to withdraw".
+fn controller(tree: &Tree<'_>, verb: usize, matrix: usize) -> Option<usize> {
+    if matches!(tree.lemma(matrix), "promise" | "threaten" | "vow" | "pledge") {
+        return None;
+    }
+    if tree.is_passive(matrix) {
+        return own_subject(tree, matrix).map(|subject| antecedent(tree, subject).unwrap_or(subject));
+    }
+    let object = tree.dependents_by(matrix, &[Relation::Obj, Relation::Iobj]).filter(|object| *object < verb).last();
+    object.or_else(|| {
+        let asks = matches!(tree.lemma(matrix), "call" | "appeal" | "plead" | "wait" | "push" | "press" | "count" | "rely" | "prevail" | "ask" | "look");
+        let called = |token: &usize| *token < verb && matches!(tree.preposition(*token), "on" | "upon" | "to" | "for" | "with");
+        tree.dependents_by(matrix, &[Relation::Obl]).find(called).filter(|_| asks)
+    })
+}
+
+/// "the militants who attacked", "the town the front controls": the modified noun, where the clause has no subject of its own.
+fn relative_subject(tree: &Tree<'_>, verb: usize, noun: usize) -> Option<usize> {
+    own_subject(tree, verb).is_none().then_some(noun)
+}
+
+/// The verb over a noun, through the nouns and prepositions between.
+pub fn governing_verb(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let mut above = tree.head(noun)?;
+    for _ in 0..FARTHEST {
+        if is_predicate(tree, above) {
+            return Some(above);
+        }
+        if !matches!(tree.relation(above), Relation::Nmod | Relation::Obj | Relation::Obl | Relation::Conj | Relation::Nsubj | Relation::NsubjPass | Relation::Appos) {
+            return None;
+        }
+        above = tree.head(above)?;
+    }
+    None
+}
+
+/// True for verbs, and for adjectives and nouns that are predicates.
+pub fn is_predicate(tree: &Tree<'_>, token: usize) -> bool {
+    matches!(tree.upos(token), Upos::Verb | Upos::Aux) || tree.dependent(token, &[Relation::Cop, Relation::Nsubj]).is_some() || tree.upos(token) == Upos::Adj && matches!(tree.relation(token), Relation::Xcomp | Relation::Root)
+}
+
+/// The token that heads the patient of a verb.
+pub fn patient(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    patient_within(tree, verb, FARTHEST)
+}
+
+fn patient_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
+    if left == 0 {
+        return None;
+    }
+    if tree.is_passive(verb) {
+        if let Some(subject) = own_subject(tree, verb) {
+            return Some(antecedent(tree, subject).unwrap_or(subject));
+        }
+        let head = tree.head(verb)?;
+        return match tree.relation(verb) {
+            // "the general killed in the raid".
+            Relation::Acl | Relation::AclRelcl | Relation::Amod => Some(head),
+            Relation::Conj if is_predicate(tree, head) => if tree.is_passive(head) { patient_within(tree, head, left - 1) } else { agent_within(tree, head, left - 1) },
+            Relation::Conj if matches!(tree.relation(head), Relation::Acl | Relation::Amod) => patient_within(tree, head, left - 1),
+            Relation::Xcomp if is_predicate(tree, head) => controller(tree, verb, head).or_else(|| agent_within(tree, head, left - 1)),
+            Relation::Advcl if is_predicate(tree, head) => agent_within(tree, head, left - 1),
+            _ => None,
+        };
+    }
+    let object = tree.dependent(verb, &[Relation::Obj]);
+    if let Some(object) = object {
+        return Some(antecedent(tree, object).unwrap_or(object));
+    }
+    // "the town the front controls".
+    if tree.relation(verb) == Relation::AclRelcl && own_subject(tree, verb).is_some_and(|subject| antecedent(tree, subject).is_none()) && tree.dependent(verb, &[Relation::Xcomp, Relation::Ccomp]).is_none() {
+        let relative_elsewhere = tree.dependents(verb).any(|dependent| tree.relation(dependent) == Relation::Obl && antecedent(tree, dependent).is_some() || tree.relation(dependent) == Relation::Advmod && tree.xpos(dependent) == Xpos::Wrb);
+        return tree.head(verb).filter(|_| !relative_elsewhere);
+    }
+    // "attacked and destroyed the base": the object hangs on the last verb.
+    let later = tree.dependents_by(verb, &[Relation::Conj]).find(|later| *later < verb + 4 && own_subject(tree, *later).is_none() && tree.upos(*later) == Upos::Verb)?;
+    tree.dependent(later, &[Relation::Obj]).filter(|_| tree.dependents_by(verb, &[Relation::Obl, Relation::Xcomp, Relation::Ccomp]).next().is_none())
+}
+
+/// The indirect object: "gave the front weapons".
+pub fn recipient(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    tree.dependent(verb, &[Relation::Iobj]).map(|token| antecedent(tree, token).unwrap_or(token))
+}
+
+/// How deep a preposition is looked for under a verb's object.
+const DEEPEST: usize = 3;
+
+/// The nominal that stands with a preposition, on the verb itself.
+pub fn oblique_of(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize> {
+    let found = tree.dependents_by(verb, &[Relation::Obl, Relation::OblAgent, Relation::Nmod, Relation::Xcomp]).find(|token| tree.preposition(*token) == preposition)?;
+    Some(antecedent(tree, found).unwrap_or(found))
+}
+
+/// The nominal that stands with a preposition: on the verb, on its object, or on the object's nouns, for where a phrase hangs is often doubtful.
+pub fn oblique(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize> {
+    oblique_of(tree, verb, preposition).or_else(|| {
+        // "of" belongs to the noun before it and to nobody else.
+        if preposition == "of" {
+            return None;
+        }
+        let objects = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl, Relation::NsubjPass]);
+        objects.filter(|object| *object > verb || tree.is_passive(verb)).find_map(|object| under(tree, object, preposition, DEEPEST))
+    })
+}
+
+/// The nominal that stands with a preposition somewhere under a noun.
+fn under(tree: &Tree<'_>, noun: usize, preposition: &str, depth: usize) -> Option<usize> {
+    if depth == 0 {
+        return None;
+    }
+    let modifiers = || tree.dependents_by(noun, &[Relation::Nmod, Relation::Conj, Relation::Obl]).filter(|modifier| *modifier > noun);
+    modifiers().find(|modifier| tree.preposition(*modifier) == preposition).or_else(|| {
+        modifiers().filter(|modifier| tree.relation(*modifier) == Relation::Nmod).find_map(|modifier| under(tree, modifier, preposition, depth - 1))
+    })
+}
+
+/// The nominal that stands with a preposition on a noun.
+pub fn modifier_by(tree: &Tree<'_>, noun: usize, preposition: &str) -> Option<usize> {
+    tree.dependents_by(noun, &[Relation::Nmod, Relation::Obl, Relation::OblAgent]).find(|token| tree.preposition(*token) == preposition)
+}
+
+/// Who has a noun: "Arland's forces", "its forces", or by an adjective or name before it, "Arlandic forces", "the Arland embassy". The second are
+/// only tokens; whether they name anybody is the caller's to ask.
+pub fn owner(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    tree.dependent(noun, &[Relation::NmodPoss])
+}
+
+/// The subject of the clause that a verb takes as its content: "demanded that Borland withdraw".
+pub fn clause_subject(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let clause = tree.dependent(verb, &[Relation::Ccomp, Relation::Xcomp])?;
+    own_subject(tree, clause).or_else(|| controller(tree, clause, verb))
+}
