@@ -33,6 +33,15 @@ pub const LEXICON: &str = include_str!("../data/lang/en/lexicon.ron");
 /// States and the words for them, `data/lang/en/states.ron`.
 pub const STATES: &str = include_str!("../data/lang/en/states.ron");
 
+/// Path of a project's own noun classes below it.
+pub const OWN_LEXICON_FILE: &str = "data/lang/en/lexicon.ron";
+
+/// Path of a project's own states below it.
+pub const OWN_STATES_FILE: &str = "data/lang/en/states.ron";
+
+/// Folder of a project's own patterns below it.
+pub const OWN_PATTERNS_FOLDER: &str = "data/lang/en/patterns";
+
 /// The pattern files below `data/lang/en/patterns/`, with their names.
 pub const PATTERNS: &[(&str, &str)] = &[
     ("accused.ron", include_str!("../data/lang/en/patterns/accused.ron")),

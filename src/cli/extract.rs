@@ -14,8 +14,7 @@ use crate::curated::Curated;
 use crate::export::{extraction_record, mention_records};
 use crate::extract::nominal::sort_of_kind;
 use crate::extract::tree::Tree;
-use crate::extract::pattern::PatternFile;
-use crate::extract::{English, Gazetteer, extract};
+use crate::extract::{Gazetteer, extract};
 use crate::data;
 use crate::model::PartialDate;
 use crate::nlp::{Language, Scratch};
@@ -50,8 +49,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let gazetteer = Gazetteer::new(&curated.actors);
     let model = session.project.model()?;
     let language = Language::open(&model).map_err(|error| anyhow::anyhow!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE))?;
-    let files: Vec<PatternFile<'_>> = data::PATTERNS.iter().map(|(name, text)| PatternFile { name, text }).collect();
-    let english = English::read(data::LEXICON, data::STATES, &files, &schema).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let english = session.project.english(&schema)?;
     let sort_of = |actor| sort_of_kind(&schema.actor_kind(curated.actors.get(actor).kind).key);
     let mut scratch = Scratch::default();
     if args.file.is_dir() {

@@ -18,7 +18,9 @@ use walkdir::WalkDir;
 
 use super::AlreadySaid;
 use super::talk::{self, Progress};
-use crate::data::{self, CURATED_FILE, OWN_MODEL_FILE, OWN_SCHEMA_FILE};
+use crate::data::{self, CURATED_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_SCHEMA_FILE, OWN_STATES_FILE};
+use crate::extract::English;
+use crate::extract::pattern::PatternFile;
 use crate::graph::{Graph, assemble};
 use crate::model::{ContentHash, Knowledge, Schema};
 use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, Snapshot};
@@ -119,6 +121,33 @@ impl Project {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Cow::Borrowed(data::MODEL)),
             Err(error) => Err(anyhow::anyhow!("`{}` cannot be read: {error}", OWN_MODEL_FILE)),
         }
+    }
+
+    /// What is known of English: the built-in files, or the project's own where it has them. A folder of patterns replaces all built-in patterns.
+    pub(super) fn english(&self, schema: &Schema) -> anyhow::Result<English> {
+        let own = |path: &str, built_in: &'static str| match fs::read_to_string(self.root.join(path)) {
+            Ok(text) => Ok(Cow::Owned(text)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Cow::Borrowed(built_in)),
+            Err(error) => Err(anyhow!("`{path}` cannot be read: {}", reason(&error))),
+        };
+        let (lexicon, states) = (own(OWN_LEXICON_FILE, data::LEXICON)?, own(OWN_STATES_FILE, data::STATES)?);
+        let mut files: Vec<(String, Cow<'static, str>)> = Vec::new();
+        let folder = self.root.join(OWN_PATTERNS_FOLDER);
+        if folder.is_dir() {
+            for entry in fs::read_dir(&folder).with_context(|| format!("`{OWN_PATTERNS_FOLDER}` cannot be read"))? {
+                let path = entry.with_context(|| format!("`{OWN_PATTERNS_FOLDER}` cannot be read"))?.path();
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                if path.extension().is_some_and(|extension| extension == "ron") {
+                    let text = fs::read_to_string(&path).with_context(|| format!("`{OWN_PATTERNS_FOLDER}/{name}` cannot be read"))?;
+                    files.push((name, Cow::Owned(text)));
+                }
+            }
+            files.sort();
+        } else {
+            files.extend(data::PATTERNS.iter().map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text))));
+        }
+        let files: Vec<PatternFile<'_>> = files.iter().map(|(name, text)| PatternFile { name, text }).collect();
+        English::read(&lexicon, &states, &files, schema).map_err(|error| anyhow!("data/lang/en: {error}"))
     }
 
     /// Kinds of actors and relations; the built-in ones where there is no project.
