@@ -8,7 +8,7 @@ use super::lexicon::{Lexicon, NounClasses};
 use super::nominal::{Nominal, NominalForm, Sort};
 use super::role::{antecedent, modifier_by, owner};
 use super::tree::Tree;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Xpos};
 
 /// How an end is reached from the token that fills its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct Fillers<'a> {
     /// Noun classes.
     pub lexicon: &'a Lexicon,
     at: Vec<Option<u32>>,
+    /// The nominal whose name a token is part of.
+    name_at: Vec<Option<u32>>,
 }
 
 /// How many nouns are gone through.
@@ -36,16 +38,24 @@ const DEEPEST: usize = 4;
 impl<'a> Fillers<'a> {
     /// Lists the nominals by token. Linear.
     pub fn new(tree: &'a Tree<'a>, nominals: &'a [Nominal], lexicon: &'a Lexicon) -> Fillers<'a> {
-        let mut at = vec![None; tree.len()];
+        let (mut at, mut name_at) = (vec![None; tree.len()], vec![None; tree.len()]);
         for (index, nominal) in nominals.iter().enumerate() {
             at[nominal.head] = Some(index as u32);
+            if let Some(name) = &nominal.name {
+                name_at[name.clone()].fill(Some(index as u32));
+            }
         }
-        Fillers { tree, nominals, lexicon, at }
+        Fillers { tree, nominals, lexicon, at, name_at }
     }
 
     /// The nominal headed by a token.
     pub fn at(&self, token: usize) -> Option<usize> {
         self.at[token].map(|index| index as usize)
+    }
+
+    /// The nominal that a token heads, or whose name it is part of.
+    pub fn at_or_in(&self, token: usize) -> Option<usize> {
+        self.at(token).or(self.name_at[token].map(|index| index as usize))
     }
 
     /// The classes of the noun at a token, with the words before it: "foreign ministry".
@@ -92,6 +102,12 @@ impl<'a> Fillers<'a> {
         }
         if let Some(index) = self.at(token) {
             let nominal = &self.nominals[index];
+            // "insurgent-held Karvil", "the Front's stronghold": what is done to it is done to whoever holds it.
+            if nominal.sort == Sort::Place && matches!(reach, Reach::Through(_)) {
+                if let Some(holder) = self.holder(token) {
+                    return vec![holder];
+                }
+            }
             if nominal.sort.acts() || nominal.name.is_some() && nominal.form == NominalForm::Name && nominal.sort == Sort::Place {
                 return vec![index];
             }
@@ -143,13 +159,24 @@ impl<'a> Fillers<'a> {
     pub fn before(&self, noun: usize) -> Option<usize> {
         let modifiers = self.tree.dependents_by(noun, &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked, Relation::Acl, Relation::Nmod]).filter(|modifier| *modifier < noun);
         let named = |modifier: usize| {
-            if self.tree.upos(modifier) == Upos::Verb || self.tree.xpos(modifier) == Xpos::Vbn {
-                // "ISIL-held": the name is joined to the participle by a hyphen; "Arland-led" is whose it is, "Arland-backed" is not.
-                let holder = modifier.checked_sub(2).filter(|_| self.tree.form(modifier - 1) == "-")?;
-                return matches!(self.tree.lemma(modifier), "hold" | "control" | "occupy" | "run" | "own" | "lead" | "rule").then(|| self.at(holder)).flatten();
+            if self.tree.xpos(modifier) == Xpos::Vbn {
+                return self.holder_by(modifier);
             }
             self.at(modifier).filter(|index| self.nominals[*index].sort.acts() && self.nominals[*index].form == NominalForm::Modifier)
         };
         modifiers.collect::<Vec<_>>().into_iter().rev().find_map(named)
+    }
+    /// Who holds a place, by a participle before it: "ISIL-held Karvil".
+    fn holder(&self, place: usize) -> Option<usize> {
+        let participles = self.tree.dependents(place).filter(|token| *token < place && self.tree.xpos(*token) == Xpos::Vbn);
+        let before = place.checked_sub(1).filter(|token| self.tree.xpos(*token) == Xpos::Vbn);
+        participles.chain(before).collect::<Vec<_>>().into_iter().find_map(|participle| self.holder_by(participle))
+    }
+
+    /// "ISIL-held": the name is joined to the participle by a hyphen; "Arland-led" is whose it is, "Arland-backed" is not.
+    fn holder_by(&self, participle: usize) -> Option<usize> {
+        let holder = participle.checked_sub(2).filter(|_| self.tree.form(participle - 1) == "-")?;
+        let holds = matches!(self.tree.lemma(participle), "hold" | "control" | "occupy" | "run" | "own" | "rule");
+        self.at_or_in(holder).filter(|index| holds && self.nominals[*index].sort.acts())
     }
 }

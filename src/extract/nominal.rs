@@ -3,6 +3,7 @@
 //! In come the tree, the gazetteer's mentions and the lexicon; out come nominals by head token. A nominal is the maximal noun phrase, because
 //! "forces under his control" is somebody else than "forces"; its name, where it has one, is kept apart.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lexicon::{CoreClasses, Lexicon, NounClasses, StateForm};
@@ -101,11 +102,49 @@ pub fn nominals(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_o
         let nominal = match unit_at[token] {
             Some(unit) => Some(named(tree, &units[unit], lexicon)),
             None if inside[token] => None,
-            None => pronoun(tree, token).or_else(|| described(tree, token, &offices, lexicon)),
+            None => pronoun(tree, token).or_else(|| prefixed(tree, token, mentions, lexicon, sort_of)).or_else(|| described(tree, token, &offices, lexicon)),
         };
         found.extend(nominal);
     }
+    let towns: HashSet<String> = found.iter().filter(|nominal| nominal.sort == Sort::Place && is_located(tree, nominal, lexicon)).map(|nominal| name_key(tree, nominal)).collect();
+    for nominal in &mut found {
+        // A place that is never where something is, "Arland" in "Arland attacked Borland", is spoken of as an actor.
+        if nominal.sort == Sort::Place && nominal.name.is_some() && !towns.contains(&name_key(tree, nominal)) {
+            nominal.sort = Sort::State;
+        }
+    }
     found
+}
+
+fn name_key(tree: &Tree<'_>, nominal: &Nominal) -> String {
+    nominal.name.as_ref().map(|name| tree.words(name).to_lowercase()).unwrap_or_default()
+}
+
+/// Prepositions behind which a name is a place.
+const WHERE: [&str; 22] = [
+    "in", "near", "at", "outside", "around", "inside", "across", "throughout", "toward", "towards", "into", "through", "within", "along", "beyond", "outside of", "north of", "south of", "east of",
+    "west of", "between", "onto",
+];
+
+/// Words before a name that make it a place.
+const PARTS_OF_GROUND: [&str; 16] = [
+    "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "north", "south", "east", "west", "downtown", "rural", "nearby",
+];
+
+/// True where a name stands as the place of something: "in Karvil", "the town of Karvil", "Karvil province", "Karvil, Arland", "northern Karvil".
+fn is_located(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon) -> bool {
+    let head = nominal.head;
+    let is_place = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.place);
+    let above = tree.head(head);
+    let under_place = above.is_some_and(|above| is_place(above) && matches!(tree.relation(head), Relation::Nmod | Relation::Compound | Relation::Appos | Relation::NmodUnmarked | Relation::NmodDesc));
+    let last = nominal.name.as_ref().map_or(head, |name| name.end - 1);
+    let then_state = last + 2 < tree.len() && tree.form(last + 1) == "," && matches!(tree.relation(last + 2), Relation::Appos | Relation::NmodUnmarked | Relation::Nmod | Relation::Obl | Relation::OblUnmarked) && tree.upos(last + 2) == Upos::Propn;
+    WHERE.contains(&tree.preposition(head))
+        || under_place
+        || then_state
+        || is_place(last)
+        || tree.dependents_by(head, &[Relation::Amod, Relation::Compound]).any(|word| PARTS_OF_GROUND.contains(&tree.lower(word)))
+        || tree.dependents_by(head, &[Relation::Appos, Relation::Compound]).any(is_place)
 }
 
 /// A stretch of tokens that is one name.
@@ -220,6 +259,13 @@ fn trimmed(tree: &Tree<'_>, mut tokens: Range<usize>, lexicon: &Lexicon) -> Rang
     }
     while !tokens.is_empty() && (tree.upos(tokens.end - 1) == Upos::Punct && !tree.form(tokens.end - 1).contains(char::is_alphanumeric) || tree.xpos(tokens.end - 1) == Xpos::Pos) {
         tokens.end -= 1;
+    }
+    // "Pentagon Press" before "Secretary": the last word belongs to the office.
+    if tokens.len() > 1 && tokens.end < tree.sentence(tokens.start).end {
+        let office = format!("{} {}", tree.lower(tokens.end - 1), tree.lower(tokens.end));
+        if lexicon.classes(&office).has(lexicon.core.title) {
+            tokens.end -= 1;
+        }
     }
     tokens
 }
@@ -351,13 +397,41 @@ fn pronoun(tree: &Tree<'_>, token: usize) -> Option<Nominal> {
     Some(Nominal { head: token, tokens: token..token + 1, name: None, form: NominalForm::Pronoun, sort, plural, candidates: Vec::new(), state: None })
 }
 
+/// Prefixes that say how one stands to whom the rest of the word names.
+pub const PREFIXES: [&str; 3] = ["anti", "counter", "pro"];
+
+/// "counter-ISIL", "anti-government": one token, and what stands behind its hyphen is somebody.
+fn prefixed(tree: &Tree<'_>, token: usize, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn Fn(ActorId) -> Sort) -> Option<Nominal> {
+    let (prefix, rest) = tree.lower(token).split_once('-')?;
+    if !PREFIXES.contains(&prefix) || rest.is_empty() {
+        return None;
+    }
+    let span = tree.token(token).span;
+    let inside = mentions.iter().find(|mention| span.start() < mention.span.start() && mention.span.end() == span.end() && matches!(mention.form, MentionForm::Name(_)));
+    let state = lexicon.state(rest).map(|(state, _)| state.name.clone());
+    let capital = tree.form(token)[prefix.len() + 1..].starts_with(char::is_uppercase);
+    let sort = inside.and_then(Mention::actor).map(sort_of).or_else(|| state.as_ref().map(|_| Sort::State)).or_else(|| sort_of_classes(lexicon.classes(rest), &lexicon.core)).or(capital.then_some(Sort::Organization))?;
+    Some(Nominal {
+        head: token,
+        tokens: token..token + 1,
+        name: None,
+        form: NominalForm::Modifier,
+        sort,
+        plural: false,
+        candidates: inside.map(|mention| mention.candidates.clone()).unwrap_or_default(),
+        state,
+    })
+}
+
 /// Most tokens of a description: longer ones lose what stands behind their head, but for its "of".
 const LONGEST_DESCRIPTION: usize = 12;
 
 fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorId>)], lexicon: &Lexicon) -> Option<Nominal> {
     let is_noun = matches!(tree.upos(token), Upos::Noun | Upos::Propn) || tree.upos(token) == Upos::Num && matches!(tree.relation(token), Relation::Nsubj | Relation::Obj);
     let inner = matches!(tree.relation(token), Relation::Compound | Relation::Flat | Relation::Fixed | Relation::NmodDesc | Relation::Goeswith);
-    if !is_noun || inner {
+    // "insurgent-held": a noun joined to a participle is somebody.
+    let joined = tree.relation(token) == Relation::Compound && is_modifier(tree, token) && tree.sentence(token).contains(&(token + 2)) && tree.form(token + 1) == "-" && tree.xpos(token + 2) == Xpos::Vbn;
+    if !is_noun || inner && !joined {
         return None;
     }
     let compounds: Vec<usize> = tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|dependent| *dependent < token).collect();

@@ -60,8 +60,11 @@ fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words that a description is known by: from behind its article to its head, with what "of" adds.
 fn without_article(tree: &Tree<'_>, nominal: &Nominal) -> std::ops::Range<usize> {
-    let mut tokens = nominal.tokens.clone();
+    let of = tree.dependents_by(nominal.head, &[Relation::Nmod]).find(|token| tree.preposition(*token) == "of" && nominal.tokens.contains(token));
+    let end = of.map_or(nominal.head + 1, |of| tree.phrase(of).end.min(nominal.tokens.end));
+    let mut tokens = nominal.tokens.start..end;
     while tokens.len() > 1 && (tree.upos(tokens.start) == Upos::Det || matches!(tree.xpos(tokens.start), Xpos::PrpPoss | Xpos::Cd)) && tokens.start < nominal.head {
         tokens.start += 1;
     }

@@ -178,12 +178,16 @@ impl Fire<'_> {
 
     /// The noun stands before the name that bears it: "CIA director Mike Pompeo".
     fn is_title(&self, token: usize) -> bool {
+        self.title_bearer(token).is_some()
+    }
+
+    /// The person whose name stands behind the title.
+    fn title_bearer(&self, token: usize) -> Option<usize> {
         let tree = self.fillers.tree;
-        let head = tree.head(token).and_then(|head| self.fillers.at(head));
-        head.is_some_and(|head| {
-            let nominal = &self.fillers.nominals[head];
-            nominal.form == NominalForm::Name && nominal.sort == Sort::Person && token < nominal.head
-        })
+        let before = matches!(tree.relation(token), Relation::Compound | Relation::NmodDesc | Relation::Amod | Relation::Nmod);
+        let bearer = tree.head(token).filter(|head| before && *head > token).and_then(|head| self.fillers.at_or_in(head))?;
+        let nominal = &self.fillers.nominals[bearer];
+        (nominal.form == NominalForm::Name && nominal.sort == Sort::Person).then_some(bearer)
     }
 
     fn role_noun(&mut self, token: usize) {
@@ -207,13 +211,19 @@ impl Fire<'_> {
     fn hyphen(&mut self, token: usize) {
         let tree = self.fillers.tree;
         let sentence = tree.sentence(token);
+        if let Some((prefix, _)) = tree.lower(token).split_once('-').filter(|(prefix, _)| !prefix.is_empty()) {
+            let prefix = prefix.to_owned();
+            self.try_all(Family::Prefix, &prefix, token, token);
+            return;
+        }
         if tree.form(token) != "-" || token == sentence.start || token + 1 >= sentence.end {
             return;
         }
         if matches!(tree.xpos(token + 1), Xpos::Vbn | Xpos::Vbd | Xpos::Jj) {
             self.try_all(Family::Participle, tree.lemma(token + 1), token + 1, token + 1);
         }
-        self.try_all(Family::Prefix, tree.lower(token - 1), token - 1, token - 1);
+        let prefix = tree.lower(token - 1).to_owned();
+        self.try_all(Family::Prefix, &prefix, token - 1, token - 1);
     }
 
     fn try_all(&mut self, family: Family, word: &str, token: usize, predicate: usize) -> bool {
@@ -231,8 +241,12 @@ impl Fire<'_> {
         let pattern = &self.patterns.patterns[index];
         let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]);
         let subject: Vec<usize> = subject.into_iter().filter(|end| self.subject_fits(pattern, *end)).collect();
-        let object = self.fill_first(&pattern.object, token, None, Reach::Through(pattern.through), &subject);
-        let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(pattern, *end)).collect();
+        let object = pattern.object.iter().find_map(|slot| {
+            let object = self.fill_first(std::slice::from_ref(slot), token, None, Reach::Through(pattern.through), &subject);
+            let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(pattern, *end)).collect();
+            (!object.is_empty()).then_some(object)
+        });
+        let object = object.unwrap_or_default();
         let (subject, object) = self.pair(pattern, subject, object, token, None);
         if object.is_empty() {
             return false;
@@ -316,12 +330,16 @@ impl Fire<'_> {
     fn fill(&self, slot: &Slot, token: usize, reach: Reach) -> Vec<usize> {
         let tree = self.fillers.tree;
         match slot {
-            Slot::Owner => self.fillers.owners(token, 2),
+            Slot::Owner => {
+                let owners = self.fillers.owners(token, 2);
+                if owners.is_empty() { self.before_title(token) } else { owners }
+            }
             Slot::Bearer => self.bearers(token),
             Slot::Modified => self.modified(token),
+            Slot::Joined if tree.form(token).contains('-') && tree.form(token).len() > 1 => self.fillers.at(token).into_iter().collect(),
             Slot::Joined => {
                 let joined = if tree.form(token.saturating_sub(1)) == "-" { token.checked_sub(2) } else { Some(token + 2).filter(|next| *next < tree.sentence(token).end) };
-                joined.into_iter().flat_map(|joined| self.unit_at(joined)).collect()
+                joined.and_then(|joined| self.fillers.at_or_in(joined)).into_iter().collect()
             }
             Slot::Agent | Slot::Patient | Slot::Recipient | Slot::Clause | Slot::Preposition(_) => {
                 let Some(filler) = self.token_of(slot, token) else { return Vec::new() };
@@ -333,17 +351,25 @@ impl Fire<'_> {
         }
     }
 
+    /// "Iraqi Prime Minister Ada Brandt": the parser hangs the adjective on the name.
+    fn before_title(&self, title: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        let Some(bearer) = self.title_bearer(title) else { return Vec::new() };
+        let nominal = &self.fillers.nominals[bearer];
+        let holder = (nominal.tokens.start..title).rev().find_map(|token| {
+            let before = self.fillers.at(token)?;
+            let found = &self.fillers.nominals[before];
+            let names = found.sort.acts() && (found.form == NominalForm::Modifier || tree.relation(token) == Relation::NmodPoss);
+            names.then_some(before)
+        });
+        holder.into_iter().collect()
+    }
+
     /// "withdrew its troops": what the agent has is not whom it concerns.
     fn is_own(&self, filler: usize, verb: usize) -> bool {
         let tree = self.fillers.tree;
         let possessor = role::owner(tree, filler).filter(|owner| tree.xpos(*owner) == Xpos::PrpPoss);
         possessor.is_some() && !tree.is_passive(verb) && !matches!(tree.lemma(filler), "counterpart" | "rival" | "opponent" | "enemy" | "foe" | "critic" | "ally" | "neighbor" | "neighbour" | "predecessor" | "successor" | "host" | "boss")
-    }
-
-    /// The nominal that a token belongs to: the hyphen of "Arland-backed" may follow the last word of a name whose head is another.
-    fn unit_at(&self, token: usize) -> Option<usize> {
-        let direct = self.fillers.at(token);
-        direct.or_else(|| self.fillers.nominals.iter().position(|nominal| nominal.name.as_ref().is_some_and(|name| name.contains(&token))))
     }
 
     /// The noun that a participle, prefix or phrase is about.
@@ -364,8 +390,8 @@ impl Fire<'_> {
     /// Whom a noun's own phrase means: the name behind a title, the other side of an apposition or of "is", else the phrase itself.
     fn bearers(&self, token: usize) -> Vec<usize> {
         let tree = self.fillers.tree;
-        if self.is_title(token) {
-            return tree.head(token).and_then(|head| self.fillers.at(head)).into_iter().collect();
+        if let Some(bearer) = self.title_bearer(token) {
+            return vec![bearer];
         }
         let name = |token: usize| self.fillers.at(token).filter(|index| self.fillers.nominals[*index].form == NominalForm::Name || self.fillers.nominals[*index].form == NominalForm::Pronoun);
         if let Some(named) = tree.dependent(token, &[Relation::Appos]).and_then(name) {
@@ -421,6 +447,15 @@ impl Fire<'_> {
         }
         if subject.len() > 1 {
             return (subject[..1].to_vec(), subject[1..].to_vec());
+        }
+        // "Arland-Borland talks"
+        let tree = self.fillers.tree;
+        let before: Vec<usize> = tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|before| *before < token).collect();
+        let inner = before.iter().flat_map(|before| tree.dependents_by(*before, &[Relation::Compound, Relation::Amod, Relation::Conj]));
+        let mut pair: Vec<usize> = before.iter().copied().chain(inner).filter_map(|token| self.fillers.at(token)).filter(|end| self.fillers.nominals[*end].sort.acts()).collect();
+        pair.sort_unstable();
+        if pair.len() == 2 && matches!(pattern.family, Family::Event) {
+            return (pair[..1].to_vec(), pair[1..].to_vec());
         }
         (subject, object)
     }
