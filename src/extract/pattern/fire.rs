@@ -4,6 +4,7 @@
 //! the first pattern that fits is taken, most specific first; one reading a trigger. A noun that a light verb has told is not told again alone.
 
 use super::{Family, Pattern, Patterns, Slot};
+use crate::extract::attribution::{Report, speakers};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::lexicon::NounClass;
 use crate::extract::nominal::{NominalForm, Sort};
@@ -35,8 +36,8 @@ pub struct Reading {
 }
 
 /// Everything the patterns read in a document, in order of the triggers.
-pub fn readings(fillers: &Fillers<'_>, patterns: &Patterns, schema: &Schema) -> Vec<Reading> {
-    let mut fire = Fire { fillers, patterns, schema, told: vec![false; fillers.tree.len()], found: Vec::new() };
+pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, schema: &Schema) -> Vec<Reading> {
+    let mut fire = Fire { fillers, reports, patterns, schema, told: vec![false; fillers.tree.len()], found: Vec::new() };
     for token in 0..fillers.tree.len() {
         fire.predicate(token);
     }
@@ -52,6 +53,7 @@ pub fn readings(fillers: &Fillers<'_>, patterns: &Patterns, schema: &Schema) -> 
 
 struct Fire<'f> {
     fillers: &'f Fillers<'f>,
+    reports: &'f [Report],
     patterns: &'f Patterns,
     schema: &'f Schema,
     /// Event nouns that a verb has told.
@@ -65,6 +67,7 @@ impl Fire<'_> {
         let tree = self.fillers.tree;
         match tree.upos(token) {
             Upos::Verb | Upos::Aux => {
+                self.modal(token);
                 let lemmas = self.lemmas(token);
                 if self.event_under_verb(token, &lemmas) {
                     return;
@@ -80,6 +83,25 @@ impl Fire<'_> {
             }
             _ => {}
         }
+    }
+
+    /// "Arland said Borland must withdraw", "“Borland has to leave,” Brandt said".
+    fn modal(&mut self, verb: usize) {
+        let tree = self.fillers.tree;
+        let auxiliary = tree.dependents_by(verb, &[Relation::Aux]).find(|auxiliary| tree.xpos(*auxiliary) == Xpos::Md);
+        // "has to leave", "needs to leave": the modal is a verb over an infinitive.
+        let over = tree.head(verb).filter(|over| tree.relation(verb) == Relation::Xcomp && matches!(tree.lemma(*over), "have" | "need" | "ought"));
+        let word = auxiliary.or(over).map(|modal| tree.lemma(modal).to_owned());
+        if let Some(word) = word {
+            self.try_all(Family::Modal, &word, verb, verb);
+        }
+    }
+
+    /// Who says what stands at a token.
+    fn speaker(&self, token: usize) -> Vec<usize> {
+        let innermost = speakers(self.reports, token).into_iter().rev().find(|report| !self.reports[*report].cue.contains(&token));
+        let source = innermost.and_then(|report| self.reports[report].source);
+        source.map(|source| self.fillers.ends(source, Reach::Acting)).unwrap_or_default()
     }
 
     /// The lemma, with its particle first: "carry out" before "carry".
@@ -321,7 +343,7 @@ impl Fire<'_> {
             Slot::Owner => role::owner(tree, token),
             Slot::Bearer => Some(token),
             Slot::Modified => tree.head(token),
-            Slot::Joined => None,
+            Slot::Joined | Slot::Speaker => None,
             Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition),
             Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
         }
@@ -335,6 +357,7 @@ impl Fire<'_> {
                 if owners.is_empty() { self.before_title(token) } else { owners }
             }
             Slot::Bearer => self.bearers(token),
+            Slot::Speaker => self.speaker(token),
             Slot::Modified => self.modified(token),
             Slot::Joined if tree.form(token).contains('-') && tree.form(token).len() > 1 => self.fillers.at(token).into_iter().collect(),
             Slot::Joined => {

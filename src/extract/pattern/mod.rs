@@ -47,6 +47,8 @@ pub enum Family {
     Prefix,
     /// A noun with a fixed preposition: "in support of".
     Phrase,
+    /// A modal: "must".
+    Modal,
 }
 
 /// One way of saying that a relation holds.
@@ -106,6 +108,8 @@ pub enum Slot {
     Modified,
     /// What a hyphen joins.
     Joined,
+    /// Whoever says it.
+    Speaker,
     /// With this preposition.
     Preposition(String),
 }

@@ -25,7 +25,7 @@ pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Re
         let entries: Vec<Entry> = options.from_str(file.text).map_err(|error| format!("{}:{error}", file.name))?;
         for entry in entries {
             let id = match &entry {
-                Entry::Verb(pattern) | Entry::Event(pattern) | Entry::Noun(pattern) | Entry::Adjective(pattern) | Entry::Participle(pattern) | Entry::Prefix(pattern) | Entry::Phrase(pattern) => &pattern.id,
+                Entry::Verb(pattern) | Entry::Event(pattern) | Entry::Noun(pattern) | Entry::Adjective(pattern) | Entry::Participle(pattern) | Entry::Prefix(pattern) | Entry::Phrase(pattern) | Entry::Modal(pattern) => &pattern.id,
                 Entry::Light(light) => &light.id,
                 Entry::Operator(operator) => &operator.id,
             };
@@ -41,6 +41,7 @@ pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Re
                 Entry::Participle(pattern) => patterns.patterns.push(reader.pattern(Family::Participle, pattern)?),
                 Entry::Prefix(pattern) => patterns.patterns.push(reader.pattern(Family::Prefix, pattern)?),
                 Entry::Phrase(pattern) => patterns.patterns.push(reader.pattern(Family::Phrase, pattern)?),
+                Entry::Modal(pattern) => patterns.patterns.push(reader.pattern(Family::Modal, pattern)?),
                 Entry::Light(light) => {
                     for word in words(&light.words) {
                         let light = Light { id: light.id.clone(), prepositions: words(&light.prepositions), converse: light.converse };
@@ -99,6 +100,7 @@ impl Reader<'_> {
             Family::Participle => (&[Slot::Joined], &[Slot::Modified]),
             Family::Prefix => (&[Slot::Modified], &[Slot::Joined]),
             Family::Phrase => (&[Slot::Modified], &[Slot::Owner]),
+            Family::Modal => (&[Slot::Speaker], &[Slot::Agent]),
         };
         Ok(Pattern {
             kind: if record.kind == "nothing" { None } else { Some(self.kind(&record.kind)?) },
@@ -202,6 +204,7 @@ fn slot(word: &str) -> Slot {
         "bearer" => Slot::Bearer,
         "modified" => Slot::Modified,
         "joined" => Slot::Joined,
+        "speaker" => Slot::Speaker,
         preposition => Slot::Preposition(preposition.to_owned()),
     }
 }

@@ -22,6 +22,8 @@ pub(super) enum Entry {
     Prefix(Pattern),
     /// A noun with a fixed preposition: "in support of Borland", "under the command of Borland".
     Phrase(Pattern),
+    /// A modal over what somebody says: "Arland said Borland must withdraw".
+    Modal(Pattern),
     /// Verbs that lend their subject to an event noun: launch, conduct, hold.
     Light(Light),
     /// Verbs and nouns that rewrite what their complement tells: agree, refuse, threaten, urge.
