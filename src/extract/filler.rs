@@ -8,7 +8,7 @@ use super::lexicon::{Lexicon, NounClasses};
 use super::nominal::{Nominal, NominalForm, Sort};
 use super::role::{antecedent, modifier_by, owner};
 use super::tree::Tree;
-use crate::nlp::{Relation, Xpos};
+use crate::nlp::{Relation, Upos, Xpos};
 
 /// How an end is reached from the token that fills its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,8 +95,9 @@ impl<'a> Fillers<'a> {
         let classes = self.classes(token);
         let core = &self.lexicon.core;
         // "hundreds of protesters", "the rest of the army", "a series of strikes".
-        if classes.has(core.quantity) && self.at(token).is_none_or(|index| self.nominals[index].name.is_none()) {
-            if let Some(counted) = modifier_by(self.tree, token, "of") {
+        let counts = classes.has(core.quantity) || self.tree.upos(token) == Upos::Num;
+        if counts && self.at(token).is_none_or(|index| self.nominals[index].name.is_none()) {
+            if let Some(counted) = self.counted(token) {
                 return self.tree.joined(counted).into_iter().flat_map(|counted| self.reached(counted, reach, left - 1)).collect();
             }
         }
@@ -127,6 +128,15 @@ impl<'a> Fillers<'a> {
             return self.at(token).filter(|index| self.nominals[*index].name.is_some()).into_iter().collect();
         }
         owners
+    }
+
+    /// What a quantity counts: "hundreds of protesters", "11 of the prisoners", wherever the parser hangs the phrase.
+    fn counted(&self, quantity: usize) -> Option<usize> {
+        let behind = || {
+            let of = (quantity + 1 < self.tree.sentence(quantity).end && self.tree.lower(quantity + 1) == "of").then_some(quantity + 1)?;
+            self.tree.head(of).filter(|_| self.tree.relation(of) == Relation::Case)
+        };
+        modifier_by(self.tree, quantity, "of").or_else(behind)
     }
 
     fn passes(&self, reach: Reach, classes: NounClasses) -> bool {

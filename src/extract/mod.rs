@@ -77,7 +77,7 @@ pub fn extract(
     let chains = chains(tree, &nominals, &reports);
     let dates = date_expressions(tree, published);
     let fillers = Fillers::new(tree, &nominals, &english.lexicon);
-    let readings = readings(&fillers, &reports, &english.patterns, schema);
+    let readings = readings(&fillers, &chains, &reports, &english.patterns, schema);
     let findings = findings(&fillers, &readings, &chains, &reports, &dates);
     Extraction { nominals, chains, reports, dates, findings }
 }

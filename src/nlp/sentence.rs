@@ -20,11 +20,15 @@ pub(super) fn sentences(network: &Network<'_>, text: &str, tokens: &[Span], scra
         let read = block.iter().enumerate().map(|(index, token)| (token.of(text), if index == 0 { Space::Line } else { space(text, tokens, start + index) }));
         network.sentence_ends(read, scratch, &mut ends);
         let headline = is_headline(text, block);
+        let dateline = dateline(text, block).map(|last| start + last);
         let mut first = start;
         for (token, score) in (start..).zip(&ends) {
             let next = token + 1;
             let certain = tokens[token].of(text).ends_with(STOPS_OF_OTHER_SCRIPTS);
-            if next == end || ((certain || *score > least_score(text, tokens, token, headline)) && may_end(text, tokens, token)) {
+            if dateline.is_some_and(|last| token < last) && next < end {
+                continue;
+            }
+            if next == end || Some(token) == dateline || ((certain || *score > least_score(text, tokens, token, headline)) && may_end(text, tokens, token)) {
                 sentences.push(first..next);
                 first = next;
             }
@@ -36,6 +40,22 @@ pub(super) fn sentences(network: &Network<'_>, text: &str, tokens: &[Span], scra
 
 /// The network learned English; these end a sentence in any text that has them.
 const STOPS_OF_OTHER_SCRIPTS: [char; 6] = ['。', '！', '？', '؟', '۔', '।'];
+
+/// The last token of a dateline: "KARVIL, Arland (Reuters) --", "KARVIL:". It is no part of the sentence behind it.
+fn dateline(text: &str, block: &[Span]) -> Option<usize> {
+    const MOST_TOKENS: usize = 12;
+    let form = |token: usize| block[token].of(text);
+    let is_word = |word: &str| word.starts_with(char::is_alphabetic);
+    let shouted = |word: &str| word.chars().filter(|letter| letter.is_uppercase()).count() > 2 && !word.chars().any(char::is_lowercase);
+    let end = (1..block.len().min(MOST_TOKENS)).find(|token| matches!(form(*token), "--" | "—" | "–" | "-" | "―" | ":"))?;
+    let next = block.get(end + 1)?;
+    // "Al-Karvil" has no space around its hyphen.
+    let apart = form(end) == ":" || block[end - 1].end() < block[end].start();
+    let begins = next.of(text).starts_with(|letter: char| letter.is_uppercase() || matches!(letter, '"' | '“' | '‘'));
+    let agency = (0..end).any(|token| form(token) == "(") && form(0).starts_with(char::is_uppercase);
+    let names_only = (0..end).all(|token| !is_word(form(token)) || form(token).starts_with(char::is_uppercase));
+    (apart && begins && names_only && (shouted(form(0)) || agency)).then_some(end)
+}
 
 /// True for a short stretch in which nearly every longer word has a capital: "Pompeo Backs Away From Claim That U.S. Has Deterred Iran".
 fn is_headline(text: &str, block: &[Span]) -> bool {

@@ -5,6 +5,7 @@
 
 use super::{Family, Pattern, Patterns, Slot};
 use crate::extract::attribution::{Report, speakers};
+use crate::extract::chain::Chains;
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::lexicon::NounClass;
 use crate::extract::nominal::{NominalForm, Sort};
@@ -36,7 +37,7 @@ pub struct Reading {
 }
 
 /// Everything the patterns read in a document, in order of the triggers.
-pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, schema: &Schema) -> Vec<Reading> {
+pub fn readings(fillers: &Fillers<'_>, chains: &Chains, reports: &[Report], patterns: &Patterns, schema: &Schema) -> Vec<Reading> {
     let mut fire = Fire { fillers, reports, patterns, schema, told: vec![false; fillers.tree.len()], found: Vec::new() };
     for token in 0..fillers.tree.len() {
         fire.predicate(token);
@@ -46,7 +47,7 @@ pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, 
         fire.hyphen(token);
     }
     let mut found = fire.found;
-    super::operator::apply(fillers, patterns, &mut found);
+    super::operator::apply(fillers, chains, patterns, &mut found);
     found.sort_by_key(|reading| (reading.trigger, reading.pattern));
     found
 }
@@ -300,7 +301,7 @@ impl Fire<'_> {
             return pattern.object_is.contains(&nominal.sort);
         }
         let any = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).objects.is_empty());
-        nominal.sort.acts() || any && nominal.sort == Sort::Thing && nominal.form == NominalForm::Name
+        nominal.sort.acts() || any && matches!(nominal.sort, Sort::Thing | Sort::Place) && nominal.form == NominalForm::Name
     }
 
     /// Whether everything else that the pattern asks for stands there.

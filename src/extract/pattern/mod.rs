@@ -141,6 +141,7 @@ struct Rewrite {
     to: Option<RelationKindId>,
     to_controllee: bool,
     modality: Option<Modality>,
+    own_future: bool,
     negate: bool,
     drop: bool,
 }

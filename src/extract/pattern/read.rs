@@ -130,6 +130,7 @@ impl Reader<'_> {
                 to: row.to.as_deref().map(|key| self.kind(key)).transpose()?,
                 to_controllee: row.object.as_deref() == Some("controllee"),
                 modality: row.modality.as_deref().map(|name| self.modality(name)).transpose()?,
+                own_future: row.own_future,
                 negate: row.negate,
                 drop: row.drop,
             })

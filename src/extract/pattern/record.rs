@@ -117,6 +117,8 @@ pub(super) struct Rewrite {
     /// The object that it gets: `controllee` is the subject of the rewritten claim.
     pub object: Option<String>,
     pub modality: Option<String>,
+    /// Only for what is still to come, done by whoever says it: "said it would attack".
+    pub own_future: bool,
     /// It is said not to be so.
     pub negate: bool,
     /// Nothing is claimed.
