@@ -40,7 +40,7 @@ pub struct Extraction {
 pub fn extract(tree: &Tree<'_>, mentions: &[Mention], published: Option<PartialDate>, lexicon: &Lexicon, sort_of: &dyn Fn(ActorId) -> Sort) -> Extraction {
     let nominals = nominals(tree, mentions, lexicon, sort_of);
     let reports = reports(tree);
-    let chains = chains(tree, &nominals, &reports);
+    let chains = chains(tree, &nominals, &reports, lexicon);
     let dates = date_expressions(tree, published);
     Extraction { nominals, chains, reports, dates }
 }
