@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 let extraction = extract(&tree, &mentions, published, &english, &schema, &sort_of);
                 if std::env::var_os("KG_TRACE").is_some() {
                     for (index, n) in extraction.nominals.iter().enumerate() {
-                        talk::say(&format!("{index} chain {} {:?} {:?} plural={} [{}] name={:?} state={:?} cand={:?}", extraction.chains.chain_of[index], n.form, n.sort, n.plural, tree.words(&n.tokens), n.name.as_ref().map(|name| tree.words(name)), n.state, n.candidates.iter().map(|actor| key(*actor)).collect::<Vec<_>>()));
+                        talk::say(&format!("{index} chain {} @{:?} @{:?} {:?} {:?} plural={} [{}] name={:?} state={:?} cand={:?}", extraction.chains.chain_of[index], tree.span(&n.tokens), tree.span(&(n.head..n.head + 1)), n.form, n.sort, n.plural, tree.words(&n.tokens), n.name.as_ref().map(|name| tree.words(name)), n.state, n.candidates.iter().map(|actor| key(*actor)).collect::<Vec<_>>()));
                     }
                 }
                 let actors = resolve::chain_actors(&tree, &extraction, &curated.actors);

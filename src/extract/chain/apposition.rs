@@ -1,0 +1,100 @@
+//! Appositions and predicates: two phrases that a sentence itself calls one.
+//!
+//! "Ada Brandt, the director of Acme"; "Brandt is a general"; "Brandt became minister"; "Brandt was appointed as commander"; "Haddad, also known as Abu Karim".
+//! Not "Basra, Iraq", not lists, not what is denied or only possible.
+
+use super::draft::Draft;
+use super::known::Known;
+use crate::extract::nominal::{Nominal, NominalForm, Sort};
+use crate::nlp::Relation;
+
+/// Merges appositions with what they stand beside, predicates with their subjects.
+pub(super) fn appositions_and_predicates(known: &Known<'_>, draft: &mut Draft<'_>) {
+    for index in 0..known.nominals.len() {
+        if let Some(other) = beside(known, index).filter(|other| *other != index) {
+            if fits(known, index, other) {
+                draft.merge(other, index);
+            }
+        } else if let Some(subject) = subject_of_predicate(known, index).filter(|subject| *subject != index) {
+            if fits(known, index, subject) {
+                draft.merge(subject, index);
+            }
+        }
+    }
+}
+
+/// What a nominal is an apposition to.
+fn beside(known: &Known<'_>, index: usize) -> Option<usize> {
+    let (tree, head) = (known.tree, known.nominals[index].head);
+    let other = tree.head(head)?;
+    match tree.relation(head) {
+        Relation::Appos => {
+            // "ministers, generals, clerics": a list is no apposition.
+            let list = tree.dependents_by(other, &[Relation::Appos]).nth(1).is_some() || tree.dependent(head, &[Relation::Conj]).is_some() && tree.token(head).span.start() > tree.token(other).span.end();
+            let names = known.nominals[index].form == NominalForm::Name && known.nominal_at(other).is_some_and(|other| known.nominals[other].form == NominalForm::Name);
+            (!list && !names).then(|| known.nominal_at(other))?
+        }
+        // "Haddad, also known as Abu Karim": known hangs on Haddad.
+        Relation::Obl if matches!(tree.lower(other), "known") && tree.has_preposition(head, "as") => match tree.relation(other) {
+            Relation::Acl => tree.head(other).and_then(|named| known.nominal_at(named)),
+            _ => tree.dependent(other, &[Relation::NsubjPass]).and_then(|named| known.nominal_at(named)),
+        },
+        _ => None,
+    }
+}
+
+/// The subject of which a nominal is said.
+fn subject_of_predicate(known: &Known<'_>, index: usize) -> Option<usize> {
+    let (tree, head) = (known.tree, known.nominals[index].head);
+    let verb = if tree.dependent(head, &[Relation::Cop]).is_some() {
+        head
+    } else {
+        let verb = tree.head(head)?;
+        let lemma = tree.lemma(verb);
+        let becomes = matches!(lemma, "become" | "remain") && matches!(tree.relation(head), Relation::Xcomp | Relation::Obj);
+        let appointed = matches!(lemma, "appoint" | "elect" | "name" | "make" | "promote" | "nominate") && tree.is_passive(verb)
+            && (matches!(tree.relation(head), Relation::Xcomp | Relation::Obj) || tree.relation(head) == Relation::Obl && (tree.has_preposition(head, "as") || tree.has_preposition(head, "to") && known.nominals[index].sort == Sort::Person));
+        if !becomes && !appointed {
+            return None;
+        }
+        verb
+    };
+    // "would be", "is not", "if he is", a preposition: "is in the army".
+    let unsure = tree.dependents(verb).any(|dependent| match tree.relation(dependent) {
+        Relation::Aux => matches!(tree.lemma(dependent), "would" | "could" | "may" | "might" | "should" | "can" | "will"),
+        Relation::Advmod => matches!(tree.lower(dependent), "not" | "n't" | "never" | "no" | "hardly"),
+        Relation::Mark => matches!(tree.lower(dependent), "if" | "whether" | "unless"),
+        Relation::Case => verb == head,
+        Relation::Det => matches!(tree.lower(dependent), "no" | "what" | "which"),
+        _ => false,
+    });
+    if unsure || tree.dependent(head, &[Relation::Conj]).is_some() && known.nominals[index].plural {
+        return None;
+    }
+    let subject = tree.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
+    if matches!(tree.lower(subject), "who" | "which" | "that") && tree.relation(verb) == Relation::AclRelcl {
+        return tree.head(verb).and_then(|named| known.nominal_at(named));
+    }
+    known.nominal_at(subject)
+}
+
+/// True where the two can be one: a person with a person, a body with a body; a name is no predicate of a name.
+fn fits(known: &Known<'_>, index: usize, other: usize) -> bool {
+    let (left, right) = (&known.nominals[index], &known.nominals[other]);
+    if left.form == NominalForm::Modifier || right.form == NominalForm::Modifier || left.state.is_some() && left.form == NominalForm::Name && right.sort == Sort::Place {
+        return false;
+    }
+    let class = |nominal: &Nominal| match nominal.sort {
+        Sort::Person => 0,
+        Sort::Organization | Sort::Force | Sort::Group => 1,
+        Sort::State => 2,
+        Sort::Place => 3,
+        Sort::Thing => 4,
+    };
+    let joined = known.tree.dependent(left.head, &[Relation::Conj]).is_some() != known.tree.dependent(right.head, &[Relation::Conj]).is_some();
+    let pronoun = left.form == NominalForm::Pronoun || right.form == NominalForm::Pronoun;
+    let unknown_name = |nominal: &Nominal| nominal.sort == Sort::Thing && nominal.form == NominalForm::Name;
+    let same = class(left) == class(right) || pronoun || unknown_name(left) || unknown_name(right) || left.sort == Sort::State && right.sort == Sort::Place
+        || right.sort == Sort::State && left.sort == Sort::Place;
+    same && !joined && (pronoun || left.plural == right.plural || left.sort != Sort::Person)
+}

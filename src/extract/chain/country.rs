@@ -1,0 +1,25 @@
+//! "his country", "their country": the state that somebody's title or description names.
+//!
+//! After the pronouns, because it asks whom "his" means.
+
+use super::draft::Draft;
+use super::first_person::side;
+use super::known::{Article, Known};
+use crate::extract::nominal::NominalForm;
+use crate::nlp::Relation;
+
+/// Merges "his country" with the state that he speaks for.
+pub(super) fn country_of_somebody(known: &Known<'_>, draft: &mut Draft<'_>) {
+    for (index, nominal) in known.nominals.iter().enumerate() {
+        let profile = &known.profiles[index];
+        let country = nominal.form == NominalForm::Description && matches!(profile.noun.as_deref(), Some("country" | "nation" | "homeland")) && profile.words.is_empty();
+        if !country || profile.article != Article::Possessive || nominal.plural {
+            continue;
+        }
+        let owner = known.tree.dependent(nominal.head, &[Relation::NmodPoss]).and_then(|token| known.nominal_at(token));
+        let Some(side) = owner.and_then(|owner| side(known, draft, owner)) else { continue };
+        if draft.facts(side).state.is_some() {
+            draft.merge(side, index);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! "I", "we" and "our": whoever speaks.
+//!
+//! In a quotation "I" is its speaker; "we" is the state or body the speaker speaks for, where the speaker's own title names it ("Arland's foreign minister"),
+//! else the speaker's side stays with itself. Outside of quotations nobody is named: first persons of one paragraph are one.
+
+use std::collections::HashMap;
+
+use super::draft::Draft;
+use super::known::Known;
+use crate::extract::nominal::{NominalForm, Sort};
+
+/// Merges first persons.
+pub(super) fn speakers_of_quotations(known: &Known<'_>, draft: &mut Draft<'_>) {
+    let mut first: HashMap<(bool, bool, usize), usize> = HashMap::new();
+    for (index, nominal) in known.nominals.iter().enumerate() {
+        if nominal.form != NominalForm::Pronoun {
+            continue;
+        }
+        let one = match known.tree.lower(nominal.head) {
+            "i" | "me" | "my" | "mine" | "myself" => true,
+            "we" | "our" | "us" | "ours" | "ourselves" => false,
+            _ => continue,
+        };
+        let quotation = known.profiles[index].quotation;
+        match known.speaker(index) {
+            Some(speaker) if one => {
+                draft.merge(speaker, index);
+            }
+            Some(speaker) => {
+                if let Some(side) = side(known, draft, speaker) {
+                    draft.merge(side, index);
+                }
+            }
+            None => {}
+        }
+        let place = match quotation {
+            Some(quotation) => (one, true, quotation),
+            None => (one, false, known.paragraph[nominal.head]),
+        };
+        let first = *first.entry(place).or_insert(index);
+        draft.merge(first, index);
+    }
+}
+
+/// How many of a speaker's phrases are read.
+const MOST_PHRASES: usize = 12;
+
+/// Whom a speaker speaks for: the state or body in the title or description.
+pub(super) fn side(known: &Known<'_>, draft: &Draft<'_>, speaker: usize) -> Option<usize> {
+    let speaker_sort = known.nominals[speaker].sort;
+    if speaker_sort != Sort::Person {
+        return speaker_sort.acts().then_some(speaker);
+    }
+    let sides = || draft.members(speaker).iter().take(MOST_PHRASES).flat_map(|member| inside(known, *member));
+    sides().find(|inner| known.profiles[*inner].is_state).or_else(|| sides().find(|inner| matches!(known.nominals[*inner].sort, Sort::Organization | Sort::Force) && known.nominals[*inner].form != NominalForm::Description && known.nominals[*inner].form != NominalForm::Pronoun))
+}
+
+/// Nominals that stand inside a nominal's phrase and outside its name.
+fn inside<'k>(known: &'k Known<'_>, nominal: usize) -> impl Iterator<Item = usize> + 'k {
+    let outer = &known.nominals[nominal];
+    let outside_name = move |token: &usize| !outer.name.as_ref().is_some_and(|name| name.contains(token)) && *token != outer.head;
+    let inside = outer.tokens.clone().filter(outside_name).filter_map(|token| known.nominal_at(token));
+    inside.filter(move |inner| *inner != nominal)
+}

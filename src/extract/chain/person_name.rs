@@ -1,0 +1,49 @@
+//! Last name to full name, whatever the tagger takes the short form for.
+//!
+//! "Mike Pompeo ... Pompeo"; in a headline the short form comes first. A given name alone counts only for a person's name that nobody else bears.
+
+use std::collections::HashMap;
+
+use super::draft::Draft;
+use super::known::{Known, is_in_place};
+use crate::extract::nominal::Sort;
+
+/// Merges short forms of persons' names with the full ones.
+pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
+    let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, profile) in known.profiles.iter().enumerate() {
+        let ([first, .., last], Sort::Person) = (profile.name.as_slice(), known.nominals[index].sort) else { continue };
+        by_last.entry(last).or_default().push(index);
+        by_first.entry(first).or_default().push(index);
+    }
+    for (index, profile) in known.profiles.iter().enumerate() {
+        let (Some(first), Some(last)) = (profile.name.first(), profile.name.last()) else { continue };
+        let nominal = &known.nominals[index];
+        // "in Houston" is no John Houston.
+        if nominal.state.is_some() || nominal.sort == Sort::Place && is_in_place(known.tree, nominal.head) || !known.tree.form(nominal.head).starts_with(char::is_uppercase) {
+            continue;
+        }
+        if nominal.sort != Sort::Person && profile.name.len() > 1 {
+            continue;
+        }
+        let full = by_last.get(last.as_str()).and_then(|full| nearest(full, index, |full| known.same_person(full, index) && draft.may_merge(full, index)));
+        let full = full.or_else(|| {
+            let full = by_first.get(first.as_str()).filter(|_| nominal.sort == Sort::Person && profile.name.len() == 1)?;
+            full.iter().all(|other| draft.same(*other, full[0])).then_some(full[0])
+        });
+        if let Some(full) = full {
+            draft.merge(full, index);
+        }
+    }
+}
+
+/// How many bearers of a last name are looked at.
+const MOST_BEARERS: usize = 12;
+
+/// The last before `index` that fits, else the first after it.
+fn nearest(sorted: &[usize], index: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let before = sorted.partition_point(|other| *other < index);
+    let after = sorted[before..].iter().filter(|other| **other != index);
+    sorted[..before].iter().rev().take(MOST_BEARERS).chain(after.take(MOST_BEARERS)).copied().find(|other| fits(*other))
+}

@@ -1,0 +1,144 @@
+//! Third-person pronouns, by salience.
+//!
+//! The salience of a chain is the sum over its mentions in the last sentences of weights of their places, halved with every sentence (Lappin and Leass
+//! 1994). "He" needs a person, "it" something that is none, "they" several or a body. A pronoun in a quotation is not its speaker. Where two chains are
+//! about as salient the pronoun stays alone.
+
+use super::draft::Draft;
+use super::known::{Known, Role};
+use crate::extract::nominal::{NominalForm, Sort};
+use crate::nlp::Relation;
+
+/// How far back a pronoun looks.
+const SENTENCES_BACK: usize = 3;
+const MOST_NOMINALS: usize = 100;
+
+/// Salience of a mention by its place (Lappin and Leass 1994, table 1: recency 100, subject 80, object 50, oblique 40, head noun 80).
+fn weight(role: Role) -> f32 {
+    match role {
+        Role::Subject => 260.0,
+        Role::Object => 230.0,
+        Role::Oblique => 200.0,
+        Role::Inner => 120.0,
+    }
+}
+
+/// Merges pronouns with the most salient chain that they agree with.
+pub(super) fn pronouns(known: &Known<'_>, draft: &mut Draft<'_>) {
+    for index in 0..known.nominals.len() {
+        let nominal = &known.nominals[index];
+        if nominal.form != NominalForm::Pronoun {
+            continue;
+        }
+        let Some(person) = Person::of(known.tree.lower(nominal.head)) else { continue };
+        if known.is_reflexive(index) {
+            reflexive(known, draft, index);
+        } else if person == Person::It && says_nothing(known, index) {
+            continue;
+        } else if let Some(antecedent) = antecedent(known, draft, index, person) {
+            draft.merge(antecedent, index);
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Person {
+    HeOrShe,
+    It,
+    They,
+}
+
+impl Person {
+    fn of(word: &str) -> Option<Person> {
+        match word {
+            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => Some(Person::HeOrShe),
+            "it" | "its" | "itself" => Some(Person::It),
+            "they" | "them" | "their" | "theirs" | "themselves" => Some(Person::They),
+            _ => None,
+        }
+    }
+}
+
+/// "The general praised himself".
+fn reflexive(known: &Known<'_>, draft: &mut Draft<'_>, index: usize) {
+    let head = known.nominals[index].head;
+    let subject = known.verb(head).and_then(|verb| known.subject_of(verb)).and_then(|subject| known.nominal_at(subject));
+    if let Some(subject) = subject.filter(|subject| *subject != index) {
+        draft.merge(subject, index);
+    }
+}
+
+/// "It is clear that", "it is time to": nothing is meant.
+fn says_nothing(known: &Known<'_>, index: usize) -> bool {
+    let (tree, head) = (known.tree, known.nominals[index].head);
+    let Some(verb) = tree.head(head).filter(|_| tree.relation(head) == Relation::Nsubj) else { return false };
+    let clause = tree.dependent(verb, &[Relation::Csubj, Relation::CsubjPass, Relation::Ccomp]).is_some() || tree.dependent(verb, &[Relation::Advcl, Relation::Xcomp]).is_some_and(|clause| clause > verb);
+    tree.dependent(verb, &[Relation::Cop]).is_some() && clause || matches!(tree.lemma(verb), "rain" | "snow" | "seem" | "appear")
+}
+
+/// The most salient chain's last mention before the pronoun.
+fn antecedent(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Person) -> Option<usize> {
+    let sentence = known.profiles[index].sentence;
+    let back = if person == Person::HeOrShe { SENTENCES_BACK } else { SENTENCES_BACK - 1 };
+    // Chain, its last mention, its salience.
+    let mut ranked: Vec<(usize, usize, f32)> = Vec::new();
+    for other in known.window(index, back, MOST_NOMINALS).rev() {
+        let chain = draft.chain(other);
+        let salience = salience(known, index, other) / f32::from(1u16 << (sentence - known.profiles[other].sentence).min(8));
+        match ranked.iter_mut().find(|(known, _, _)| *known == chain) {
+            Some((_, _, sum)) => *sum += salience,
+            None => ranked.push((chain, other, salience)),
+        }
+    }
+    ranked.retain(|(_, other, _)| can_be(known, draft, index, *other, person) && draft.may_merge(index, *other));
+    ranked.sort_by(|left, right| right.2.total_cmp(&left.2));
+    match ranked.as_slice() {
+        [(_, best, most), (_, _, next), ..] => (*most > *next * margin(person)).then_some(*best),
+        [(_, only, _)] => Some(*only),
+        [] => None,
+    }
+}
+
+/// How much more salient than the next the antecedent must be.
+fn margin(person: Person) -> f32 {
+    match person {
+        Person::HeOrShe => 1.0,
+        Person::It | Person::They => 1.15,
+    }
+}
+
+fn salience(known: &Known<'_>, index: usize, other: usize) -> f32 {
+    let (pronoun, mention) = (&known.profiles[index], &known.profiles[other]);
+    let mut salience = weight(mention.role);
+    if known.nominals[other].form == NominalForm::Modifier {
+        // "Iranian", "U.S." before a noun are seldom meant again.
+        salience = 30.0;
+    }
+    if pronoun.role == mention.role && pronoun.role == Role::Subject {
+        salience += 35.0;
+    }
+    if mention.quotation.is_some() && mention.quotation != pronoun.quotation {
+        salience *= 0.5;
+    }
+    salience
+}
+
+/// True where the pronoun agrees with the chain in sort and number, and is not the speaker of the quotation it stands in.
+fn can_be(known: &Known<'_>, draft: &Draft<'_>, index: usize, other: usize, person: Person) -> bool {
+    let facts = draft.facts(other);
+    if known.speaker(index).is_some_and(|speaker| draft.same(speaker, other)) {
+        return false;
+    }
+    let members = draft.members(other);
+    let has = |sorts: &[Sort]| members.iter().take(20).any(|member| sorts.contains(&known.nominals[*member].sort) && known.nominals[*member].form != NominalForm::Pronoun);
+    let first_person = || members.iter().take(20).any(|member| known.nominals[*member].form == NominalForm::Pronoun && matches!(known.tree.lower(known.nominals[*member].head), "i" | "we" | "my" | "our" | "us" | "me"));
+    let several = || members.iter().take(20).any(|member| known.nominals[*member].plural);
+    match person {
+        Person::HeOrShe => facts.person == Some(true) && facts.plural != Some(true) && !(first_person() && known.profiles[index].quotation == known.profiles[other].quotation),
+        Person::It => facts.person != Some(true) && facts.plural != Some(true) && !several(),
+        Person::They => {
+            let body = has(&[Sort::Organization, Sort::Force, Sort::Group]) && facts.plural != Some(false);
+            (several() || body) && facts.plural != Some(false) && facts.state.is_none()
+        }
+    }
+}
