@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+use kg::extract::date::{date_expressions, date_of};
+use kg::extract::tree::Tree;
+use kg::model::PartialDate;
 use kg::nlp::{Analysis, Language, Scratch, read_conllu, tokens, write_conllu};
 
 use crate::support::root;
@@ -141,4 +144,38 @@ fn trees_are_the_treebanks() {
         }
     }
     report("trees", wrong);
+}
+
+#[test]
+fn dates_are_as_precise_as_the_words() {
+    let language = language();
+    let mut wrong = Vec::new();
+    for (file, block) in blocks("dates") {
+        let (published, text) = block[0].split_once(" | ").unwrap_or_else(|| panic!("{file}: a date of publication and a text"));
+        let published = (published != "undated").then(|| PartialDate::parse(published).expect("a date of publication"));
+        let analysis = language.analyse(text, &mut Scratch::default());
+        let tree = Tree::new(text, &analysis);
+        let expressions = date_expressions(&tree, published);
+        let mut expected: Vec<&str> = Vec::new();
+        for line in &block[1..] {
+            let Some((trigger, date)) = line.split_once(" @ ") else {
+                expected.push(line);
+                continue;
+            };
+            let token = (0..tree.len()).find(|token| tree.form(*token) == trigger).unwrap_or_else(|| panic!("{file}: no `{trigger}` in `{text}`"));
+            let found = date_of(&tree, &expressions, token).map_or("none".to_owned(), |expression| expression.period.to_string());
+            if found != date {
+                wrong.push(format!("{file}: {text}\n  expected {line}\n  found    {trigger} @ {found}"));
+            }
+        }
+        let mut found: Vec<String> = expressions.iter().map(|expression| format!("{} = {}", tree.words(&expression.tokens), expression.period)).collect();
+        if found.is_empty() {
+            found.push("none".to_owned());
+        }
+        // A block that only asks what dates a word need not list the expressions.
+        if !expected.is_empty() && found != expected {
+            wrong.push(format!("{file}: {text}\n  expected {}\n  found    {}", expected.join("\n           "), found.join("\n           ")));
+        }
+    }
+    report("dates", wrong);
 }

@@ -1,0 +1,256 @@
+//! Which expression dates an event.
+//!
+//! In come a tree, its expressions and the verb or noun of an event, out comes the expression that dates it. Asked in this order, the first answer counts:
+//! what hangs on the trigger; what hangs on a verb that shares its time with it ("began", "On Monday he came and"); for a noun, the verb it is subject or
+//! object of; what stands alone in the clause, because a parser often hangs "on Monday" on the wrong noun. A date of another clause is never taken.
+//!
+//! An expression's own words are never asked again here: only where it hangs.
+
+use std::cmp::Reverse;
+
+use super::DateExpression;
+use super::clause::{FARTHEST, clause_of, head_of, heads_clause};
+use crate::extract::tree::Tree;
+use crate::nlp::{Relation, Upos};
+
+/// How many expressions on each side of a trigger are looked at.
+const NEAREST: usize = 24;
+
+/// Verbs that only say that what follows begins, goes on or is tried: they happen when it does.
+const ASPECT: [&str; 24] = [
+    "begin", "start", "continue", "stop", "cease", "try", "attempt", "manage", "fail", "refuse", "help", "go", "come", "seem", "appear", "use", "have", "be", "keep",
+    "finish", "proceed", "force", "get", "resume",
+];
+
+/// Verbs that speak of an event at another time than its own: "condemned the attack on Monday" dates the condemning.
+const SPEAKING: [&str; 56] = [
+    "say", "tell", "condemn", "denounce", "report", "announce", "criticize", "criticise", "praise", "claim", "welcome", "discuss", "confirm", "deny", "recall", "mention",
+    "describe", "investigate", "mark", "commemorate", "remember", "call", "blame", "accuse", "reject", "support", "back", "oppose", "plan", "propose", "demand", "urge",
+    "order", "threaten", "promise", "vow", "pledge", "expect", "predict", "warn", "see", "watch", "know", "think", "believe", "hear", "applaud", "defend", "justify",
+    "mourn", "regret", "celebrate", "address", "cite", "fear", "consider",
+];
+
+/// Nouns that stand between a verb and the event: "a wave of attacks".
+const SERIES: [&str; 13] = ["wave", "series", "string", "round", "number", "spate", "pair", "couple", "dozen", "hundred", "campaign", "part", "set"];
+
+/// Prepositions behind which a noun does not happen when the clause does: "resigned after the attack on Monday".
+const ELSEWHEN: [&str; 12] = ["after", "before", "following", "since", "until", "ahead of", "prior to", "despite", "about", "over", "because of", "as"];
+
+/// Nouns of time that a date hangs on for its part: "on the night of 3 January".
+const TIMES: [&str; 16] =
+    ["night", "morning", "evening", "afternoon", "day", "end", "beginning", "start", "middle", "month", "week", "year", "weekend", "midnight", "noon", "hour"];
+
+/// The expression that dates the event of a verb or noun.
+pub(super) fn date_of<'d>(tree: &Tree<'_>, expressions: &'d [DateExpression], trigger: usize) -> Option<&'d DateExpression> {
+    if trigger >= tree.len() {
+        return None;
+    }
+    let sentence = tree.sentence(trigger);
+    let middle = expressions.partition_point(|expression| expression.tokens.start < trigger);
+    let near = &expressions[middle.saturating_sub(NEAREST)..expressions.len().min(middle + NEAREST)];
+    let candidates = near.iter().filter(|expression| sentence.contains(&expression.tokens.start)).map(|expression| Candidate::new(tree, expression)).collect();
+    let asked = Asked { tree, candidates };
+    if asked.candidates.is_empty() {
+        return None;
+    }
+    asked.of_event(trigger)
+}
+
+/// An expression and where it hangs.
+struct Candidate<'d> {
+    expression: &'d DateExpression,
+    /// The verb or noun that it hangs on; none for a root.
+    governor: Option<usize>,
+    /// How.
+    relation: Relation,
+    /// The token of it, or of the noun of time around it, that hangs there.
+    top: usize,
+}
+
+struct Asked<'t, 'a, 'd> {
+    tree: &'t Tree<'a>,
+    candidates: Vec<Candidate<'d>>,
+}
+
+impl<'d> Candidate<'d> {
+    fn new(tree: &Tree<'_>, expression: &'d DateExpression) -> Candidate<'d> {
+        let mut top = head_of(tree, &expression.tokens);
+        // "two days before the attack": the attack, or the clause behind "after", hangs where the date would.
+        let last = expression.tokens.end - 1;
+        if matches!(tree.lower(last), "before" | "after")
+            && let Some(counted_from) = tree.head(last).filter(|head| *head > last)
+        {
+            top = counted_from;
+        }
+        for _ in 0..4 {
+            let Some(head) = tree.head(top) else { break };
+            // "in 2011 and 2013"
+            let joined = tree.relation(top) == Relation::Conj && matches!(tree.upos(head), Upos::Num | Upos::Propn) && !heads_clause(tree, head);
+            let in_time = TIMES.contains(&tree.lemma(head)) && !heads_clause(tree, head) && matches!(tree.relation(top), Relation::Nmod | Relation::NmodUnmarked | Relation::Compound | Relation::Appos);
+            if !(joined || in_time) {
+                break;
+            }
+            top = head;
+        }
+        let governor = tree.head(top);
+        let relation = tree.relation(top);
+        let before_speech = governor.and_then(|governor| speaker_before(tree, top, governor));
+        Candidate { expression, governor: before_speech.or(governor), relation, top }
+    }
+
+    fn is_adverbial(&self) -> bool {
+        matches!(self.relation, Relation::Obl | Relation::OblUnmarked | Relation::OblAgent | Relation::Advmod | Relation::Nmod | Relation::NmodUnmarked | Relation::Dep | Relation::Advcl)
+    }
+
+    /// Points before stretches, the precise before the vague, the near before the far; least is best.
+    fn rank(&self, from: usize) -> (bool, Reverse<usize>, usize) {
+        let period = self.expression.period;
+        let (from_date, to_date) = (period.from(), period.to());
+        let precision = from_date.or(to_date).map_or(0, |date| usize::from(date.parts().1.is_some()) + usize::from(date.parts().2.is_some()));
+        (from_date.is_none() || to_date.is_none(), Reverse(precision), self.expression.tokens.start.abs_diff(from))
+    }
+}
+
+/// "said on Saturday he sent a letter": a date between a verb and the clause that begins behind it, without "that", is the verb's.
+fn speaker_before(tree: &Tree<'_>, top: usize, governor: usize) -> Option<usize> {
+    if !matches!(tree.relation(governor), Relation::Ccomp) {
+        return None;
+    }
+    let speaker = tree.head(governor).filter(|speaker| *speaker < top)?;
+    let opens = tree.dependents(governor).take_while(|dependent| *dependent < top).all(|dependent| tree.relation(dependent) == Relation::Punct);
+    let follows = tree.phrase(top).start == speaker + 1;
+    let has_subject_behind = tree.dependents(governor).any(|dependent| dependent > top && matches!(tree.relation(dependent), Relation::Nsubj | Relation::NsubjPass | Relation::Mark));
+    (opens && follows && has_subject_behind).then_some(speaker)
+}
+
+impl<'d> Asked<'_, '_, 'd> {
+    fn of_event(&self, trigger: usize) -> Option<&'d DateExpression> {
+        if self.is_verbal(trigger) { self.of_verb(trigger) } else { self.of_noun(trigger) }
+    }
+
+    fn is_verbal(&self, token: usize) -> bool {
+        matches!(self.tree.upos(token), Upos::Verb | Upos::Aux) || heads_clause(self.tree, token)
+    }
+
+    fn of_verb(&self, verb: usize) -> Option<&'d DateExpression> {
+        self.shared(verb).or_else(|| self.alone_in_clause(verb))
+    }
+
+    /// What hangs on the verb or on one that happens with it.
+    fn shared(&self, verb: usize) -> Option<&'d DateExpression> {
+        self.on(verb, &Candidate::is_adverbial).or_else(|| self.of_aspect(verb)).or_else(|| self.of_conjunct(verb))
+    }
+
+    /// The best of what hangs on a token.
+    fn on(&self, token: usize, passes: &dyn Fn(&Candidate<'d>) -> bool) -> Option<&'d DateExpression> {
+        let hangs = |candidate: &&Candidate<'d>| candidate.governor == Some(token) && passes(candidate);
+        self.candidates.iter().filter(hangs).min_by_key(|candidate| candidate.rank(token)).map(|candidate| candidate.expression)
+    }
+
+    /// "On Monday Arland began to shell the town", asked for either verb.
+    fn of_aspect(&self, verb: usize) -> Option<&'d DateExpression> {
+        let is_verb = |token: usize| self.tree.upos(token) == Upos::Verb;
+        if self.tree.relation(verb) == Relation::Xcomp
+            && let Some(governor) = self.tree.head(verb).filter(|governor| ASPECT.contains(&self.tree.lemma(*governor)))
+        {
+            return self.on(governor, &Candidate::is_adverbial);
+        }
+        if !ASPECT.contains(&self.tree.lemma(verb)) {
+            return None;
+        }
+        let complement = self.tree.dependents_by(verb, &[Relation::Xcomp]).find(|complement| is_verb(*complement))?;
+        self.on(complement, &Candidate::is_adverbial)
+    }
+
+    /// "On Monday Arland attacked and took the town", "Arland attacked and took the town on Monday".
+    fn of_conjunct(&self, verb: usize) -> Option<&'d DateExpression> {
+        let mut first = verb;
+        for _ in 0..4 {
+            let Some(head) = self.tree.head(first).filter(|_| self.tree.relation(first) == Relation::Conj) else { break };
+            first = head;
+            // "On Monday Arland attacked and Borland fled": a new subject is a new clause, but the time before the first still frames it.
+            let before = |candidate: &Candidate<'d>| candidate.is_adverbial() && candidate.expression.tokens.end <= first;
+            if let Some(found) = self.on(first, &before) {
+                return Some(found);
+            }
+        }
+        let own = [Relation::Obj, Relation::Obl, Relation::Ccomp, Relation::Xcomp];
+        let joined = self.tree.dependents_by(verb, &[Relation::Conj]).find(|joined| self.is_verbal(*joined))?;
+        let shares_object = self.tree.dependents_by(verb, &own).all(|dependent| dependent < verb || dependent > joined);
+        let own_subject = self.tree.dependent(joined, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
+        let behind = |candidate: &Candidate<'d>| candidate.is_adverbial() && candidate.expression.tokens.start > joined;
+        if shares_object && !own_subject { self.on(joined, &behind) } else { None }
+    }
+
+    fn of_noun(&self, noun: usize) -> Option<&'d DateExpression> {
+        // "Saturday's attack", "the 2015 deal", "the attack on Monday"
+        let own = |candidate: &Candidate<'d>| candidate.is_adverbial() || matches!(candidate.relation, Relation::NmodPoss | Relation::Compound | Relation::Nummod | Relation::Amod | Relation::Appos | Relation::NmodDesc);
+        if let Some(found) = self.on(noun, &own) {
+            return Some(found);
+        }
+        // "an attack in Borland on Monday"
+        if let Some(found) = self.only_under(noun) {
+            return Some(found);
+        }
+        let mut top = noun;
+        for _ in 0..3 {
+            let Some(head) = self.tree.head(top) else { return None };
+            let of_series = self.tree.relation(top) == Relation::Nmod && SERIES.contains(&self.tree.lemma(head));
+            if !(of_series || self.tree.relation(top) == Relation::Conj && !self.is_verbal(head)) {
+                break;
+            }
+            top = head;
+            if let Some(found) = self.on(top, &Candidate::is_adverbial) {
+                return Some(found);
+            }
+        }
+        // "launched an attack on Monday"
+        let verb = self.tree.head(top).filter(|verb| self.is_verbal(*verb) && !SPEAKING.contains(&self.tree.lemma(*verb)))?;
+        // "killed in an attack on Borland on Monday"
+        let within = || self.tree.preposition(top).is_some_and(|words| matches!(words.as_str(), "in" | "during" | "by" | "with"));
+        let takes_part = match self.tree.relation(top) {
+            Relation::Obj | Relation::Nsubj | Relation::NsubjPass => true,
+            _ => matches!(self.tree.relation(top), Relation::Obl | Relation::OblAgent) && within(),
+        };
+        if takes_part { self.of_verb(verb) } else { None }
+    }
+
+    /// The only expression of a clause, on a noun of it that happens when the clause does.
+    fn alone_in_clause(&self, verb: usize) -> Option<&'d DateExpression> {
+        let clause = clause_of(self.tree, verb);
+        // A participle before a noun is in the clause of that noun but not its verb.
+        if clause == verb { self.only_under(verb) } else { None }
+    }
+
+    /// The only adverbial expression under a token, going through nouns of its own clause.
+    fn only_under(&self, top: usize) -> Option<&'d DateExpression> {
+        let mut under = self.candidates.iter().filter(|candidate| candidate.is_adverbial() && self.leads_to(candidate, top));
+        let found = under.next()?;
+        let is_point = found.expression.period.from().is_some() && found.expression.period.to().is_some();
+        (is_point && under.next().is_none()).then_some(found.expression)
+    }
+
+    fn leads_to(&self, candidate: &Candidate<'d>, top: usize) -> bool {
+        let dates_noun = |token: usize| self.tree.preposition(token).is_some_and(|words| matches!(words.as_str(), "of" | "from" | "for"));
+        let Some(mut at) = candidate.governor.filter(|_| !dates_noun(candidate.top)) else { return false };
+        for _ in 0..FARTHEST {
+            if at == top {
+                return true;
+            }
+            let passes = matches!(
+                self.tree.relation(at),
+                Relation::Obj | Relation::Iobj | Relation::Obl | Relation::OblAgent | Relation::OblUnmarked | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj
+                    | Relation::NsubjPass | Relation::Advmod | Relation::Xcomp | Relation::Dep | Relation::NmodDesc
+            );
+            let elsewhen = self.tree.preposition(at).is_some_and(|words| ELSEWHEN.contains(&words.as_str()));
+            if !passes || elsewhen || heads_clause(self.tree, at) {
+                return false;
+            }
+            match self.tree.head(at) {
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,296 @@
+//! Which tokens say when, and what they would mean if they were anchored.
+//!
+//! In come the trees, out come phrases in order of the text, disjoint. The grammar is read off the words; the tree is asked only where a word has another
+//! life: "May" the name, "2015" the count, "Sunday" in the title of a newspaper. A phrase whose meaning is [`Meaning::Nothing`] keeps its tokens from being
+//! read in part: "Feb. 30" is not a February.
+
+use std::ops::Range;
+
+use jiff::civil::Weekday;
+
+use super::calendar;
+use super::relative;
+use super::words::Unit;
+use crate::extract::tree::Tree;
+use crate::model::Period;
+
+/// Words that say when, not yet anchored.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    pub(super) tokens: Range<usize>,
+    pub(super) meaning: Meaning,
+    pub(super) side: Side,
+}
+
+/// Which side of the time it names a phrase speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// "in 2015".
+    At,
+    /// "since 2015", "after 2015".
+    From,
+    /// "until 2015", "by 2015", "before 2015".
+    To,
+}
+
+/// Which of several a phrase means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// "on Wednesday".
+    Plain,
+    /// "last Wednesday".
+    Last,
+    /// "this Wednesday".
+    This,
+    /// "next Wednesday".
+    Next,
+}
+
+/// Parts of a date as the words give them; a day has a month.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Calendar {
+    pub(super) year: Option<i16>,
+    pub(super) month: Option<i8>,
+    pub(super) day: Option<i8>,
+    pub(super) weekday: Option<Weekday>,
+    /// The year only tells the noun behind it from others: "the 2015 deal".
+    pub(super) modifies: bool,
+}
+
+/// What words mean before they are anchored.
+#[derive(Clone, Debug)]
+pub(super) enum Meaning {
+    /// They say when, but there is no such day.
+    Nothing,
+    /// "3 January", "January 2017", "2017".
+    Calendar(Calendar),
+    /// "3 January last year".
+    OfYear(Calendar, Which),
+    /// "the week of 3 January".
+    WeekOf(Calendar),
+    /// "last March".
+    Month(i8, Which),
+    /// "the 1990s", "the first quarter of 2017".
+    Fixed(Period),
+    /// "from 2011 to 2013".
+    Between(Box<Meaning>, Box<Meaning>),
+    /// "yesterday": days from publication.
+    Today(i8),
+    /// "last Wednesday".
+    Weekday(Weekday, Which),
+    /// "Friday last week".
+    WeekdayOfWeek(Weekday, Which),
+    /// "last week".
+    Unit(Unit, Which),
+    /// "last summer": the lower-case name of the season.
+    Season(String, Which),
+    /// "two weeks ago".
+    Ago(u16, Unit),
+    /// "in the past two weeks".
+    Past(u16, Unit),
+    /// "over the next two weeks".
+    Coming(u16, Unit),
+    /// "two days later", "the day before": so many units from a date in the text. With `of`, from the date in the phrase of the token `of`: "two days before".
+    Shift { by: i32, unit: Unit, of: Option<usize> },
+    /// "that year", "the same day".
+    Same(Unit),
+    /// "at the time".
+    AtTheTime,
+}
+
+/// A place in a sentence from which words are read.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'t, 'a> {
+    pub(super) tree: &'t Tree<'a>,
+    /// The sentence.
+    pub(super) sentence: (usize, usize),
+}
+
+/// A meaning and the token behind its words.
+pub(super) type Read = (Meaning, usize);
+
+impl<'t> Reader<'t, '_> {
+    /// The word in lower case; nothing behind the sentence's end.
+    pub(super) fn word(&self, at: usize) -> &'t str {
+        if at < self.sentence.1 { self.tree.lower(at) } else { "" }
+    }
+
+    /// The word before, in lower case; nothing at the sentence's start.
+    pub(super) fn before(&self, at: usize, back: usize) -> &'t str {
+        if at >= self.sentence.0 + back { self.tree.lower(at - back) } else { "" }
+    }
+
+    /// True where the words stand there, one token each.
+    pub(super) fn stands(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(index, word)| self.word(at + index) == *word)
+    }
+
+    /// True where the word begins with a capital.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        at < self.sentence.1 && self.tree.form(at).starts_with(char::is_uppercase)
+    }
+
+    /// True for a hyphen or dash between two tokens.
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "–" | "—" | "--" | "−")
+    }
+}
+
+/// Finds the phrases.
+pub(super) fn phrases(tree: &Tree<'_>) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for sentence in &tree.analysis.sentences {
+        let reader = Reader { tree, sentence: (sentence.start, sentence.end) };
+        let mut at = sentence.start;
+        while at < sentence.end {
+            match phrase(reader, at) {
+                Some(phrase) => {
+                    at = phrase.tokens.end.max(at + 1);
+                    found.push(phrase);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+/// The phrase that begins with a token, with the preposition that makes it a stretch.
+fn phrase(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
+    let (side, start) = match reader.word(at) {
+        "since" => (Side::From, at + 1),
+        "after" => (Side::From, at + 1),
+        "until" | "till" | "by" | "before" | "through" => (Side::To, at + 1),
+        "prior" if reader.word(at + 1) == "to" => (Side::To, at + 2),
+        "from" => return from_to(reader, at).or_else(|| sided(reader, at, at + 1, Side::From)),
+        "between" => return between(reader, at),
+        _ => {
+            let (meaning, end) = stretch(reader, at)?;
+            let side = vagueness(reader, at, &meaning);
+            return Some(side.map_or_else(
+                || Phrase { tokens: at..end, meaning: meaning.clone(), side: Side::At },
+                |(meaning, side)| Phrase { tokens: at..end, meaning, side },
+            ));
+        }
+    };
+    sided(reader, at, start, side)
+}
+
+/// "since 2015", "until March", but not "since Monday's attack" nor "after last week's vote", where the noun is the side.
+fn sided(reader: Reader<'_, '_>, at: usize, start: usize, side: Side) -> Option<Phrase> {
+    let (meaning, end) = stretch(reader, start)?;
+    let possessive = matches!(reader.word(end), "'s" | "'");
+    let modifies = matches!(&meaning, Meaning::Calendar(calendar) if calendar.modifies) || is_prenominal(reader, start, end);
+    let side = if possessive || modifies || matches!(meaning, Meaning::Between(..)) { Side::At } else { side };
+    Some(Phrase { tokens: if side == Side::At { start..end } else { at..end }, meaning, side })
+}
+
+/// True where the words hang on a noun behind them: "the May 1 agreement", "last year 's vote".
+fn is_prenominal(reader: Reader<'_, '_>, start: usize, end: usize) -> bool {
+    use crate::nlp::Relation::{Amod, Compound, NmodPoss, Nummod};
+    let hangs = |token: usize| matches!(reader.tree.relation(token), Amod | Compound | NmodPoss | Nummod) && reader.tree.head(token).is_some_and(|head| (end..end + 6).contains(&head));
+    (start..end).any(hangs)
+}
+
+/// "more than a year ago" is before then, "less than a year ago" since then.
+fn vagueness(reader: Reader<'_, '_>, at: usize, meaning: &Meaning) -> Option<(Meaning, Side)> {
+    let Meaning::Ago(count, unit) = meaning else { return None };
+    match (reader.before(at, 2), reader.before(at, 1)) {
+        ("more", "than") | (_, "over") | ("at", "least") => Some((meaning.clone(), Side::To)),
+        ("less", "than") | (_, "under") => Some((Meaning::Past(*count, *unit), Side::At)),
+        _ => None,
+    }
+}
+
+/// "from 2011 to 2013", "from Monday until Wednesday", "from March through May".
+fn from_to(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
+    let (first, end) = core(reader, at + 1, true)?;
+    if matches!(first, Meaning::Between(..)) {
+        return Some(Phrase { tokens: at..end, meaning: first, side: Side::At });
+    }
+    if !matches!(reader.word(end), "to" | "until" | "till" | "through") && !reader.is_dash(end) {
+        return None;
+    }
+    // "from 2011 until the end of 2013"
+    let (second, end) = core(reader, end + 1, true)?;
+    Some(Phrase { tokens: at..end, meaning: Meaning::Between(Box::new(first), Box::new(second)), side: Side::At })
+}
+
+/// "between 2011 and 2013".
+fn between(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
+    let (first, end) = core(reader, at + 1, true)?;
+    let (second, end) = if reader.word(end) == "and" { core(reader, end + 1, true)? } else { return None };
+    Some(Phrase { tokens: at..end, meaning: Meaning::Between(Box::new(first), Box::new(second)), side: Side::At })
+}
+
+/// A time, or two of a kind with "to" or a dash between them: "March to June 2015", "Monday-Wednesday", "Jan. 30 - Feb. 2".
+fn stretch(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+    let (first, end) = core(reader, at, false)?;
+    if !(matches!(reader.word(end), "to" | "through") || reader.is_dash(end)) {
+        return Some((first, end));
+    }
+    let alike = |second: &Meaning| match (&first, second) {
+        (Meaning::Calendar(a), Meaning::Calendar(b)) => a.month.is_some() == b.month.is_some() && a.day.is_some() == b.day.is_some() && !a.modifies,
+        (Meaning::Weekday(..), Meaning::Weekday(..)) => true,
+        _ => false,
+    };
+    match core(reader, end + 1, true) {
+        Some((second, end)) if alike(&second) => Some((Meaning::Between(Box::new(first), Box::new(second)), end)),
+        _ => Some((first, end)),
+    }
+}
+
+/// One time, with what says which part of it is meant; the part is not kept. `sure` where the words around say that a time follows.
+fn core(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
+    match reader.word(at) {
+        // "early 1990s", "late Monday", "earlier this week", "later that day"
+        "early" | "late" | "mid" | "earlier" | "later" => {
+            let next = if reader.is_dash(at + 1) { at + 2 } else { at + 1 };
+            if reader.word(next) == "in" && reader.word(at).ends_with("er") {
+                return None;
+            }
+            plain(reader, next, true)
+        }
+        "the" => {
+            if matches!(reader.word(at + 1), "early" | "late" | "mid") {
+                let next = if reader.is_dash(at + 2) { at + 3 } else { at + 2 };
+                return plain(reader, next, true);
+            }
+            part_of(reader, at + 1).or_else(|| plain(reader, at, sure))
+        }
+        _ => part_of(reader, at).or_else(|| plain(reader, at, sure)),
+    }
+}
+
+/// "(the) end of June", "(the) night of 3 January", "the year 2000", "the week of 3 January".
+fn part_of(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+    match reader.word(at) {
+        "end" | "beginning" | "start" | "middle" | "close" | "morning" | "afternoon" | "evening" | "night" | "month" if reader.word(at + 1) == "of" => {
+            // "the end of the year"
+            if reader.word(at + 2) == "the"
+                && let Some(unit) = relative::deictic_unit(reader.word(at + 3))
+                && !matches!(reader.word(at + 4), "of" | "before" | "after")
+            {
+                return Some((Meaning::Unit(unit, Which::This), at + 4));
+            }
+            plain(reader, at + 2, true)
+        }
+        "week" if reader.word(at + 1) == "of" => match plain(reader, at + 2, true)? {
+            (Meaning::Calendar(calendar), end) if calendar.day.is_some() => Some((Meaning::WeekOf(calendar), end)),
+            other => Some(other),
+        },
+        "year" => {
+            let year = super::words::year(reader.word(at + 1))?;
+            Some((Meaning::Calendar(Calendar { year: Some(year), ..Calendar::default() }), at + 2))
+        }
+        _ => None,
+    }
+}
+
+/// A time without ornaments.
+fn plain(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
+    if at >= reader.sentence.1 {
+        return None;
+    }
+    relative::read(reader, at).or_else(|| calendar::read(reader, at, sure))
+}
