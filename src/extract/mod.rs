@@ -74,7 +74,7 @@ pub fn extract(
 ) -> Extraction {
     let nominals = nominals(tree, mentions, &english.lexicon, sort_of);
     let reports = reports(tree);
-    let chains = chains(tree, &nominals, &reports, lexicon);
+    let chains = chains(tree, &nominals, &reports, &english.lexicon);
     let dates = date_expressions(tree, published);
     let fillers = Fillers::new(tree, &nominals, &english.lexicon);
     let readings = readings(&fillers, &chains, &reports, &english.patterns, schema);

@@ -35,7 +35,7 @@ fn beside(known: &Known<'_>, index: usize) -> Option<usize> {
             (!list && !names).then(|| known.nominal_at(other))?
         }
         // "Haddad, also known as Abu Karim": known hangs on Haddad.
-        Relation::Obl if matches!(tree.lower(other), "known") && tree.has_preposition(head, "as") => match tree.relation(other) {
+        Relation::Obl if matches!(tree.lower(other), "known") && (tree.preposition(head) == "as") => match tree.relation(other) {
             Relation::Acl => tree.head(other).and_then(|named| known.nominal_at(named)),
             _ => tree.dependent(other, &[Relation::NsubjPass]).and_then(|named| known.nominal_at(named)),
         },
@@ -53,7 +53,7 @@ fn subject_of_predicate(known: &Known<'_>, index: usize) -> Option<usize> {
         let lemma = tree.lemma(verb);
         let becomes = matches!(lemma, "become" | "remain") && matches!(tree.relation(head), Relation::Xcomp | Relation::Obj);
         let appointed = matches!(lemma, "appoint" | "elect" | "name" | "make" | "promote" | "nominate") && tree.is_passive(verb)
-            && (matches!(tree.relation(head), Relation::Xcomp | Relation::Obj) || tree.relation(head) == Relation::Obl && (tree.has_preposition(head, "as") || tree.has_preposition(head, "to") && known.nominals[index].sort == Sort::Person));
+            && (matches!(tree.relation(head), Relation::Xcomp | Relation::Obj) || tree.relation(head) == Relation::Obl && ((tree.preposition(head) == "as") || (tree.preposition(head) == "to") && known.nominals[index].sort == Sort::Person));
         if !becomes && !appointed {
             return None;
         }

@@ -319,7 +319,7 @@ fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexi
 
 /// True behind "in", "near": the nominal says where.
 pub(super) fn is_in_place(tree: &Tree<'_>, head: usize) -> bool {
-    tree.preposition(head).is_some_and(|preposition| LOCATIVE.contains(&preposition.as_str()))
+    LOCATIVE.contains(&tree.preposition(head))
 }
 
 /// How many "and" are climbed: enough for lists that people write.

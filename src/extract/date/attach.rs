@@ -207,7 +207,7 @@ impl<'d> Asked<'_, '_, 'd> {
         // "launched an attack on Monday"
         let verb = self.tree.head(top).filter(|verb| self.is_verbal(*verb) && !SPEAKING.contains(&self.tree.lemma(*verb)))?;
         // "killed in an attack on Borland on Monday"
-        let within = || self.tree.preposition(top).is_some_and(|words| matches!(words.as_str(), "in" | "during" | "by" | "with"));
+        let within = || matches!(self.tree.preposition(top), "in" | "during" | "by" | "with");
         let takes_part = match self.tree.relation(top) {
             Relation::Obj | Relation::Nsubj | Relation::NsubjPass => true,
             _ => matches!(self.tree.relation(top), Relation::Obl | Relation::OblAgent) && within(),
@@ -231,7 +231,7 @@ impl<'d> Asked<'_, '_, 'd> {
     }
 
     fn leads_to(&self, candidate: &Candidate<'d>, top: usize) -> bool {
-        let dates_noun = |token: usize| self.tree.preposition(token).is_some_and(|words| matches!(words.as_str(), "of" | "from" | "for"));
+        let dates_noun = |token: usize| matches!(self.tree.preposition(token), "of" | "from" | "for");
         let Some(mut at) = candidate.governor.filter(|_| !dates_noun(candidate.top)) else { return false };
         for _ in 0..FARTHEST {
             if at == top {
@@ -242,7 +242,7 @@ impl<'d> Asked<'_, '_, 'd> {
                 Relation::Obj | Relation::Iobj | Relation::Obl | Relation::OblAgent | Relation::OblUnmarked | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj
                     | Relation::NsubjPass | Relation::Advmod | Relation::Xcomp | Relation::Dep | Relation::NmodDesc
             );
-            let elsewhen = self.tree.preposition(at).is_some_and(|words| ELSEWHEN.contains(&words.as_str()));
+            let elsewhen = ELSEWHEN.contains(&self.tree.preposition(at));
             if !passes || elsewhen || heads_clause(self.tree, at) {
                 return false;
             }

@@ -42,7 +42,7 @@ pub(super) fn heads_clause(tree: &Tree<'_>, token: usize) -> bool {
 
 /// True where the clause of a date speaks of what is to come: "will travel on Friday", "plans to meet on Friday", "is due on Friday".
 pub(super) fn looks_ahead(tree: &Tree<'_>, date: usize) -> bool {
-    if tree.preposition(date).is_some_and(|words| words == "ahead of" || words.starts_with("due")) {
+    if tree.preposition(date) == "ahead of" || tree.preposition(date).starts_with("due") {
         return true;
     }
     let mut clause = clause_of(tree, date);
