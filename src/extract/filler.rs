@@ -92,6 +92,9 @@ impl<'a> Fillers<'a> {
         if let Some(noun) = antecedent(self.tree, token) {
             return self.reached(noun, reach, left - 1);
         }
+        if let Some(bearer) = self.name_behind_title(token) {
+            return vec![bearer];
+        }
         let classes = self.classes(token);
         let core = &self.lexicon.core;
         // "hundreds of protesters", "the rest of the army", "a series of strikes".
@@ -128,6 +131,18 @@ impl<'a> Fillers<'a> {
             return self.at(token).filter(|index| self.nominals[*index].name.is_some()).into_iter().collect();
         }
         owners
+    }
+
+    /// "Secretary of State Ada Brandt": the parser may hang the name on the title, without comma or preposition.
+    pub fn name_behind_title(&self, title: usize) -> Option<usize> {
+        if !self.lexicon.classes(self.tree.lemma(title)).has(self.lexicon.core.title) {
+            return None;
+        }
+        let bearer = self.tree.dependents_by(title, &[Relation::Nmod, Relation::Appos, Relation::Flat, Relation::NmodUnmarked]).find(|name| {
+            let comma = || (title..*name).any(|token| self.tree.upos(token) == Upos::Punct && self.tree.form(token) != "-");
+            *name > title && self.tree.preposition(*name).is_empty() && !comma()
+        })?;
+        self.at(bearer).filter(|index| self.nominals[*index].sort == Sort::Person && self.nominals[*index].form == NominalForm::Name)
     }
 
     /// What a quantity counts: "hundreds of protesters", "11 of the prisoners", wherever the parser hangs the phrase.

@@ -60,6 +60,8 @@ pub struct CoreClasses {
     pub title: NounClass,
     /// Kin of somebody.
     pub kin: NounClass,
+    /// What a minister is minister for.
+    pub portfolio: NounClass,
 }
 
 /// A state and the words for it.
@@ -137,6 +139,7 @@ impl Lexicon {
             quantity: core("quantity")?,
             title: core("title")?,
             kin: core("kin")?,
+            portfolio: core("portfolio")?,
         };
 
         let records: Vec<StateRecord> = ron::from_str(states).map_err(|error| format!("states.ron: {error}"))?;

@@ -206,12 +206,24 @@ fn units(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn
     }
     for name in &tree.analysis.names {
         let tokens = trimmed(tree, name.tokens.clone(), lexicon);
-        if tokens.is_empty() {
+        if tokens.is_empty() || is_portfolio(tree, &tokens, lexicon) {
             continue;
         }
         let sort = sort_of_name(tree, &tokens, name.kind, lexicon);
         put(Unit { tokens, sort, candidates: Vec::new(), state: None, demonym: false }, &mut taken, &mut units);
     }
+    // "Critics of the Front" may be somebody's alias; the Front in it is somebody too.
+    let inner: Vec<Unit> = tree
+        .analysis
+        .names
+        .iter()
+        .filter_map(|name| {
+            let outer = units.iter().find(|unit| unit.tokens.start <= name.tokens.start && name.tokens.end <= unit.tokens.end && name.tokens.len() < unit.tokens.len())?;
+            let unit = Unit { tokens: name.tokens.clone(), sort: sort_of_name(tree, &name.tokens, name.kind, lexicon), candidates: Vec::new(), state: None, demonym: false };
+            (!outer.candidates.is_empty() && tree.lower(outer.tokens.start + 1) == "of" && unit.head(tree) != outer.head(tree)).then_some(unit)
+        })
+        .collect();
+    units.extend(inner);
     // A run of proper nouns that nobody tagged: "the Coalition", "Third Corps".
     let proper = |token: usize| tree.upos(token) == Upos::Propn && tree.form(token).starts_with(char::is_uppercase);
     let mut token = 0;
@@ -226,14 +238,32 @@ fn units(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn
         }
         let tokens = trimmed(tree, start..token, lexicon);
         let unit = Unit { sort: Sort::Thing, tokens, candidates: Vec::new(), state: None, demonym: false };
-        if unit.tokens.is_empty() || is_modifier(tree, unit.head(tree)) || CALENDAR.contains(&tree.lower(unit.tokens.start)) {
+        if unit.tokens.is_empty() || CALENDAR.contains(&tree.lower(unit.tokens.start)) {
+            continue;
+        }
+        // "Secretary Ada Brandt": a title is no name.
+        let title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
+        if unit.tokens.clone().all(title) || is_portfolio(tree, &unit.tokens, lexicon) {
             continue;
         }
         let sort = sort_of_name(tree, &unit.tokens, NameKind::Other, lexicon);
+        // "Navy Capt. Jeff Davis": before another noun only a body names somebody.
+        if is_modifier(tree, unit.head(tree)) && !matches!(sort, Sort::Force | Sort::Organization) {
+            continue;
+        }
         put(Unit { sort, ..unit }, &mut taken, &mut units);
     }
     units.sort_by_key(|unit| unit.tokens.start);
     units
+}
+
+/// "Defense" before "Secretary" names what he is secretary for and nobody.
+fn is_portfolio(tree: &Tree<'_>, tokens: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let is_title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
+    let before = tokens.end < tree.len() && is_title(tokens.end);
+    // "Secretary of State"
+    let behind = tokens.start > 1 && tree.lower(tokens.start - 1) == "of" && is_title(tokens.start - 2);
+    tokens.len() == 1 && (before || behind) && lexicon.classes(tree.lower(tokens.start)).has(lexicon.core.portfolio)
 }
 
 /// Proper nouns that name no actor.
@@ -276,7 +306,9 @@ fn is_before_person(tree: &Tree<'_>, title: usize) -> bool {
 
 /// What a name can stand for: its last word decides where it is a common noun too ("Syrian Democratic Forces"), else the tagger.
 fn sort_of_name(tree: &Tree<'_>, tokens: &Range<usize>, kind: NameKind, lexicon: &Lexicon) -> Sort {
-    if kind == NameKind::Person {
+    // The tagger takes an unknown "SDF" for a person; people are not written in capitals alone.
+    let acronym = tokens.len() == 1 && is_acronym(tree.form(tokens.start));
+    if kind == NameKind::Person && !acronym {
         return Sort::Person;
     }
     // "Ministry of Defence", "Bank of England": the head is no last word.
@@ -290,10 +322,9 @@ fn sort_of_name(tree: &Tree<'_>, tokens: &Range<usize>, kind: NameKind, lexicon:
         }
     }
     match kind {
-        NameKind::Person => Sort::Person,
-        NameKind::Organization => Sort::Organization,
+        NameKind::Person | NameKind::Organization => Sort::Organization,
         NameKind::Place => Sort::Place,
-        NameKind::Other if tokens.len() == 1 && is_acronym(tree.form(tokens.start)) => Sort::Organization,
+        NameKind::Other if acronym => Sort::Organization,
         NameKind::Other => Sort::Thing,
     }
 }

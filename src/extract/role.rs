@@ -67,6 +67,8 @@ fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize
             subject_of(head)
         }
         Relation::AclRelcl => relative_subject(tree, verb, head),
+        // "the agency, close to the ministry,"
+        Relation::Amod | Relation::Acl | Relation::Appos if tree.upos(verb) == Upos::Adj => Some(head),
         Relation::Acl if tree.xpos(verb) == Xpos::Vbg && !is_about(tree, verb) => match governing_verb(tree, head) {
             // "a letter warning Borland": its author warns.
             Some(governor) if WRITINGS.contains(&tree.lemma(head)) => owner(tree, head).or_else(|| agent_within(tree, governor, left - 1)),
@@ -198,9 +200,9 @@ pub fn oblique_of(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usi
 /// The nominal that stands with a preposition: on the verb, on its object, or on the object's nouns, for where a phrase hangs is often doubtful.
 pub fn oblique(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize> {
     oblique_of(tree, verb, preposition).or_else(|| {
-        // "of" belongs to the noun before it and to nobody else.
+        // "took control of the town": "of" belongs to the noun before it and to nobody else.
         if preposition == "of" {
-            return None;
+            return patient(tree, verb).and_then(|object| modifier_by(tree, object, preposition));
         }
         let objects = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl, Relation::NsubjPass]);
         objects.filter(|object| *object > verb || tree.is_passive(verb)).find_map(|object| under(tree, object, preposition, DEEPEST))

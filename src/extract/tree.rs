@@ -10,6 +10,11 @@ use std::ops::Range;
 use crate::nlp::{Analysis, Relation, Token, Upos, Xpos};
 use crate::text::Span;
 
+/// True for marks of direction, joiners and soft hyphens: they stand in words of the web and are no part of them.
+pub fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 /// An analysed text with its dependents listed.
 pub struct Tree<'a> {
     /// The text.
@@ -47,7 +52,7 @@ impl<'a> Tree<'a> {
                     '’' | 'ʼ' => '\'',
                     '‑' | '‐' => '-',
                     other => other,
-                }));
+                }).filter(|letter| !is_invisible(*letter)));
             }
             Span::new(start, lower.len())
         };

@@ -41,6 +41,11 @@ const PERSONS_TITLES: [&str; 26] = [
     "mullah", "prof", "rep", "rev", "sen", "sgt", "sheik", "sheikh",
 ];
 
+/// True for a title that stands before persons alone, as written without its stop: "Capt".
+pub(super) fn is_persons_title(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && PERSONS_TITLES.contains(&word.to_lowercase().as_str())
+}
+
 /// Titles that also begin other names ("Justice Department", "General Electric").
 const OTHER_TITLES: [&str; 26] = [
     "admiral", "ambassador", "brigadier", "captain", "chancellor", "colonel", "commander", "director", "emir", "general", "governor", "judge", "justice", "king",

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::name::is_persons_title;
 use super::network::{Network, Scratch, Space};
 use crate::text::Span;
 
@@ -81,6 +82,10 @@ fn least_score(text: &str, tokens: &[Span], token: usize, headline: bool) -> f32
 /// False where what follows belongs to the sentence by its spelling: a mark that closes it, glued to it, or the middle of a word.
 fn may_end(text: &str, tokens: &[Span], token: usize) -> bool {
     let next = tokens[token + 1];
+    // "Navy Capt. Ada Brandt"
+    if tokens[token].of(text).strip_suffix('.').is_some_and(is_persons_title) && next.of(text).starts_with(char::is_uppercase) {
+        return false;
+    }
     if space(text, tokens, token + 1) != Space::None {
         return true;
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::extract::Extraction;
 use crate::extract::nominal::{Nominal, NominalForm, Sort};
-use crate::extract::tree::Tree;
+use crate::extract::tree::{Tree, is_invisible};
 use crate::model::{ActorId, Actors};
 use crate::nlp::{Relation, Upos, Xpos};
 
@@ -57,7 +57,8 @@ fn own_actor(tree: &Tree<'_>, extraction: &Extraction, members: &[usize], actors
 }
 
 fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let seen: String = words.chars().filter(|letter| !is_invisible(*letter)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words that a description is known by: from behind its article to its head, with what "of" adds.

@@ -8,7 +8,7 @@ use crate::extract::attribution::{Report, speakers};
 use crate::extract::chain::Chains;
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::lexicon::NounClass;
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::{Nominal, NominalForm, Sort};
 use crate::extract::role;
 use crate::model::{Modality, RelationKindId, Schema};
 use crate::nlp::{Relation, Upos, Xpos};
@@ -38,7 +38,7 @@ pub struct Reading {
 
 /// Everything the patterns read in a document, in order of the triggers.
 pub fn readings(fillers: &Fillers<'_>, chains: &Chains, reports: &[Report], patterns: &Patterns, schema: &Schema) -> Vec<Reading> {
-    let mut fire = Fire { fillers, reports, patterns, schema, told: vec![false; fillers.tree.len()], found: Vec::new() };
+    let mut fire = Fire { fillers, reports, patterns, schema, told: vec![false; fillers.tree.len()], part_of_trigger: None, found: Vec::new() };
     for token in 0..fillers.tree.len() {
         fire.predicate(token);
     }
@@ -59,6 +59,8 @@ struct Fire<'f> {
     schema: &'f Schema,
     /// Event nouns that a verb has told.
     told: Vec<bool>,
+    /// A token that belongs to the trigger and fills no slot.
+    part_of_trigger: Option<usize>,
     found: Vec<Reading>,
 }
 
@@ -146,6 +148,9 @@ impl Fire<'_> {
                         self.event_object(pattern, noun, Some(verb), &of_verb)
                     };
                     let (subject, object) = self.pair(pattern, of_verb, object, noun, Some(verb));
+                    if object.is_empty() {
+                        continue;
+                    }
                     self.told[noun] = true;
                     told = true;
                     self.put(*index, noun, verb, subject, object);
@@ -207,6 +212,9 @@ impl Fire<'_> {
     /// The person whose name stands behind the title.
     fn title_bearer(&self, token: usize) -> Option<usize> {
         let tree = self.fillers.tree;
+        if let Some(behind) = self.fillers.name_behind_title(token) {
+            return Some(behind);
+        }
         let before = matches!(tree.relation(token), Relation::Compound | Relation::NmodDesc | Relation::Amod | Relation::Nmod);
         let bearer = tree.head(token).filter(|head| before && *head > token).and_then(|head| self.fillers.at_or_in(head))?;
         let nominal = &self.fillers.nominals[bearer];
@@ -223,11 +231,42 @@ impl Fire<'_> {
         if token + 2 < tree.sentence(token).end && tree.lower(token + 1) == "of" {
             triggers.insert(0, format!("{} of {}", tree.lemma(token), tree.lemma(token + 2)));
         }
+        if self.portfolio(token).is_some() {
+            triggers.insert(0, format!("portfolio {}", tree.lemma(token)));
+        }
         for trigger in triggers {
-            if self.try_all(Family::Noun, &trigger, token, token) {
+            // "chief of staff": the staff is part of the office and nobody's.
+            self.part_of_trigger = trigger.contains(" of ").then_some(token + 2);
+            let told = self.try_all(Family::Noun, &trigger, token, token);
+            self.part_of_trigger = None;
+            if told {
                 return;
             }
         }
+    }
+
+    /// What a minister or secretary is there for: "Defense" before "Secretary", "state" behind "secretary of".
+    fn portfolio(&self, office: usize) -> Option<&str> {
+        let tree = self.fillers.tree;
+        if !matches!(tree.lemma(office), "minister" | "secretary" | "chief" | "undersecretary" | "ministry") {
+            return None;
+        }
+        let is_portfolio = |token: usize| self.fillers.lexicon.classes(tree.lower(token)).has(self.fillers.lexicon.core.portfolio);
+        let before = office.checked_sub(1).filter(|before| is_portfolio(*before) && tree.sentence_of(*before) == tree.sentence_of(office));
+        let behind = || Some(office + 2).filter(|behind| *behind < tree.sentence(office).end && matches!(tree.lower(office + 1), "of" | "for") && is_portfolio(*behind));
+        before.or_else(behind).map(|token| tree.lower(token))
+    }
+
+    /// The department named anywhere in the document that the office is there for: "Defense Department", "the Ministry of Defence".
+    fn department(&self, office: usize) -> Option<usize> {
+        let portfolio = self.portfolio(office)?;
+        let tree = self.fillers.tree;
+        let is_it = |nominal: &Nominal| {
+            let Some(name) = &nominal.name else { return false };
+            let mut words = name.clone().map(|token| tree.lower(token));
+            words.clone().any(|word| word == portfolio) && words.any(|word| matches!(word, "department" | "ministry" | "office"))
+        };
+        self.fillers.nominals.iter().position(is_it)
     }
 
     /// "Arland-backed militias", "the counter-Borland coalition".
@@ -324,7 +363,8 @@ impl Fire<'_> {
         for slot in slots {
             let own = self.fill(slot, token, reach);
             let ends = if own.is_empty() { verb.filter(|_| matches!(slot, Slot::Preposition(_))).map(|verb| self.fill(slot, verb, reach)).unwrap_or_default() } else { own };
-            let ends: Vec<usize> = ends.into_iter().filter(|end| !not.contains(end)).collect();
+            let free = |end: &usize| !not.contains(end) && self.part_of_trigger != Some(self.fillers.nominals[*end].head);
+            let ends: Vec<usize> = ends.into_iter().filter(free).collect();
             if !ends.is_empty() {
                 return ends;
             }
@@ -344,7 +384,7 @@ impl Fire<'_> {
             Slot::Owner => role::owner(tree, token),
             Slot::Bearer => Some(token),
             Slot::Modified => tree.head(token),
-            Slot::Joined | Slot::Speaker => None,
+            Slot::Joined | Slot::Speaker | Slot::Department => None,
             Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition),
             Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
         }
@@ -359,6 +399,7 @@ impl Fire<'_> {
             }
             Slot::Bearer => self.bearers(token),
             Slot::Speaker => self.speaker(token),
+            Slot::Department => self.department(token).into_iter().collect(),
             Slot::Modified => self.modified(token),
             Slot::Joined if tree.form(token).contains('-') && tree.form(token).len() > 1 => self.fillers.at(token).into_iter().collect(),
             Slot::Joined => {
@@ -407,7 +448,7 @@ impl Fire<'_> {
         }
         // The hyphenated participle may hang anywhere: the noun behind it is meant.
         let behind = (token + 1..tree.sentence(token).end.min(token + 6)).find(|next| matches!(tree.upos(*next), Upos::Noun | Upos::Propn) && self.fillers.at(*next).is_some_and(|index| self.fillers.nominals[index].form != NominalForm::Modifier));
-        let noun = if noun < token { behind.unwrap_or(noun) } else { noun };
+        let noun = if noun < token && tree.xpos(token) == Xpos::Vbn { behind.unwrap_or(noun) } else { noun };
         self.fillers.ends(noun, Reach::Acting).into_iter().take(1).collect()
     }
 

@@ -110,6 +110,8 @@ pub enum Slot {
     Joined,
     /// Whoever says it.
     Speaker,
+    /// The department that a minister or secretary is there for, named elsewhere in the document.
+    Department,
     /// With this preposition.
     Preposition(String),
 }

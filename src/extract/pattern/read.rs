@@ -206,6 +206,7 @@ fn slot(word: &str) -> Slot {
         "modified" => Slot::Modified,
         "joined" => Slot::Joined,
         "speaker" => Slot::Speaker,
+        "department" => Slot::Department,
         preposition => Slot::Preposition(preposition.to_owned()),
     }
 }
