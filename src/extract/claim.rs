@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 
 use super::attribution::{Report, Stance, speakers};
-use super::chain::Chains;
 use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
-use super::pattern::Reading;
+use super::pattern::{Family, Patterns, Reading};
 use crate::model::{Modality, Period, Polarity, RelationKindId};
+use crate::nlp::Relation;
 use crate::text::Span;
 
 /// A claim of a document; its ends are nominals of the document, by index.
@@ -44,12 +44,16 @@ pub struct Finding {
 }
 
 /// Makes the findings of a document, in order of the text; none twice.
-pub fn findings(fillers: &Fillers<'_>, readings: &[Reading], chains: &Chains, reports: &[Report], dates: &[DateExpression]) -> Vec<Finding> {
+pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading], reports: &[Report], dates: &[DateExpression]) -> Vec<Finding> {
     let tree = fillers.tree;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for reading in readings {
-        let (polarity, modality) = factuality(tree, reading.predicate);
+        // "the director of the agency will resign": that he directs it is no plan.
+        let told_by_phrase = matches!(patterns.patterns[reading.pattern].family, Family::Noun | Family::Participle | Family::Prefix)
+            && tree.dependent(reading.predicate, &[Relation::Cop]).is_none()
+            && tree.relation(reading.predicate) != Relation::Xcomp;
+        let (polarity, modality) = if told_by_phrase { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
         let polarity = if reading.denied { opposite(polarity) } else { polarity };
         let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
         // Whoever warns or accuses is no speaker of his own warning: the cue of that report is the trigger.
@@ -62,7 +66,7 @@ pub fn findings(fillers: &Fillers<'_>, readings: &[Reading], chains: &Chains, re
         let said = around.last().and_then(|report| date_of(tree, dates, reports[*report].cue.start)).map_or(Period::UNKNOWN, |date| date.period);
         for subject in &reading.subject {
             for object in &reading.object {
-                let same = chains.chain_of[*subject] == chains.chain_of[*object];
+                let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
                 if same || !seen.insert((reading.kind, *subject, *object)) {
                     continue;
                 }

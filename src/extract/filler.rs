@@ -4,9 +4,10 @@
 //! stands before it; "the decision of Arland" is Arland only where the pattern says that what is done to a decision is done to who took it. Nothing is
 //! reached through treaties, reports or interests: whoever criticises the Borland treaty has not criticised Borland.
 
+use super::chain::Chains;
 use super::lexicon::{Lexicon, NounClasses};
 use super::nominal::{Nominal, NominalForm, Sort};
-use super::role::{antecedent, modifier_by, owner};
+use super::role::{agent, antecedent, governing_verb, modifier_by, owner};
 use super::tree::Tree;
 use crate::nlp::{Relation, Upos, Xpos};
 
@@ -27,17 +28,22 @@ pub struct Fillers<'a> {
     pub nominals: &'a [Nominal],
     /// Noun classes.
     pub lexicon: &'a Lexicon,
+    /// Which nominals mean the same.
+    pub chains: &'a Chains,
     at: Vec<Option<u32>>,
     /// The nominal whose name a token is part of.
     name_at: Vec<Option<u32>>,
 }
+
+/// How many earlier mentions of an event are asked for its agent.
+const MOST_EARLIER: usize = 4;
 
 /// How many nouns are gone through.
 const DEEPEST: usize = 4;
 
 impl<'a> Fillers<'a> {
     /// Lists the nominals by token. Linear.
-    pub fn new(tree: &'a Tree<'a>, nominals: &'a [Nominal], lexicon: &'a Lexicon) -> Fillers<'a> {
+    pub fn new(tree: &'a Tree<'a>, nominals: &'a [Nominal], chains: &'a Chains, lexicon: &'a Lexicon) -> Fillers<'a> {
         let (mut at, mut name_at) = (vec![None; tree.len()], vec![None; tree.len()]);
         for (index, nominal) in nominals.iter().enumerate() {
             at[nominal.head] = Some(index as u32);
@@ -45,7 +51,7 @@ impl<'a> Fillers<'a> {
                 name_at[name.clone()].fill(Some(index as u32));
             }
         }
-        Fillers { tree, nominals, lexicon, at, name_at }
+        Fillers { tree, nominals, lexicon, chains, at, name_at }
     }
 
     /// The nominal headed by a token.
@@ -161,8 +167,19 @@ impl<'a> Fillers<'a> {
         }
     }
 
-    /// Whose a noun is: by possessive, by an adjective or name before it, by "of", "by" or "from" behind it.
+    /// Whose a noun is: by possessive, by an adjective or name before it, by "of", "by" or "from" behind it, by who carries it out; where its own phrase
+    /// does not say, by what was said before: "The coalition launched five strikes. The strikes killed ...".
     pub fn owners(&self, noun: usize, left: usize) -> Vec<usize> {
+        let own = self.owners_here(noun, left);
+        if !own.is_empty() || left == 0 {
+            return own;
+        }
+        let Some(index) = self.at(noun).filter(|index| self.nominals[*index].sort == Sort::Thing) else { return own };
+        let earlier = self.chains.members[self.chains.chain_of[index]].iter().filter(|member| **member < index);
+        earlier.rev().take(MOST_EARLIER).map(|member| self.owners_here(self.nominals[*member].head, left - 1)).find(|owners| !owners.is_empty()).unwrap_or_default()
+    }
+
+    fn owners_here(&self, noun: usize, left: usize) -> Vec<usize> {
         if let Some(owner) = owner(self.tree, noun) {
             let owners: Vec<usize> = self.tree.joined(owner).into_iter().flat_map(|owner| self.reached(owner, Reach::Acting, left.saturating_sub(1))).collect();
             if !owners.is_empty() {
@@ -172,12 +189,22 @@ impl<'a> Fillers<'a> {
         if let Some(before) = self.before(noun) {
             return vec![before];
         }
+        let acting = |token: usize| -> Vec<usize> {
+            let ends = self.tree.joined(token).into_iter().flat_map(|token| self.reached(token, Reach::Acting, left.saturating_sub(1)));
+            ends.filter(|end| self.nominals[*end].sort.acts()).collect()
+        };
         let behind = ["of", "by", "from"].iter().find_map(|preposition| {
-            let token = modifier_by(self.tree, noun, preposition)?;
-            let ends: Vec<usize> = self.tree.joined(token).into_iter().flat_map(|token| self.reached(token, Reach::Acting, left.saturating_sub(1))).filter(|end| self.nominals[*end].sort.acts()).collect();
+            let ends = acting(modifier_by(self.tree, noun, preposition)?);
             (!ends.is_empty()).then_some(ends)
         });
-        behind.unwrap_or_default()
+        if let Some(behind) = behind {
+            return behind;
+        }
+        // "an operation executed by the coalition", "the coalition conducted five strikes".
+        let carried = |verb: usize| matches!(self.tree.lemma(verb), "conduct" | "carry" | "execute" | "launch" | "lead" | "run" | "mount" | "stage" | "wage" | "undertake" | "perform" | "command" | "plan" | "organize");
+        let participle = self.tree.dependents_by(noun, &[Relation::Acl]).find(|verb| carried(*verb) && self.tree.is_passive(*verb));
+        let governor = governing_verb(self.tree, noun).filter(|verb| carried(*verb) && matches!(self.tree.relation(noun), Relation::Obj | Relation::NsubjPass));
+        participle.or(governor).and_then(|verb| agent(self.tree, verb)).filter(|token| *token != noun).map(acting).unwrap_or_default()
     }
 
     /// The actor that an adjective or name before a noun names: "U.S. strike", "ISIL-held town", "Syrian army positions".

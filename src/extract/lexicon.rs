@@ -62,6 +62,8 @@ pub struct CoreClasses {
     pub kin: NounClass,
     /// What a minister is minister for.
     pub portfolio: NounClass,
+    /// Organs of a state: army, ministry, police.
+    pub organ: NounClass,
 }
 
 /// A state and the words for it.
@@ -140,6 +142,7 @@ impl Lexicon {
             title: core("title")?,
             kin: core("kin")?,
             portfolio: core("portfolio")?,
+            organ: core("organ")?,
         };
 
         let records: Vec<StateRecord> = ron::from_str(states).map_err(|error| format!("states.ron: {error}"))?;

@@ -76,8 +76,8 @@ pub fn extract(
     let reports = reports(tree);
     let chains = chains(tree, &nominals, &reports, &english.lexicon);
     let dates = date_expressions(tree, published);
-    let fillers = Fillers::new(tree, &nominals, &english.lexicon);
-    let readings = readings(&fillers, &chains, &reports, &english.patterns, schema);
-    let findings = findings(&fillers, &readings, &chains, &reports, &dates);
+    let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);
+    let readings = readings(&fillers, &reports, &english.patterns, schema);
+    let findings = findings(&fillers, &english.patterns, &readings, &reports, &dates);
     Extraction { nominals, chains, reports, dates, findings }
 }

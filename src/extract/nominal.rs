@@ -191,6 +191,7 @@ fn units(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn
         let state = state_at(tree, tokens.start, lexicon).filter(|(range, _, _)| *range == tokens).map(|(_, state, _)| state);
         put(Unit { tokens, sort: kind, candidates: mention.candidates.clone(), state, demonym }, &mut taken, &mut units);
     }
+    let mut inner: Vec<Unit> = Vec::new();
     let mut token = 0;
     while token < tree.len() {
         let Some((tokens, state, form)) = state_at(tree, token, lexicon) else {
@@ -198,8 +199,13 @@ fn units(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn
             continue;
         };
         token = tokens.end;
-        // "Islamic State of Iraq and the Levant" is no Iraq, "Baghdad Operational Command" no Baghdad.
-        if longer_name(tree, &tokens).is_some() {
+        // "Islamic State of Iraq and the Levant" is no Iraq, "Baghdad Operational Command" no Baghdad; but the Iraqi Army is Iraq's.
+        let longer = longer_name(tree, &tokens);
+        if let Some(longer) = longer {
+            let organ = longer.start == tokens.start && form == StateForm::Demonym && lexicon.classes(tree.lemma(longer.end - 1)).has(lexicon.core.organ);
+            if organ && is_modifier(tree, tokens.start) {
+                inner.push(Unit { tokens, sort: Sort::State, candidates: Vec::new(), state: Some(state), demonym: true });
+            }
             continue;
         }
         put(Unit { tokens, sort: Sort::State, candidates: Vec::new(), state: Some(state), demonym: form == StateForm::Demonym }, &mut taken, &mut units);
@@ -213,19 +219,18 @@ fn units(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn
         put(Unit { tokens, sort, candidates: Vec::new(), state: None, demonym: false }, &mut taken, &mut units);
     }
     // "Critics of the Front" may be somebody's alias; the Front in it is somebody too.
-    let inner: Vec<Unit> = tree
-        .analysis
-        .names
-        .iter()
-        .filter_map(|name| {
+    let nested = tree.analysis.names.iter().filter_map(|name| {
             let outer = units.iter().find(|unit| unit.tokens.start <= name.tokens.start && name.tokens.end <= unit.tokens.end && name.tokens.len() < unit.tokens.len())?;
             let unit = Unit { tokens: name.tokens.clone(), sort: sort_of_name(tree, &name.tokens, name.kind, lexicon), candidates: Vec::new(), state: None, demonym: false };
             (!outer.candidates.is_empty() && tree.lower(outer.tokens.start + 1) == "of" && unit.head(tree) != outer.head(tree)).then_some(unit)
-        })
-        .collect();
+        });
+    inner.extend(nested);
     units.extend(inner);
     // A run of proper nouns that nobody tagged: "the Coalition", "Third Corps".
-    let proper = |token: usize| tree.upos(token) == Upos::Propn && tree.form(token).starts_with(char::is_uppercase);
+    let capital = |token: usize| tree.upos(token) == Upos::Propn && tree.form(token).starts_with(char::is_uppercase);
+    // "3rd Battalion"
+    let ordinal = |token: usize| tree.form(token).starts_with(|digit: char| digit.is_ascii_digit()) && tree.lower(token).ends_with(['t', 'd', 'h']);
+    let proper = |token: usize| capital(token) || ordinal(token) && token + 1 < tree.len() && capital(token + 1);
     let mut token = 0;
     while token < tree.len() {
         let start = token;

@@ -5,7 +5,6 @@
 
 use super::{Family, Pattern, Patterns, Slot};
 use crate::extract::attribution::{Report, speakers};
-use crate::extract::chain::Chains;
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::lexicon::NounClass;
 use crate::extract::nominal::{Nominal, NominalForm, Sort};
@@ -37,7 +36,7 @@ pub struct Reading {
 }
 
 /// Everything the patterns read in a document, in order of the triggers.
-pub fn readings(fillers: &Fillers<'_>, chains: &Chains, reports: &[Report], patterns: &Patterns, schema: &Schema) -> Vec<Reading> {
+pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, schema: &Schema) -> Vec<Reading> {
     let mut fire = Fire { fillers, reports, patterns, schema, told: vec![false; fillers.tree.len()], part_of_trigger: None, found: Vec::new() };
     for token in 0..fillers.tree.len() {
         fire.predicate(token);
@@ -47,7 +46,7 @@ pub fn readings(fillers: &Fillers<'_>, chains: &Chains, reports: &[Report], patt
         fire.hyphen(token);
     }
     let mut found = fire.found;
-    super::operator::apply(fillers, chains, patterns, &mut found);
+    super::operator::apply(fillers, patterns, &mut found);
     found.sort_by_key(|reading| (reading.trigger, reading.pattern));
     found
 }
@@ -230,6 +229,13 @@ impl Fire<'_> {
         }
         if token + 2 < tree.sentence(token).end && tree.lower(token + 1) == "of" {
             triggers.insert(0, format!("{} of {}", tree.lemma(token), tree.lemma(token + 2)));
+        }
+        // "ISIL in Karvil": any name of a body can stand somewhere.
+        if let Some(index) = self.fillers.at(token).filter(|index| self.fillers.nominals[*index].form == NominalForm::Name) {
+            match self.fillers.nominals[index].sort {
+                Sort::Force | Sort::Organization | Sort::Group => triggers.push("any body".to_owned()),
+                Sort::Person | Sort::State | Sort::Place | Sort::Thing => {}
+            }
         }
         if self.portfolio(token).is_some() {
             triggers.insert(0, format!("portfolio {}", tree.lemma(token)));
@@ -459,13 +465,20 @@ impl Fire<'_> {
             return vec![bearer];
         }
         let name = |token: usize| self.fillers.at(token).filter(|index| self.fillers.nominals[*index].form == NominalForm::Name || self.fillers.nominals[*index].form == NominalForm::Pronoun);
-        if let Some(named) = tree.dependent(token, &[Relation::Appos]).and_then(name) {
+        // "the leader of the Front, Ada Brandt, said": the parser may hang the name on the Front, so the place behind the comma counts.
+        let appositions = tree.dependents_by(token, &[Relation::Appos]).chain(tree.dependents_by(token, &[Relation::Nmod]).flat_map(|noun| tree.dependents_by(noun, &[Relation::Appos])));
+        let own = self.fillers.at(token).map_or(Sort::Thing, |index| self.fillers.nominals[index].sort);
+        let fits = |named: &usize| own != Sort::Person || matches!(self.fillers.nominals[*named].sort, Sort::Person);
+        if let Some(named) = appositions.filter(|other| *other > token).filter_map(name).find(fits) {
             return vec![named];
         }
         let head = tree.head(token);
         match tree.relation(token) {
+            // "the liberation of Karvil, the Front's capital,": what stands before the comma.
             Relation::Appos => {
-                if let Some(named) = head.and_then(name) {
+                let first = tree.phrase(token).start;
+                let before = first.checked_sub(2).filter(|_| tree.form(first - 1) == ",").and_then(|before| self.fillers.at_or_in(before));
+                if let Some(named) = before.into_iter().chain(head.and_then(name)).find(fits) {
                     return vec![named];
                 }
             }

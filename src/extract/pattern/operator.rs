@@ -4,7 +4,6 @@
 //! warning, "urged Arland to withdraw" a request to Arland. Thirty operators times six hundred verbs, instead of eighteen thousand patterns.
 
 use super::{Patterns, Reading};
-use crate::extract::chain::Chains;
 use crate::extract::factuality::factuality;
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::role;
@@ -16,7 +15,7 @@ use crate::nlp::{Relation, Upos};
 const HIGHEST: usize = 4;
 
 /// Rewrites readings under operators; drops those that are not claimed at all.
-pub(super) fn apply(fillers: &Fillers<'_>, chains: &Chains, patterns: &Patterns, readings: &mut Vec<Reading>) {
+pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut Vec<Reading>) {
     readings.retain_mut(|reading| {
         let mut at = reading.predicate;
         for _ in 0..HIGHEST {
@@ -24,7 +23,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, chains: &Chains, patterns: &Patterns,
             let operator = &patterns.operators[index];
             let own_future = || {
                 let speaker = role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
-                let own = reading.subject.iter().any(|end| speaker.iter().any(|speaker| chains.chain_of[*speaker] == chains.chain_of[*end]));
+                let own = reading.subject.iter().any(|end| speaker.iter().any(|speaker| fillers.chains.chain_of[*speaker] == fillers.chains.chain_of[*end]));
                 own && factuality(fillers.tree, reading.predicate) == (Polarity::Affirmed, Modality::Planned)
             };
             let Some(row) = operator.rewrite.iter().find(|row| (row.from.is_empty() || row.from.contains(&reading.kind)) && (!row.own_future || own_future())) else {
