@@ -230,8 +230,10 @@ fn is_before_person(tree: &Tree<'_>, title: usize) -> bool {
 
 /// What a name can stand for: its last word decides where it is a common noun too ("Syrian Democratic Forces"), else the tagger.
 fn sort_of_name(tree: &Tree<'_>, tokens: &Range<usize>, kind: NameKind, lexicon: &Lexicon) -> Sort {
+    // "the SDF" is nobody's name.
+    let letters = tokens.len() == 1 && is_acronym(tree.form(tokens.start)) && tokens.start > tree.sentence(tokens.start).start && tree.lower(tokens.start - 1) == "the";
     if kind == NameKind::Person {
-        return Sort::Person;
+        return if letters { Sort::Organization } else { Sort::Person };
     }
     // "Ministry of Defence", "Bank of England": the head is no last word.
     let heads = [tokens.end - 1, tokens.start];
@@ -320,6 +322,10 @@ fn named(tree: &Tree<'_>, unit: &Unit, lexicon: &Lexicon) -> Nominal {
     };
     let mut tokens = if modifier { unit.tokens.clone() } else { tree.reach(head, &|token| before(token) || unit.tokens.contains(&token)) };
     tokens = tokens.start.min(unit.tokens.start)..unit.tokens.end.max(head + 1);
+    // A preposition that hangs on a word of the title: "with Prime Minister Brandt".
+    while tokens.start < unit.tokens.start && tree.upos(tokens.start) == Upos::Adp {
+        tokens.start += 1;
+    }
     let plural = unit.demonym && matches!(tree.xpos(head), Xpos::Nnps | Xpos::Nns) || unit.sort == Sort::Force && matches!(tree.xpos(head), Xpos::Nnps | Xpos::Nns);
     let _ = lexicon;
     Nominal {
@@ -371,6 +377,11 @@ fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorI
         !outside.contains(&tree.relation(dependent)) && !(own && tree.relation(dependent) == Relation::Case)
             || tree.relation(dependent) == Relation::Acl && dependent < token
     };
+    // "The chief through his contacts sent a letter": how it was sent.
+    let adverbial = |dependent: usize| {
+        tree.relation(dependent) == Relation::Nmod && tree.preposition(dependent).is_some_and(|preposition| matches!(preposition.as_str(), "through" | "during" | "after" | "before" | "despite" | "via" | "amid" | "since"))
+    };
+    let passes = |dependent: usize| passes(dependent) && !adverbial(dependent);
     let mut tokens = tree.reach(token, &passes);
     if tokens.len() > LONGEST_DESCRIPTION {
         let short = |dependent: usize| passes(dependent) && (dependent < token || tree.has_preposition(dependent, "of"));
