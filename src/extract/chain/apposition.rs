@@ -96,5 +96,7 @@ fn fits(known: &Known<'_>, index: usize, other: usize) -> bool {
     let unknown_name = |nominal: &Nominal| nominal.sort == Sort::Thing && nominal.form == NominalForm::Name;
     let same = class(left) == class(right) || pronoun || unknown_name(left) || unknown_name(right) || left.sort == Sort::State && right.sort == Sort::Place
         || right.sort == Sort::State && left.sort == Sort::Place;
-    same && !joined && (pronoun || left.plural == right.plural || left.sort != Sort::Person)
+    // Predicates of what does not act say how it is, not who: "the future is peace".
+    let acting = left.sort.acts() || left.sort == Sort::Place || known.tree.relation(left.head) == Relation::Appos || left.form == NominalForm::Name;
+    same && acting && !joined && (pronoun || left.plural == right.plural || left.sort != Sort::Person)
 }

@@ -131,14 +131,18 @@ fn can_be(known: &Known<'_>, draft: &Draft<'_>, index: usize, other: usize, pers
     }
     let members = draft.members(other);
     let has = |sorts: &[Sort]| members.iter().take(20).any(|member| sorts.contains(&known.nominals[*member].sort) && known.nominals[*member].form != NominalForm::Pronoun);
-    let first_person = || members.iter().take(20).any(|member| known.nominals[*member].form == NominalForm::Pronoun && matches!(known.tree.lower(known.nominals[*member].head), "i" | "we" | "my" | "our" | "us" | "me"));
-    let several = || members.iter().take(20).any(|member| known.nominals[*member].plural);
+    // "We don't want anyone interfering in their country".
+    let here = &known.nominals[other];
+    if here.form == NominalForm::Pronoun && Person::of(known.tree.lower(here.head)).is_none() {
+        return false;
+    }
+    let several = || members.iter().take(20).any(|member| known.nominals[*member].plural && known.nominals[*member].form != NominalForm::Pronoun);
     match person {
-        Person::HeOrShe => facts.person == Some(true) && facts.plural != Some(true) && !(first_person() && known.profiles[index].quotation == known.profiles[other].quotation),
-        Person::It => facts.person != Some(true) && facts.plural != Some(true) && !several(),
+        Person::HeOrShe => facts.person == Some(true) && facts.plural != Some(true),
+        Person::It => facts.person != Some(true) && facts.plural != Some(true) && (facts.state.is_some() || !several()),
         Person::They => {
             let body = has(&[Sort::Organization, Sort::Force, Sort::Group]) && facts.plural != Some(false);
-            (several() || body) && facts.plural != Some(false) && facts.state.is_none()
+            (several() || body) && facts.plural != Some(false) && (facts.state.is_none() || here.plural)
         }
     }
 }
