@@ -165,9 +165,14 @@ fn units(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn
         }
         put(Unit { tokens, sort: Sort::State, candidates: Vec::new(), state: Some(state), demonym: form == StateForm::Demonym }, &mut taken, &mut units);
     }
+    // "the General", "an Iraqi General": an office is no name.
+    let office = |tokens: &Range<usize>| {
+        let classes = lexicon.classes(tree.lemma(tokens.start));
+        tokens.len() == 1 && (classes.has(lexicon.core.title) || classes.has(lexicon.core.person))
+    };
     for name in &tree.analysis.names {
         let tokens = trimmed(tree, name.tokens.clone(), lexicon);
-        if tokens.is_empty() {
+        if tokens.is_empty() || name.kind != NameKind::Person && office(&tokens) {
             continue;
         }
         let sort = sort_of_name(tree, &tokens, name.kind, lexicon);
@@ -187,7 +192,7 @@ fn units(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn
         }
         let tokens = trimmed(tree, start..token, lexicon);
         let unit = Unit { sort: Sort::Thing, tokens, candidates: Vec::new(), state: None, demonym: false };
-        if unit.tokens.is_empty() || is_modifier(tree, unit.head(tree)) || CALENDAR.contains(&tree.lower(unit.tokens.start)) {
+        if unit.tokens.is_empty() || office(&unit.tokens) || is_modifier(tree, unit.head(tree)) || CALENDAR.contains(&tree.lower(unit.tokens.start)) {
             continue;
         }
         let sort = sort_of_name(tree, &unit.tokens, NameKind::Other, lexicon);

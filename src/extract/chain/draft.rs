@@ -5,7 +5,7 @@
 
 use super::Chains;
 use super::gender::Gender;
-use super::known::Known;
+use super::known::{Known, is_in_place};
 use crate::extract::nominal::{NominalForm, Sort};
 use crate::model::ActorId;
 
@@ -135,6 +135,8 @@ impl Facts {
         let pronoun = nominal.form == NominalForm::Pronoun;
         let person = match nominal.sort {
             Sort::Person => Some(true),
+            // The tagger takes some foreign persons for places: "Abboud Qanbar is a general".
+            Sort::Place if profile.name.len() > 1 && !is_in_place(known.tree, nominal.head) => None,
             Sort::State | Sort::Place => Some(false),
             Sort::Organization | Sort::Force => (!nominal.plural || !pronoun).then_some(false),
             // "they" can be anybody, "a group" is one body; a name that the tagger knows nothing of can be a person's.

@@ -16,7 +16,7 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
     for (index, profile) in known.profiles.iter().enumerate() {
         let [first, .., last] = profile.name.as_slice() else { continue };
         // A foreign name that the tagger does not know counts where a person bears its last word alone.
-        let unknown = known.nominals[index].sort == Sort::Thing && profile.name.len() <= 3 && known.lexicon.classes(last) == NounClasses::default();
+        let unknown = matches!(known.nominals[index].sort, Sort::Thing | Sort::Place) && known.nominals[index].state.is_none() && profile.name.len() <= 3 && known.lexicon.classes(last) == NounClasses::default();
         if known.nominals[index].sort != Sort::Person && !unknown {
             continue;
         }
@@ -30,10 +30,10 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
         if nominal.state.is_some() || nominal.sort == Sort::Place && is_in_place(known.tree, nominal.head) || !known.tree.form(nominal.head).starts_with(char::is_uppercase) {
             continue;
         }
-        if nominal.sort != Sort::Person && profile.name.len() > 1 {
+        if draft.facts(index).person != Some(true) && profile.name.len() > 1 {
             continue;
         }
-        let full = by_last.get(last.as_str()).and_then(|full| nearest(full, index, |full| (known.nominals[full].sort == Sort::Person || nominal.sort == Sort::Person) && known.same_person(full, index) && draft.may_merge(full, index)));
+        let full = by_last.get(last.as_str()).and_then(|full| nearest(full, index, |full| (draft.facts(full).person == Some(true) || draft.facts(index).person == Some(true)) && known.same_person(full, index) && draft.may_merge(full, index)));
         let full = full.or_else(|| {
             let full = by_first.get(first.as_str()).filter(|_| nominal.sort == Sort::Person && profile.name.len() == 1)?;
             full.iter().all(|other| draft.same(*other, full[0])).then_some(full[0])
