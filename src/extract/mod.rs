@@ -19,6 +19,7 @@ pub mod tree;
 
 pub use gazetteer::{Gazetteer, Hit, Reading};
 
+use crate::data;
 use crate::model::{ActorId, Mention, PartialDate, Schema};
 
 use attribution::{Report, reports};
@@ -55,6 +56,15 @@ pub struct Extraction {
 }
 
 impl English {
+    /// The language files that the program carries.
+    ///
+    /// # Panics
+    /// Where a kind that the built-in patterns speak of is missing from the schema; the built-in schema has them all and a project's only adds.
+    pub fn built_in(schema: &Schema) -> English {
+        let files: Vec<PatternFile<'_>> = data::PATTERNS.iter().map(|(name, text)| PatternFile { name, text }).collect();
+        English::read(data::LEXICON, data::STATES, &files, schema).expect("the built-in language files are sound; a test reads them")
+    }
+
     /// Reads the language files. The error names the file and the entry.
     pub fn read(lexicon: &str, states: &str, patterns: &[PatternFile<'_>], schema: &Schema) -> Result<English, String> {
         let lexicon = Lexicon::read(lexicon, states)?;

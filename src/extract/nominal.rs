@@ -210,9 +210,14 @@ fn units(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn
         }
         put(Unit { tokens, sort: Sort::State, candidates: Vec::new(), state: Some(state), demonym: form == StateForm::Demonym }, &mut taken, &mut units);
     }
+    // "the General", "an Iraqi General": an office is no name.
+    let office = |tokens: &Range<usize>| {
+        let classes = lexicon.classes(tree.lemma(tokens.start));
+        tokens.len() == 1 && classes.has(lexicon.core.title)
+    };
     for name in &tree.analysis.names {
         let tokens = trimmed(tree, name.tokens.clone(), lexicon);
-        if tokens.is_empty() || is_portfolio(tree, &tokens, lexicon) {
+        if tokens.is_empty() || is_portfolio(tree, &tokens, lexicon) || name.kind != NameKind::Person && office(&tokens) {
             continue;
         }
         let sort = sort_of_name(tree, &tokens, name.kind, lexicon);
@@ -406,6 +411,10 @@ fn named(tree: &Tree<'_>, unit: &Unit, lexicon: &Lexicon) -> Nominal {
     };
     let mut tokens = if modifier { unit.tokens.clone() } else { tree.reach(head, &|token| before(token) || unit.tokens.contains(&token) && tree.relation(token) != Relation::Case) };
     tokens = tokens.start.min(unit.tokens.start)..unit.tokens.end.max(head + 1);
+    // A preposition that hangs on a word of the title: "with Prime Minister Brandt".
+    while tokens.start < unit.tokens.start && tree.upos(tokens.start) == Upos::Adp {
+        tokens.start += 1;
+    }
     let plural = unit.demonym && matches!(tree.xpos(head), Xpos::Nnps | Xpos::Nns) || unit.sort == Sort::Force && matches!(tree.xpos(head), Xpos::Nnps | Xpos::Nns);
     let _ = lexicon;
     Nominal {
@@ -485,6 +494,11 @@ fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorI
         !outside.contains(&tree.relation(dependent)) && !(own && tree.relation(dependent) == Relation::Case)
             || tree.relation(dependent) == Relation::Acl && dependent < token
     };
+    // "The chief through his contacts sent a letter": how it was sent.
+    let adverbial = |dependent: usize| {
+        tree.relation(dependent) == Relation::Nmod && matches!(tree.preposition(dependent), "through" | "during" | "after" | "before" | "despite" | "via" | "amid" | "since")
+    };
+    let passes = |dependent: usize| passes(dependent) && !adverbial(dependent);
     let mut tokens = tree.reach(token, &passes);
     if tokens.len() > LONGEST_DESCRIPTION {
         let short = |dependent: usize| passes(dependent) && (dependent < token || tree.preposition(dependent) == "of");

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use kg::extract::date::{date_expressions, date_of};
+use kg::extract::nominal::{Nominal, Sort};
 use kg::extract::tree::Tree;
-use kg::model::PartialDate;
+use kg::extract::{English, Extraction, extract};
+use kg::model::{PartialDate, Schema};
 use kg::nlp::{Analysis, Language, Scratch, read_conllu, tokens, write_conllu};
 
 use crate::support::root;
@@ -178,4 +180,64 @@ fn dates_are_as_precise_as_the_words() {
         }
     }
     report("dates", wrong);
+}
+
+/// What a text says where nobody is curated.
+fn extracted(language: &Language<'_>, (english, schema): &(English, Schema), text: &str) -> (Analysis, Extraction) {
+    let analysis = language.analyse(text, &mut Scratch::default());
+    let extraction = extract(&Tree::new(text, &analysis), &[], None, english, schema, &|_| Sort::Thing);
+    (analysis, extraction)
+}
+
+fn english() -> (English, Schema) {
+    let schema = kg::pipeline::schema(None, &mut Vec::new());
+    (English::built_in(&schema), schema)
+}
+
+fn phrase<'t>(text: &'t str, analysis: &Analysis, nominal: &Nominal) -> &'t str {
+    &text[analysis.tokens[nominal.tokens.start].span.start()..analysis.tokens[nominal.tokens.end - 1].span.end()]
+}
+
+#[test]
+fn mentions_have_their_extents_and_sorts() {
+    let (language, english) = (language(), english());
+    let mut wrong = Vec::new();
+    for (file, block) in blocks("mentions") {
+        let [text, expected @ ..] = block.as_slice() else { panic!("{file}: a text and its nominals") };
+        let (analysis, extraction) = extracted(&language, &english, text);
+        let show = |nominal: &Nominal| {
+            let kind = format!("{:?} {:?}", nominal.form, nominal.sort).to_lowercase();
+            format!("{}: {kind}{}", phrase(text, &analysis, nominal), if nominal.plural { " plural" } else { "" })
+        };
+        let found: Vec<String> = extraction.nominals.iter().filter(|nominal| nominal.sort != Sort::Thing).map(show).collect();
+        if found != expected {
+            wrong.push(format!("{file}: {text}\n  expected {}\n  found    {}", expected.join(" | "), found.join(" | ")));
+        }
+    }
+    report("mentions", wrong);
+}
+
+#[test]
+fn chains_are_one_actor_each() {
+    let (language, english) = (language(), english());
+    let mut wrong = Vec::new();
+    for (file, block) in blocks("chains") {
+        let first = block.iter().position(|line| line == "alone" || line.contains(" = ")).unwrap_or_else(|| panic!("{file}: a text and its chains"));
+        let (text, expected) = (block[..first].join("\n"), &block[first..]);
+        let (analysis, extraction) = extracted(&language, &english, &text);
+        let mut found = Vec::new();
+        for members in extraction.chains.members.iter().filter(|members| members.len() > 1) {
+            let nominals = || members.iter().map(|member| &extraction.nominals[*member]);
+            if nominals().any(|nominal| nominal.sort != Sort::Thing) {
+                found.push(nominals().map(|nominal| phrase(&text, &analysis, nominal)).collect::<Vec<_>>().join(" = "));
+            }
+        }
+        if found.is_empty() {
+            found.push("alone".to_owned());
+        }
+        if found != expected {
+            wrong.push(format!("{file}: {text}\n  expected {}\n  found    {}", expected.join(" | "), found.join(" | ")));
+        }
+    }
+    report("chains", wrong);
 }

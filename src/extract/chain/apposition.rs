@@ -93,8 +93,11 @@ fn fits(known: &Known<'_>, index: usize, other: usize) -> bool {
     };
     let joined = known.tree.dependent(left.head, &[Relation::Conj]).is_some() != known.tree.dependent(right.head, &[Relation::Conj]).is_some();
     let pronoun = left.form == NominalForm::Pronoun || right.form == NominalForm::Pronoun;
-    let unknown_name = |nominal: &Nominal| nominal.sort == Sort::Thing && nominal.form == NominalForm::Name;
+    // The tagger takes some foreign persons for places.
+    let unknown_name = |nominal: &Nominal| nominal.form == NominalForm::Name && (nominal.sort == Sort::Thing || nominal.sort == Sort::Place && nominal.name.as_ref().is_some_and(|name| name.len() > 1));
     let same = class(left) == class(right) || pronoun || unknown_name(left) || unknown_name(right) || left.sort == Sort::State && right.sort == Sort::Place
         || right.sort == Sort::State && left.sort == Sort::Place;
-    same && !joined && (pronoun || left.plural == right.plural || left.sort != Sort::Person)
+    // Predicates of what does not act say how it is, not who: "the future is peace".
+    let acting = left.sort.acts() || left.sort == Sort::Place || known.tree.relation(left.head) == Relation::Appos || left.form == NominalForm::Name;
+    same && acting && !joined && (pronoun || left.plural == right.plural || left.sort != Sort::Person)
 }

@@ -33,7 +33,7 @@ pub(super) fn same_description(known: &Known<'_>, draft: &mut Draft<'_>) {
 }
 
 /// Nouns that mean something else each time.
-const TIMES_AND_PARTS: [&str; 40] = [
+pub(super) const TIMES_AND_PARTS: [&str; 40] = [
     "day", "week", "month", "year", "time", "hour", "minute", "morning", "evening", "night", "moment", "period", "part", "end", "way", "case", "fact", "number", "percent", "lot",
     "half", "third", "rest", "majority", "kind", "sort", "side", "thing", "people", "example", "one", "second", "century", "decade", "place", "point", "use", "level", "result", "top",
 ];

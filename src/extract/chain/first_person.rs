@@ -1,7 +1,7 @@
 //! "I", "we" and "our": whoever speaks.
 //!
 //! In a quotation "I" is its speaker; "we" is the state or body the speaker speaks for, where the speaker's own title names it ("Arland's foreign minister"),
-//! else the speaker's side stays with itself. Outside of quotations nobody is named: first persons of one paragraph are one.
+//! else the speaker. Outside of quotations nobody is named: first persons of one paragraph are one.
 
 use std::collections::HashMap;
 
@@ -27,9 +27,7 @@ pub(super) fn speakers_of_quotations(known: &Known<'_>, draft: &mut Draft<'_>) {
                 draft.merge(speaker, index);
             }
             Some(speaker) => {
-                if let Some(side) = side(known, draft, speaker) {
-                    draft.merge(side, index);
-                }
+                draft.merge(side(known, draft, speaker).unwrap_or(speaker), index);
             }
             None => {}
         }
@@ -52,7 +50,15 @@ pub(super) fn side(known: &Known<'_>, draft: &Draft<'_>, speaker: usize) -> Opti
         return speaker_sort.acts().then_some(speaker);
     }
     let sides = || draft.members(speaker).iter().take(MOST_PHRASES).flat_map(|member| inside(known, *member));
-    sides().find(|inner| known.profiles[*inner].is_state).or_else(|| sides().find(|inner| matches!(known.nominals[*inner].sort, Sort::Organization | Sort::Force) && known.nominals[*inner].form != NominalForm::Description && known.nominals[*inner].form != NominalForm::Pronoun))
+    sides().find(|inner| known.profiles[*inner].is_state).or_else(|| sides().find(|inner| is_body(known, *inner)))
+}
+
+/// A body by a name of its own: "CIA" in "CIA director", "Acme Bank" in "director of Acme Bank", not "Defense" in "Defense Secretary".
+fn is_body(known: &Known<'_>, index: usize) -> bool {
+    let nominal = &known.nominals[index];
+    let Some(name) = nominal.name.as_ref().filter(|_| matches!(nominal.sort, Sort::Organization | Sort::Force)) else { return false };
+    let acronym = name.len() == 1 && known.tree.form(name.start).chars().all(|letter| letter.is_uppercase() || letter == '.');
+    nominal.candidates.len() == 1 || acronym || name.len() > 1 && nominal.form == NominalForm::Name
 }
 
 /// Nominals that stand inside a nominal's phrase and outside its name.

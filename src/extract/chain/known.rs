@@ -109,7 +109,9 @@ impl<'a> Known<'a> {
     /// True where one stands inside the other: "his" in "his brother".
     pub(super) fn nested(&self, left: usize, right: usize) -> bool {
         let (left, right) = (&self.nominals[left], &self.nominals[right]);
-        let inside = |inner: &Nominal, outer: &Nominal| outer.tokens.contains(&inner.head) && !outer.name.as_ref().is_some_and(|name| name.contains(&inner.head));
+        // "Press Secretary Ada Brandt" may be a title with a name in it: that is one actor.
+        let titled = |inner: &Nominal, outer: &Nominal| self.tree.head(inner.head) == Some(outer.head) && matches!(self.tree.relation(inner.head), Relation::Flat | Relation::NmodDesc | Relation::Appos);
+        let inside = |inner: &Nominal, outer: &Nominal| outer.tokens.contains(&inner.head) && !outer.name.as_ref().is_some_and(|name| name.contains(&inner.head)) && !titled(inner, outer);
         inside(left, right) || inside(right, left)
     }
 
@@ -241,7 +243,7 @@ fn is_content(tree: &Tree<'_>, token: usize) -> bool {
 
 /// A lemma, in full where it is a title cut short: `gen` is `general`.
 fn title_word<'t>(tree: &'t Tree<'_>, token: usize) -> &'t str {
-    let lemma = tree.lemma(token).trim_end_matches('.');
+    let lemma = tree.lemma(token).trim_matches(|letter: char| !letter.is_alphanumeric());
     match lemma {
         "gen" => "general",
         "lt" => "lieutenant",
@@ -264,7 +266,7 @@ fn name_words(tree: &Tree<'_>, tokens: std::ops::Range<usize>) -> Vec<String> {
     let skipped = |token: &usize| {
         matches!(tree.upos(*token), Upos::Punct) || tree.xpos(*token) == Xpos::Pos || matches!(tree.lower(*token), "-" | "the" | "al" | "el" | "ul" | "as" | "ash" | "jr." | "sr." | "jr" | "sr")
     };
-    let mut words: Vec<String> = tokens.clone().filter(|token| !skipped(token)).map(|token| tree.lower(token).replace('.', "")).collect();
+    let mut words: Vec<String> = tokens.clone().filter(|token| !skipped(token)).map(|token| tree.lower(token).chars().filter(|letter| letter.is_alphanumeric() || *letter == '-' || *letter == '\'').collect()).collect();
     for word in &mut words {
         // "al-Maliki" in one token.
         for particle in ["al-", "el-", "al‑", "as-", "ash-"] {
@@ -302,6 +304,12 @@ fn article(tree: &Tree<'_>, nominal: &Nominal) -> Article {
     Article::None
 }
 
+/// What cuts a part out of a place.
+pub(super) const PARTS: [&str; 18] = [
+    "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern", "north", "south", "east", "west", "central", "upper", "lower",
+    "mainland", "early", "ancient",
+];
+
 /// Prepositions behind which a capital is a place.
 const LOCATIVE: [&str; 14] = ["in", "at", "near", "outside", "around", "inside", "into", "throughout", "across", "toward", "towards", "over", "through", "within"];
 
@@ -310,10 +318,19 @@ fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexi
     let Some(name) = &nominal.name else { return false };
     let words: Vec<&str> = name.clone().map(|token| tree.lower(token)).collect();
     match lexicon.state(&words.join(" ")).map(|(_, form)| form) {
-        Some(StateForm::Metonym) => nominal.form != NominalForm::Modifier && !is_in_place(tree, nominal.head),
-        // "an Iranian", "two Americans", "the Iranian" are people.
-        Some(StateForm::Demonym) => nominal.form == NominalForm::Modifier || nominal.plural && article != Article::Indefinite || tree.upos(nominal.head) == Upos::Adj,
-        Some(StateForm::Name) | None => true,
+        // "London denied it", "talks with London"; else it is the city.
+        Some(StateForm::Metonym) => {
+            let acts = role_of(tree, nominal.head) == Role::Subject && tree.head(nominal.head).is_some_and(|verb| tree.upos(verb) == Upos::Verb && !tree.is_passive(verb));
+            let with = tree.preposition(nominal.head).is_some_and(|preposition| matches!(preposition.as_str(), "with" | "by" | "against" | "between"));
+            nominal.form == NominalForm::Name && (acts || with)
+        }
+        // "an Iranian", "two Americans", "the Iranian" are people, "in German" is a language; "the French" are France.
+        Some(StateForm::Demonym) => {
+            let people = words.last().is_some_and(|word| word.ends_with("sh") || word.ends_with("ch") || word.ends_with("ese") || word.ends_with("ss"));
+            nominal.form == NominalForm::Modifier || nominal.plural && article != Article::Indefinite || article == Article::The && people
+        }
+        // "northern Iraq" is a part of it.
+        Some(StateForm::Name) | None => !(nominal.tokens.start..name.start).any(|token| PARTS.contains(&tree.lower(token))),
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::known::{Known, is_in_place};
+use crate::extract::lexicon::NounClasses;
 use crate::extract::nominal::Sort;
 
 /// Merges short forms of persons' names with the full ones.
@@ -13,7 +14,12 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
     let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, profile) in known.profiles.iter().enumerate() {
-        let ([first, .., last], Sort::Person) = (profile.name.as_slice(), known.nominals[index].sort) else { continue };
+        let [first, .., last] = profile.name.as_slice() else { continue };
+        // A foreign name that the tagger does not know counts where a person bears its last word alone.
+        let unknown = matches!(known.nominals[index].sort, Sort::Thing | Sort::Place) && known.nominals[index].state.is_none() && profile.name.len() <= 3 && known.lexicon.classes(last) == NounClasses::default();
+        if known.nominals[index].sort != Sort::Person && !unknown {
+            continue;
+        }
         by_last.entry(last).or_default().push(index);
         by_first.entry(first).or_default().push(index);
     }
@@ -24,10 +30,10 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
         if nominal.state.is_some() || nominal.sort == Sort::Place && is_in_place(known.tree, nominal.head) || !known.tree.form(nominal.head).starts_with(char::is_uppercase) {
             continue;
         }
-        if nominal.sort != Sort::Person && profile.name.len() > 1 {
+        if draft.facts(index).person != Some(true) && profile.name.len() > 1 {
             continue;
         }
-        let full = by_last.get(last.as_str()).and_then(|full| nearest(full, index, |full| known.same_person(full, index) && draft.may_merge(full, index)));
+        let full = by_last.get(last.as_str()).and_then(|full| nearest(full, index, |full| (draft.facts(full).person == Some(true) || draft.facts(index).person == Some(true)) && known.same_person(full, index) && draft.may_merge(full, index)));
         let full = full.or_else(|| {
             let full = by_first.get(first.as_str()).filter(|_| nominal.sort == Sort::Person && profile.name.len() == 1)?;
             full.iter().all(|other| draft.same(*other, full[0])).then_some(full[0])

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::extract::attribution::Report;
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos};
+use crate::nlp::{Relation, Upos, Xpos};
 
 /// Words between marks that somebody says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(super) struct Quotation {
     pub(super) speaker: Option<usize>,
     /// True where it goes on in the next paragraph: no mark closes it.
     goes_on: bool,
+    /// True for words that somebody quotes while being quoted himself: “He said, ‘I will not.’”
+    inner: bool,
 }
 
 /// Fewer tokens than this between marks are a quoted word, not speech: “Q-West”.
@@ -34,27 +36,29 @@ pub(super) fn quotations(tree: &Tree<'_>, reports: &[Report], paragraph: &[usize
         for content in &report.content {
             let first = found.partition_point(|quotation| quotation.tokens.end <= content.start);
             for quotation in found[first..].iter_mut().take_while(|quotation| quotation.tokens.start < content.end) {
-                if !quotation.tokens.contains(&source) {
+                if !quotation.inner && !quotation.tokens.contains(&source) {
                     quotation.speaker.get_or_insert(source);
                 }
             }
         }
     }
     for index in 0..found.len() {
-        if found[index].speaker.is_none() {
+        if found[index].inner {
+            found[index].speaker = speaker_inside(tree, &found[index].tokens);
+        } else if found[index].speaker.is_none() {
             found[index].speaker = speaker_beside(tree, &found, index, paragraph);
         }
     }
     // “We came. ¶ “We went,” she said.
     for index in (1..found.len()).rev() {
-        if found[index - 1].goes_on && found[index - 1].speaker.is_none() {
+        if found[index - 1].goes_on && found[index - 1].speaker.is_none() && !found[index - 1].inner {
             found[index - 1].speaker = found[index].speaker;
         }
     }
     for index in 1..found.len() {
         let (before, here) = (&found[index - 1], &found[index]);
         let same = before.goes_on || paragraph[before.tokens.start] == paragraph[here.tokens.start];
-        if here.speaker.is_none() && same {
+        if here.speaker.is_none() && same && !here.inner && !before.inner {
             found[index].speaker = before.speaker;
         }
     }
@@ -64,28 +68,52 @@ pub(super) fn quotations(tree: &Tree<'_>, reports: &[Report], paragraph: &[usize
 fn marked(tree: &Tree<'_>, paragraph: &[usize]) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
-    let mut put = |tokens: Range<usize>, goes_on: bool| {
+    let mut inner: Option<usize> = None;
+    let mut inner_pieces: Vec<Range<usize>> = Vec::new();
+    let mut put = |tokens: Range<usize>, goes_on: bool, pieces: &mut Vec<Range<usize>>| {
         let finite = tokens.clone().any(|token| matches!(tree.upos(token), Upos::Verb | Upos::Aux));
-        if tokens.len() >= SHORTEST_SPEECH + 2 && finite {
-            found.push(Quotation { tokens, speaker: None, goes_on });
+        if tokens.len() < SHORTEST_SPEECH + 2 || !finite {
+            pieces.clear();
+            return;
+        }
+        // A quotation in a quotation cuts the outer one in two.
+        let mut start = tokens.start;
+        for piece in pieces.drain(..) {
+            if start < piece.start {
+                found.push(Quotation { tokens: start..piece.start, speaker: None, goes_on: true, inner: false });
+            }
+            start = piece.end;
+            found.push(Quotation { tokens: piece, speaker: None, goes_on: false, inner: true });
+        }
+        if start < tokens.end {
+            found.push(Quotation { tokens: start..tokens.end, speaker: None, goes_on, inner: false });
         }
     };
     for token in 0..tree.len() {
         if let Some(start) = open.filter(|start| paragraph[*start] != paragraph[token]) {
-            put(start..token, matches!(tree.form(token), "“" | "\""));
-            open = None;
+            put(start..token, matches!(tree.form(token), "“" | "\""), &mut inner_pieces);
+            (open, inner) = (None, None);
         }
         match (tree.form(token), open) {
             ("“" | "``", None) | ("\"", None) => open = Some(token),
             ("”" | "''" | "\"", Some(start)) => {
-                put(start..token + 1, false);
+                if let Some(begun) = inner.take() {
+                    inner_pieces.push(begun..token);
+                }
+                put(start..token + 1, false, &mut inner_pieces);
                 open = None;
+            }
+            ("‘", Some(_)) if inner.is_none() => inner = Some(token),
+            ("’", Some(_)) if tree.xpos(token) != Xpos::Pos => {
+                if let Some(begun) = inner.take() {
+                    inner_pieces.push(begun..token + 1);
+                }
             }
             _ => {}
         }
     }
     if let Some(start) = open {
-        put(start..tree.len(), false);
+        put(start..tree.len(), false, &mut inner_pieces);
     }
     found
 }
@@ -114,8 +142,23 @@ fn speaker_beside(tree: &Tree<'_>, quotations: &[Quotation], index: usize, parag
     (start..tokens.start).rev().find(|token| says(token) && !quoted(token) && (colon || paragraph[*token] == paragraph[tokens.start])).and_then(subject)
 }
 
+/// Who says words that somebody else quotes: “He replied, ‘I will not.’”
+fn speaker_inside(tree: &Tree<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let start = tree.sentence(tokens.start.saturating_sub(1)).start.max(tokens.start.saturating_sub(NEAREST_CUE));
+    let verb = (start..tokens.start).rev().find(|token| tree.upos(*token) == Upos::Verb && SAYING.contains(&tree.lemma(*token)))?;
+    let verb = match tree.relation(verb) {
+        // "he responded by saying".
+        Relation::Advcl | Relation::Xcomp => tree.head(verb).filter(|_| tree.dependent(verb, &[Relation::Nsubj]).is_none()).unwrap_or(verb),
+        _ => verb,
+    };
+    tree.dependent(verb, &[Relation::Nsubj])
+}
+
+/// How far before a quotation in a quotation its verb of saying stands.
+const NEAREST_CUE: usize = 10;
+
 /// Verbs that stand beside marks. The reports know more of them.
-const SAYING: [&str; 34] = [
+pub(super) const SAYING: [&str; 34] = [
     "say", "tell", "add", "write", "ask", "reply", "respond", "answer", "declare", "announce", "state", "insist", "argue", "warn", "claim", "explain", "note", "comment",
     "continue", "conclude", "admit", "acknowledge", "stress", "emphasize", "recall", "remark", "observe", "shout", "tweet", "quote", "testify", "complain", "report", "assert",
 ];
