@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 
 use super::DateExpression;
-use super::clause::{FARTHEST, clause_of, head_of, heads_clause};
+use super::clause::{FARTHEST, clause_of, governor_of, head_of, heads_clause};
 use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos};
 
@@ -92,10 +92,7 @@ impl<'d> Candidate<'d> {
             }
             top = head;
         }
-        let governor = tree.head(top);
-        let relation = tree.relation(top);
-        let before_speech = governor.and_then(|governor| speaker_before(tree, top, governor));
-        Candidate { expression, governor: before_speech.or(governor), relation, top }
+        Candidate { expression, governor: governor_of(tree, top), relation: tree.relation(top), top }
     }
 
     fn is_adverbial(&self) -> bool {
@@ -109,18 +106,6 @@ impl<'d> Candidate<'d> {
         let precision = from_date.or(to_date).map_or(0, |date| usize::from(date.parts().1.is_some()) + usize::from(date.parts().2.is_some()));
         (from_date.is_none() || to_date.is_none(), Reverse(precision), self.expression.tokens.start.abs_diff(from))
     }
-}
-
-/// "said on Saturday he sent a letter": a date between a verb and the clause that begins behind it, without "that", is the verb's.
-fn speaker_before(tree: &Tree<'_>, top: usize, governor: usize) -> Option<usize> {
-    if !matches!(tree.relation(governor), Relation::Ccomp) {
-        return None;
-    }
-    let speaker = tree.head(governor).filter(|speaker| *speaker < top)?;
-    let opens = tree.dependents(governor).take_while(|dependent| *dependent < top).all(|dependent| tree.relation(dependent) == Relation::Punct);
-    let follows = tree.phrase(top).start == speaker + 1;
-    let has_subject_behind = tree.dependents(governor).any(|dependent| dependent > top && matches!(tree.relation(dependent), Relation::Nsubj | Relation::NsubjPass | Relation::Mark));
-    (opens && follows && has_subject_behind).then_some(speaker)
 }
 
 impl<'d> Asked<'_, '_, 'd> {
