@@ -28,11 +28,11 @@ const ANNOUNCED_MONTHS: i8 = 3;
 pub(super) fn anchored(tree: &Tree<'_>, phrases: &[Phrase], published: Option<PartialDate>) -> Vec<DateExpression> {
     let mut teller = Teller { tree, phrases, published, borrowed: borrowed_years(tree, phrases), told: None, told_year: None, sentence_year: None };
     let mut found = Vec::new();
-    for index in 0..phrases.len() {
+    for (index, phrase) in phrases.iter().enumerate() {
         let Some(period) = teller.period(index) else { continue };
         teller.remember(index, period);
-        if let Some(period) = sided(period, phrases[index].side) {
-            found.push(DateExpression { tokens: phrases[index].tokens.clone(), period });
+        if let Some(period) = sided(period, phrase.side) {
+            found.push(DateExpression { tokens: phrase.tokens.clone(), period });
         }
     }
     found

@@ -95,8 +95,13 @@ impl<'d> Candidate<'d> {
         Candidate { expression, governor: governor_of(tree, top), relation: tree.relation(top), top }
     }
 
+    /// True where it hangs as times do. A time is no object and no apposition: "died Jan. 7", "attacked Carhaven, Borland, Jan. 7" only look like it.
     fn is_adverbial(&self) -> bool {
-        matches!(self.relation, Relation::Obl | Relation::OblUnmarked | Relation::OblAgent | Relation::Advmod | Relation::Nmod | Relation::NmodUnmarked | Relation::Dep | Relation::Advcl)
+        let as_times = matches!(
+            self.relation,
+            Relation::Obl | Relation::OblUnmarked | Relation::OblAgent | Relation::Advmod | Relation::Nmod | Relation::NmodUnmarked | Relation::Dep | Relation::Advcl | Relation::Obj
+        );
+        as_times || self.relation == Relation::Appos && self.governor.is_some_and(|governor| governor < self.top)
     }
 
     /// Points before stretches, the precise before the vague, the near before the far; least is best.
@@ -179,7 +184,7 @@ impl<'d> Asked<'_, '_, 'd> {
         }
         let mut top = noun;
         for _ in 0..3 {
-            let Some(head) = self.tree.head(top) else { return None };
+            let head = self.tree.head(top)?;
             let of_series = self.tree.relation(top) == Relation::Nmod && SERIES.contains(&self.tree.lemma(head));
             if !(of_series || self.tree.relation(top) == Relation::Conj && !self.is_verbal(head)) {
                 break;
@@ -193,10 +198,8 @@ impl<'d> Asked<'_, '_, 'd> {
         let verb = self.tree.head(top).filter(|verb| self.is_verbal(*verb) && !SPEAKING.contains(&self.tree.lemma(*verb)))?;
         // "killed in an attack on Borland on Monday"
         let within = || self.tree.preposition(top).is_some_and(|words| matches!(words.as_str(), "in" | "during" | "by" | "with"));
-        let takes_part = match self.tree.relation(top) {
-            Relation::Obj | Relation::Nsubj | Relation::NsubjPass => true,
-            _ => matches!(self.tree.relation(top), Relation::Obl | Relation::OblAgent) && within(),
-        };
+        let is_argument = matches!(self.tree.relation(top), Relation::Obj | Relation::Nsubj | Relation::NsubjPass);
+        let takes_part = is_argument || matches!(self.tree.relation(top), Relation::Obl | Relation::OblAgent) && within();
         if takes_part { self.of_verb(verb) } else { None }
     }
 

@@ -19,6 +19,18 @@ const AHEAD: [&str; 36] = [
 /// Participles and adjectives that themselves look ahead: "scheduled for Friday".
 const SCHEDULED: [&str; 6] = ["schedule", "expect", "slate", "set", "due", "plan"];
 
+/// Nouns for what is arranged beforehand: "will attend Friday's summit", but "will speak of Friday's attack".
+const HELD: [&str; 18] = [
+    "summit", "meeting", "talk", "election", "vote", "referendum", "debate", "poll", "conference", "hearing", "session", "ceremony", "game", "match", "runoff", "deadline",
+    "visit", "inauguration",
+];
+
+/// True for a date that stands before the noun it hangs on: "Saturday's attack", "the Jan. 3 strike".
+fn is_prenominal(tree: &Tree<'_>, date: usize) -> bool {
+    use Relation::{Amod, Compound, NmodPoss, NmodUnmarked, Nummod};
+    matches!(tree.relation(date), Amod | Compound | NmodPoss | NmodUnmarked | Nummod) && tree.head(date).is_some_and(|noun| noun > date)
+}
+
 /// The token of a stretch that hangs outside it.
 pub(super) fn head_of(tree: &Tree<'_>, tokens: &Range<usize>) -> usize {
     tokens.clone().find(|token| tree.head(*token).is_none_or(|head| !tokens.contains(&head))).unwrap_or(tokens.start)
@@ -46,6 +58,12 @@ fn speaker_before(tree: &Tree<'_>, top: usize, governor: usize) -> Option<usize>
 
 /// "On Monday Arland attacked, the minister said", "On Monday, the minister said, Arland attacked": the date is what is said.
 fn said_behind(tree: &Tree<'_>, top: usize, governor: usize) -> Option<usize> {
+    if tree.relation(governor) == Relation::Parataxis {
+        // "Arland has shelled the town since Monday, he added"
+        let said = tree.head(governor).filter(|said| *said < top)?;
+        let speaker = tree.dependent(governor, &[Relation::Nsubj])?;
+        return (top < speaker && speaker < governor).then_some(said);
+    }
     let said = tree.dependents_by(governor, &[Relation::Ccomp]).find(|said| *said > top)?;
     let is_comma = |token: usize| tree.lower(token) == ",";
     let speaker = tree.dependents_by(governor, &[Relation::Nsubj]).find(|speaker| *speaker > top)?;
@@ -61,18 +79,22 @@ pub(super) fn clause_of(tree: &Tree<'_>, token: usize) -> usize {
 /// True for the head of a clause; "minister" in "appointed minister" is none.
 pub(super) fn heads_clause(tree: &Tree<'_>, token: usize) -> bool {
     let verbal = || matches!(tree.upos(token), Upos::Verb | Upos::Aux) || tree.dependent(token, &[Relation::Cop, Relation::Nsubj, Relation::NsubjPass]).is_some();
-    match tree.relation(token) {
+    let relation = tree.relation(token);
+    let always = matches!(
+        relation,
         Relation::Root | Relation::Ccomp | Relation::Advcl | Relation::AdvclRelcl | Relation::Acl | Relation::AclRelcl | Relation::Csubj | Relation::CsubjOuter
-        | Relation::CsubjPass | Relation::Parataxis => true,
-        _ if matches!(tree.relation(token), Relation::Xcomp | Relation::Conj | Relation::List | Relation::Dep) => verbal(),
-        _ => tree.head(token).is_none(),
-    }
+            | Relation::CsubjPass | Relation::Parataxis
+    );
+    always || tree.head(token).is_none() || matches!(relation, Relation::Xcomp | Relation::Conj | Relation::List | Relation::Dep) && verbal()
 }
 
 /// True where the clause of a date speaks of what is to come: "will travel on Friday", "plans to meet on Friday", "is due on Friday".
 pub(super) fn looks_ahead(tree: &Tree<'_>, date: usize) -> bool {
     if tree.preposition(date).is_some_and(|words| words == "ahead of" || words.starts_with("due")) {
         return true;
+    }
+    if is_prenominal(tree, date) && !tree.head(date).is_some_and(|noun| HELD.contains(&tree.lemma(noun))) {
+        return false;
     }
     let mut clause = clause_of(tree, governor_of(tree, date).filter(|_| !heads_clause(tree, date)).unwrap_or(date));
     // "will travel to Arland and meet the general on Friday"
