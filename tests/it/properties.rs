@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kg::extract::Gazetteer;
+use kg::extract::date::{DateExpression, date_expressions, date_of};
+use kg::extract::tree::Tree;
 use kg::graph::{GraphView, RelationId, assemble};
-use kg::model::{ActorId, Knowledge};
+use kg::model::{ActorId, Knowledge, PartialDate};
+use kg::nlp::{Language, Scratch};
 use kg::pipeline::{FileContent, InputFile, Inputs, Snapshot, build, schema};
 use kg::query::{Filter, paths};
 use kg::text::{Diagnostic, SourceText, fold_name, printable, words};
@@ -109,6 +112,38 @@ proptest! {
         let path = format!("a.{ending}");
         for article in kg::ingest::read(&kg::ingest::SourceFile { path: &path, bytes: &bytes, sidecar: None }, &mut problems) {
             prop_assert!(!article.text.contains('\r') || ending == "html");
+        }
+    }
+}
+
+/// Text that is likely to say when, and to say it badly.
+fn text_of_time() -> impl Strategy<Value = String> {
+    let words = "on in since until from to between and the last this next past ago later earlier before after years days weeks months hours decade early late mid of \
+        Monday Sunday Sat. Jan. February May march 0 1 3-5 31 32 30th 99 91 1990-91 2017 2017-12-02 9999-99-99 0000-01-01 12/2/2017 31.02.2017 99999 123456789012345 1990s '90s \
+        twenty twenty-five a then that year same at time century 21st quarter first spring Q1 ( ) , . - – % $ No. will Arland attacked said 's";
+    let words: Vec<&'static str> = words.split_whitespace().collect();
+    prop::collection::vec((prop::sample::select(words), prop_oneof![4 => Just(" "), 1 => Just("")]), 0..40).prop_map(|pieces| pieces.into_iter().map(|(word, gap)| format!("{word}{gap}")).collect())
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn dates_of_any_text_lie_in_it_and_are_in_order(text in prop_oneof![text_of_time(), text()], year in 1_i16..=9999, month in prop::option::of(1_i8..=12), day in 1_i8..=31) {
+        let published = PartialDate::new(year, month, month.map(|_| day));
+        let language = Language::open(kg::data::MODEL).expect("the built-in model is sound");
+        let analysis = language.analyse(&text, &mut Scratch::default());
+        let tree = Tree::new(&text, &analysis);
+        let expressions = date_expressions(&tree, published);
+        let mut end = 0;
+        for DateExpression { tokens, period } in &expressions {
+            prop_assert!(tokens.start >= end && !tokens.is_empty() && tokens.end <= tree.len());
+            prop_assert!(period.from().is_some() || period.to().is_some());
+            prop_assert!(period.from().zip(period.to()).is_none_or(|(from, to)| from.first_day() <= to.last_day()));
+            end = tokens.end;
+        }
+        for trigger in 0..tree.len() {
+            date_of(&tree, &expressions, trigger);
         }
     }
 }

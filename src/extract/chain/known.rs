@@ -321,7 +321,7 @@ fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexi
         // "London denied it", "talks with London"; else it is the city.
         Some(StateForm::Metonym) => {
             let acts = role_of(tree, nominal.head) == Role::Subject && tree.head(nominal.head).is_some_and(|verb| tree.upos(verb) == Upos::Verb && !tree.is_passive(verb));
-            let with = tree.preposition(nominal.head).is_some_and(|preposition| matches!(preposition.as_str(), "with" | "by" | "against" | "between"));
+            let with = matches!(tree.preposition(nominal.head), "with" | "by" | "against" | "between");
             nominal.form == NominalForm::Name && (acts || with)
         }
         // "an Iranian", "two Americans", "the Iranian" are people, "in German" is a language; "the French" are France.

@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::DateExpression;
-use super::clause::{clause_of, head_of, looks_ahead};
+use super::clause::{clause_of, head_of, is_present, looks_ahead};
 use super::phrase::{Calendar, Meaning, Phrase, Side, Which};
 use super::words::Unit;
 use crate::extract::tree::Tree;
@@ -21,15 +21,18 @@ const MEMORY_SENTENCES: usize = 2;
 /// How many years are tried for a day: leap days are up to eight years apart.
 const YEARS_TRIED: i16 = 8;
 
+/// How many months ahead a day in the present tense is announced rather than remembered from the year before.
+const ANNOUNCED_MONTHS: i8 = 3;
+
 /// Gives every phrase its period, where it has one.
 pub(super) fn anchored(tree: &Tree<'_>, phrases: &[Phrase], published: Option<PartialDate>) -> Vec<DateExpression> {
     let mut teller = Teller { tree, phrases, published, borrowed: borrowed_years(tree, phrases), told: None, told_year: None, sentence_year: None };
     let mut found = Vec::new();
-    for index in 0..phrases.len() {
+    for (index, phrase) in phrases.iter().enumerate() {
         let Some(period) = teller.period(index) else { continue };
         teller.remember(index, period);
-        if let Some(period) = sided(period, phrases[index].side) {
-            found.push(DateExpression { tokens: phrases[index].tokens.clone(), period });
+        if let Some(period) = sided(period, phrase.side) {
+            found.push(DateExpression { tokens: phrase.tokens.clone(), period });
         }
     }
     found
@@ -128,8 +131,10 @@ impl Teller<'_, '_> {
             Meaning::Unit(unit, which) => self.unit(*unit, *which, ahead),
             Meaning::Season(season, which) => self.season(season, *which),
             Meaning::Ago(count, unit) => self.ago(i32::from(*count), *unit),
-            Meaning::Past(count, unit) => Period::new(self.edge(-i32::from(*count), *unit), self.published),
-            Meaning::Coming(count, unit) => Period::new(self.published, Some(self.edge(i32::from(*count), *unit)?)),
+            Meaning::Past(count, unit) => Period::new(Some(self.edge(-i32::from(*count), *unit)?), Some(self.published?)),
+            // "In the next two decades Arland overcame ..." is told of another time.
+            Meaning::Coming(..) if !ahead && self.tree.xpos(clause_of(self.tree, head)) == Xpos::Vbd => None,
+            Meaning::Coming(count, unit) => Period::new(Some(self.published?), Some(self.edge(i32::from(*count), *unit)?)),
             Meaning::Shift { by, unit, of } => shifted(self.counted_from(index, *of, ahead)?, *by, *unit),
             Meaning::Same(unit) => self.same(*unit, index),
             Meaning::AtTheTime => {
@@ -164,6 +169,7 @@ impl Teller<'_, '_> {
         };
         // Known only by its year, a publication has no such day before or after it.
         published.parts().1?;
+        let ahead = ahead || self.is_announced(calendar, published, head);
         let admits = |date: &PartialDate| if ahead { date.last_day() >= published.first_day() } else { date.first_day() <= published.last_day() };
         let nearest = |fits: &dyn Fn(&PartialDate) -> bool| {
             let step = if ahead { 1 } else { -1 };
@@ -171,6 +177,15 @@ impl Teller<'_, '_> {
         };
         let on_weekday = calendar.weekday.and_then(|weekday| nearest(&|date| date.first_day().weekday() == weekday));
         on_weekday.or_else(|| nearest(&|_| true))
+    }
+
+    /// "They are counting on voters on Nov. 8": told in the present, and much nearer ahead than behind.
+    fn is_announced(&self, calendar: Calendar, published: PartialDate, head: usize) -> bool {
+        let (year, month, _) = published.parts();
+        let (Some(month), Some(dated), true) = (month, calendar.month, calendar.day.is_some()) else { return false };
+        let months_ahead = (dated - month).rem_euclid(12);
+        let is_later = PartialDate::new(year, calendar.month, calendar.day).is_none_or(|date| date.first_day() > published.last_day() || months_ahead > 0);
+        is_later && months_ahead <= ANNOUNCED_MONTHS && is_present(self.tree, head)
     }
 
     fn word_behind(&self, index: usize, next: usize) -> &str {

@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 
 use super::DateExpression;
-use super::clause::{FARTHEST, clause_of, head_of, heads_clause};
+use super::clause::{FARTHEST, clause_of, governor_of, head_of, heads_clause};
 use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos};
 
@@ -92,14 +92,16 @@ impl<'d> Candidate<'d> {
             }
             top = head;
         }
-        let governor = tree.head(top);
-        let relation = tree.relation(top);
-        let before_speech = governor.and_then(|governor| speaker_before(tree, top, governor));
-        Candidate { expression, governor: before_speech.or(governor), relation, top }
+        Candidate { expression, governor: governor_of(tree, top), relation: tree.relation(top), top }
     }
 
+    /// True where it hangs as times do. A time is no object and no apposition: "died Jan. 7", "attacked Carhaven, Borland, Jan. 7" only look like it.
     fn is_adverbial(&self) -> bool {
-        matches!(self.relation, Relation::Obl | Relation::OblUnmarked | Relation::OblAgent | Relation::Advmod | Relation::Nmod | Relation::NmodUnmarked | Relation::Dep | Relation::Advcl)
+        let as_times = matches!(
+            self.relation,
+            Relation::Obl | Relation::OblUnmarked | Relation::OblAgent | Relation::Advmod | Relation::Nmod | Relation::NmodUnmarked | Relation::Dep | Relation::Advcl | Relation::Obj
+        );
+        as_times || self.relation == Relation::Appos && self.governor.is_some_and(|governor| governor < self.top)
     }
 
     /// Points before stretches, the precise before the vague, the near before the far; least is best.
@@ -109,18 +111,6 @@ impl<'d> Candidate<'d> {
         let precision = from_date.or(to_date).map_or(0, |date| usize::from(date.parts().1.is_some()) + usize::from(date.parts().2.is_some()));
         (from_date.is_none() || to_date.is_none(), Reverse(precision), self.expression.tokens.start.abs_diff(from))
     }
-}
-
-/// "said on Saturday he sent a letter": a date between a verb and the clause that begins behind it, without "that", is the verb's.
-fn speaker_before(tree: &Tree<'_>, top: usize, governor: usize) -> Option<usize> {
-    if !matches!(tree.relation(governor), Relation::Ccomp) {
-        return None;
-    }
-    let speaker = tree.head(governor).filter(|speaker| *speaker < top)?;
-    let opens = tree.dependents(governor).take_while(|dependent| *dependent < top).all(|dependent| tree.relation(dependent) == Relation::Punct);
-    let follows = tree.phrase(top).start == speaker + 1;
-    let has_subject_behind = tree.dependents(governor).any(|dependent| dependent > top && matches!(tree.relation(dependent), Relation::Nsubj | Relation::NsubjPass | Relation::Mark));
-    (opens && follows && has_subject_behind).then_some(speaker)
 }
 
 impl<'d> Asked<'_, '_, 'd> {
@@ -194,7 +184,7 @@ impl<'d> Asked<'_, '_, 'd> {
         }
         let mut top = noun;
         for _ in 0..3 {
-            let Some(head) = self.tree.head(top) else { return None };
+            let head = self.tree.head(top)?;
             let of_series = self.tree.relation(top) == Relation::Nmod && SERIES.contains(&self.tree.lemma(head));
             if !(of_series || self.tree.relation(top) == Relation::Conj && !self.is_verbal(head)) {
                 break;
@@ -208,10 +198,8 @@ impl<'d> Asked<'_, '_, 'd> {
         let verb = self.tree.head(top).filter(|verb| self.is_verbal(*verb) && !SPEAKING.contains(&self.tree.lemma(*verb)))?;
         // "killed in an attack on Borland on Monday"
         let within = || matches!(self.tree.preposition(top), "in" | "during" | "by" | "with");
-        let takes_part = match self.tree.relation(top) {
-            Relation::Obj | Relation::Nsubj | Relation::NsubjPass => true,
-            _ => matches!(self.tree.relation(top), Relation::Obl | Relation::OblAgent) && within(),
-        };
+        let is_argument = matches!(self.tree.relation(top), Relation::Obj | Relation::Nsubj | Relation::NsubjPass);
+        let takes_part = is_argument || matches!(self.tree.relation(top), Relation::Obl | Relation::OblAgent) && within();
         if takes_part { self.of_verb(verb) } else { None }
     }
 

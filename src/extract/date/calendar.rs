@@ -80,7 +80,7 @@ fn month_first(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let month = month(without_mid(reader.word(at))).filter(|_| reader.is_capital(at))?;
     let month_alone = Calendar { month: Some(month), ..Calendar::default() };
     // "in May 5 soldiers", but "the Sept. 11 attacks"
-    let is_day = |at: usize| !is_count(reader, at) || matches!((reader.tree.head(at - 1), reader.tree.head(at)), (Some(head), own) if head == at || own == Some(head));
+    let is_day = |day: usize| !is_count(reader, day) || reader.before(at, 1) != "in" && matches!((reader.tree.head(at), reader.tree.head(day)), (Some(head), own) if head == day || own == Some(head));
     if let Some(first) = day(reader.word(at + 1)).filter(|_| is_day(at + 1)) {
         if names_organization(reader, at + 2) {
             return Some((Meaning::Nothing, at + 2));

@@ -19,9 +19,56 @@ const AHEAD: [&str; 36] = [
 /// Participles and adjectives that themselves look ahead: "scheduled for Friday".
 const SCHEDULED: [&str; 6] = ["schedule", "expect", "slate", "set", "due", "plan"];
 
+/// Nouns for what is arranged beforehand: "will attend Friday's summit", but "will speak of Friday's attack".
+const HELD: [&str; 18] = [
+    "summit", "meeting", "talk", "election", "vote", "referendum", "debate", "poll", "conference", "hearing", "session", "ceremony", "game", "match", "runoff", "deadline",
+    "visit", "inauguration",
+];
+
+/// True for a date that stands before the noun it hangs on: "Saturday's attack", "the Jan. 3 strike".
+fn is_prenominal(tree: &Tree<'_>, date: usize) -> bool {
+    use Relation::{Amod, Compound, NmodPoss, NmodUnmarked, Nummod};
+    matches!(tree.relation(date), Amod | Compound | NmodPoss | NmodUnmarked | Nummod) && tree.head(date).is_some_and(|noun| noun > date)
+}
+
 /// The token of a stretch that hangs outside it.
 pub(super) fn head_of(tree: &Tree<'_>, tokens: &Range<usize>) -> usize {
     tokens.clone().find(|token| tree.head(*token).is_none_or(|head| !tokens.contains(&head))).unwrap_or(tokens.start)
+}
+
+/// What a date hangs on; none for a root. Where the words tell better than the tree whether a report or what is reported is dated, they are heard.
+pub(super) fn governor_of(tree: &Tree<'_>, date: usize) -> Option<usize> {
+    let governor = tree.head(date)?;
+    Some(speaker_before(tree, date, governor).or_else(|| said_behind(tree, date, governor)).unwrap_or(governor))
+}
+
+/// "said on Saturday he sent a letter": a date between a verb and the clause that begins behind it, without "that", is the verb's.
+fn speaker_before(tree: &Tree<'_>, top: usize, governor: usize) -> Option<usize> {
+    if !matches!(tree.relation(governor), Relation::Ccomp) {
+        return None;
+    }
+    let speaker = tree.head(governor).filter(|speaker| *speaker < top)?;
+    let opens = tree.dependents(governor).take_while(|dependent| *dependent < top).all(|dependent| tree.relation(dependent) == Relation::Punct);
+    let start = tree.phrase(top).start;
+    // "told reporters on Saturday he sent a letter"
+    let follows = start == speaker + 1 || tree.dependents_by(speaker, &[Relation::Obj, Relation::Iobj]).any(|told| tree.phrase(told).end == start);
+    let has_subject_behind = tree.dependents(governor).any(|dependent| dependent > top && matches!(tree.relation(dependent), Relation::Nsubj | Relation::NsubjPass | Relation::Mark));
+    (opens && follows && has_subject_behind).then_some(speaker)
+}
+
+/// "On Monday Arland attacked, the minister said", "On Monday, the minister said, Arland attacked": the date is what is said.
+fn said_behind(tree: &Tree<'_>, top: usize, governor: usize) -> Option<usize> {
+    if tree.relation(governor) == Relation::Parataxis {
+        // "Arland has shelled the town since Monday, he added"
+        let said = tree.head(governor).filter(|said| *said < top)?;
+        let speaker = tree.dependent(governor, &[Relation::Nsubj])?;
+        return (top < speaker && speaker < governor).then_some(said);
+    }
+    let said = tree.dependents_by(governor, &[Relation::Ccomp]).find(|said| *said > top)?;
+    let is_comma = |token: usize| tree.lower(token) == ",";
+    let speaker = tree.dependents_by(governor, &[Relation::Nsubj]).find(|speaker| *speaker > top)?;
+    let interposed = said > governor && is_comma(governor + 1) && is_comma(tree.phrase(speaker).start.saturating_sub(1));
+    (top < governor && (said < governor || interposed)).then_some(said)
 }
 
 /// The head of the clause that a token stands in.
@@ -32,12 +79,13 @@ pub(super) fn clause_of(tree: &Tree<'_>, token: usize) -> usize {
 /// True for the head of a clause; "minister" in "appointed minister" is none.
 pub(super) fn heads_clause(tree: &Tree<'_>, token: usize) -> bool {
     let verbal = || matches!(tree.upos(token), Upos::Verb | Upos::Aux) || tree.dependent(token, &[Relation::Cop, Relation::Nsubj, Relation::NsubjPass]).is_some();
-    match tree.relation(token) {
+    let relation = tree.relation(token);
+    let always = matches!(
+        relation,
         Relation::Root | Relation::Ccomp | Relation::Advcl | Relation::AdvclRelcl | Relation::Acl | Relation::AclRelcl | Relation::Csubj | Relation::CsubjOuter
-        | Relation::CsubjPass | Relation::Parataxis => true,
-        _ if matches!(tree.relation(token), Relation::Xcomp | Relation::Conj | Relation::List | Relation::Dep) => verbal(),
-        _ => tree.head(token).is_none(),
-    }
+            | Relation::CsubjPass | Relation::Parataxis
+    );
+    always || tree.head(token).is_none() || matches!(relation, Relation::Xcomp | Relation::Conj | Relation::List | Relation::Dep) && verbal()
 }
 
 /// True where the clause of a date speaks of what is to come: "will travel on Friday", "plans to meet on Friday", "is due on Friday".
@@ -45,7 +93,10 @@ pub(super) fn looks_ahead(tree: &Tree<'_>, date: usize) -> bool {
     if tree.preposition(date) == "ahead of" || tree.preposition(date).starts_with("due") {
         return true;
     }
-    let mut clause = clause_of(tree, date);
+    if is_prenominal(tree, date) && !tree.head(date).is_some_and(|noun| HELD.contains(&tree.lemma(noun))) {
+        return false;
+    }
+    let mut clause = clause_of(tree, governor_of(tree, date).filter(|_| !heads_clause(tree, date)).unwrap_or(date));
     // "will travel to Arland and meet the general on Friday"
     for _ in 0..4 {
         if is_ahead(tree, clause) {
@@ -77,4 +128,13 @@ fn is_ahead(tree: &Tree<'_>, clause: usize) -> bool {
     let infinitive = tree.dependents_by(clause, &[Relation::Mark, Relation::Aux]).any(|mark| tree.xpos(mark) == Xpos::To);
     // "Envoy to visit Arland on Monday", a headline
     infinitive && tree.head(clause).is_none_or(|governor| AHEAD.contains(&tree.lemma(governor)))
+}
+
+/// True where the clause is told in the present: "are counting on voters on Nov. 8".
+pub(super) fn is_present(tree: &Tree<'_>, date: usize) -> bool {
+    let clause = clause_of(tree, date);
+    let present = |token: usize| matches!(tree.xpos(token), Xpos::Vbz | Xpos::Vbp);
+    let be = |token: usize| tree.lemma(token) == "be" && present(token);
+    let auxiliaries = tree.dependents_by(clause, &[Relation::Aux, Relation::Cop]).collect::<Vec<usize>>();
+    present(clause) && auxiliaries.is_empty() || auxiliaries.iter().any(|auxiliary| be(*auxiliary)) && auxiliaries.iter().all(|auxiliary| tree.lemma(*auxiliary) != "have")
 }

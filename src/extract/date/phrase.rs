@@ -9,10 +9,12 @@ use std::ops::Range;
 use jiff::civil::Weekday;
 
 use super::calendar;
+use super::clause::head_of;
 use super::relative;
 use super::words::Unit;
 use crate::extract::tree::Tree;
 use crate::model::Period;
+use crate::nlp::Upos;
 
 /// Words that say when, not yet anchored.
 #[derive(Clone, Debug)]
@@ -162,7 +164,7 @@ fn phrase(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
         "after" => (Side::From, at + 1),
         "until" | "till" | "by" | "before" | "through" => (Side::To, at + 1),
         "prior" if reader.word(at + 1) == "to" => (Side::To, at + 2),
-        "from" => return from_to(reader, at).or_else(|| sided(reader, at, at + 1, Side::From)),
+        "from" => return from_to(reader, at).or_else(|| sided(reader, at, at + 1, Side::From)).map(|phrase| beginning(reader, phrase)),
         "between" => return between(reader, at),
         _ => {
             let (meaning, end) = stretch(reader, at)?;
@@ -183,6 +185,17 @@ fn sided(reader: Reader<'_, '_>, at: usize, start: usize, side: Side) -> Option<
     let modifies = matches!(&meaning, Meaning::Calendar(calendar) if calendar.modifies) || is_prenominal(reader, start, end);
     let side = if possessive || modifies || matches!(meaning, Meaning::Between(..)) { Side::At } else { side };
     Some(Phrase { tokens: if side == Side::At { start..end } else { at..end }, meaning, side })
+}
+
+/// "He led the party from 2011" is a beginning, "letters from 2011" and "different from 2011" are not.
+fn beginning(reader: Reader<'_, '_>, phrase: Phrase) -> Phrase {
+    let tree = reader.tree;
+    let goes_on = matches!(reader.word(phrase.tokens.end), "on" | "onward" | "onwards");
+    let by_verb = || tree.head(head_of(tree, &phrase.tokens)).is_some_and(|governor| tree.upos(governor) == Upos::Verb);
+    if phrase.side != Side::From || goes_on || by_verb() {
+        return phrase;
+    }
+    Phrase { tokens: phrase.tokens.start + 1..phrase.tokens.end, side: Side::At, ..phrase }
 }
 
 /// True where the words hang on a noun behind them: "the May 1 agreement", "last year 's vote".
@@ -253,8 +266,9 @@ fn core(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
         }
         "the" => {
             if matches!(reader.word(at + 1), "early" | "late" | "mid") {
+                // "the early January strike" leaves "the" to the noun, "the early 1990s" does not.
                 let next = if reader.is_dash(at + 2) { at + 3 } else { at + 2 };
-                return plain(reader, next, true);
+                return plain(reader, next, true).filter(|(meaning, _)| matches!(meaning, Meaning::Fixed(_)));
             }
             part_of(reader, at + 1).or_else(|| plain(reader, at, sure))
         }
