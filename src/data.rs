@@ -32,3 +32,6 @@ pub const LEXICON: &str = include_str!("../data/lang/en/lexicon.ron");
 
 /// States and the words for them, `data/lang/en/states.ron`.
 pub const STATES: &str = include_str!("../data/lang/en/states.ron");
+
+/// Words that report, `data/lang/en/attribution.ron`.
+pub const ATTRIBUTION: &str = include_str!("../data/lang/en/attribution.ron");

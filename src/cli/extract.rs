@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::{Outcome, Session, json_line, talk};
 use crate::curated::Curated;
 use crate::export::{extraction_record, mention_records};
+use crate::extract::attribution::AttributionWords;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::nominal::sort_of_kind;
 use crate::extract::tree::Tree;
@@ -51,6 +52,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let model = session.project.model()?;
     let language = Language::open(&model).map_err(|error| anyhow::anyhow!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE))?;
     let lexicon = Lexicon::read(data::LEXICON, data::STATES).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let words = AttributionWords::read(data::ATTRIBUTION).map_err(|error| anyhow::anyhow!("{error}"))?;
     let sort_of = |actor| sort_of_kind(&schema.actor_kind(curated.actors.get(actor).kind).key);
     let mut scratch = Scratch::default();
     if args.file.is_dir() {
@@ -80,7 +82,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 let records = mention_records(&line.text, &mentions, key);
                 let analysis = language.analyse(&line.text, &mut scratch);
                 let tree = Tree::new(&line.text, &analysis);
-                let extraction = extract(&tree, &mentions, published, &lexicon, &sort_of);
+                let extraction = extract(&tree, &mentions, published, &lexicon, &words, &sort_of);
                 if std::env::var_os("KG_TRACE").is_some() {
                     for (index, n) in extraction.nominals.iter().enumerate() {
                         talk::say(&format!("{index} chain {} {:?} {:?} plural={} [{}] name={:?} state={:?} cand={:?}", extraction.chains.chain_of[index], n.form, n.sort, n.plural, tree.words(&n.tokens), n.name.as_ref().map(|name| tree.words(name)), n.state, n.candidates.iter().map(|actor| key(*actor)).collect::<Vec<_>>()));

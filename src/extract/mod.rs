@@ -16,7 +16,7 @@ pub use gazetteer::{Gazetteer, Hit, Reading};
 
 use crate::model::{ActorId, Mention, PartialDate};
 
-use attribution::{Report, reports};
+use attribution::{AttributionWords, Report, reports};
 use chain::{Chains, chains};
 use date::{DateExpression, date_expressions};
 use lexicon::Lexicon;
@@ -37,9 +37,9 @@ pub struct Extraction {
 }
 
 /// Extracts what a document says. `mentions` are the places where curated names stand.
-pub fn extract(tree: &Tree<'_>, mentions: &[Mention], published: Option<PartialDate>, lexicon: &Lexicon, sort_of: &dyn Fn(ActorId) -> Sort) -> Extraction {
+pub fn extract(tree: &Tree<'_>, mentions: &[Mention], published: Option<PartialDate>, lexicon: &Lexicon, words: &AttributionWords, sort_of: &dyn Fn(ActorId) -> Sort) -> Extraction {
     let nominals = nominals(tree, mentions, lexicon, sort_of);
-    let reports = reports(tree);
+    let reports = reports(tree, words);
     let chains = chains(tree, &nominals, &reports);
     let dates = date_expressions(tree, published);
     Extraction { nominals, chains, reports, dates }
