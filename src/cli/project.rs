@@ -18,8 +18,8 @@ use walkdir::WalkDir;
 
 use super::AlreadySaid;
 use super::talk::{self, Progress};
-use crate::data::{self, CURATED_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_SCHEMA_FILE, OWN_STATES_FILE};
-use crate::extract::English;
+use crate::data::{self, CURATED_FILE, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_SCHEMA_FILE, OWN_STATES_FILE};
+use crate::extract::{English, LanguageFiles};
 use crate::extract::pattern::PatternFile;
 use crate::graph::{Graph, assemble};
 use crate::model::{ContentHash, Knowledge, Schema};
@@ -131,6 +131,7 @@ impl Project {
             Err(error) => Err(anyhow!("`{path}` cannot be read: {}", reason(&error))),
         };
         let (lexicon, states) = (own(OWN_LEXICON_FILE, data::LEXICON)?, own(OWN_STATES_FILE, data::STATES)?);
+        let attribution = own(OWN_ATTRIBUTION_FILE, data::ATTRIBUTION)?;
         let mut files: Vec<(String, Cow<'static, str>)> = Vec::new();
         let folder = self.root.join(OWN_PATTERNS_FOLDER);
         if folder.is_dir() {
@@ -146,8 +147,9 @@ impl Project {
         } else {
             files.extend(data::PATTERNS.iter().map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text))));
         }
-        let files: Vec<PatternFile<'_>> = files.iter().map(|(name, text)| PatternFile { name, text }).collect();
-        English::read(&lexicon, &states, &files, schema).map_err(|error| anyhow!("data/lang/en: {error}"))
+        let patterns: Vec<PatternFile<'_>> = files.iter().map(|(name, text)| PatternFile { name, text }).collect();
+        let files = LanguageFiles { lexicon: &lexicon, states: &states, attribution: &attribution, patterns: &patterns };
+        English::read(&files, schema).map_err(|error| anyhow!("data/lang/en: {error}"))
     }
 
     /// Kinds of actors and relations; the built-in ones where there is no project.
