@@ -20,10 +20,16 @@ pub(super) fn draft(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Sp
     }
     let particle = tree.dependent(verb, &[Relation::CompoundPrt]).filter(|particle| *particle > verb);
     let by_particle = particle.and_then(|particle| words.verb(tree.lemma(verb), Some(tree.lower(particle))));
+    // "called the plan weak", but "called for a plan"
+    let by_preposition = || {
+        let nominals = tree.dependents_by(verb, &[Relation::Obl, Relation::Advcl]).filter(|nominal| *nominal > verb);
+        let mut marks = nominals.filter_map(|nominal| tree.dependent(nominal, &[Relation::Case, Relation::Mark]));
+        marks.find_map(|mark| words.verb(tree.lemma(verb), Some(tree.lower(mark))))
+    };
     let entry = match (by_particle, put_it(tree, verb)) {
         (Some(entry), _) => entry,
         (None, true) => words.verb("put", Some("it"))?,
-        (None, false) => words.verb(tree.lemma(verb), None)?,
+        (None, false) => by_preposition().or_else(|| words.verb(tree.lemma(verb), None))?,
     };
     let stance = stance(tree, words, entry, verb)?;
     let mut cue = verb..particle.filter(|particle| by_particle.is_some() && *particle == verb + 1).map_or(verb + 1, |particle| particle + 1);
