@@ -33,6 +33,9 @@ pub const LEXICON: &str = include_str!("../data/lang/en/lexicon.ron");
 /// States and the words for them, `data/lang/en/states.ron`.
 pub const STATES: &str = include_str!("../data/lang/en/states.ron");
 
+/// Folder of a project's own language files below it.
+pub const LANGUAGE_FOLDER: &str = "data/lang/en/";
+
 /// Path of a project's own noun classes below it.
 pub const OWN_LEXICON_FILE: &str = "data/lang/en/lexicon.ron";
 

@@ -39,7 +39,7 @@ impl<'t, 'a> Speakers<'t, 'a> {
         for _ in 0..MOST_STEPS {
             if tree.is_passive(verb) {
                 // "was told by a clerk"
-                let agent = tree.dependents_by(verb, &[Relation::OblAgent, Relation::Obl]).find(|nominal| (tree.preposition(*nominal) == "by"))?;
+                let agent = tree.dependents_by(verb, &[Relation::OblAgent, Relation::Obl]).find(|nominal| tree.preposition(*nominal) == "by")?;
                 return self.nominal(agent);
             }
             if let Some(subject) = self.own_subject(verb) {
