@@ -111,7 +111,7 @@ pub(super) fn headings(tree: &Tree<'_>, words: &AttributionWords, paragraphs: &[
         let colon = paragraph.clone().take(LONGEST_HEADING_SPEAKER + 1).find(|token| tree.lower(*token) == ":");
         if let Some(colon) = colon.filter(|colon| *colon > paragraph.start && *colon + 1 < paragraph.end) {
             let before = paragraph.start..colon;
-            let names = before.clone().all(|token| tree.upos(token) == Upos::Propn);
+            let names = before.clone().all(|token| tree.upos(token) == Upos::Propn || is_all_capitals(tree.form(token)));
             let is_capital = |token: usize| tree.form(token).starts_with(char::is_uppercase);
             let noun = number == 0 && (words.is_headline_speaker(tree.lemma(colon - 1)) || before.len() <= 2 && before.clone().all(is_capital));
             if names || noun {
@@ -124,6 +124,11 @@ pub(super) fn headings(tree: &Tree<'_>, words: &AttributionWords, paragraphs: &[
         drafts.extend(signature(tree, paragraph));
     }
     drafts
+}
+
+/// "HOLM:", as transcripts have it.
+fn is_all_capitals(form: &str) -> bool {
+    form.len() > 2 && form.chars().all(char::is_uppercase)
 }
 
 /// "“We are ashamed.” — Marta Ruiz, teacher"

@@ -70,7 +70,9 @@ pub(super) fn give(tree: &Tree<'_>, paragraphs: &[Range<usize>], drafts: &mut [D
         }
         if draft.speech {
             let is_outside = |quotation: &usize| quotation_of[cue] != Some(*quotation);
-            let before = before(tree, draft, &quotation_of).filter(is_outside);
+            // What he says behind the cue is no longer the quotation before it: "“We won.” He said that it was late."
+            let says_on = draft.report.content.first().is_some_and(|piece| piece.start >= draft.clause.start);
+            let before = before(tree, draft, &quotation_of).filter(is_outside).filter(|quotation| !says_on && paragraphs[quotations[*quotation].paragraph].contains(&cue));
             if let Some(quotation) = before {
                 // "“He loves us,” she said, and the lights went out": what follows outside of marks is not hers.
                 let end = quotations[quotation].inner.end;

@@ -34,10 +34,11 @@ pub(super) fn draft(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Sp
     let stance = stance(tree, words, entry, verb)?;
     let mut cue = verb..particle.filter(|particle| by_particle.is_some() && *particle == verb + 1).map_or(verb + 1, |particle| particle + 1);
     let passive = tree.is_passive(verb);
-    let source = speakers.of_verb(verb).or_else(|| {
-        let finite = matches!(tree.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !passive;
-        finite.then(|| speakers.nominal_before(verb)).flatten()
-    });
+    // A finite verb has its subject beside it, even where the tree has lost it.
+    let finite = matches!(tree.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !passive;
+    let alone = finite && matches!(tree.relation(verb), Relation::Root | Relation::Parataxis | Relation::Ccomp | Relation::Dep) && speakers.own_subject(verb).is_none();
+    let beside = if alone { speakers.nominal_before(verb) } else { None };
+    let source = beside.or_else(|| speakers.of_verb(verb)).or_else(|| if finite { speakers.nominal_before(verb) } else { None });
 
     let mut content = own_content(tree, entry, verb, passive, &mut cue);
     let clause = clause_of(tree, verb, source.as_ref().map(|source| &source.tokens));
