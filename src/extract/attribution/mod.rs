@@ -56,11 +56,13 @@ struct Draft {
     clause: Range<usize>,
     /// A quotation beside the cue may be its content.
     speech: bool,
+    /// It reports even inside somebody's quotation: "“The clerk said that it burned,” she said", but not "“I think so,” she said".
+    nests: bool,
 }
 
 /// Finds every report of a text. Sorted by cue. Near-linear in the text.
 pub fn reports(tree: &Tree<'_>, words: &AttributionWords) -> Vec<Report> {
-    let mut speakers = Speakers::new(tree);
+    let mut speakers = Speakers::new(tree, words);
     let mut drafts = Vec::new();
     for token in 0..tree.len() {
         drafts.extend(verb::draft(tree, words, &mut speakers, token));

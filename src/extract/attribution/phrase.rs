@@ -66,6 +66,8 @@ fn noun(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '
     for dependent in tree.dependents(noun) {
         match tree.relation(dependent) {
             Relation::NmodPoss if speaker.is_none() => speaker = speakers.nominal(dependent),
+            // "a Daily Herald report that"
+            Relation::Compound if speaker.is_none() && tree.upos(dependent) == Upos::Propn => speaker = speakers.nominal(dependent),
             Relation::Nmod => match tree.preposition(dependent) {
                 "by" | "from" if speaker.is_none() => {
                     by = tree.phrase(dependent);
@@ -103,25 +105,37 @@ fn noun(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '
 pub(super) fn headings(tree: &Tree<'_>, words: &AttributionWords, paragraphs: &[Range<usize>]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
+        // A transcript may stand in marks: "“HOLM: Let us begin."
+        let start = paragraph.start + usize::from(super::quotation::is_mark(tree.form(paragraph.start)));
+        let paragraph = &(start..paragraph.end);
         let colon = paragraph.clone().take(LONGEST_HEADING_SPEAKER + 1).find(|token| tree.lower(*token) == ":");
         if let Some(colon) = colon.filter(|colon| *colon > paragraph.start && *colon + 1 < paragraph.end) {
             let before = paragraph.start..colon;
-            let names = before.clone().all(|token| tree.upos(token) == Upos::Propn);
-            let noun = number == 0 && words.is_headline_speaker(tree.lemma(colon - 1));
+            let names = before.clone().all(|token| tree.upos(token) == Upos::Propn || is_all_capitals(tree.form(token)));
+            let is_capital = |token: usize| tree.form(token).starts_with(char::is_uppercase);
+            let noun = number == 0 && (words.is_headline_speaker(tree.lemma(colon - 1)) || before.len() <= 2 && before.clone().all(is_capital));
             if names || noun {
                 drafts.extend(finish(tree, Some(Speaker { head: colon - 1, tokens: before }), colon..colon + 1, vec![colon + 1..paragraph.end], Stance::Asserts));
             }
+        }
+        if paragraph.is_empty() {
+            continue;
         }
         drafts.extend(signature(tree, paragraph));
     }
     drafts
 }
 
+/// "HOLM:", as transcripts have it.
+fn is_all_capitals(form: &str) -> bool {
+    form.len() > 2 && form.chars().all(char::is_uppercase)
+}
+
 /// "“We are ashamed.” — Marta Ruiz, teacher"
 fn signature(tree: &Tree<'_>, paragraph: &Range<usize>) -> Option<Draft> {
     let dash = paragraph.clone().rev().take(24).find(|token| matches!(tree.lower(*token), "—" | "―" | "–" | "--" | "-"))?;
     let first = tree.form(paragraph.start);
-    let quoted = dash > paragraph.start + 1 && super::quotation::is_mark(first) && super::quotation::is_mark(tree.form(dash - 1));
+    let quoted = dash > paragraph.start + 1 && (super::quotation::is_mark(first) || paragraph.start > 0 && super::quotation::is_mark(tree.form(paragraph.start - 1))) && super::quotation::is_mark(tree.form(dash - 1));
     let name = dash + 1..(dash + 1..paragraph.end).find(|token| tree.upos(*token) == Upos::Punct).unwrap_or(paragraph.end);
     if !quoted || name.is_empty() || !name.clone().all(|token| tree.upos(token) == Upos::Propn) {
         return None;
@@ -139,5 +153,5 @@ fn finish(tree: &Tree<'_>, speaker: Option<Speaker>, cue: Range<usize>, mut cont
     }
     let (source, source_tokens) = speaker.map_or((None, cue.start..cue.start), |speaker| (Some(speaker.head), speaker.tokens));
     let clause = cue.clone();
-    Some(Draft { report: Report { source, source_tokens, cue, content, stance }, clause, speech: false })
+    Some(Draft { report: Report { source, source_tokens, cue, content, stance }, clause, speech: false, nests: false })
 }

@@ -34,11 +34,13 @@ pub(super) fn is_mark(form: &str) -> bool {
 pub(super) fn paragraphs(tree: &Tree<'_>) -> Vec<Range<usize>> {
     let gap = |token: usize| &tree.text[tree.token(token - 1).span.end()..tree.token(token).span.start()];
     let is_empty_line = |gap: &str| gap.matches('\n').count() > 1;
+    // A line that opens with a mark opens a paragraph.
+    let ends = |token: usize| is_empty_line(gap(token)) || is_mark(tree.form(token));
     let breaks: Vec<usize> = (1..tree.len()).filter(|token| gap(*token).contains('\n')).collect();
     let has_empty_lines = breaks.iter().any(|token| is_empty_line(gap(*token)));
     let mut paragraphs = Vec::new();
     let mut start = 0;
-    for end in breaks.into_iter().filter(|token| !has_empty_lines || is_empty_line(gap(*token))).chain([tree.len()]) {
+    for end in breaks.into_iter().filter(|token| !has_empty_lines || ends(*token)).chain([tree.len()]) {
         if start < end {
             paragraphs.push(start..end);
         }
@@ -58,13 +60,24 @@ pub(super) fn give(tree: &Tree<'_>, paragraphs: &[Range<usize>], drafts: &mut [D
     }
     for (index, draft) in drafts.iter_mut().enumerate() {
         let cue = draft.report.cue.start;
+        if quotation_of[cue].is_some() && !draft.nests {
+            draft.report.content.clear();
+            continue;
+        }
         let shared = shared(draft, &quotations, &quotation_of);
         for quotation in shared {
             take(&mut quotations, quotation, index, draft);
         }
         if draft.speech {
             let is_outside = |quotation: &usize| quotation_of[cue] != Some(*quotation);
-            let before = before(tree, draft, &quotation_of).filter(is_outside);
+            // What he says behind the cue is no longer the quotation before it: "“We won.” He said that it was late."
+            let says_on = draft.report.content.first().is_some_and(|piece| piece.start >= draft.clause.start);
+            let before = before(tree, draft, &quotation_of).filter(is_outside).filter(|quotation| !says_on && paragraphs[quotations[*quotation].paragraph].contains(&cue));
+            if let Some(quotation) = before {
+                // "“He loves us,” she said, and the lights went out": what follows outside of marks is not hers.
+                let end = quotations[quotation].inner.end;
+                draft.report.content.retain(|piece| piece.start <= end || quotation_of[piece.start].is_some());
+            }
             let after = after(tree, draft, &quotation_of).filter(is_outside);
             for quotation in [before, after].into_iter().flatten() {
                 if quotations[quotation].owner.is_none() {

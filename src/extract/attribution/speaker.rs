@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::pieces::trim;
+use super::words::AttributionWords;
 use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos, Xpos};
 
@@ -23,13 +24,14 @@ pub(super) struct Speaker {
 /// Looks for speakers and remembers those found.
 pub(super) struct Speakers<'t, 'a> {
     tree: &'t Tree<'a>,
+    words: &'t AttributionWords,
     own: HashMap<usize, Option<usize>>,
     phrases: HashMap<usize, Range<usize>>,
 }
 
 impl<'t, 'a> Speakers<'t, 'a> {
-    pub(super) fn new(tree: &'t Tree<'a>) -> Speakers<'t, 'a> {
-        Speakers { tree, own: HashMap::new(), phrases: HashMap::new() }
+    pub(super) fn new(tree: &'t Tree<'a>, words: &'t AttributionWords) -> Speakers<'t, 'a> {
+        Speakers { tree, words, own: HashMap::new(), phrases: HashMap::new() }
     }
 
     /// Who acts by this verb: its own subject or one above it; of a passive the agent.
@@ -55,6 +57,8 @@ impl<'t, 'a> Speakers<'t, 'a> {
                 }
                 // "a letter urging them"
                 Relation::Acl | Relation::AclRelcl => return self.nominal(head),
+                // "It is right to say so": nobody says it.
+                Relation::Advcl if tree.dependents_by(verb, &[Relation::Mark]).any(|mark| tree.lower(mark) == "to") => return None,
                 Relation::Advcl | Relation::Conj | Relation::Parataxis | Relation::Dep => {}
                 _ => return None,
             }
@@ -66,10 +70,40 @@ impl<'t, 'a> Speakers<'t, 'a> {
         None
     }
 
-    /// The subject that hangs on this verb.
+    /// The subject that hangs on this verb; of two the nearer one: "Climate change, he said, is real".
     pub(super) fn own_subject(&mut self, verb: usize) -> Option<usize> {
+        let (tree, words) = (self.tree, self.words);
+        *self.own.entry(verb).or_insert_with(|| {
+            let subjects = tree.dependents_by(verb, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass]).filter(|subject| !words.is_time(tree.lower(*subject)));
+            let nearest = subjects.min_by_key(|subject| subject.abs_diff(verb));
+            let turned = || {
+                // "..., said Ada Holm": a mark before and a name behind.
+                let mark = verb > 0 && tree.upos(verb - 1) == Upos::Punct && tree.sentence_of(verb) == tree.sentence_of(verb.saturating_sub(1));
+                let name = verb + 1 < tree.len() && tree.upos(verb + 1) == Upos::Propn && tree.sentence_of(verb + 1) == tree.sentence_of(verb);
+                (mark && name && !words.is_time(tree.lower(verb + 1))).then(|| climb(tree, verb + 1, verb)).flatten()
+            };
+            match nearest {
+                Some(subject) if subject < verb && tree.upos(verb - 1) == Upos::Punct => turned().or(Some(subject)),
+                Some(subject) => Some(subject),
+                None => None,
+            }
+        })
+    }
+
+    /// The nominal that ends right before a verb without a subject, for trees that lost it: "Ada Holm, a writer, said".
+    pub(super) fn nominal_before(&mut self, verb: usize) -> Option<Speaker> {
         let tree = self.tree;
-        *self.own.entry(verb).or_insert_with(|| tree.dependent(verb, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass]))
+        let start = tree.sentence(verb).start;
+        let mut token = verb;
+        while token > start && verb - token < 6 {
+            token -= 1;
+            match tree.upos(token) {
+                Upos::Adv | Upos::Aux | Upos::Punct => {}
+                Upos::Noun | Upos::Propn | Upos::Pron if !self.words.is_time(tree.lower(token)) => return climb(tree, token, verb).and_then(|head| self.nominal(head)),
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// A nominal as a speaker; "it" and "there" that stand for nothing are none.
@@ -89,6 +123,14 @@ impl<'t, 'a> Speakers<'t, 'a> {
         }
         Some(Speaker { head: tree.head(verb)?, tokens: subject..subject + 1 })
     }
+}
+
+/// The head of the whole nominal that a word stands in, on the word's side of the verb.
+fn climb(tree: &Tree<'_>, word: usize, verb: usize) -> Option<usize> {
+    let inside = [Relation::Compound, Relation::Flat, Relation::Nmod, Relation::NmodDesc, Relation::Appos, Relation::Conj, Relation::Nummod, Relation::List];
+    let mut steps = tree.upwards(word).take(12).take_while(|above| *above != verb && (*above < verb) == (word < verb));
+    let top = steps.find(|token| !inside.contains(&tree.relation(*token)) || tree.head(*token).is_none_or(|head| (head < verb) != (word < verb) || head == verb))?;
+    matches!(tree.upos(top), Upos::Noun | Upos::Propn | Upos::Pron).then_some(top)
 }
 
 /// The whole phrase without relative clauses, appositions and its own preposition: "the head of the board", not ", who left in May,".

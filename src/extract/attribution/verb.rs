@@ -34,7 +34,11 @@ pub(super) fn draft(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Sp
     let stance = stance(tree, words, entry, verb)?;
     let mut cue = verb..particle.filter(|particle| by_particle.is_some() && *particle == verb + 1).map_or(verb + 1, |particle| particle + 1);
     let passive = tree.is_passive(verb);
-    let source = speakers.of_verb(verb);
+    // A finite verb has its subject beside it, even where the tree has lost it.
+    let finite = matches!(tree.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !passive;
+    let alone = finite && matches!(tree.relation(verb), Relation::Root | Relation::Parataxis | Relation::Ccomp | Relation::Dep) && speakers.own_subject(verb).is_none();
+    let beside = if alone { speakers.nominal_before(verb) } else { None };
+    let source = beside.or_else(|| speakers.of_verb(verb)).or_else(|| if finite { speakers.nominal_before(verb) } else { None });
 
     let mut content = own_content(tree, entry, verb, passive, &mut cue);
     let clause = clause_of(tree, verb, source.as_ref().map(|source| &source.tokens));
@@ -43,9 +47,13 @@ pub(super) fn draft(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Sp
         let around = tree.head(verb).map(|head| tree.phrase(head))?;
         content = without(around, &tree.phrase(verb));
     }
-    // Wanting and judging need somebody who does: "the wanted man", "was criticized".
-    let speaks = entry.takes(Takes::Clause) || entry.takes(Takes::Speech) || entry.takes_preposition("of");
-    if source.is_none() && !speaks {
+    // Where nobody is named, a whole passive with a clause still reports: "was told that", "is said to own"; "the program, called Reach," does not.
+    let complete = passive && tree.dependent(verb, &[Relation::AuxPass]).is_some() && tree.dependent(verb, &[Relation::Ccomp, Relation::Xcomp, Relation::Advcl]).is_some();
+    if source.is_none() && !complete {
+        return None;
+    }
+    // "those seeking entrance", "a law that favours": what is said of a noun by the way.
+    if matches!(tree.relation(verb), Relation::Acl | Relation::AclRelcl) && !entry.takes(Takes::Clause) {
         return None;
     }
     tidy(tree, &mut content);
@@ -58,8 +66,14 @@ pub(super) fn draft(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Sp
     if content.is_empty() && !speech {
         return None;
     }
+    let nests = entry.takes(Takes::Speech) && tree.dependent(verb, &[Relation::Ccomp]).is_some() && source.as_ref().is_some_and(|source| !is_speaker_or_hearer(tree, source.head));
     let (head, tokens) = source.map_or((None, verb..verb), |source| (Some(source.head), source.tokens));
-    Some(Draft { report: Report { source: head, source_tokens: tokens, cue, content, stance }, clause, speech })
+    Some(Draft { report: Report { source: head, source_tokens: tokens, cue, content, stance }, clause, speech, nests })
+}
+
+/// "I", "we", "you": inside a quotation, those who talk already.
+fn is_speaker_or_hearer(tree: &Tree<'_>, word: usize) -> bool {
+    matches!(tree.lower(word), "i" | "we" | "you" | "me" | "us")
 }
 
 /// "as the mayor put it"

@@ -16,6 +16,7 @@ pub struct AttributionWords {
     adverbs: HashSet<String>,
     unspoken: HashSet<String>,
     headline_speakers: HashSet<String>,
+    times: HashSet<String>,
 }
 
 /// Where a reporting verb has its content.
@@ -44,6 +45,7 @@ struct WordsRecord {
     adverbs: String,
     unspoken: String,
     headline_speakers: String,
+    times: String,
 }
 
 #[derive(Deserialize)]
@@ -94,6 +96,7 @@ impl AttributionWords {
             adverbs: set(&record.adverbs),
             unspoken: set(&record.unspoken),
             headline_speakers: set(&record.headline_speakers),
+            times: set(&record.times),
         })
     }
 
@@ -118,6 +121,10 @@ impl AttributionWords {
 
     pub(super) fn is_unspoken(&self, lemma: &str) -> bool {
         self.unspoken.contains(lemma)
+    }
+
+    pub(super) fn is_time(&self, word: &str) -> bool {
+        self.times.contains(word)
     }
 
     pub(super) fn is_headline_speaker(&self, lemma: &str) -> bool {
