@@ -29,6 +29,15 @@ fn beside(known: &Known<'_>, index: usize) -> Option<usize> {
     let other = tree.head(head)?;
     match tree.relation(head) {
         Relation::Appos => {
+            // "The director of Acme, Ada Brandt": a person is no Acme but its director.
+            let is_person = |token: usize| known.nominal_at(token).is_some_and(|nominal| known.nominals[nominal].sort == Sort::Person);
+            let mut other = other;
+            for _ in 0..DEEPEST_APPOSITION {
+                match tree.head(other) {
+                    Some(above) if is_person(head) && !is_person(other) && tree.relation(other) == Relation::Nmod => other = above,
+                    _ => break,
+                }
+            }
             // "ministers, generals, clerics": a list is no apposition.
             let list = tree.dependents_by(other, &[Relation::Appos]).nth(1).is_some() || tree.dependent(head, &[Relation::Conj]).is_some() && tree.token(head).span.start() > tree.token(other).span.end();
             let names = known.nominals[index].form == NominalForm::Name && known.nominal_at(other).is_some_and(|other| known.nominals[other].form == NominalForm::Name);
@@ -42,6 +51,9 @@ fn beside(known: &Known<'_>, index: usize) -> Option<usize> {
         _ => None,
     }
 }
+
+/// How many "of" a name in apposition may have been hung too deep.
+const DEEPEST_APPOSITION: usize = 3;
 
 /// The subject of which a nominal is said.
 fn subject_of_predicate(known: &Known<'_>, index: usize) -> Option<usize> {
