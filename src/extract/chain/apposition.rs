@@ -11,19 +11,15 @@ use crate::nlp::Relation;
 /// Merges appositions with what they stand beside, predicates with their subjects.
 pub(super) fn appositions_and_predicates(known: &Known<'_>, draft: &mut Draft<'_>) {
     for index in 0..known.nominals.len() {
-        if let Some(other) = beside(known, index).filter(|other| *other != index) {
-            if fits(known, index, other) {
-                draft.merge(other, index);
-            }
-        } else if let Some(subject) = subject_of_predicate(known, index).filter(|subject| *subject != index) {
-            if fits(known, index, subject) {
-                draft.merge(subject, index);
-            }
+        let other = beside(known, index).or_else(|| subject_of_predicate(known, index));
+        if let Some(other) = other.filter(|other| *other != index && fits(known, index, *other)) {
+            draft.merge(other, index);
         }
     }
 }
 
 /// What a nominal is an apposition to.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank has half a hundred relations")]
 fn beside(known: &Known<'_>, index: usize) -> Option<usize> {
     let (tree, head) = (known.tree, known.nominals[index].head);
     let other = tree.head(head)?;
@@ -56,6 +52,7 @@ fn beside(known: &Known<'_>, index: usize) -> Option<usize> {
 const DEEPEST_APPOSITION: usize = 3;
 
 /// The subject of which a nominal is said.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank has half a hundred relations")]
 fn subject_of_predicate(known: &Known<'_>, index: usize) -> Option<usize> {
     let (tree, head) = (known.tree, known.nominals[index].head);
     let verb = if tree.dependent(head, &[Relation::Cop]).is_some() {

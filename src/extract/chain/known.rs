@@ -154,6 +154,7 @@ impl<'a> Known<'a> {
     }
 
     /// Whoever does what a verb says, also where the subject stands with another verb.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the treebank has half a hundred relations")]
     pub(super) fn subject_of(&self, verb: usize) -> Option<usize> {
         let tree = self.tree;
         let mut verb = verb;
@@ -287,6 +288,7 @@ fn name_words(tree: &Tree<'_>, tokens: std::ops::Range<usize>) -> Vec<String> {
     words
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank has half a hundred relations")]
 fn article(tree: &Tree<'_>, nominal: &Nominal) -> Article {
     for token in nominal.tokens.start..nominal.head.min(nominal.tokens.start + LONGEST_READ) {
         match tree.relation(token) {
@@ -361,6 +363,7 @@ fn top_of_conjunction(tree: &Tree<'_>, token: usize) -> usize {
     top
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank has half a hundred relations")]
 fn role_of(tree: &Tree<'_>, token: usize) -> Role {
     match tree.relation(token) {
         Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter => Role::Subject,
