@@ -172,9 +172,11 @@ impl Fire<'_> {
         let lemma = tree.lemma(token).to_owned();
         let preposition = tree.preposition(token);
         if !preposition.is_empty() {
+            // "get the forces under control": the verb says how real it is.
+            let predicate = tree.head(token).filter(|head| tree.relation(token) == Relation::Obl && tree.upos(*head) == Upos::Verb).unwrap_or(token);
             for index in self.patterns.of_word(Family::Phrase, &lemma) {
                 let pattern = &self.patterns.patterns[*index];
-                if pattern.prepositions.iter().any(|known| known == preposition) && self.conditions_hold(pattern, token) && self.try_one(*index, token, token) {
+                if pattern.prepositions.iter().any(|known| known == preposition) && self.conditions_hold(pattern, token) && self.try_one(*index, token, predicate) {
                     self.told[token] = true;
                     break;
                 }
