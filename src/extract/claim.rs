@@ -77,7 +77,7 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
         for subject in &reading.subject {
             for object in &reading.object {
                 // "the director of the agency": an office without a name tells of nobody.
-                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.nominals[*subject].plural && !has_name(fillers, *subject);
+                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.nominals[*subject].plural && !fillers.has_name(*subject);
                 let same = unnamed || fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
                 if same || !seen.insert((reading.kind, *subject, *object)) {
                     continue;
@@ -100,12 +100,6 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
         }
     }
     found
-}
-
-/// True where some member of the nominal's chain has a name or is a curated actor.
-fn has_name(fillers: &Fillers<'_>, nominal: usize) -> bool {
-    let members = &fillers.chains.members[fillers.chains.chain_of[nominal]];
-    members.iter().any(|member| fillers.nominals[*member].name.is_some() || fillers.nominals[*member].candidates.len() == 1)
 }
 
 fn opposite(polarity: Polarity) -> Polarity {

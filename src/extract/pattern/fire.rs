@@ -345,7 +345,8 @@ impl Fire<'_> {
     fn object_fits(&self, pattern: &Pattern, end: usize) -> bool {
         let nominal = &self.fillers.nominals[end];
         if !pattern.object_is.is_empty() {
-            return pattern.object_is.contains(&nominal.sort);
+            // "four buildings": a place without a name is nowhere on a map.
+            return pattern.object_is.contains(&nominal.sort) && (nominal.sort != Sort::Place || self.fillers.has_name(end));
         }
         let any = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).objects.is_empty());
         nominal.sort.acts() || any && matches!(nominal.sort, Sort::Thing | Sort::Place) && nominal.form == NominalForm::Name
