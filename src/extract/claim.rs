@@ -10,7 +10,7 @@ use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
 use super::nominal::Sort;
-use super::pattern::{Family, Patterns, Reading};
+use super::pattern::{Family, Patterns, Reading, Told};
 use crate::model::{Modality, Period, Polarity, RelationKindId};
 use crate::nlp::Relation;
 use crate::text::Span;
@@ -38,8 +38,8 @@ pub struct Finding {
     pub span: Span,
     /// The token that triggered the pattern.
     pub trigger: usize,
-    /// The pattern.
-    pub pattern: usize,
+    /// What told it.
+    pub pattern: Told,
     /// Operators that rewrote it.
     pub operators: Vec<usize>,
 }
@@ -51,11 +51,14 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
     let mut found = Vec::new();
     for reading in readings {
         // "the director of the agency will resign": that he directs it is no plan.
-        let family = patterns.patterns[reading.pattern].family;
-        let told_by_phrase = matches!(family, Family::Noun | Family::Participle | Family::Prefix)
+        let family = match reading.pattern {
+            Told::Pattern(index) => Some(patterns.patterns[index].family),
+            Told::Operator(_) => None,
+        };
+        let told_by_phrase = matches!(family, Some(Family::Noun | Family::Participle | Family::Prefix))
             && tree.dependent(reading.predicate, &[Relation::Cop]).is_none()
             && tree.relation(reading.predicate) != Relation::Xcomp;
-        let (polarity, modality) = if told_by_phrase || family == Family::Modal { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
+        let (polarity, modality) = if told_by_phrase || family == Some(Family::Modal) { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
         let polarity = if reading.denied { opposite(polarity) } else { polarity };
         let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
         // Whoever warns or accuses is no speaker of his own warning: the cue of that report is the trigger.
@@ -65,7 +68,7 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
             around.clear();
         }
         // "Brandt said Borland must leave": she asks it, and nobody else says so.
-        if family == Family::Modal {
+        if family == Some(Family::Modal) {
             around.pop();
         }
         let denied = around.iter().filter(|report| reports[**report].stance == Stance::Denies).count() % 2 == 1;

@@ -12,11 +12,20 @@ use crate::extract::role;
 use crate::model::{Modality, RelationKindId, Schema};
 use crate::nlp::{Relation, Upos, Xpos};
 
+/// What told a reading, by its place in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// A pattern.
+    Pattern(usize),
+    /// An operator over a clause that no pattern knows.
+    Operator(usize),
+}
+
 /// What a pattern read at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The pattern, by its place among the patterns.
-    pub pattern: usize,
+    /// What told it.
+    pub pattern: Told,
     /// The kind of relation.
     pub kind: RelationKindId,
     /// Nominals that are the subject, each by itself.
@@ -40,6 +49,9 @@ pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, 
     let mut fire = Fire { fillers, reports, patterns, schema, told: vec![false; fillers.tree.len()], part_of_trigger: None, found: Vec::new() };
     for token in 0..fillers.tree.len() {
         fire.predicate(token);
+    }
+    for token in 0..fillers.tree.len() {
+        fire.operator_alone(token);
     }
     for token in 0..fillers.tree.len() {
         fire.noun(token);
@@ -161,6 +173,30 @@ impl Fire<'_> {
             }
         }
         false
+    }
+
+    /// "agreed to lend a billion to Borland": the clause tells nothing that a pattern knows, the operator does.
+    fn operator_alone(&mut self, token: usize) {
+        let tree = self.fillers.tree;
+        if !matches!(tree.upos(token), Upos::Verb | Upos::Adj) {
+            return;
+        }
+        let lemmas = self.lemmas(token);
+        let Some(index) = lemmas.iter().find_map(|lemma| self.patterns.operator_by_word.get(lemma)).copied() else { return };
+        let operator = &self.patterns.operators[index];
+        let Some(kind) = operator.alone else { return };
+        let Some(clause) = tree.dependents_by(token, &[Relation::Xcomp, Relation::Advcl]).find(|clause| *clause > token && tree.dependents_by(*clause, &[Relation::Mark]).any(|mark| tree.xpos(mark) == Xpos::To)) else { return };
+        if self.found.iter().any(|reading| reading.predicate == clause || reading.trigger == token) {
+            return;
+        }
+        let subject: Vec<usize> = role::agent(tree, token).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default();
+        let object = self.fill_first(&operator.alone_object, clause, None, Reach::Through(Default::default()), &subject);
+        let acts = |end: &usize| self.fillers.nominals[*end].sort.acts();
+        let (subject, object): (Vec<usize>, Vec<usize>) = (subject.into_iter().filter(acts).collect(), object.into_iter().filter(acts).collect());
+        if subject.is_empty() || object.is_empty() {
+            return;
+        }
+        self.found.push(Reading { pattern: Told::Operator(index), kind, subject, object, trigger: token, predicate: token, modality: None, denied: false, operators: Vec::new() });
     }
 
     /// Nouns: events told alone, role nouns, fixed phrases.
@@ -334,7 +370,7 @@ impl Fire<'_> {
         if object.is_empty() || subject.is_empty() {
             return;
         }
-        self.found.push(Reading { pattern, kind, subject, object, trigger, predicate, modality: found.modality, denied: false, operators: Vec::new() });
+        self.found.push(Reading { pattern: Told::Pattern(pattern), kind, subject, object, trigger, predicate, modality: found.modality, denied: false, operators: Vec::new() });
     }
 
     fn subject_fits(&self, pattern: &Pattern, end: usize) -> bool {

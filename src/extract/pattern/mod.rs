@@ -15,7 +15,7 @@ use super::lexicon::{NounClass, NounClasses};
 use super::nominal::Sort;
 use crate::model::{Modality, RelationKindId};
 
-pub use fire::{Reading, readings};
+pub use fire::{Reading, Told, readings};
 pub use read::{PatternFile, read};
 
 /// All patterns, ready to be tried. Ids are unique.
@@ -132,6 +132,8 @@ pub struct Operator {
     /// Triggers: lemmas, in lower case.
     pub words: Vec<String>,
     rewrite: Vec<Rewrite>,
+    alone: Option<RelationKindId>,
+    alone_object: Vec<Slot>,
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
@@ -149,6 +151,15 @@ struct Rewrite {
 }
 
 impl Patterns {
+    /// The id of what told a reading, with the operators that rewrote it: "agree over withdraw".
+    pub fn name_of(&self, told: Told, operators: &[usize]) -> String {
+        let own = match told {
+            Told::Pattern(index) => &self.patterns[index].id,
+            Told::Operator(index) => &self.operators[index].id,
+        };
+        operators.iter().fold(own.clone(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
+    }
+
     /// The patterns of a family that a word triggers, most specific first.
     fn of_word(&self, family: Family, word: &str) -> &[usize] {
         // The key is a pair, so a borrowed lookup needs an owned word; words are short.

@@ -139,6 +139,8 @@ impl Reader<'_> {
             file: self.file.to_owned(),
             words: words(&record.words),
             rewrite: record.rewrite.iter().map(rewrite).collect::<Result<_, _>>()?,
+            alone: record.alone.as_deref().map(|key| self.kind(key)).transpose()?,
+            alone_object: words(&record.alone_object).iter().map(|word| slot(word)).collect(),
             finds: self.examples(&record.finds)?,
             ignores: record.ignores,
             id: record.id,
