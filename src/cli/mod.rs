@@ -15,6 +15,7 @@ mod json_schema;
 mod kinds;
 mod man;
 mod neighbors;
+mod ordered;
 mod parse;
 mod path;
 mod print;
