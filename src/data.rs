@@ -33,48 +33,50 @@ pub const LEXICON: &str = include_str!("../data/lang/en/lexicon.ron");
 /// States and the words for them, `data/lang/en/states.ron`.
 pub const STATES: &str = include_str!("../data/lang/en/states.ron");
 
+/// Folder of a project's own language files below it.
+pub const LANGUAGE_FOLDER: &str = "data/lang/en/";
+
 /// Path of a project's own noun classes below it.
 pub const OWN_LEXICON_FILE: &str = "data/lang/en/lexicon.ron";
 
 /// Path of a project's own states below it.
 pub const OWN_STATES_FILE: &str = "data/lang/en/states.ron";
 
+/// Path of a project's own words that report below it.
+pub const OWN_ATTRIBUTION_FILE: &str = "data/lang/en/attribution.ron";
+
 /// Folder of a project's own patterns below it.
 pub const OWN_PATTERNS_FOLDER: &str = "data/lang/en/patterns";
 
 /// The pattern files below `data/lang/en/patterns/`, with their names.
 pub const PATTERNS: &[(&str, &str)] = &[
-    ("accused.ron", include_str!("../data/lang/en/patterns/accused.ron")),
-    ("agreed_with.ron", include_str!("../data/lang/en/patterns/agreed_with.ron")),
-    ("aided.ron", include_str!("../data/lang/en/patterns/aided.ron")),
-    ("allied_with.ron", include_str!("../data/lang/en/patterns/allied_with.ron")),
-    ("attacked.ron", include_str!("../data/lang/en/patterns/attacked.ron")),
-    ("backed.ron", include_str!("../data/lang/en/patterns/backed.ron")),
-    ("coerced.ron", include_str!("../data/lang/en/patterns/coerced.ron")),
-    ("combinations.ron", include_str!("../data/lang/en/patterns/combinations.ron")),
-    ("controls.ron", include_str!("../data/lang/en/patterns/controls.ron")),
-    ("cooperated_with.ron", include_str!("../data/lang/en/patterns/cooperated_with.ron")),
-    ("criticized.ron", include_str!("../data/lang/en/patterns/criticized.ron")),
-    ("hosted.ron", include_str!("../data/lang/en/patterns/hosted.ron")),
-    ("investigated.ron", include_str!("../data/lang/en/patterns/investigated.ron")),
-    ("kidnapped.ron", include_str!("../data/lang/en/patterns/kidnapped.ron")),
-    ("killed.ron", include_str!("../data/lang/en/patterns/killed.ron")),
-    ("leads.ron", include_str!("../data/lang/en/patterns/leads.ron")),
+    ("agreements.ron", include_str!("../data/lang/en/patterns/agreements.ron")),
+    ("aid.ron", include_str!("../data/lang/en/patterns/aid.ron")),
+    ("concessions.ron", include_str!("../data/lang/en/patterns/concessions.ron")),
+    ("cooperation.ron", include_str!("../data/lang/en/patterns/cooperation.ron")),
+    ("ground.ron", include_str!("../data/lang/en/patterns/ground.ron")),
+    ("hosting.ron", include_str!("../data/lang/en/patterns/hosting.ron")),
+    ("inquiries.ron", include_str!("../data/lang/en/patterns/inquiries.ron")),
+    ("kidnapping.ron", include_str!("../data/lang/en/patterns/kidnapping.ron")),
+    ("killing.ron", include_str!("../data/lang/en/patterns/killing.ron")),
     ("light.ron", include_str!("../data/lang/en/patterns/light.ron")),
-    ("member_of.ron", include_str!("../data/lang/en/patterns/member_of.ron")),
-    ("met.ron", include_str!("../data/lang/en/patterns/met.ron")),
-    ("mobilized_against.ron", include_str!("../data/lang/en/patterns/mobilized_against.ron")),
+    ("meetings.ron", include_str!("../data/lang/en/patterns/meetings.ron")),
+    ("mobilization.ron", include_str!("../data/lang/en/patterns/mobilization.ron")),
     ("operators.ron", include_str!("../data/lang/en/patterns/operators.ron")),
-    ("opposes.ron", include_str!("../data/lang/en/patterns/opposes.ron")),
-    ("plotted_against.ron", include_str!("../data/lang/en/patterns/plotted_against.ron")),
-    ("praised.ron", include_str!("../data/lang/en/patterns/praised.ron")),
-    ("protested_against.ron", include_str!("../data/lang/en/patterns/protested_against.ron")),
-    ("rejected.ron", include_str!("../data/lang/en/patterns/rejected.ron")),
-    ("requested.ron", include_str!("../data/lang/en/patterns/requested.ron")),
-    ("sanctioned.ron", include_str!("../data/lang/en/patterns/sanctioned.ron")),
+    ("plots.ron", include_str!("../data/lang/en/patterns/plots.ron")),
+    ("protest.ron", include_str!("../data/lang/en/patterns/protest.ron")),
+    ("rejections.ron", include_str!("../data/lang/en/patterns/rejections.ron")),
+    ("requests.ron", include_str!("../data/lang/en/patterns/requests.ron")),
+    ("restrictions.ron", include_str!("../data/lang/en/patterns/restrictions.ron")),
+    ("sanctions.ron", include_str!("../data/lang/en/patterns/sanctions.ron")),
+    ("speech_against.ron", include_str!("../data/lang/en/patterns/speech_against.ron")),
+    ("speech_for.ron", include_str!("../data/lang/en/patterns/speech_for.ron")),
     ("state.ron", include_str!("../data/lang/en/patterns/state.ron")),
-    ("succeeded.ron", include_str!("../data/lang/en/patterns/succeeded.ron")),
+    ("support.ron", include_str!("../data/lang/en/patterns/support.ron")),
+    ("threats.ron", include_str!("../data/lang/en/patterns/threats.ron")),
     ("told.ron", include_str!("../data/lang/en/patterns/told.ron")),
-    ("warned.ron", include_str!("../data/lang/en/patterns/warned.ron")),
-    ("yielded_to.ron", include_str!("../data/lang/en/patterns/yielded_to.ron")),
+    ("violence.ron", include_str!("../data/lang/en/patterns/violence.ron")),
 ];
+
+/// Words that report, `data/lang/en/attribution.ron`.
+pub const ATTRIBUTION: &str = include_str!("../data/lang/en/attribution.ron");
