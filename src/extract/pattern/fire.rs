@@ -40,6 +40,8 @@ pub struct Reading {
     pub modality: Option<Modality>,
     /// An operator says that it is not so.
     pub denied: bool,
+    /// An operator says that it is so in fact: "will not release" is a refusal.
+    pub settled: bool,
     /// Operators that rewrote it, innermost first.
     pub operators: Vec<usize>,
 }
@@ -121,9 +123,9 @@ impl Fire<'_> {
     /// The lemma, with its particle first: "carry out" before "carry".
     fn lemmas(&self, verb: usize) -> Vec<String> {
         let tree = self.fillers.tree;
-        let lemma = tree.lemma(verb);
+        let lemma = self.patterns.verb(tree.lemma(verb));
         let particle = tree.dependent(verb, &[Relation::CompoundPrt]).map(|particle| format!("{lemma} {}", tree.lower(particle)));
-        particle.into_iter().chain([lemma.to_owned()]).collect()
+        particle.into_iter().chain([lemma.into_owned()]).collect()
     }
 
     /// "launched an attack on Borland", "is in talks with Borland", "faces criticism from Arland".
@@ -143,7 +145,7 @@ impl Fire<'_> {
                 if tree.upos(noun) != Upos::Noun && tree.upos(noun) != Upos::Propn {
                     continue;
                 }
-                for index in self.patterns.of_word(Family::Event, tree.lemma(noun)) {
+                for index in &self.events(noun) {
                     let pattern = &self.patterns.patterns[*index];
                     if !self.conditions_hold(pattern, noun) {
                         continue;
@@ -196,7 +198,22 @@ impl Fire<'_> {
         if subject.is_empty() || object.is_empty() {
             return;
         }
-        self.found.push(Reading { pattern: Told::Operator(index), kind, subject, object, trigger: token, predicate: token, modality: None, denied: false, operators: Vec::new() });
+        self.found.push(Reading { pattern: Told::Operator(index), kind, subject, object, trigger: token, predicate: token, modality: None, denied: false, settled: false, operators: Vec::new() });
+    }
+
+    /// The patterns of an event noun: "hunger strike" before "strike", "state of emergency" before "state".
+    fn events(&self, noun: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        let lemma = tree.lemma(noun);
+        let mut triggers = Vec::new();
+        if tree.sentence(noun).contains(&(noun + 2)) && tree.lower(noun + 1) == "of" {
+            triggers.push(format!("{lemma} of {}", tree.lemma(noun + 2)));
+        }
+        if let Some(before) = noun.checked_sub(1).filter(|before| tree.head(*before) == Some(noun)) {
+            triggers.push(format!("{} {lemma}", tree.lemma(before)));
+        }
+        triggers.push(lemma.to_owned());
+        triggers.iter().flat_map(|trigger| self.patterns.of_word(Family::Event, trigger)).copied().collect()
     }
 
     /// Nouns: events told alone, role nouns, fixed phrases.
@@ -219,7 +236,7 @@ impl Fire<'_> {
             }
         }
         if !self.told[token] {
-            for index in self.patterns.of_word(Family::Event, &lemma) {
+            for index in &self.events(token) {
                 let pattern = &self.patterns.patterns[*index];
                 if pattern.only_light || !self.conditions_hold(pattern, token) {
                     continue;
@@ -342,7 +359,7 @@ impl Fire<'_> {
         false
     }
 
-    /// Tries the slots of a pattern; true where its object was there, whether or not it made a reading.
+    /// Tries the slots of a pattern; true where it made a reading.
     fn try_one(&mut self, index: usize, token: usize, predicate: usize) -> bool {
         let pattern = &self.patterns.patterns[index];
         let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]);
@@ -350,6 +367,7 @@ impl Fire<'_> {
         let object = pattern.object.iter().find_map(|slot| {
             let object = self.fill_first(std::slice::from_ref(slot), token, None, Reach::Through(pattern.through), &subject);
             let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(pattern, *end)).collect();
+            let object = if object.is_empty() { self.under_conditions(pattern, slot, token, &subject) } else { object };
             (!object.is_empty()).then_some(object)
         });
         let object = object.unwrap_or_default();
@@ -357,20 +375,20 @@ impl Fire<'_> {
         if object.is_empty() {
             return false;
         }
-        self.put(index, token, predicate, subject, object);
-        true
+        self.put(index, token, predicate, subject, object)
     }
 
-    fn put(&mut self, pattern: usize, trigger: usize, predicate: usize, subject: Vec<usize>, object: Vec<usize>) {
+    /// True where it made a reading.
+    fn put(&mut self, pattern: usize, trigger: usize, predicate: usize, subject: Vec<usize>, object: Vec<usize>) -> bool {
         let found = &self.patterns.patterns[pattern];
-        let Some(kind) = found.kind else { return };
+        let Some(kind) = found.kind else { return true };
         let subject: Vec<usize> = subject.into_iter().filter(|end| self.subject_fits(found, *end)).collect();
         let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(found, *end) && !subject.contains(end)).collect();
-        // A subject that is missing may still be given by an operator's matrix verb, an object may not.
         if object.is_empty() || subject.is_empty() {
-            return;
+            return false;
         }
-        self.found.push(Reading { pattern: Told::Pattern(pattern), kind, subject, object, trigger, predicate, modality: found.modality, denied: false, operators: Vec::new() });
+        self.found.push(Reading { pattern: Told::Pattern(pattern), kind, subject, object, trigger, predicate, modality: found.modality, denied: false, settled: false, operators: Vec::new() });
+        true
     }
 
     fn subject_fits(&self, pattern: &Pattern, end: usize) -> bool {
@@ -386,6 +404,16 @@ impl Fire<'_> {
         }
         let any = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).objects.is_empty());
         nominal.sort.acts() || any && matches!(nominal.sort, Sort::Thing | Sort::Place) && nominal.form == NominalForm::Name
+    }
+
+    /// "withdrew from a pact with Borland": a preposition under the noun that the pattern asks for.
+    fn under_conditions(&self, pattern: &Pattern, slot: &Slot, token: usize, subject: &[usize]) -> Vec<usize> {
+        if !matches!(slot, Slot::Preposition(_)) {
+            return Vec::new();
+        }
+        let nouns = pattern.with.iter().filter(|(place, _)| matches!(place, Slot::Preposition(_))).filter_map(|(place, _)| self.token_of(place, token));
+        let ends = nouns.map(|noun| self.fill_first(std::slice::from_ref(slot), noun, None, Reach::Through(pattern.through), subject));
+        ends.map(|ends| ends.into_iter().filter(|end| self.object_fits(pattern, *end)).collect::<Vec<usize>>()).find(|ends| !ends.is_empty()).unwrap_or_default()
     }
 
     /// Whether everything else that the pattern asks for stands there.
@@ -485,6 +513,10 @@ impl Fire<'_> {
     /// The noun that a participle, prefix or phrase is about.
     fn modified(&self, token: usize) -> Vec<usize> {
         let tree = self.fillers.tree;
+        // "The militia is under the command of Borland".
+        if tree.dependent(token, &[Relation::Cop]).is_some() {
+            return role::agent(tree, token).map(|subject| self.fillers.ends(subject, Reach::Acting)).unwrap_or_default();
+        }
         let noun = tree.upwards(token).skip(1).take(3).find(|above| matches!(tree.upos(*above), Upos::Noun | Upos::Propn | Upos::Verb));
         let Some(noun) = noun else { return Vec::new() };
         if tree.upos(noun) == Upos::Verb && tree.xpos(token) != Xpos::Vbn {
