@@ -19,9 +19,11 @@ mod parse;
 mod path;
 mod print;
 mod project;
+mod reading;
 mod search;
 mod show;
 mod talk;
+mod trace;
 mod tree;
 
 use std::io::{self, BufWriter, Write};
@@ -76,6 +78,7 @@ enum Command {
     Export(export::Args),
     Extract(extract::Args),
     Parse(parse::Args),
+    Trace(trace::Args),
     Kinds(kinds::Args),
     JsonSchema(json_schema::Args),
     Completions(completions::Args),
@@ -147,6 +150,7 @@ fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Res
         Command::Export(args) => export::run(args, session, out),
         Command::Extract(args) => extract::run(args, session, out),
         Command::Parse(args) => parse::run(args, session, out),
+        Command::Trace(args) => trace::run(args, session, out),
         Command::Kinds(args) => kinds::run(args, session, out),
         Command::JsonSchema(args) => json_schema::run(args, out),
         Command::Completions(args) => completions::run(args, &mut Cli::command(), out),

@@ -9,7 +9,7 @@ use super::attribution::{Report, Stance, speakers};
 use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
-use super::pattern::{Family, Patterns, Reading};
+use super::pattern::{Attempts, Family, Outcome, Patterns, Reading};
 use crate::model::{Modality, Period, Polarity, RelationKindId};
 use crate::nlp::Relation;
 use crate::text::Span;
@@ -41,10 +41,19 @@ pub struct Finding {
     pub pattern: usize,
     /// Operators that rewrote it.
     pub operators: Vec<usize>,
+    /// The light verb that told it, by its place among the lights.
+    pub light: Option<usize>,
 }
 
 /// Makes the findings of a document, in order of the text; none twice.
-pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading], reports: &[Report], dates: &[DateExpression]) -> Vec<Finding> {
+pub fn findings(
+    fillers: &Fillers<'_>,
+    patterns: &Patterns,
+    readings: &[Reading],
+    reports: &[Report],
+    dates: &[DateExpression],
+    attempts: &mut Attempts,
+) -> Vec<Finding> {
     let tree = fillers.tree;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -68,6 +77,7 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
             for object in &reading.object {
                 let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
                 if same || !seen.insert((reading.kind, *subject, *object)) {
+                    attempts.note(reading.pattern, reading.trigger, || if same { Outcome::OneActor } else { Outcome::Repeated });
                     continue;
                 }
                 found.push(Finding {
@@ -83,6 +93,7 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
                     trigger: reading.trigger,
                     pattern: reading.pattern,
                     operators: reading.operators.clone(),
+                    light: reading.light,
                 });
             }
         }

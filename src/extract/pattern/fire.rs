@@ -3,7 +3,7 @@
 //! In come the nominals and the patterns, out come readings: a kind with its ends, before anybody asked who says so and whether it is so. For every trigger
 //! the first pattern that fits is taken, most specific first; one reading a trigger. A noun that a light verb has told is not told again alone.
 
-use super::{Family, Pattern, Patterns, Slot};
+use super::{Attempts, Family, Outcome, Pattern, Patterns, Slot};
 use crate::extract::attribution::{Report, speakers};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::lexicon::NounClass;
@@ -33,11 +33,13 @@ pub struct Reading {
     pub denied: bool,
     /// Operators that rewrote it, innermost first.
     pub operators: Vec<usize>,
+    /// The light verb that told it, by its place among the lights.
+    pub light: Option<usize>,
 }
 
-/// Everything the patterns read in a document, in order of the triggers.
-pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, schema: &Schema) -> Vec<Reading> {
-    let mut fire = Fire { fillers, reports, patterns, schema, told: vec![false; fillers.tree.len()], part_of_trigger: None, found: Vec::new() };
+/// Everything the patterns read in a document, in order of the triggers. `attempts` hears what became of each pattern at its trigger.
+pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, schema: &Schema, attempts: &mut Attempts) -> Vec<Reading> {
+    let mut fire = Fire { fillers, reports, patterns, schema, attempts, light: None, told: vec![false; fillers.tree.len()], part_of_trigger: None, found: Vec::new() };
     for token in 0..fillers.tree.len() {
         fire.predicate(token);
     }
@@ -46,7 +48,7 @@ pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, 
         fire.hyphen(token);
     }
     let mut found = fire.found;
-    super::operator::apply(fillers, patterns, &mut found);
+    super::operator::apply(fillers, patterns, &mut found, attempts);
     found.sort_by_key(|reading| (reading.trigger, reading.pattern));
     found
 }
@@ -56,6 +58,9 @@ struct Fire<'f> {
     reports: &'f [Report],
     patterns: &'f Patterns,
     schema: &'f Schema,
+    attempts: &'f mut Attempts,
+    /// The light verb that is just telling an event.
+    light: Option<usize>,
     /// Event nouns that a verb has told.
     told: Vec<bool>,
     /// A token that belongs to the trigger and fills no slot.
@@ -117,7 +122,8 @@ impl Fire<'_> {
     /// "launched an attack on Borland", "is in talks with Borland", "faces criticism from Arland".
     fn event_under_verb(&mut self, verb: usize, lemmas: &[String]) -> bool {
         let tree = self.fillers.tree;
-        let Some(light) = lemmas.iter().find_map(|lemma| self.patterns.light.get(lemma)) else { return false };
+        let Some(at) = lemmas.iter().find_map(|lemma| self.patterns.light_by_word.get(lemma)).copied() else { return false };
+        let light = &self.patterns.lights[at];
         let object = role::patient(tree, verb).into_iter().map(|noun| (noun, ""));
         let obliques = tree.dependents_by(verb, &[Relation::Obl, Relation::Xcomp]).map(|noun| (noun, tree.preposition(noun)));
         let nouns: Vec<(usize, &str)> = object.chain(obliques).collect();
@@ -133,7 +139,7 @@ impl Fire<'_> {
                 }
                 for index in self.patterns.of_word(Family::Event, tree.lemma(noun)) {
                     let pattern = &self.patterns.patterns[*index];
-                    if !self.conditions_hold(pattern, noun) {
+                    if !self.conditions_hold(*index, noun) {
                         continue;
                     }
                     let of_verb: Vec<usize> = if light.converse {
@@ -148,11 +154,14 @@ impl Fire<'_> {
                     };
                     let (subject, object) = self.pair(pattern, of_verb, object, noun, Some(verb));
                     if object.is_empty() {
+                        self.attempts.note(*index, noun, || Outcome::NoObject);
                         continue;
                     }
                     self.told[noun] = true;
                     told = true;
+                    self.light = Some(at);
                     self.put(*index, noun, verb, subject, object);
+                    self.light = None;
                     break;
                 }
             }
@@ -174,16 +183,26 @@ impl Fire<'_> {
         if !preposition.is_empty() {
             for index in self.patterns.of_word(Family::Phrase, &lemma) {
                 let pattern = &self.patterns.patterns[*index];
-                if pattern.prepositions.iter().any(|known| known == preposition) && self.conditions_hold(pattern, token) && self.try_one(*index, token, token) {
+                if !pattern.prepositions.iter().any(|known| known == preposition) {
+                    self.attempts.note(*index, token, || Outcome::OtherPreposition);
+                } else if self.conditions_hold(*index, token) && self.try_one(*index, token, token) {
                     self.told[token] = true;
                     break;
                 }
             }
         }
-        if !self.told[token] {
+        if self.told[token] {
+            for index in self.patterns.of_word(Family::Event, &lemma) {
+                self.attempts.note(*index, token, || Outcome::Told);
+            }
+        } else {
             for index in self.patterns.of_word(Family::Event, &lemma) {
                 let pattern = &self.patterns.patterns[*index];
-                if pattern.only_light || !self.conditions_hold(pattern, token) {
+                if pattern.only_light {
+                    self.attempts.note(*index, token, || Outcome::NoLightVerb);
+                    continue;
+                }
+                if !self.conditions_hold(*index, token) {
                     continue;
                 }
                 let object = self.event_object(pattern, token, None, &[]);
@@ -193,6 +212,8 @@ impl Fire<'_> {
                 if !subject.is_empty() && !object.is_empty() && acts(&subject) {
                     let predicate = role::governing_verb(tree, token).filter(|_| matches!(tree.relation(token), Relation::Obj | Relation::Nsubj | Relation::NsubjPass)).unwrap_or(token);
                     self.put(*index, token, predicate, subject, object);
+                } else {
+                    self.attempts.note(*index, token, || if object.is_empty() { Outcome::NoObject } else if subject.is_empty() { Outcome::NoSubject } else { Outcome::SubjectUnfit(subject) });
                 }
                 break;
             }
@@ -296,8 +317,14 @@ impl Fire<'_> {
 
     fn try_all(&mut self, family: Family, word: &str, token: usize, predicate: usize) -> bool {
         for index in self.patterns.of_word(family, word) {
-            let pattern = &self.patterns.patterns[*index];
-            if self.conditions_hold(pattern, token) && (pattern.kind.is_none() || self.try_one(*index, token, predicate)) {
+            if !self.conditions_hold(*index, token) {
+                continue;
+            }
+            if self.patterns.patterns[*index].kind.is_none() {
+                self.attempts.note(*index, token, || Outcome::Silenced);
+                return true;
+            }
+            if self.try_one(*index, token, predicate) {
                 return true;
             }
         }
@@ -317,22 +344,33 @@ impl Fire<'_> {
         let object = object.unwrap_or_default();
         let (subject, object) = self.pair(pattern, subject, object, token, None);
         if object.is_empty() {
+            let unfit = if self.attempts.heard() { self.fill_first(&pattern.object, token, None, Reach::Through(pattern.through), &subject) } else { Vec::new() };
+            self.attempts.note(index, token, || if unfit.is_empty() { Outcome::NoObject } else { Outcome::ObjectUnfit(unfit) });
             return false;
         }
+        // What does not fit is handed on where somebody asks why.
+        let subject = if subject.is_empty() && self.attempts.heard() { self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]) } else { subject };
         self.put(index, token, predicate, subject, object);
         true
     }
 
     fn put(&mut self, pattern: usize, trigger: usize, predicate: usize, subject: Vec<usize>, object: Vec<usize>) {
         let found = &self.patterns.patterns[pattern];
-        let Some(kind) = found.kind else { return };
-        let subject: Vec<usize> = subject.into_iter().filter(|end| self.subject_fits(found, *end)).collect();
-        let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(found, *end) && !subject.contains(end)).collect();
+        let Some(kind) = found.kind else { return self.attempts.note(pattern, trigger, || Outcome::Silenced) };
+        let (subjects, objects) = (subject, object);
+        let subject: Vec<usize> = subjects.iter().copied().filter(|end| self.subject_fits(found, *end)).collect();
+        let object: Vec<usize> = objects.iter().copied().filter(|end| self.object_fits(found, *end) && !subject.contains(end)).collect();
         // A subject that is missing may still be given by an operator's matrix verb, an object may not.
-        if object.is_empty() || subject.is_empty() {
-            return;
+        if subject.is_empty() {
+            return self.attempts.note(pattern, trigger, || if subjects.is_empty() { Outcome::NoSubject } else { Outcome::SubjectUnfit(subjects) });
         }
-        self.found.push(Reading { pattern, kind, subject, object, trigger, predicate, modality: found.modality, denied: false, operators: Vec::new() });
+        if object.is_empty() {
+            let fits = objects.iter().any(|end| self.object_fits(found, *end));
+            return self.attempts.note(pattern, trigger, || if objects.is_empty() { Outcome::NoObject } else if fits { Outcome::OneActor } else { Outcome::ObjectUnfit(objects) });
+        }
+        self.attempts.note(pattern, trigger, || Outcome::Read);
+        let light = self.light;
+        self.found.push(Reading { pattern, kind, subject, object, trigger, predicate, modality: found.modality, denied: false, operators: Vec::new(), light });
     }
 
     fn subject_fits(&self, pattern: &Pattern, end: usize) -> bool {
@@ -350,12 +388,19 @@ impl Fire<'_> {
     }
 
     /// Whether everything else that the pattern asks for stands there.
-    fn conditions_hold(&self, pattern: &Pattern, token: usize) -> bool {
+    fn conditions_hold(&mut self, index: usize, token: usize) -> bool {
+        let pattern = &self.patterns.patterns[index];
         let has = |(slot, class): &(Slot, NounClass)| {
             let filler = self.token_of(slot, token);
             filler.is_some_and(|filler| self.fillers.tree.joined(filler).iter().any(|filler| self.fillers.classes(*filler).has(*class)))
         };
-        pattern.with.iter().all(has) && !pattern.without.iter().any(has)
+        let lacking = pattern.with.iter().find(|condition| !has(condition));
+        let forbidden = || pattern.without.iter().find(|condition| has(condition));
+        let Some((outcome, (slot, class))) = lacking.map(|lacking| (Outcome::Lacks as fn(Slot, NounClass) -> Outcome, lacking)).or_else(|| forbidden().map(|there| (Outcome::Forbidden as _, there))) else {
+            return true;
+        };
+        self.attempts.note(index, token, || outcome(slot.clone(), *class));
+        false
     }
 
     /// The object of an event noun: with its own prepositions first, then with the verb's.
