@@ -25,7 +25,7 @@
 //!
 //! # Floors
 //!
-//! `text`, `data` < `model` < `curated` | `ingest` | `nlp` < `extract` < `resolve` < `graph` < `query` < `export` < `pipeline` < `cli`
+//! `text`, `data` < `model` < `curated` | `ingest` | `nlp` < `extract` < `resolve` < `graph` < `query` < `export` < `pipeline` | `eval` < `cli`
 //!
 //! A module imports only from floors below its own; those on one floor do not know each other. `tests/it/structure.rs` reads every `crate::` path
 //! and fails on one that runs up.
@@ -44,6 +44,7 @@
 //! | [`query`] | a view, a question | plain answers, one file a question |
 //! | [`export`] | a view | DOT, JSON Lines, and the published shape of all JSON |
 //! | [`pipeline`] | files | knowledge, problems, and the snapshot that spares the next command the work |
+//! | [`eval`] | annotated texts, what was found in them | figures and mistakes |
 //! | [`cli`] | the world | one command a file |
 //!
 //! # What must hold
@@ -105,6 +106,7 @@
 pub mod cli;
 pub mod curated;
 pub mod data;
+pub mod eval;
 pub mod export;
 pub mod extract;
 pub mod graph;

@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod completions;
+mod eval;
 mod explain;
 mod export;
 mod extract;
@@ -17,6 +18,7 @@ mod man;
 mod neighbors;
 mod parse;
 mod path;
+mod patterns;
 mod print;
 mod project;
 mod reading;
@@ -79,6 +81,8 @@ enum Command {
     Extract(extract::Args),
     Parse(parse::Args),
     Trace(trace::Args),
+    Patterns(patterns::Args),
+    Eval(eval::Args),
     Kinds(kinds::Args),
     JsonSchema(json_schema::Args),
     Completions(completions::Args),
@@ -151,6 +155,8 @@ fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Res
         Command::Extract(args) => extract::run(args, session, out),
         Command::Parse(args) => parse::run(args, session, out),
         Command::Trace(args) => trace::run(args, session, out),
+        Command::Patterns(args) => patterns::run(args, session, out),
+        Command::Eval(args) => eval::run(args, session, out),
         Command::Kinds(args) => kinds::run(args, session, out),
         Command::JsonSchema(args) => json_schema::run(args, out),
         Command::Completions(args) => completions::run(args, &mut Cli::command(), out),
