@@ -33,11 +33,17 @@ pub const LEXICON: &str = include_str!("../data/lang/en/lexicon.ron");
 /// States and the words for them, `data/lang/en/states.ron`.
 pub const STATES: &str = include_str!("../data/lang/en/states.ron");
 
+/// Folder of a project's own language files below it.
+pub const LANGUAGE_FOLDER: &str = "data/lang/en/";
+
 /// Path of a project's own noun classes below it.
 pub const OWN_LEXICON_FILE: &str = "data/lang/en/lexicon.ron";
 
 /// Path of a project's own states below it.
 pub const OWN_STATES_FILE: &str = "data/lang/en/states.ron";
+
+/// Path of a project's own words that report below it.
+pub const OWN_ATTRIBUTION_FILE: &str = "data/lang/en/attribution.ron";
 
 /// Folder of a project's own patterns below it.
 pub const OWN_PATTERNS_FOLDER: &str = "data/lang/en/patterns";
@@ -78,3 +84,6 @@ pub const PATTERNS: &[(&str, &str)] = &[
     ("warned.ron", include_str!("../data/lang/en/patterns/warned.ron")),
     ("yielded_to.ron", include_str!("../data/lang/en/patterns/yielded_to.ron")),
 ];
+
+/// Words that report, `data/lang/en/attribution.ron`.
+pub const ATTRIBUTION: &str = include_str!("../data/lang/en/attribution.ron");

@@ -18,12 +18,11 @@ use walkdir::WalkDir;
 
 use super::AlreadySaid;
 use super::talk::{self, Progress};
-use crate::data::{self, CURATED_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_SCHEMA_FILE, OWN_STATES_FILE};
+use crate::data::{self, CURATED_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_SCHEMA_FILE, OWN_STATES_FILE};
 use crate::extract::English;
-use crate::extract::pattern::PatternFile;
 use crate::graph::{Graph, assemble};
 use crate::model::{ContentHash, Knowledge, Schema};
-use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, Snapshot};
+use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, OwnLanguageFile, Snapshot};
 use crate::text::{Diagnostic, Severity, SourceText};
 
 /// Clocks of file systems are coarse, down to two seconds on FAT.
@@ -87,7 +86,7 @@ impl Project {
             talk::say("error: the curated files have errors, shown above; mend them and ask again (`kg check` lists every one)");
             return Err(AlreadySaid.into());
         }
-        let snapshot = Snapshot { inputs, files: built.files, names: built.names, model: built.model, knowledge: built.knowledge };
+        let snapshot = Snapshot { inputs, files: built.files, names: built.names, language: built.language, found: built.found, knowledge: built.knowledge };
         if let Err(error) = self.keep(&snapshot, started) {
             talk::say(&format!("warning: what was read cannot be kept for the next command: {error:#}"));
         }
@@ -101,7 +100,7 @@ impl Project {
         let (cache, hashes) = self.cached(&listing, started);
         let (built, inputs) = self.build_from(listing, cache, &hashes)?;
         if built.problems.iter().all(|problem| problem.severity != Severity::Error) {
-            let snapshot = Snapshot { inputs, files: built.files.clone(), names: built.names, model: built.model, knowledge: built.knowledge.clone() };
+            let snapshot = Snapshot { inputs, files: built.files.clone(), names: built.names, language: built.language, found: built.found.clone(), knowledge: built.knowledge.clone() };
             self.keep(&snapshot, started)?;
         }
         Ok(built)
@@ -125,29 +124,32 @@ impl Project {
 
     /// What is known of English: the built-in files, or the project's own where it has them. A folder of patterns replaces all built-in patterns.
     pub(super) fn english(&self, schema: &Schema) -> anyhow::Result<English> {
-        let own = |path: &str, built_in: &'static str| match fs::read_to_string(self.root.join(path)) {
-            Ok(text) => Ok(Cow::Owned(text)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Cow::Borrowed(built_in)),
-            Err(error) => Err(anyhow!("`{path}` cannot be read: {}", reason(&error))),
-        };
-        let (lexicon, states) = (own(OWN_LEXICON_FILE, data::LEXICON)?, own(OWN_STATES_FILE, data::STATES)?);
-        let mut files: Vec<(String, Cow<'static, str>)> = Vec::new();
+        let mut own = Vec::new();
+        for path in self.own_language_paths()? {
+            let text = fs::read_to_string(self.root.join(&path)).map_err(|error| anyhow!("`{path}` cannot be read: {}", reason(&error)))?;
+            own.push(OwnLanguageFile { path, text });
+        }
+        pipeline::english(&own, schema).map_err(|problem| {
+            talk::diagnostics(&[problem]);
+            AlreadySaid.into()
+        })
+    }
+
+    /// The language files that the project has of its own, sorted.
+    fn own_language_paths(&self) -> anyhow::Result<Vec<String>> {
+        let single = [OWN_LEXICON_FILE, OWN_STATES_FILE, OWN_ATTRIBUTION_FILE].into_iter().filter(|path| self.root.join(path).is_file());
+        let mut paths: Vec<String> = single.map(str::to_owned).collect();
         let folder = self.root.join(OWN_PATTERNS_FOLDER);
         if folder.is_dir() {
             for entry in fs::read_dir(&folder).with_context(|| format!("`{OWN_PATTERNS_FOLDER}` cannot be read"))? {
                 let path = entry.with_context(|| format!("`{OWN_PATTERNS_FOLDER}` cannot be read"))?.path();
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                if path.extension().is_some_and(|extension| extension == "ron") {
-                    let text = fs::read_to_string(&path).with_context(|| format!("`{OWN_PATTERNS_FOLDER}/{name}` cannot be read"))?;
-                    files.push((name, Cow::Owned(text)));
+                if path.extension().is_some_and(|extension| extension == "ron") && path.is_file() {
+                    paths.push(format!("{OWN_PATTERNS_FOLDER}/{}", path.file_name().unwrap_or_default().to_string_lossy()));
                 }
             }
-            files.sort();
-        } else {
-            files.extend(data::PATTERNS.iter().map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text))));
         }
-        let files: Vec<PatternFile<'_>> = files.iter().map(|(name, text)| PatternFile { name, text }).collect();
-        English::read(&lexicon, &states, &files, schema).map_err(|error| anyhow!("data/lang/en: {error}"))
+        paths.sort();
+        Ok(paths)
     }
 
     /// Kinds of actors and relations; the built-in ones where there is no project.
@@ -228,6 +230,9 @@ impl Project {
                 curated.push(listed(&own, path.to_owned())?);
             }
         }
+        for path in self.own_language_paths()? {
+            curated.push(listed(&self.root.join(&path), path)?);
+        }
         let seeds = self.seeds_on_disk();
         let mut problems = Vec::new();
         let mut documents = Vec::new();
@@ -288,6 +293,11 @@ impl Project {
         let graph = curated(CURATED_FILE)?.ok_or_else(|| anyhow!("{CURATED_FILE} went away"))?;
         let own_schema = curated(OWN_SCHEMA_FILE)?;
         let own_model = bytes_of(OWN_MODEL_FILE)?;
+        let mut own_language = Vec::new();
+        for path in listing.curated.iter().map(|file| &file.path).filter(|path| path.starts_with(LANGUAGE_FOLDER) && path.ends_with(".ron")) {
+            let text = bytes_of(path)?.unwrap_or_default();
+            own_language.push(OwnLanguageFile { path: path.clone(), text: String::from_utf8_lossy(&text).into_owned() });
+        }
 
         let sidecar_of = |file: &Listed| listing.documents.binary_search_by(|other| other.path.as_str().cmp(&format!("{}.ron", file.path))).ok();
         let is_sidecar = |file: &Listed| {
@@ -324,7 +334,7 @@ impl Project {
             Ok(FileContent { bytes, sidecar })
         };
         let progress = Progress::new("reading documents", files.len());
-        let mut built = pipeline::build(Inputs { own_schema, graph, own_model, files, read: &read, previous, progress: &|| progress.step() });
+        let mut built = pipeline::build(Inputs { own_schema, graph, own_model, own_language, files, read: &read, previous, progress: &|| progress.step() });
         drop(progress);
         built.problems.splice(0..0, listing.problems.iter().cloned());
         built.problems.sort_by_key(|problem| problem.severity);

@@ -22,7 +22,7 @@ pub use gazetteer::{Gazetteer, Hit, Reading};
 use crate::data;
 use crate::model::{ActorId, Mention, PartialDate, Schema};
 
-use attribution::{Report, reports};
+use attribution::{AttributionWords, Report, reports};
 use chain::{Chains, chains};
 use claim::{Finding, findings};
 use date::{DateExpression, date_expressions};
@@ -38,6 +38,8 @@ pub struct English {
     pub lexicon: Lexicon,
     /// Patterns.
     pub patterns: Patterns,
+    /// Words that report.
+    pub attribution: AttributionWords,
 }
 
 /// What one document says.
@@ -55,21 +57,35 @@ pub struct Extraction {
     pub findings: Vec<Finding>,
 }
 
+/// The texts of the language files.
+pub struct LanguageFiles<'t> {
+    /// Noun classes, `lexicon.ron`.
+    pub lexicon: &'t str,
+    /// States, `states.ron`.
+    pub states: &'t str,
+    /// Words that report, `attribution.ron`.
+    pub attribution: &'t str,
+    /// Patterns, `patterns/*.ron`, by name.
+    pub patterns: &'t [PatternFile<'t>],
+}
+
 impl English {
     /// The language files that the program carries.
     ///
     /// # Panics
     /// Where a kind that the built-in patterns speak of is missing from the schema; the built-in schema has them all and a project's only adds.
     pub fn built_in(schema: &Schema) -> English {
-        let files: Vec<PatternFile<'_>> = data::PATTERNS.iter().map(|(name, text)| PatternFile { name, text }).collect();
-        English::read(data::LEXICON, data::STATES, &files, schema).expect("the built-in language files are sound; a test reads them")
+        let patterns: Vec<PatternFile<'_>> = data::PATTERNS.iter().map(|(name, text)| PatternFile { name, text }).collect();
+        let files = LanguageFiles { lexicon: data::LEXICON, states: data::STATES, attribution: data::ATTRIBUTION, patterns: &patterns };
+        English::read(&files, schema).expect("the built-in language files are sound; a test reads them")
     }
 
     /// Reads the language files. The error names the file and the entry.
-    pub fn read(lexicon: &str, states: &str, patterns: &[PatternFile<'_>], schema: &Schema) -> Result<English, String> {
-        let lexicon = Lexicon::read(lexicon, states)?;
-        let patterns = pattern::read(patterns, &lexicon, schema)?;
-        Ok(English { lexicon, patterns })
+    pub fn read(files: &LanguageFiles<'_>, schema: &Schema) -> Result<English, String> {
+        let lexicon = Lexicon::read(files.lexicon, files.states)?;
+        let patterns = pattern::read(files.patterns, &lexicon, schema)?;
+        let attribution = AttributionWords::read(files.attribution)?;
+        Ok(English { lexicon, patterns, attribution })
     }
 }
 
@@ -109,7 +125,7 @@ fn extract_heard(
     attempts: &mut Attempts,
 ) -> Extraction {
     let nominals = nominals(tree, mentions, &english.lexicon, sort_of);
-    let reports = reports(tree);
+    let reports = reports(tree, &english.attribution);
     let chains = chains(tree, &nominals, &reports, &english.lexicon);
     let dates = date_expressions(tree, published);
     let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);

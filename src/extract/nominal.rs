@@ -302,7 +302,7 @@ fn is_portfolio(tree: &Tree<'_>, tokens: &Range<usize>, lexicon: &Lexicon) -> bo
 }
 
 /// Proper nouns that name no actor.
-const CALENDAR: [&str; 26] = [
+pub(super) const CALENDAR: [&str; 26] = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august",
     "september", "october", "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.",
 ];
@@ -341,8 +341,8 @@ fn is_before_person(tree: &Tree<'_>, title: usize) -> bool {
 
 /// What a name can stand for: its last word decides where it is a common noun too ("Syrian Democratic Forces"), else the tagger.
 fn sort_of_name(tree: &Tree<'_>, tokens: &Range<usize>, kind: NameKind, lexicon: &Lexicon) -> Sort {
-    // The tagger takes an unknown "SDF" for a person; people are not written in capitals alone.
-    let acronym = tokens.len() == 1 && is_acronym(tree.form(tokens.start));
+    // "the SDF", "SDF forces": nobody's name; a long word in capitals may be a headline's.
+    let acronym = tokens.len() == 1 && is_acronym(tree.form(tokens.start)) && tree.form(tokens.start).len() <= LONGEST_LETTERS;
     if kind == NameKind::Person && !acronym {
         return Sort::Person;
     }
@@ -363,6 +363,9 @@ fn sort_of_name(tree: &Tree<'_>, tokens: &Range<usize>, kind: NameKind, lexicon:
         NameKind::Other => Sort::Thing,
     }
 }
+
+/// Letters of a word in capitals that is an acronym and no name.
+const LONGEST_LETTERS: usize = 5;
 
 fn is_acronym(form: &str) -> bool {
     form.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !form.chars().any(char::is_lowercase)

@@ -101,42 +101,70 @@ impl Actor {
     }
 }
 
-/// All actors, sorted by key, keys unique.
+/// All actors: the curated ones sorted by key, behind them those discovered in documents, sorted by key. Keys are unique over both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Actors(Vec<Actor>);
+pub struct Actors {
+    list: Vec<Actor>,
+    /// How many of them are curated.
+    curated: usize,
+}
 
 impl Actors {
-    /// Takes actors already sorted by key.
+    /// Takes curated actors already sorted by key.
     ///
     /// # Panics
     /// When they are not, or when a key repeats: ids point into the order, so the caller must have sorted before it gave ids.
     pub fn new(sorted: Vec<Actor>) -> Actors {
         assert!(sorted.is_sorted_by(|a, b| a.key < b.key), "actors are sorted by unique keys");
-        Actors(sorted)
+        Actors { curated: sorted.len(), list: sorted }
+    }
+
+    /// Adds discovered actors, sorted by key; those that are there keep their ids.
+    ///
+    /// # Panics
+    /// When they are not sorted, or when a key is known already.
+    #[must_use]
+    pub fn with_discovered(mut self, sorted: Vec<Actor>) -> Actors {
+        assert!(sorted.is_sorted_by(|a, b| a.key < b.key), "actors are sorted by unique keys");
+        assert!(sorted.iter().all(|actor| self.by_key(&actor.key).is_none()), "a discovered actor is not known yet");
+        self.list.extend(sorted);
+        self
     }
 
     /// The actor.
     pub fn get(&self, id: ActorId) -> &Actor {
-        &self.0[id.index()]
+        &self.list[id.index()]
+    }
+
+    /// True for an actor that nobody curated, found in a document.
+    pub fn is_discovered(&self, id: ActorId) -> bool {
+        id.index() >= self.curated
+    }
+
+    /// How many are curated; their ids come first.
+    pub fn curated(&self) -> usize {
+        self.curated
     }
 
     /// The actor with this key. Logarithmic.
     pub fn by_key(&self, key: &str) -> Option<ActorId> {
-        self.0.binary_search_by(|actor| actor.key.as_str().cmp(key)).ok().map(ActorId::new)
+        let (curated, discovered) = self.list.split_at(self.curated);
+        let place = |actors: &[Actor]| actors.binary_search_by(|actor| actor.key.as_str().cmp(key)).ok();
+        place(curated).or_else(|| place(discovered).map(|index| index + self.curated)).map(ActorId::new)
     }
 
-    /// Every actor with its id, by key.
+    /// Every actor with its id: curated ones first, each part by key.
     pub fn iter(&self) -> impl Iterator<Item = (ActorId, &Actor)> {
-        self.0.iter().enumerate().map(|(index, actor)| (ActorId::new(index), actor))
+        self.list.iter().enumerate().map(|(index, actor)| (ActorId::new(index), actor))
     }
 
     /// How many.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.list.len()
     }
 
     /// True where there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 }

@@ -12,6 +12,7 @@ use crate::model::{
     Actor, ActorId, ActorKind, ActorKindId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ContentHash, Document, DocumentId, Evidence, Knowledge,
     Mention, MentionForm, Modality, Office, Origin, PartialDate, Period, Polarity, Publisher, RelationKind, RelationKindId, Review, Schema, Speaker, Temporal,
 };
+use crate::resolve::{End, Found, FoundActor};
 use crate::text::Span;
 
 /// A value that can be kept as bytes.
@@ -72,7 +73,9 @@ stored_enum! {
 }
 
 stored_struct! {
-    Snapshot { inputs, files, names, model, knowledge }
+    Snapshot { inputs, files, names, language, found, knowledge }
+    Found { actors, claims }
+    FoundActor { key, name, kind, aliases }
     InputRecord { path, size, hash }
     FileRecord { path, articles }
     ArticleRecord { id, metadata, headline, document }
@@ -90,7 +93,7 @@ stored_struct! {
     Citation { text, publisher, published, url, document }
 }
 
-impl Stored for Claim<ActorId> {
+impl<P: Stored> Stored for Claim<P> {
     fn put(&self, out: &mut Vec<u8>) {
         let Claim { hash, kind, subject, object, polarity, modality, period, attribution, evidence, origin, review, note } = self;
         hash.put(out);
@@ -108,7 +111,7 @@ impl Stored for Claim<ActorId> {
         note.put(out);
     }
 
-    fn get(input: &mut &[u8]) -> Option<Claim<ActorId>> {
+    fn get(input: &mut &[u8]) -> Option<Claim<P>> {
         Some(Claim {
             hash: Stored::get(input)?,
             kind: Stored::get(input)?,
@@ -126,7 +129,7 @@ impl Stored for Claim<ActorId> {
     }
 }
 
-impl Stored for Speaker<ActorId> {
+impl<P: Stored> Stored for Speaker<P> {
     fn put(&self, out: &mut Vec<u8>) {
         match self {
             Speaker::Actor(actor, cue) => {
@@ -141,10 +144,33 @@ impl Stored for Speaker<ActorId> {
         }
     }
 
-    fn get(input: &mut &[u8]) -> Option<Speaker<ActorId>> {
+    fn get(input: &mut &[u8]) -> Option<Speaker<P>> {
         match u8::get(input)? {
             0 => Some(Speaker::Actor(Stored::get(input)?, Stored::get(input)?)),
             1 => Some(Speaker::Words(Stored::get(input)?)),
+            _ => None,
+        }
+    }
+}
+
+impl Stored for End {
+    fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            End::Curated(actor) => {
+                out.push(0);
+                actor.put(out);
+            }
+            End::Discovered(place) => {
+                out.push(1);
+                u64::from(*place).put(out);
+            }
+        }
+    }
+
+    fn get(input: &mut &[u8]) -> Option<End> {
+        match u8::get(input)? {
+            0 => Some(End::Curated(Stored::get(input)?)),
+            1 => Some(End::Discovered(u32::try_from(u64::get(input)?).ok()?)),
             _ => None,
         }
     }
@@ -213,6 +239,7 @@ impl Stored for MentionForm {
 
 impl Stored for Actors {
     fn put(&self, out: &mut Vec<u8>) {
+        (self.curated() as u64).put(out);
         (self.len() as u64).put(out);
         for (_, actor) in self.iter() {
             actor.put(out);
@@ -220,8 +247,15 @@ impl Stored for Actors {
     }
 
     fn get(input: &mut &[u8]) -> Option<Actors> {
-        let list: Vec<Actor> = Stored::get(input)?;
-        list.is_sorted_by(|a, b| a.key < b.key).then(|| Actors::new(list))
+        let curated = usize::try_from(u64::get(input)?).ok()?;
+        let mut list: Vec<Actor> = Stored::get(input)?;
+        let discovered = if curated <= list.len() { list.split_off(curated) } else { return None };
+        let sorted = |actors: &[Actor]| actors.is_sorted_by(|a, b| a.key < b.key);
+        if !sorted(&list) || !sorted(&discovered) {
+            return None;
+        }
+        let actors = Actors::new(list);
+        discovered.iter().all(|actor| actors.by_key(&actor.key).is_none()).then(|| actors.with_discovered(discovered))
     }
 }
 

@@ -5,6 +5,7 @@
 //! read again, a text whose names and date did not change is not searched again.
 
 mod codec;
+mod language;
 mod snapshot;
 
 use std::collections::HashMap;
@@ -14,13 +15,16 @@ use rayon::prelude::*;
 
 use crate::curated;
 use crate::data;
-use crate::extract::Gazetteer;
+use crate::extract::nominal::sort_of_kind;
+use crate::extract::tree::Tree;
+use crate::extract::{English, Gazetteer, extract};
 use crate::ingest::{self, Article, Metadata, SourceFile};
 use crate::model::{Actors, ContentHash, DocumentId, Hasher, Knowledge, Mention, Schema};
 use crate::nlp::{Language, Scratch};
-use crate::resolve::{self, ReadFile};
+use crate::resolve::{self, Found, ReadFile};
 use crate::text::{Diagnostic, Severity, SourceText, Span};
 
+pub use language::{OwnLanguageFile, english};
 pub use snapshot::{InputRecord, Snapshot};
 
 /// What a build starts from.
@@ -31,6 +35,8 @@ pub struct Inputs<'p> {
     pub graph: Arc<SourceText>,
     /// The project's own language model, where it has one.
     pub own_model: Option<Vec<u8>>,
+    /// The project's own language files.
+    pub own_language: Vec<OwnLanguageFile>,
     /// Files among the documents, in any order.
     pub files: Vec<InputFile>,
     /// Reads one of them; the error says why it cannot.
@@ -92,8 +98,10 @@ pub struct Built {
     pub files: Vec<FileRecord>,
     /// Hash of all names and offices.
     pub names: ContentHash,
-    /// Hash of the language model.
-    pub model: ContentHash,
+    /// Hash of the language model, the language files and the schema.
+    pub language: ContentHash,
+    /// What was found in each document.
+    pub found: Vec<Found>,
 }
 
 /// Runs every stage. Never fails: where there are errors among the problems, what they concern is missing.
@@ -134,9 +142,16 @@ pub fn build(inputs: Inputs) -> Built {
     let claims = resolve::claims(&curated, &documents, &schema, &mut problems);
     let names = names_hash(&curated.actors);
     let mentions = mentions(&documents, &curated.actors, &earlier, names);
-    // The built-in model is part of the program, whose own hash stands in the snapshot.
-    let model = inputs.own_model.as_deref().map_or(ContentHash::default(), ContentHash::of);
-    let sentences = sentences(&documents, inputs.own_model.as_deref(), &earlier, model, &mut problems);
+    // The built-in model and files are part of the program, whose own hash stands in the snapshot.
+    let language = Hasher::default()
+        .part(inputs.own_model.as_deref().map_or(ContentHash::default(), ContentHash::of).to_string())
+        .part(language::hash_of(&inputs.own_language).to_string())
+        .part(inputs.own_schema.as_ref().map_or("", |schema| schema.text.as_str()))
+        .finish();
+    let reader = Reader { own_model: inputs.own_model.as_deref(), own_language: &inputs.own_language, schema: &schema, actors: &curated.actors };
+    let read = read_documents(&documents, &mentions, &reader, &earlier, names, language, &mut problems);
+    let (sentences, found): (Vec<Vec<Span>>, Vec<Found>) = read.into_iter().unzip();
+    let (actors, claims) = resolve::unite(curated.actors, claims, &documents.list, &found, &schema);
     problems.sort_by(|a, b| (a.severity, a.position(), &a.message).cmp(&(b.severity, b.position(), &b.message)));
 
     let ids: HashMap<ContentHash, DocumentId> =
@@ -150,7 +165,7 @@ pub fn build(inputs: Inputs) -> Built {
             FileRecord { path, articles }
         })
         .collect();
-    Built { knowledge: Knowledge { schema, actors: curated.actors, documents: documents.list, mentions, sentences, claims }, problems, files, names, model }
+    Built { knowledge: Knowledge { schema, actors, documents: documents.list, mentions, sentences, claims }, problems, files, names, language, found }
 }
 
 /// The built-in schema with the project's own over it.
@@ -187,26 +202,55 @@ fn mentions(documents: &resolve::Documents, actors: &Actors, earlier: &Earlier, 
         .collect()
 }
 
-/// Every document's sentences.
-fn sentences(documents: &resolve::Documents, own_model: Option<&[u8]>, earlier: &Earlier, model: ContentHash, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Span>> {
-    // A model costs a millisecond to open, so it is opened for the first text that is new.
-    let language = std::sync::OnceLock::new();
-    let open = || Language::open(own_model.unwrap_or(data::MODEL));
-    let found = documents
+/// What it takes to read a document as language.
+struct Reader<'r> {
+    own_model: Option<&'r [u8]>,
+    own_language: &'r [OwnLanguageFile],
+    schema: &'r Schema,
+    actors: &'r Actors,
+}
+
+/// Every document's sentences and what it says.
+fn read_documents(
+    documents: &resolve::Documents,
+    mentions: &[Vec<Mention>],
+    reader: &Reader,
+    earlier: &Earlier,
+    names: ContentHash,
+    language: ContentHash,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(Vec<Span>, Found)> {
+    // A model and the patterns cost milliseconds to open, so they are opened for the first text that is new.
+    let opened = std::sync::OnceLock::new();
+    let open = || -> Result<(Language<'_>, English), Diagnostic> {
+        let model = Language::open(reader.own_model.unwrap_or(data::MODEL)).map_err(|error| {
+            let problem = Diagnostic::of_file(Severity::Error, data::OWN_MODEL_FILE, format!("the language model cannot be used: {error}"));
+            problem.hint("remove the file to use the built-in model, or make it again as training/README.md says")
+        })?;
+        Ok((model, english(reader.own_language, reader.schema)?))
+    };
+    let sort_of = |actor| sort_of_kind(&reader.schema.actor_kind(reader.actors.get(actor).kind).key);
+    let read = documents
         .list
         .par_iter()
-        .map_init(Scratch::default, |scratch, document| {
-            earlier.sentences(document, model).unwrap_or_else(|| match language.get_or_init(open) {
-                Ok(language) => language.sentences(&document.text, scratch),
-                Err(_) => Vec::new(),
+        .zip(mentions)
+        .map_init(Scratch::default, |scratch, (document, mentions)| {
+            earlier.read(document, names, language).unwrap_or_else(|| match opened.get_or_init(open) {
+                Ok((model, english)) => {
+                    let analysis = model.analyse(&document.text, scratch);
+                    let tree = Tree::new(&document.text, &analysis);
+                    let extraction = extract(&tree, mentions, document.published, english, reader.schema, &sort_of);
+                    let sentences = (0..analysis.sentences.len()).map(|sentence| analysis.span(sentence)).collect();
+                    (sentences, resolve::found(&tree, &extraction, reader.actors, english, reader.schema))
+                }
+                Err(_) => Default::default(),
             })
         })
         .collect();
-    if let Some(Err(error)) = language.get() {
-        let problem = Diagnostic::of_file(Severity::Error, data::OWN_MODEL_FILE, format!("the language model cannot be used: {error}"));
-        problems.push(problem.hint("remove the file to use the built-in model, or make it again as training/README.md says"));
+    if let Some(Err(problem)) = opened.into_inner() {
+        problems.push(problem);
     }
-    found
+    read
 }
 
 /// What an earlier build left, ready to be asked.
@@ -239,10 +283,12 @@ impl<'s> Earlier<'s> {
         Some(record.articles.iter().map(article).collect())
     }
 
-    /// The sentences told earlier by the same model.
-    fn sentences(&self, document: &crate::model::Document, model: ContentHash) -> Option<Vec<Span>> {
-        let snapshot = self.snapshot.filter(|snapshot| snapshot.model == model)?;
-        Some(snapshot.knowledge.sentences[self.documents.get(&document.hash)?.index()].clone())
+    /// The sentences told and the claims found earlier, where text, date, names and language are the same.
+    fn read(&self, document: &crate::model::Document, names: ContentHash, language: ContentHash) -> Option<(Vec<Span>, Found)> {
+        let snapshot = self.snapshot.filter(|snapshot| snapshot.language == language && snapshot.names == names)?;
+        let id = *self.documents.get(&document.hash)?;
+        let same = snapshot.knowledge.document(id).published == document.published;
+        same.then(|| (snapshot.knowledge.sentences[id.index()].clone(), snapshot.found[id.index()].clone()))
     }
 
     /// The mentions found earlier, where the text, its date and all names are the same.
@@ -257,7 +303,7 @@ impl<'s> Earlier<'s> {
 fn names_hash(actors: &Actors) -> ContentHash {
     let mut hasher = Hasher::default();
     for (_, actor) in actors.iter() {
-        hasher = hasher.part(&actor.key).part(&actor.name);
+        hasher = hasher.part(&actor.key).part(&actor.name).part(actor.kind.index().to_string());
         for alias in &actor.aliases {
             hasher = hasher.part("alias").part(&alias.text).part(alias.sort.label()).part(alias.period.to_string()).part([u8::from(alias.weak)]);
         }

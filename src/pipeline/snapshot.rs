@@ -6,6 +6,7 @@
 use super::FileRecord;
 use super::codec::Stored;
 use crate::model::{ContentHash, Knowledge};
+use crate::resolve::Found;
 
 const MAGIC: &[u8] = b"kg snapshot\n";
 
@@ -21,8 +22,10 @@ pub struct Snapshot {
     pub files: Vec<FileRecord>,
     /// Hash of all names and offices.
     pub names: ContentHash,
-    /// Hash of the language model that told the sentences.
-    pub model: ContentHash,
+    /// Hash of the language model and the language files that read the documents, of the schema too.
+    pub language: ContentHash,
+    /// What was found in each document, in the order of the documents.
+    pub found: Vec<Found>,
     /// What is known.
     pub knowledge: Knowledge,
 }

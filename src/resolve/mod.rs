@@ -6,10 +6,12 @@
 mod chain;
 mod claim;
 mod document;
+mod found;
 mod mention;
 mod quotation;
 
 pub use chain::{ChainActor, chain_actors, slug};
 pub use claim::claims;
 pub use document::{Documents, ReadFile, documents};
+pub use found::{End, Found, FoundActor, found, unite};
 pub use mention::mentions;

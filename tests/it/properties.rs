@@ -153,7 +153,7 @@ fn build_from(files: &[(String, String)], graph: &str) -> (Vec<u8>, Vec<Diagnost
     let contents: BTreeMap<&str, &str> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let read = |file: &InputFile| Ok(FileContent { bytes: contents[file.name.as_str()].as_bytes().to_vec(), sidecar: None });
     let built = build(Inputs {
-        own_model: None,
+        own_model: None, own_language: Vec::new(),
         own_schema: None,
         graph: SourceText::new("data/graph.ron", graph),
         files: files.iter().map(|(name, _)| InputFile { path: format!("seeds/{name}"), name: name.clone(), unchanged: false }).collect(),
@@ -161,7 +161,7 @@ fn build_from(files: &[(String, String)], graph: &str) -> (Vec<u8>, Vec<Diagnost
         previous: None,
         progress: &|| {},
     });
-    (Snapshot { inputs: Vec::new(), files: built.files, names: built.names, model: built.model, knowledge: built.knowledge }.to_bytes(), built.problems)
+    (Snapshot { inputs: Vec::new(), files: built.files, names: built.names, language: built.language, found: built.found, knowledge: built.knowledge }.to_bytes(), built.problems)
 }
 
 proptest! {
@@ -207,7 +207,7 @@ fn multigraph() -> impl Strategy<Value = Knowledge> {
             .collect();
         let source_text = SourceText::new("graph.ron", format!("(actors: [{actors}], claims: [{claims}])"));
         let read = |_: &InputFile| Err(String::new());
-        let built = build(Inputs { own_schema: None, own_model: None, graph: Arc::clone(&source_text), files: Vec::new(), read: &read, previous: None, progress: &|| {} });
+        let built = build(Inputs { own_schema: None, own_model: None, own_language: Vec::new(), graph: Arc::clone(&source_text), files: Vec::new(), read: &read, previous: None, progress: &|| {} });
         assert!(built.problems.is_empty(), "{:?}", built.problems);
         built.knowledge
     })

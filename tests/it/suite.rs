@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+use kg::extract::attribution::{AttributionWords, reports};
 use kg::extract::date::{date_expressions, date_of};
-use kg::extract::nominal::{Nominal, Sort};
+use kg::extract::nominal::{Nominal, NominalForm, Sort};
 use kg::extract::tree::Tree;
 use kg::extract::{English, Extraction, extract};
 use kg::model::{PartialDate, Schema};
@@ -228,7 +229,7 @@ fn chains_are_one_actor_each() {
         let mut found = Vec::new();
         for members in extraction.chains.members.iter().filter(|members| members.len() > 1) {
             let nominals = || members.iter().map(|member| &extraction.nominals[*member]);
-            if nominals().any(|nominal| nominal.sort != Sort::Thing) {
+            if nominals().any(|nominal| nominal.sort != Sort::Thing && nominal.form != NominalForm::Pronoun) {
                 found.push(nominals().map(|nominal| phrase(&text, &analysis, nominal)).collect::<Vec<_>>().join(" = "));
             }
         }
@@ -240,4 +241,45 @@ fn chains_are_one_actor_each() {
         }
     }
     report("chains", wrong);
+}
+
+#[test]
+fn reports_have_their_speakers() {
+    let language = language();
+    let words = AttributionWords::read(kg::data::ATTRIBUTION).expect("the built-in words are sound");
+    let mut wrong = Vec::new();
+    for (file, block) in blocks("attribution") {
+        let [text, expected @ ..] = block.as_slice() else { panic!("{file}: a text and its reports") };
+        let text = text.replace(" ¶ ", "\n\n");
+        let analysis = language.analyse(&text, &mut Scratch::default());
+        let tree = Tree::new(&text, &analysis);
+        let show = |report: &kg::extract::attribution::Report| {
+            let source = if report.source_tokens.is_empty() { "-" } else { tree.words(&report.source_tokens) };
+            let content: Vec<&str> = report.content.iter().map(|piece| tree.words(piece)).collect();
+            format!("{source} | {} | {} | {:?}", tree.words(&report.cue), content.join(" … "), report.stance)
+        };
+        let mut found: Vec<String> = reports(&tree, &words).iter().map(show).collect();
+        if found.is_empty() {
+            found.push("none".to_owned());
+        }
+        if found != expected {
+            wrong.push(format!("{file}: {text}\n  expected {expected:#?}\n  found    {found:#?}"));
+        }
+    }
+    report("attribution", wrong);
+}
+
+#[test]
+fn reports_of_any_text_come_without_a_panic() {
+    let language = language();
+    let words = AttributionWords::read(kg::data::ATTRIBUTION).expect("the built-in words are sound");
+    let texts = ["“".repeat(10_000), "\"'' said ".repeat(2_000), "he said she said ".repeat(2_000), "HOLM SAID: \0 ¶\n\n\"".repeat(500), ":".repeat(50), "“a”\n".repeat(3_000), String::new()];
+    for text in texts {
+        let analysis = language.analyse(&text, &mut Scratch::default());
+        let tree = Tree::new(&text, &analysis);
+        for report in reports(&tree, &words) {
+            assert!(!report.content.is_empty() && report.content.iter().all(|piece| piece.start < piece.end && piece.end <= tree.len()));
+            assert!(report.content.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        }
+    }
 }

@@ -11,24 +11,29 @@ use crate::nlp::Relation;
 /// Merges appositions with what they stand beside, predicates with their subjects.
 pub(super) fn appositions_and_predicates(known: &Known<'_>, draft: &mut Draft<'_>) {
     for index in 0..known.nominals.len() {
-        if let Some(other) = beside(known, index).filter(|other| *other != index) {
-            if fits(known, index, other) {
-                draft.merge(other, index);
-            }
-        } else if let Some(subject) = subject_of_predicate(known, index).filter(|subject| *subject != index) {
-            if fits(known, index, subject) {
-                draft.merge(subject, index);
-            }
+        let other = beside(known, index).or_else(|| subject_of_predicate(known, index));
+        if let Some(other) = other.filter(|other| *other != index && fits(known, index, *other)) {
+            draft.merge(other, index);
         }
     }
 }
 
 /// What a nominal is an apposition to.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank has half a hundred relations")]
 fn beside(known: &Known<'_>, index: usize) -> Option<usize> {
     let (tree, head) = (known.tree, known.nominals[index].head);
     let other = tree.head(head)?;
     match tree.relation(head) {
         Relation::Appos => {
+            // "The director of Acme, Ada Brandt": a person is no Acme but its director.
+            let is_person = |token: usize| known.nominal_at(token).is_some_and(|nominal| known.nominals[nominal].sort == Sort::Person);
+            let mut other = other;
+            for _ in 0..DEEPEST_APPOSITION {
+                match tree.head(other) {
+                    Some(above) if is_person(head) && !is_person(other) && tree.relation(other) == Relation::Nmod => other = above,
+                    _ => break,
+                }
+            }
             // "ministers, generals, clerics": a list is no apposition.
             let list = tree.dependents_by(other, &[Relation::Appos]).nth(1).is_some() || tree.dependent(head, &[Relation::Conj]).is_some() && tree.token(head).span.start() > tree.token(other).span.end();
             let names = known.nominals[index].form == NominalForm::Name && known.nominal_at(other).is_some_and(|other| known.nominals[other].form == NominalForm::Name);
@@ -43,7 +48,11 @@ fn beside(known: &Known<'_>, index: usize) -> Option<usize> {
     }
 }
 
+/// How many "of" a name in apposition may have been hung too deep.
+const DEEPEST_APPOSITION: usize = 3;
+
 /// The subject of which a nominal is said.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank has half a hundred relations")]
 fn subject_of_predicate(known: &Known<'_>, index: usize) -> Option<usize> {
     let (tree, head) = (known.tree, known.nominals[index].head);
     let verb = if tree.dependent(head, &[Relation::Cop]).is_some() {

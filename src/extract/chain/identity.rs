@@ -33,7 +33,7 @@ pub(super) fn same_state(known: &Known<'_>, draft: &mut Draft<'_>) {
 }
 
 /// "the Iraqi government", "the government of Iraq": the state; not "the Kurdistan Regional Government".
-fn state_of_government<'k>(known: &'k Known<'_>, index: usize) -> Option<&'k str> {
+pub(super) fn state_of_government<'k>(known: &'k Known<'_>, index: usize) -> Option<&'k str> {
     let profile = &known.profiles[index];
     let is_government = known.nominals[index].form == NominalForm::Description && matches!(profile.noun.as_deref(), Some("government" | "regime" | "authorities"));
     if !is_government {

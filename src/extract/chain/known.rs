@@ -3,6 +3,7 @@
 //! In come the same things that [`super::chains`] is given; out comes one profile a nominal. Nothing is decided here about chains.
 
 use super::gender::{Gender, gender_of};
+use super::identity::state_of_government;
 use super::quotation::{Quotation, quotations};
 use crate::extract::attribution::Report;
 use crate::extract::lexicon::Lexicon;
@@ -108,6 +109,10 @@ impl<'a> Known<'a> {
 
     /// True where one stands inside the other: "his" in "his brother".
     pub(super) fn nested(&self, left: usize, right: usize) -> bool {
+        // "the Norwegian government" is Norway.
+        if state_of_government(self, left).or_else(|| state_of_government(self, right)).is_some() {
+            return false;
+        }
         let (left, right) = (&self.nominals[left], &self.nominals[right]);
         // "Press Secretary Ada Brandt" may be a title with a name in it: that is one actor.
         let titled = |inner: &Nominal, outer: &Nominal| self.tree.head(inner.head) == Some(outer.head) && matches!(self.tree.relation(inner.head), Relation::Flat | Relation::NmodDesc | Relation::Appos);
@@ -149,6 +154,7 @@ impl<'a> Known<'a> {
     }
 
     /// Whoever does what a verb says, also where the subject stands with another verb.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the treebank has half a hundred relations")]
     pub(super) fn subject_of(&self, verb: usize) -> Option<usize> {
         let tree = self.tree;
         let mut verb = verb;
@@ -282,6 +288,7 @@ fn name_words(tree: &Tree<'_>, tokens: std::ops::Range<usize>) -> Vec<String> {
     words
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank has half a hundred relations")]
 fn article(tree: &Tree<'_>, nominal: &Nominal) -> Article {
     for token in nominal.tokens.start..nominal.head.min(nominal.tokens.start + LONGEST_READ) {
         match tree.relation(token) {
@@ -327,7 +334,9 @@ fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexi
         // "an Iranian", "two Americans", "the Iranian" are people, "in German" is a language; "the French" are France.
         Some(StateForm::Demonym) => {
             let people = words.last().is_some_and(|word| word.ends_with("sh") || word.ends_with("ch") || word.ends_with("ese") || word.ends_with("ss"));
-            nominal.form == NominalForm::Modifier || nominal.plural && article != Article::Indefinite || article == Article::The && people
+            // "free Syrians" are some of them.
+            let some = (nominal.tokens.start..name.start).any(|token| tree.upos(token) == Upos::Adj);
+            nominal.form == NominalForm::Modifier || nominal.plural && !some && article != Article::Indefinite || article == Article::The && people
         }
         // "northern Iraq" is a part of it.
         Some(StateForm::Name) | None => !(nominal.tokens.start..name.start).any(|token| PARTS.contains(&tree.lower(token))),
@@ -354,6 +363,7 @@ fn top_of_conjunction(tree: &Tree<'_>, token: usize) -> usize {
     top
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank has half a hundred relations")]
 fn role_of(tree: &Tree<'_>, token: usize) -> Role {
     match tree.relation(token) {
         Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter => Role::Subject,

@@ -36,7 +36,7 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
         let full = by_last.get(last.as_str()).and_then(|full| nearest(full, index, |full| (draft.facts(full).person == Some(true) || draft.facts(index).person == Some(true)) && known.same_person(full, index) && draft.may_merge(full, index)));
         let full = full.or_else(|| {
             let full = by_first.get(first.as_str()).filter(|_| nominal.sort == Sort::Person && profile.name.len() == 1)?;
-            full.iter().all(|other| draft.same(*other, full[0])).then_some(full[0])
+            full.iter().take(MOST_BEARERS).all(|other| draft.same(*other, full[0])).then_some(full[0])
         });
         if let Some(full) = full {
             draft.merge(full, index);

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::description::TIMES_AND_PARTS;
 use super::known::{Known, Role};
 use super::quotation::SAYING;
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::{CALENDAR, NominalForm, Sort};
 use crate::nlp::Relation;
 
 /// How far back a pronoun looks.
@@ -161,7 +161,7 @@ fn can_be(known: &Known<'_>, draft: &Draft<'_>, index: usize, other: usize, pers
         return false;
     }
     let noun = known.profiles[other].noun.as_deref();
-    if person != Person::HeOrShe && (noun.is_some_and(|noun| TIMES_AND_PARTS.contains(&noun)) || does_what_actors_do(known, index) && !here.sort.acts() && here.form == NominalForm::Description) {
+    if person != Person::HeOrShe && (noun.is_some_and(|noun| TIMES_AND_PARTS.contains(&noun) || CALENDAR.contains(&noun)) || does_what_actors_do(known, index) && !here.sort.acts() && here.form == NominalForm::Description) {
         return false;
     }
     let several = || members.iter().take(20).any(|member| known.nominals[*member].plural && known.nominals[*member].form != NominalForm::Pronoun);

@@ -146,11 +146,9 @@ fn speaker_beside(tree: &Tree<'_>, quotations: &[Quotation], index: usize, parag
 fn speaker_inside(tree: &Tree<'_>, tokens: &Range<usize>) -> Option<usize> {
     let start = tree.sentence(tokens.start.saturating_sub(1)).start.max(tokens.start.saturating_sub(NEAREST_CUE));
     let verb = (start..tokens.start).rev().find(|token| tree.upos(*token) == Upos::Verb && SAYING.contains(&tree.lemma(*token)))?;
-    let verb = match tree.relation(verb) {
-        // "he responded by saying".
-        Relation::Advcl | Relation::Xcomp => tree.head(verb).filter(|_| tree.dependent(verb, &[Relation::Nsubj]).is_none()).unwrap_or(verb),
-        _ => verb,
-    };
+    // "he responded by saying".
+    let bare = matches!(tree.relation(verb), Relation::Advcl | Relation::Xcomp) && tree.dependent(verb, &[Relation::Nsubj]).is_none();
+    let verb = tree.head(verb).filter(|_| bare).unwrap_or(verb);
     tree.dependent(verb, &[Relation::Nsubj])
 }
 

@@ -167,7 +167,9 @@ fn is_dated_in_plural(lemma: &str) -> bool {
 
 /// True where a month without day and year is one: not "May said", "by May", "March on the capital".
 fn is_month_alone(reader: Reader<'_, '_>, at: usize, sure: bool) -> bool {
-    if is_in_name(reader, at) {
+    let announced = matches!(reader.before(at, 1), "in" | "since" | "until" | "till" | "during" | "last" | "next" | "this" | "early" | "late" | "mid");
+    // "in May" even where May was taken for a person
+    if is_in_name(reader, at) && !(announced && is_short_name(reader, at)) {
         return false;
     }
     let word = without_mid(reader.word(at));
@@ -175,7 +177,6 @@ fn is_month_alone(reader: Reader<'_, '_>, at: usize, sure: bool) -> bool {
     if !words::is_doubtful_month(word) && !abbreviated {
         return true;
     }
-    let announced = matches!(reader.before(at, 1), "in" | "since" | "until" | "till" | "during" | "last" | "next" | "this" | "early" | "late" | "mid");
     let of_date = matches!((reader.before(at, 2), reader.before(at, 1)), ("end" | "beginning" | "start" | "middle" | "month", "of"));
     let follows_month = matches!(reader.before(at, 1), "and" | "or" | "to" | "through") && month(reader.before(at, 2)).is_some();
     reader.tree.xpos(at) == Xpos::Nnp && (sure || announced || of_date || follows_month || word.len() < reader.word(at).len())
@@ -193,6 +194,11 @@ pub(super) fn is_in_name(reader: Reader<'_, '_>, at: usize) -> bool {
     let names = &reader.tree.analysis.names;
     let index = names.partition_point(|name| name.tokens.end <= at);
     names.get(index).is_some_and(|name| name.tokens.contains(&at) && (name.tokens.len() > 1 || name.kind == NameKind::Person))
+}
+
+fn is_short_name(reader: Reader<'_, '_>, at: usize) -> bool {
+    let names = &reader.tree.analysis.names;
+    names.get(names.partition_point(|name| name.tokens.end <= at)).is_some_and(|name| name.tokens.len() == 1)
 }
 
 /// "1990s", "'90s", "19th century".
@@ -242,7 +248,7 @@ fn years(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
         return Some((year_range(first, closing_year(first, last)?)?, at + 1));
     }
     let first = year(word)?;
-    if is_number_of_something(reader, at, first) || is_count(reader, at) {
+    if is_number_of_something(reader, at, first, sure) || is_count(reader, at) {
         return None;
     }
     if reader.is_dash(at + 1) {
@@ -276,7 +282,7 @@ fn year_range(first: i16, last: i16) -> Option<Meaning> {
 }
 
 /// "No. 2015", "$2015", "Resolution 1929", "some 2000", "from 2000 to 5000".
-fn is_number_of_something(reader: Reader<'_, '_>, at: usize, first: i16) -> bool {
+fn is_number_of_something(reader: Reader<'_, '_>, at: usize, first: i16, sure: bool) -> bool {
     const NUMBERED: [&str; 26] = [
         "no.", "no", "nr.", "number", "numbers", "#", "$", "€", "£", "us$", "usd", "eur", "article", "resolution", "flight", "room", "page", "section", "chapter", "about",
         "some", "nearly", "approximately", "than", "almost", "least",
@@ -285,7 +291,7 @@ fn is_number_of_something(reader: Reader<'_, '_>, at: usize, first: i16) -> bool
         let behind = reader.word(at + 2);
         behind.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') && !behind.is_empty() && closing_year(first, behind).is_none() && year(behind).is_none() && day(behind).is_none() && decade(behind).is_none()
     };
-    NUMBERED.contains(&reader.before(at, 1)) || ranges || matches!(reader.word(at + 1), "€" | "$" | "£" | "dollars" | "euros" | "pounds")
+    !sure && NUMBERED.contains(&reader.before(at, 1)) || ranges || matches!(reader.word(at + 1), "€" | "$" | "£" | "dollars" | "euros" | "pounds")
 }
 
 /// "the 2015 deal", "his 2000 and 2006 campaigns", "2005 levels".

@@ -39,6 +39,11 @@ pub(super) fn head_of(tree: &Tree<'_>, tokens: &Range<usize>) -> usize {
 /// What a date hangs on; none for a root. Where the words tell better than the tree whether a report or what is reported is dated, they are heard.
 pub(super) fn governor_of(tree: &Tree<'_>, date: usize) -> Option<usize> {
     let governor = tree.head(date)?;
+    // "On 4 May he left; the next day he came back": no time reaches over a semicolon.
+    let between = date.min(governor)..date.max(governor);
+    if between.len() < FARTHEST && between.clone().any(|token| tree.lower(token) == ";") {
+        return None;
+    }
     Some(speaker_before(tree, date, governor).or_else(|| said_behind(tree, date, governor)).unwrap_or(governor))
 }
 

@@ -167,7 +167,7 @@ fn phrase(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
         "from" => return from_to(reader, at).or_else(|| sided(reader, at, at + 1, Side::From)).map(|phrase| beginning(reader, phrase)),
         "between" => return between(reader, at),
         _ => {
-            let (meaning, end) = stretch(reader, at)?;
+            let (meaning, end) = stretch(reader, at, false)?;
             let side = vagueness(reader, at, &meaning);
             return Some(side.map_or_else(
                 || Phrase { tokens: at..end, meaning: meaning.clone(), side: Side::At },
@@ -180,7 +180,13 @@ fn phrase(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
 
 /// "since 2015", "until March", but not "since Monday's attack" nor "after last week's vote", where the noun is the side.
 fn sided(reader: Reader<'_, '_>, at: usize, start: usize, side: Side) -> Option<Phrase> {
-    let (meaning, end) = stretch(reader, start)?;
+    // "since at least 2012", "by about 2015"
+    let about = match reader.word(start) {
+        "at" if reader.word(start + 1) == "least" => 2,
+        "about" | "around" | "roughly" | "approximately" => 1,
+        _ => 0,
+    };
+    let (meaning, end) = stretch(reader, start + about, about > 0)?;
     let possessive = matches!(reader.word(end), "'s" | "'");
     let modifies = matches!(&meaning, Meaning::Calendar(calendar) if calendar.modifies) || is_prenominal(reader, start, end);
     let side = if possessive || modifies || matches!(meaning, Meaning::Between(..)) { Side::At } else { side };
@@ -237,8 +243,8 @@ fn between(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
 }
 
 /// A time, or two of a kind with "to" or a dash between them: "March to June 2015", "Monday-Wednesday", "Jan. 30 - Feb. 2".
-fn stretch(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
-    let (first, end) = core(reader, at, false)?;
+fn stretch(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
+    let (first, end) = core(reader, at, sure)?;
     if !(matches!(reader.word(end), "to" | "through") || reader.is_dash(end)) {
         return Some((first, end));
     }

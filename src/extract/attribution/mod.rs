@@ -1,0 +1,85 @@
+//! Who says what: speakers, the words that make them speak, and what they are made to say.
+//!
+//! In come a text's trees and the list of reporting words, out come reports sorted by cue. Verbs give their content by their dependents ([`verb`]), nouns,
+//! "according to" and headings by their place in the phrase ([`phrase`]); then quotations are found by their marks alone ([`quotation`]) and given to the
+//! speakers beside them, across sentences and paragraphs. Which words report is data, `data/lang/en/attribution.ron`.
+//!
+//! Decided here: a report needs content, so "she spoke for an hour" is none, and neither is what was not said: "he declined to say whether".
+//! Who a speaker is in the world is decided elsewhere.
+
+mod phrase;
+mod pieces;
+mod quotation;
+mod speaker;
+mod verb;
+mod words;
+
+use std::ops::Range;
+
+use super::tree::Tree;
+use speaker::Speakers;
+
+pub use words::AttributionWords;
+
+/// Somebody's words, reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Head token of who speaks, thinks or reports; none where nobody is named ("it was said"). Of "the envoy, who said" it is `envoy`.
+    pub source: Option<usize>,
+    /// The tokens of the source as they stand before the cue, `who` in "the envoy, who said"; empty where there is none.
+    pub source_tokens: Range<usize>,
+    /// The words that attribute: "said", "according to", "accused".
+    pub cue: Range<usize>,
+    /// What is reported, in one or more pieces, in order, disjoint, none empty.
+    pub content: Vec<Range<usize>>,
+    /// How the source stands to it.
+    pub stance: Stance,
+}
+
+/// How a source stands to what is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+pub enum Stance {
+    /// Says it is so: said, reported, according to.
+    Asserts,
+    /// Says it is not so: denied, rejected claims that.
+    Denies,
+    /// Holds it for true or likely: believes, thinks, suspects.
+    Believes,
+    /// Asks or wants it: asked whether, demanded that, hopes.
+    Wants,
+}
+
+/// A report whose quotations are not yet sought.
+struct Draft {
+    report: Report,
+    /// The clause of the cue: what a quotation must stand beside.
+    clause: Range<usize>,
+    /// A quotation beside the cue may be its content.
+    speech: bool,
+    /// It reports even inside somebody's quotation: "“The clerk said that it burned,” she said", but not "“I think so,” she said".
+    nests: bool,
+}
+
+/// Finds every report of a text. Sorted by cue. Near-linear in the text.
+pub fn reports(tree: &Tree<'_>, words: &AttributionWords) -> Vec<Report> {
+    let mut speakers = Speakers::new(tree, words);
+    let mut drafts = Vec::new();
+    for token in 0..tree.len() {
+        drafts.extend(verb::draft(tree, words, &mut speakers, token));
+        drafts.extend(phrase::draft(tree, words, &mut speakers, token));
+    }
+    let paragraphs = quotation::paragraphs(tree);
+    drafts.extend(phrase::headings(tree, words, &paragraphs));
+    drafts.sort_by_key(|draft| (draft.report.cue.start, draft.report.cue.end));
+    quotation::give(tree, &paragraphs, &mut drafts);
+    drafts.into_iter().map(|draft| draft.report).filter(|report| !report.content.is_empty()).collect()
+}
+
+/// The reports whose content holds the token, outermost first.
+pub fn speakers(reports: &[Report], token: usize) -> Vec<usize> {
+    let holds = |report: &Report| report.content.iter().any(|piece| piece.contains(&token));
+    let mut found: Vec<usize> = (0..reports.len()).filter(|index| holds(&reports[*index])).collect();
+    let size = |index: &usize| reports[*index].content.iter().map(ExactSizeIterator::len).sum::<usize>();
+    found.sort_by_key(|index| std::cmp::Reverse(size(index)));
+    found
+}

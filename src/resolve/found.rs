@@ -1,0 +1,255 @@
+//! Findings of documents to claims between actors, over all documents.
+//!
+//! In comes what each document says, out come claims whose ends are actors: curated ones, and discovered ones that get a key, a kind guessed from the words and
+//! the names they were seen under. Decided here: an end must have a name, or be described by somebody's name ("Iraqi security forces"); "militants" and "they"
+//! are nobody in a graph. Two documents mean the same discovered actor when they give it the same key. What does not fit its kind is left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::chain::{ChainActor, chain_actors};
+use crate::extract::claim::Finding;
+use crate::extract::lexicon::Lexicon;
+use crate::extract::nominal::Sort;
+use crate::extract::tree::Tree;
+use crate::extract::{English, Extraction};
+use crate::model::{
+    Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Attribution, Claim, ContentHash, Document, DocumentId, Evidence, Hasher, Origin, Period, Review, Schema, Speaker,
+};
+
+/// Who stands at an end of a claim, before all documents are brought together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// A curated actor.
+    Curated(ActorId),
+    /// One discovered in the document, by its place among [`Found::actors`].
+    Discovered(u32),
+}
+
+/// An actor that nobody curated, as one document speaks of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundActor {
+    /// Slug of its name.
+    pub key: String,
+    /// Its fullest name in the document.
+    pub name: String,
+    /// What it is, by the words.
+    pub kind: ActorKindId,
+    /// What else the document calls it, sorted.
+    pub aliases: Vec<String>,
+}
+
+/// What one document adds: claims, and the actors that they speak of and nobody curated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Discovered actors, sorted by key.
+    pub actors: Vec<FoundActor>,
+    /// Claims, in order of the text. Their hashes and documents are set when all documents are brought together.
+    pub claims: Vec<Claim<End>>,
+}
+
+/// Takes from a document's extraction what a graph can hold. Linear in the findings and mentions.
+pub fn found(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors, english: &English, schema: &Schema) -> Found {
+    let chains = chain_actors(tree, extraction, actors);
+    let names = names_of_chains(tree, extraction, &chains);
+    let chain_of = |nominal: usize| extraction.chains.chain_of[nominal];
+    let has_name = |chain: usize| chains[chain].curated.is_some() || chains[chain].named || is_described_by_a_name(extraction, chain);
+    let mut discovered: BTreeMap<&str, usize> = BTreeMap::new();
+    let usable: Vec<&Finding> = extraction
+        .findings
+        .iter()
+        .filter(|finding| {
+            let (subject, object) = (chain_of(finding.subject), chain_of(finding.object));
+            chains[subject].key != chains[object].key && [subject, object].iter().all(|end| has_name(*end) && !chains[*end].key.is_empty())
+        })
+        .collect();
+    let speaker_chain = |report: usize| {
+        let source = extraction.reports[report].source?;
+        let nominal = extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok()?;
+        Some(chain_of(nominal)).filter(|chain| has_name(*chain) && chains[*chain].sort.acts() && !chains[*chain].key.is_empty())
+    };
+    for finding in &usable {
+        let speakers = finding.reports.iter().filter_map(|report| speaker_chain(*report));
+        for chain in [chain_of(finding.subject), chain_of(finding.object)].into_iter().chain(speakers) {
+            if chains[chain].curated.is_none() {
+                discovered.entry(&chains[chain].key).or_insert(chain);
+            }
+        }
+    }
+    let order: BTreeMap<&str, u32> = discovered.keys().enumerate().map(|(index, key)| (*key, index as u32)).collect();
+    let end = |chain: usize| chains[chain].curated.map_or_else(|| End::Discovered(order[chains[chain].key.as_str()]), End::Curated);
+    let claim = |finding: &&Finding| {
+        let speaker = |report: &usize| match speaker_chain(*report) {
+            Some(chain) => Speaker::Actor(end(chain), Some(tree.span(&extraction.reports[*report].cue))),
+            None if extraction.reports[*report].source_tokens.is_empty() => Speaker::Words("somebody".to_owned()),
+            None => Speaker::Words(tree.words(&extraction.reports[*report].source_tokens).split_whitespace().collect::<Vec<_>>().join(" ")),
+        };
+        let mut pattern = english.patterns.patterns[finding.pattern].id.clone();
+        for operator in &finding.operators {
+            pattern = format!("{} over {pattern}", english.patterns.operators[*operator].id);
+        }
+        Claim {
+            hash: ContentHash::default(),
+            kind: finding.kind,
+            subject: end(chain_of(finding.subject)),
+            object: end(chain_of(finding.object)),
+            polarity: finding.polarity,
+            modality: finding.modality,
+            period: finding.period,
+            attribution: Attribution { speakers: finding.reports.iter().map(speaker).collect(), said: finding.said.from() },
+            evidence: Evidence::Quotation { document: DocumentId::new(0), span: finding.span },
+            origin: Origin::Extracted { pattern },
+            review: Review::Proposed,
+            note: None,
+        }
+    };
+    let claims = usable.iter().map(claim).collect();
+    let actors = discovered
+        .iter()
+        .map(|(key, chain)| FoundActor {
+            key: (*key).to_owned(),
+            name: chains[*chain].name.clone(),
+            kind: kind_of(&chains[*chain], &english.lexicon, schema),
+            aliases: names.get(key).map(|names| names.iter().filter(|name| **name != chains[*chain].name).cloned().collect()).unwrap_or_default(),
+        })
+        .collect();
+    Found { actors, claims }
+}
+
+/// The proper names that each chain without a curated actor is called by.
+fn names_of_chains<'c>(tree: &Tree<'_>, extraction: &Extraction, chains: &'c [ChainActor]) -> BTreeMap<&'c str, BTreeSet<String>> {
+    let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (index, nominal) in extraction.nominals.iter().enumerate() {
+        let chain = &chains[extraction.chains.chain_of[index]];
+        if let (Some(name), None) = (&nominal.name, chain.curated) {
+            names.entry(&chain.key).or_default().insert(tree.words(name).split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+    names
+}
+
+/// "Iraqi security forces", "the al-Qaida network": somebody's name stands in the description.
+fn is_described_by_a_name(extraction: &Extraction, chain: usize) -> bool {
+    extraction.chains.members[chain].iter().any(|member| {
+        let nominal = &extraction.nominals[*member];
+        let first = extraction.nominals.partition_point(|other| other.head < nominal.tokens.start);
+        let inside = extraction.nominals[first..].iter().take_while(|other| other.head < nominal.tokens.end);
+        nominal.sort.acts() && nominal.form == crate::extract::nominal::NominalForm::Description && inside.filter(|other| other.head != nominal.head).any(|other| other.name.is_some())
+    })
+}
+
+/// The kind of a discovered actor: by what it can be and by the last word of its name.
+fn kind_of(actor: &ChainActor, lexicon: &Lexicon, schema: &Schema) -> ActorKindId {
+    let last = actor.name.split(' ').next_back().unwrap_or_default().to_lowercase();
+    let has = |class: &str| lexicon.class(class).is_some_and(|class| lexicon.classes(&last).has(class));
+    let key = match actor.sort {
+        Sort::Person if actor.named => "person",
+        Sort::Person | Sort::Group => "group",
+        Sort::State => "state",
+        Sort::Place => "place",
+        Sort::Thing => "other",
+        Sort::Force if has("organ") => "military",
+        Sort::Force => "armed_group",
+        Sort::Organization if has("media") => "media",
+        Sort::Organization if has("company") => "company",
+        Sort::Organization if has("party") => "party",
+        Sort::Organization if has("government") => "government_body",
+        Sort::Organization => "group",
+    };
+    let kind = schema.actor_kind_by_key(key).or_else(|| schema.actor_kind_by_key("other"));
+    kind.unwrap_or(ActorKindId::new(0))
+}
+
+/// Brings the documents together: the curated actors with the discovered ones behind them, and all claims sorted by ends, kind and hash.
+///
+/// `found` stands in the order of `documents`. A claim that says the same on the same words as another is kept once.
+pub fn unite(curated: Actors, mut claims: Vec<Claim<ActorId>>, documents: &[Document], found: &[Found], schema: &Schema) -> (Actors, Vec<Claim<ActorId>>) {
+    let mut by_key: BTreeMap<&str, Vec<&FoundActor>> = BTreeMap::new();
+    for actor in found.iter().flat_map(|found| &found.actors) {
+        by_key.entry(&actor.key).or_default().push(actor);
+    }
+    let mut discovered: Vec<Actor> = by_key.iter().filter(|(key, _)| curated.by_key(key).is_none()).map(|(key, seen)| discovered_actor(key, seen)).collect();
+    discovered.sort_by(|a, b| a.key.cmp(&b.key));
+    let actors = curated.with_discovered(discovered);
+    for (index, found) in found.iter().enumerate() {
+        let id = |end: &End| match end {
+            End::Curated(actor) => *actor,
+            End::Discovered(place) => actors.by_key(&found.actors[*place as usize].key).expect("every discovered actor was just added"),
+        };
+        for claim in &found.claims {
+            let (subject, object) = (id(&claim.subject), id(&claim.object));
+            let kind = schema.relation_kind(claim.kind);
+            let fits = kind.admits_subject(actors.get(subject).kind) && kind.admits_object(actors.get(object).kind);
+            if subject == object || !fits {
+                continue;
+            }
+            let Evidence::Quotation { span, .. } = claim.evidence else { continue };
+            let speakers = claim.attribution.speakers.iter().map(|speaker| match speaker {
+                Speaker::Actor(end, cue) => Speaker::Actor(id(end), *cue),
+                Speaker::Words(words) => Speaker::Words(words.clone()),
+            });
+            let mut united = Claim {
+                hash: claim.hash,
+                kind: claim.kind,
+                subject,
+                object,
+                polarity: claim.polarity,
+                modality: claim.modality,
+                period: claim.period,
+                attribution: Attribution { speakers: speakers.collect(), said: claim.attribution.said },
+                evidence: Evidence::Quotation { document: DocumentId::new(index), span },
+                origin: claim.origin.clone(),
+                review: claim.review,
+                note: None,
+            };
+            united.hash = hash_of(&united, &actors, schema, documents[index].hash, span);
+            claims.push(united);
+        }
+    }
+    claims.sort_by_key(|claim| (claim.subject, claim.object, claim.kind, claim.hash));
+    claims.dedup_by_key(|claim| claim.hash);
+    (actors, claims)
+}
+
+fn discovered_actor(key: &str, seen: &[&FoundActor]) -> Actor {
+    // The kind that most documents see, of those the first in the schema; the name that most give, of those the longest, then the first.
+    let mut kinds: BTreeMap<ActorKindId, usize> = BTreeMap::new();
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for actor in seen {
+        *kinds.entry(actor.kind).or_default() += 1;
+        *names.entry(&actor.name).or_default() += 1;
+    }
+    let most = |count: usize| std::cmp::Reverse(count);
+    let kind = *kinds.iter().min_by_key(|(kind, count)| (most(**count), **kind)).expect("an actor was seen").0;
+    let name = *names.iter().min_by_key(|(name, count)| (most(**count), most(name.len()), **name)).expect("an actor was seen").0;
+    let aliases: BTreeSet<&str> = seen.iter().flat_map(|actor| actor.aliases.iter().map(String::as_str).chain([actor.name.as_str()])).filter(|alias| *alias != name).collect();
+    let alias = |text: &str| Alias { text: text.to_owned(), sort: AliasSort::Name, period: Period::UNKNOWN, weak: true };
+    Actor {
+        key: key.to_owned(),
+        kind,
+        name: name.to_owned(),
+        aliases: aliases.into_iter().map(alias).collect(),
+        offices: Vec::new(),
+        identifiers: Vec::new(),
+        note: None,
+    }
+}
+
+/// What is said and where: kind, ends, polarity, modality, period, speakers, the document and its words.
+fn hash_of(claim: &Claim<ActorId>, actors: &Actors, schema: &Schema, document: ContentHash, span: crate::text::Span) -> ContentHash {
+    let key = |actor: ActorId| actors.get(actor).key.as_str();
+    let mut hasher = Hasher::default()
+        .part("extracted")
+        .part(&schema.relation_kind(claim.kind).key)
+        .part(key(claim.subject))
+        .part(key(claim.object))
+        .part(claim.polarity.label())
+        .part(claim.modality.label())
+        .part(claim.period.to_string());
+    for speaker in &claim.attribution.speakers {
+        hasher = match speaker {
+            Speaker::Actor(actor, _) => hasher.part("actor").part(key(*actor)),
+            Speaker::Words(words) => hasher.part("words").part(words),
+        };
+    }
+    hasher.part(document.to_string()).part(span.start().to_string()).part(span.end().to_string()).finish()
+}
