@@ -40,12 +40,11 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         for (document, record) in documents.iter().zip(extracted(&reading, documents)) {
             let mut judgement = eval::judge(document, &record, &|kind| symmetric(&reading, kind));
             if let Some(kind) = &args.kind {
-                let ours = |claim: usize| record.claims[claim].relation == *kind || record.claims[claim].plover.as_ref() == Some(kind);
                 judgement.expected.retain(|expected| expected.kind == *kind);
-                judgement.found.retain(|found| ours(found.claim));
+                judgement.found.retain(|found| found.kind == *kind);
             }
-            score.add(&judgement, &record, args.list);
-            total.add(&judgement, &record, args.list);
+            score.add(&judgement, args.list);
+            total.add(&judgement, args.list);
         }
         score.sort();
         by_file.push((name.clone(), score));

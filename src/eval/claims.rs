@@ -180,7 +180,7 @@ pub(super) fn judge(gold: &ClaimsGold, document: &GoldDocument, found: &Extracti
             other().map_or(Verdict::Wrong, Verdict::OtherKind)
         };
         let details = if claims.is_empty() { Details::default() } else { details(gold, &claims, claim) };
-        judgement.found.push(Found { claim: index, verdict, details, shown: in_words(claim) });
+        judgement.found.push(Found { claim: index, kind: claim.relation.clone(), verdict, details, shown: in_words(claim) });
         matched.extend(hits);
     }
     for (edge, claims) in &table {

@@ -49,6 +49,8 @@ pub struct Expected {
 pub struct Found {
     /// The claim, by its place in the record.
     pub claim: usize,
+    /// Its kind, as the gold would name it.
+    pub kind: String,
     /// Whether the gold has it.
     pub verdict: Verdict,
     /// What else is right of a claim that the gold has; empty of others.

@@ -44,7 +44,7 @@ pub(super) fn judge(gold: &[RootGold], document: &GoldDocument, found: &Extracti
     let judged = edges.iter().map(|((source, root, target), claim)| {
         let other = gold.iter().find(|item| share(source, &item.source) && share(target, &item.target) && item.root != *root);
         let verdict = if used.contains(claim) { Verdict::Right } else { other.map_or(Verdict::Wrong, |item| Verdict::OtherKind(item.root.clone())) };
-        Found { claim: *claim, verdict, details: Details::default(), shown: super::claims::in_words(&found.claims[*claim]) }
+        Found { claim: *claim, kind: (*root).to_owned(), verdict, details: Details::default(), shown: super::claims::in_words(&found.claims[*claim]) }
     });
     Judgement { expected, found: judged.collect() }
 }

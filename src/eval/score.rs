@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Details, Judgement, Verdict};
-use crate::export::ExtractionRecord;
 
 /// Figures of a gold file, or of several: a line of `kg eval --json`.
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -107,7 +106,7 @@ impl Right {
 
 impl Score {
     /// Adds a document; the lists of mistakes only where they are wanted.
-    pub fn add(&mut self, judgement: &Judgement, record: &ExtractionRecord, list: bool) {
+    pub fn add(&mut self, judgement: &Judgement, list: bool) {
         for expected in &judgement.expected {
             let kind = self.kinds.entry(expected.kind.clone()).or_default();
             kind.gold += 1;
@@ -119,8 +118,7 @@ impl Score {
             }
         }
         for found in &judgement.found {
-            let claim = &record.claims[found.claim];
-            let kind = self.kinds.entry(claim.relation.clone()).or_default();
+            let kind = self.kinds.entry(found.kind.clone()).or_default();
             let right = found.verdict == Verdict::Right;
             kind.found += 1;
             kind.right += usize::from(right);
@@ -129,7 +127,7 @@ impl Score {
             let note = match &found.verdict {
                 Verdict::Right => self.details(found.details),
                 Verdict::OtherKind(gold) => {
-                    self.confused(gold, &claim.relation);
+                    self.confused(gold, &found.kind);
                     vec![format!("the gold has {gold}")]
                 }
                 Verdict::Wrong => vec!["not in the gold".to_owned()],

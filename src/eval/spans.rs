@@ -52,7 +52,7 @@ pub(super) fn judge(gold: &[SpanGold], document: &GoldDocument, found: &Extracti
     let judged = scored.iter().map(|claim| {
         let other = || gold.iter().find(|item| ends(item, true, *claim)).map(|item| item.kind.clone());
         let verdict = if used.contains(claim) { Verdict::Right } else { other().map_or(Verdict::Wrong, Verdict::OtherKind) };
-        Found { claim: *claim, verdict, details: Details::default(), shown: super::claims::in_words(&found.claims[*claim]) }
+        Found { claim: *claim, kind: found.claims[*claim].relation.clone(), verdict, details: Details::default(), shown: super::claims::in_words(&found.claims[*claim]) }
     });
     Judgement { expected, found: judged.collect() }
 }
