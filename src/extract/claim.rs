@@ -9,6 +9,7 @@ use super::attribution::{Report, Stance, speakers};
 use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
+use super::nominal::Sort;
 use super::pattern::{Attempts, Family, Outcome, Patterns, Reading};
 use crate::model::{Modality, Period, Polarity, RelationKindId};
 use crate::nlp::Relation;
@@ -59,14 +60,23 @@ pub fn findings(
     let mut found = Vec::new();
     for reading in readings {
         // "the director of the agency will resign": that he directs it is no plan.
-        let told_by_phrase = matches!(patterns.patterns[reading.pattern].family, Family::Noun | Family::Participle | Family::Prefix)
+        let family = patterns.patterns[reading.pattern].family;
+        let told_by_phrase = matches!(family, Family::Noun | Family::Participle | Family::Prefix)
             && tree.dependent(reading.predicate, &[Relation::Cop]).is_none()
             && tree.relation(reading.predicate) != Relation::Xcomp;
-        let (polarity, modality) = if told_by_phrase { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
+        let (polarity, modality) = if told_by_phrase || family == Family::Modal { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
         let polarity = if reading.denied { opposite(polarity) } else { polarity };
         let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
         // Whoever warns or accuses is no speaker of his own warning: the cue of that report is the trigger.
-        let around: Vec<usize> = speakers(reports, reading.predicate).into_iter().filter(|report| !reports[*report].cue.contains(&reading.predicate)).collect();
+        let mut around: Vec<usize> = speakers(reports, reading.predicate).into_iter().filter(|report| !reports[*report].cue.contains(&reading.predicate)).collect();
+        // "Brandt said the director of the agency had left": that he directs it is the writer's knowledge.
+        if told_by_phrase {
+            around.clear();
+        }
+        // "Brandt said Borland must leave": she asks it, and nobody else says so.
+        if family == Family::Modal {
+            around.pop();
+        }
         let denied = around.iter().filter(|report| reports[**report].stance == Stance::Denies).count() % 2 == 1;
         let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
         let polarity = if denied { opposite(polarity) } else { polarity };
@@ -75,9 +85,11 @@ pub fn findings(
         let said = around.last().and_then(|report| date_of(tree, dates, reports[*report].cue.start)).map_or(Period::UNKNOWN, |date| date.period);
         for subject in &reading.subject {
             for object in &reading.object {
+                // "the director of the agency": an office without a name tells of nobody.
+                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.nominals[*subject].plural && !fillers.has_name(*subject);
                 let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
-                if same || !seen.insert((reading.kind, *subject, *object)) {
-                    attempts.note(reading.pattern, reading.trigger, || if same { Outcome::OneActor } else { Outcome::Repeated });
+                if unnamed || same || !seen.insert((reading.kind, *subject, *object)) {
+                    attempts.note(reading.pattern, reading.trigger, || if unnamed { Outcome::Nameless } else if same { Outcome::OneActor } else { Outcome::Repeated });
                     continue;
                 }
                 found.push(Finding {

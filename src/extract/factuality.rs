@@ -39,6 +39,11 @@ pub fn factuality(tree: &Tree<'_>, predicate: usize) -> (Polarity, Modality) {
             Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Obl | Relation::Nmod if tree.upos(predicate) == Upos::Noun && at == predicate => {
                 if role::is_predicate(tree, over) { own_modality(tree, over) } else { Modality::Actual }
             }
+            // "have no plans to attack"
+            Relation::Acl if infinitive(tree, at) && is_negated(tree, over) => {
+                negated = !negated;
+                Modality::Planned
+            }
             Relation::Acl if infinitive(tree, at) => if UNDER_WAY.contains(&tree.lemma(over)) { Modality::Actual } else { Modality::Planned },
             Relation::Advcl if infinitive(tree, at) => Modality::Planned,
             Relation::Advcl | Relation::Ccomp if conditional(tree, at) => Modality::Hypothetical,

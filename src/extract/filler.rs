@@ -64,6 +64,12 @@ impl<'a> Fillers<'a> {
         self.at(token).or(self.name_at[token].map(|index| index as usize))
     }
 
+    /// True where some member of the nominal's chain has a name or is a curated actor.
+    pub fn has_name(&self, nominal: usize) -> bool {
+        let members = &self.chains.members[self.chains.chain_of[nominal]];
+        members.iter().any(|member| self.nominals[*member].name.is_some() || self.nominals[*member].candidates.len() == 1)
+    }
+
     /// The classes of the noun at a token, with the words before it: "foreign ministry".
     pub fn classes(&self, token: usize) -> NounClasses {
         let before = self.tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|dependent| *dependent < token);
@@ -122,7 +128,8 @@ impl<'a> Fillers<'a> {
                 return vec![index];
             }
             // "the city of Mosul", "the town".
-            if nominal.sort == Sort::Place && !matches!(reach, Reach::Through(_) if self.passes(reach, classes)) {
+            let settled = classes.has(self.lexicon.core.settlement);
+            if nominal.sort == Sort::Place && (settled || !matches!(reach, Reach::Through(_) if self.passes(reach, classes))) {
                 if let Some(named) = modifier_by(self.tree, token, "of").or_else(|| self.tree.dependent(token, &[Relation::Appos])).and_then(|named| self.at(named)) {
                     if self.nominals[named].sort == Sort::Place {
                         return vec![named];
@@ -131,7 +138,11 @@ impl<'a> Fillers<'a> {
                 return vec![index];
             }
         }
-        let owners = if self.passes(reach, classes) { self.owners(token, left) } else { Vec::new() };
+        let mut owners = if self.passes(reach, classes) { self.owners(token, left) } else { Vec::new() };
+        // "the Iraqi city" lies in Iraq; what is done to it is done to nobody yet.
+        if matches!(reach, Reach::Through(_)) && classes.has(self.lexicon.core.settlement) {
+            owners.retain(|owner| self.nominals[*owner].sort != Sort::State);
+        }
         if owners.is_empty() {
             // A deal, a law, an event with a name can be what somebody is for or against.
             return self.at(token).filter(|index| self.nominals[*index].name.is_some()).into_iter().collect();

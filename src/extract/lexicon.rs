@@ -62,6 +62,8 @@ pub struct CoreClasses {
     pub kin: NounClass,
     /// What a minister is minister for.
     pub portfolio: NounClass,
+    /// Where people live: a state's city is no possession that can be hit in its place.
+    pub settlement: NounClass,
     /// Organs of a state: army, ministry, police.
     pub organ: NounClass,
 }
@@ -142,6 +144,7 @@ impl Lexicon {
             title: core("title")?,
             kin: core("kin")?,
             portfolio: core("portfolio")?,
+            settlement: core("settlement")?,
             organ: core("organ")?,
         };
 

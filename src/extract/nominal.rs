@@ -341,6 +341,10 @@ fn is_before_person(tree: &Tree<'_>, title: usize) -> bool {
 
 /// What a name can stand for: its last word decides where it is a common noun too ("Syrian Democratic Forces"), else the tagger.
 fn sort_of_name(tree: &Tree<'_>, tokens: &Range<usize>, kind: NameKind, lexicon: &Lexicon) -> Sort {
+    // "Operation Iron Gate" is what somebody does.
+    if tokens.len() > 1 && tree.lower(tokens.start) == "operation" {
+        return Sort::Thing;
+    }
     // "the SDF", "SDF forces": nobody's name; a long word in capitals may be a headline's.
     let acronym = tokens.len() == 1 && is_acronym(tree.form(tokens.start)) && tree.form(tokens.start).len() <= LONGEST_LETTERS;
     if kind == NameKind::Person && !acronym {

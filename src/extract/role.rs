@@ -54,7 +54,12 @@ pub fn antecedent(tree: &Tree<'_>, token: usize) -> Option<usize> {
 /// The subject that a clause without one of its own borrows.
 fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
     let head = tree.head(verb)?;
-    let subject_of = |predicate: usize| if tree.is_passive(predicate) { patient_within(tree, predicate, left - 1) } else { agent_within(tree, predicate, left - 1) };
+    // "the UK's commitment to defeating": the noun before the mark counts, wherever the clause hangs.
+    let mark = tree.dependents_by(verb, &[Relation::Mark, Relation::Case]).next().filter(|mark| *mark < verb && tree.lower(*mark) == "to");
+    if let Some(owner) = mark.and_then(|mark| mark.checked_sub(1)).filter(|noun| tree.upos(*noun) == Upos::Noun).and_then(|noun| owner(tree, noun)) {
+        return Some(owner);
+    }
+    let subject_of = |predicate: usize| surface_subject(tree, predicate, left - 1);
     match tree.relation(verb) {
         // "Arland attacked and bombed Borland".
         Relation::Conj if is_predicate(tree, head) => subject_of(head),
@@ -74,9 +79,9 @@ fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize
             Some(governor) if WRITINGS.contains(&tree.lemma(head)) => owner(tree, head).or_else(|| agent_within(tree, governor, left - 1)),
             _ => Some(head),
         },
-        // "efforts to defeat", "a plan to attack", "the campaign to liberate".
+        // "efforts to defeat", "a plan to attack"; "launched a campaign to liberate", but who discussed the campaign does not fight it.
         Relation::Acl => owner(tree, head).or_else(|| {
-            let governor = governing_verb(tree, head)?;
+            let governor = governing_verb(tree, head).filter(|governor| UNDERTAKES.contains(&tree.lemma(*governor)))?;
             let object = matches!(tree.relation(head), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp | Relation::Nsubj);
             object.then(|| subject_of(governor)).flatten()
         }),
@@ -140,6 +145,12 @@ pub fn governing_verb(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     None
 }
 
+/// Verbs whose subject does what the infinitive of their noun says: "began an operation to isolate".
+const UNDERTAKES: [&str; 38] = [
+    "launch", "begin", "start", "continue", "have", "make", "conduct", "mount", "announce", "join", "lead", "wage", "step", "resume", "intensify", "take", "hold", "see", "drop", "abandon", "seek",
+    "pursue", "carry", "use", "get", "lack", "show", "express", "declare", "reiterate", "renew", "lose", "give", "hatch", "devise", "draw", "reach", "sign",
+];
+
 /// True for verbs, and for adjectives and nouns that are predicates.
 pub fn is_predicate(tree: &Tree<'_>, token: usize) -> bool {
     matches!(tree.upos(token), Upos::Verb | Upos::Aux) || tree.dependent(token, &[Relation::Cop, Relation::Nsubj]).is_some() || tree.upos(token) == Upos::Adj && matches!(tree.relation(token), Relation::Xcomp | Relation::Root)
@@ -162,10 +173,11 @@ fn patient_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
         return match tree.relation(verb) {
             // "the general killed in the raid".
             Relation::Acl | Relation::AclRelcl | Relation::Amod => Some(head),
-            Relation::Conj if is_predicate(tree, head) => if tree.is_passive(head) { patient_within(tree, head, left - 1) } else { agent_within(tree, head, left - 1) },
+            Relation::Conj if is_predicate(tree, head) => surface_subject(tree, head, left - 1),
             Relation::Conj if matches!(tree.relation(head), Relation::Acl | Relation::Amod) => patient_within(tree, head, left - 1),
-            Relation::Xcomp if is_predicate(tree, head) => controller(tree, verb, head).or_else(|| agent_within(tree, head, left - 1)),
-            Relation::Advcl if is_predicate(tree, head) => agent_within(tree, head, left - 1),
+            Relation::Xcomp if is_predicate(tree, head) => controller(tree, verb, head).or_else(|| surface_subject(tree, head, left - 1)),
+            // "despite being captured, Brandt was decorated".
+            Relation::Advcl if is_predicate(tree, head) => surface_subject(tree, head, left - 1),
             _ => None,
         };
     }
@@ -181,6 +193,11 @@ fn patient_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
     // "attacked and destroyed the base": the object hangs on the last verb.
     let later = tree.dependents_by(verb, &[Relation::Conj]).find(|later| *later < verb + 4 && own_subject(tree, *later).is_none() && tree.upos(*later) == Upos::Verb)?;
     tree.dependent(later, &[Relation::Obj]).filter(|_| tree.dependents_by(verb, &[Relation::Obl, Relation::Xcomp, Relation::Ccomp]).next().is_none())
+}
+
+/// Whom the clause is about in its own form: the patient of a passive, the agent of an active.
+fn surface_subject(tree: &Tree<'_>, predicate: usize, left: usize) -> Option<usize> {
+    if tree.is_passive(predicate) { patient_within(tree, predicate, left) } else { agent_within(tree, predicate, left) }
 }
 
 /// The indirect object: "gave the front weapons".
@@ -205,7 +222,12 @@ pub fn oblique(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize>
             return patient(tree, verb).and_then(|object| modifier_by(tree, object, preposition));
         }
         let objects = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl, Relation::NsubjPass]);
-        objects.filter(|object| *object > verb || tree.is_passive(verb)).find_map(|object| under(tree, object, preposition, DEEPEST))
+        let depth = |object: usize| match tree.relation(object) {
+            // "met in Karvil with Brandt"; "speaking after the fall of Karvil to the Front" is no speech to the Front.
+            Relation::Obl => usize::from(matches!(tree.preposition(object), "in" | "at" | "on" | "")),
+            _ => DEEPEST,
+        };
+        objects.filter(|object| *object > verb || tree.is_passive(verb)).find_map(|object| under(tree, object, preposition, depth(object)))
     })
 }
 

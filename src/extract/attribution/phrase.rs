@@ -16,6 +16,7 @@ use crate::nlp::{Relation, Upos, Xpos};
 const LONGEST_HEADING_SPEAKER: usize = 6;
 
 /// The draft of a word that reports without being a verb.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank's labels, of which a few matter here")]
 pub(super) fn draft(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '_>, token: usize) -> Option<Draft> {
     if tree.lower(token) == "according" {
         return according_to(tree, speakers, token);
@@ -54,6 +55,7 @@ fn according_to(tree: &Tree<'_>, speakers: &mut Speakers<'_, '_>, token: usize) 
 }
 
 /// "her claim that", "allegations of fraud", "a warning by the board that"
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank's labels, of which a few matter here")]
 fn noun(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '_>, noun: usize) -> Option<Draft> {
     let stance = words.noun(tree.lemma(noun))?;
     if tree.relation(noun) == Relation::Compound {
@@ -77,11 +79,7 @@ fn noun(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '
                 _ => {}
             },
             // "the claim that", "a promise to"; a relative "that" has a place in its clause and is no mark.
-            Relation::Acl | Relation::Ccomp | Relation::Advcl if dependent > noun => {
-                if tree.dependents_by(dependent, &[Relation::Mark]).any(|mark| matches!(tree.lower(mark), "that" | "to")) {
-                    clause = Some(tree.phrase(dependent));
-                }
-            }
+            Relation::Acl | Relation::Ccomp | Relation::Advcl if dependent > noun && has_mark(tree, dependent) => clause = Some(tree.phrase(dependent)),
             _ => {}
         }
     }
@@ -101,6 +99,10 @@ fn noun(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '
     finish(tree, speaker, noun..noun + 1, without(content, &by), stance)
 }
 
+fn has_mark(tree: &Tree<'_>, clause: usize) -> bool {
+    tree.dependents_by(clause, &[Relation::Mark]).any(|mark| matches!(tree.lower(mark), "that" | "to"))
+}
+
 /// "Poll: voters tired of polls", "Marta Ruiz: We won.", and a name after the dash under a quotation.
 pub(super) fn headings(tree: &Tree<'_>, words: &AttributionWords, paragraphs: &[Range<usize>]) -> Vec<Draft> {
     let mut drafts = Vec::new();
@@ -115,7 +117,7 @@ pub(super) fn headings(tree: &Tree<'_>, words: &AttributionWords, paragraphs: &[
             let is_capital = |token: usize| tree.form(token).starts_with(char::is_uppercase);
             let noun = number == 0 && (words.is_headline_speaker(tree.lemma(colon - 1)) || before.len() <= 2 && before.clone().all(is_capital));
             if names || noun {
-                drafts.extend(finish(tree, Some(Speaker { head: colon - 1, tokens: before }), colon..colon + 1, vec![colon + 1..paragraph.end], Stance::Asserts));
+                drafts.extend(finish(tree, Some(Speaker { head: colon - 1, tokens: before }), colon..colon + 1, std::iter::once(colon + 1..paragraph.end).collect(), Stance::Asserts));
             }
         }
         if paragraph.is_empty() {
@@ -140,7 +142,7 @@ fn signature(tree: &Tree<'_>, paragraph: &Range<usize>) -> Option<Draft> {
     if !quoted || name.is_empty() || !name.clone().all(|token| tree.upos(token) == Upos::Propn) {
         return None;
     }
-    finish(tree, Some(Speaker { head: name.end - 1, tokens: name }), dash..dash + 1, vec![paragraph.start..dash], Stance::Asserts)
+    finish(tree, Some(Speaker { head: name.end - 1, tokens: name }), dash..dash + 1, std::iter::once(paragraph.start..dash).collect(), Stance::Asserts)
 }
 
 fn finish(tree: &Tree<'_>, speaker: Option<Speaker>, cue: Range<usize>, mut content: Vec<Range<usize>>, stance: Stance) -> Option<Draft> {

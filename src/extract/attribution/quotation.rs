@@ -128,12 +128,10 @@ fn before(tree: &Tree<'_>, draft: &Draft, quotation_of: &[Option<usize>]) -> Opt
 fn after(tree: &Tree<'_>, draft: &Draft, quotation_of: &[Option<usize>]) -> Option<usize> {
     let end = tree.sentence(draft.report.cue.start).end;
     let start = draft.clause.end.max(draft.report.cue.end);
-    for token in start..end.min(start + FARTHEST_MARK) {
-        if quotation_of[token].is_some() {
-            // "he said of the "deal"": a word in marks is no speech, unless a comma or colon brings it in or it stands first.
-            let opens = token == start || matches!(tree.lower(token - 1), "," | ":");
-            return quotation_of[token].filter(|_| opens);
-        }
+    if let Some(token) = (start..end.min(start + FARTHEST_MARK)).find(|token| quotation_of[*token].is_some()) {
+        // "he said of the "deal"": a word in marks is no speech, unless a comma or colon brings it in or it stands first.
+        let opens = token == start || matches!(tree.lower(token - 1), "," | ":");
+        return quotation_of[token].filter(|_| opens);
     }
     // "She said: ¶ "...""
     (end < tree.len() && tree.lower(end - 1) == ":").then(|| quotation_of[end]).flatten()

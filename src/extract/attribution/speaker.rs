@@ -35,6 +35,7 @@ impl<'t, 'a> Speakers<'t, 'a> {
     }
 
     /// Who acts by this verb: its own subject or one above it; of a passive the agent.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the treebank's labels, of which a few matter here")]
     pub(super) fn of_verb(&mut self, verb: usize) -> Option<Speaker> {
         let tree = self.tree;
         let mut verb = verb;
@@ -91,6 +92,7 @@ impl<'t, 'a> Speakers<'t, 'a> {
     }
 
     /// The nominal that ends right before a verb without a subject, for trees that lost it: "Ada Holm, a writer, said".
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the treebank's labels, of which a few matter here")]
     pub(super) fn nominal_before(&mut self, verb: usize) -> Option<Speaker> {
         let tree = self.tree;
         let start = tree.sentence(verb).start;

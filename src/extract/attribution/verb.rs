@@ -98,6 +98,7 @@ fn stance(tree: &Tree<'_>, words: &AttributionWords, entry: &VerbEntry, verb: us
 }
 
 /// What hangs on the verb and is reported by it. A preposition beside the verb joins the cue.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank's labels, of which a few matter here")]
 fn own_content(tree: &Tree<'_>, entry: &VerbEntry, verb: usize, passive: bool, cue: &mut Range<usize>) -> Vec<Range<usize>> {
     let mut content = Vec::new();
     let mut infinitive = false;
@@ -127,6 +128,8 @@ fn own_content(tree: &Tree<'_>, entry: &VerbEntry, verb: usize, passive: bool, c
                 infinitive = true;
             }
             Relation::Parataxis if dependent > verb && entry.takes(Takes::Clause) && content.is_empty() => content.push(phrase),
+            // "told reporters that it failed" may hang the clause on the reporters.
+            Relation::Obj | Relation::Iobj if entry.takes(Takes::Hearer) => content.extend(clause_of_hearer(tree, dependent)),
             Relation::Obj if !is_relative(tree, dependent) => object = Some(phrase),
             Relation::NsubjPass => subject = Some(phrase),
             _ => {}
@@ -145,6 +148,12 @@ fn own_content(tree: &Tree<'_>, entry: &VerbEntry, verb: usize, passive: bool, c
         }
     }
     content
+}
+
+/// The clause with "that" on whoever listens.
+fn clause_of_hearer(tree: &Tree<'_>, hearer: usize) -> Option<Range<usize>> {
+    let clauses = [Relation::AclRelcl, Relation::Acl, Relation::Ccomp];
+    tree.dependents_by(hearer, &clauses).filter(|clause| *clause > hearer).map(|clause| tree.phrase(clause)).find(|phrase| tree.lower(phrase.start) == "that")
 }
 
 fn is_infinitive(tree: &Tree<'_>, verb: usize) -> bool {
@@ -170,6 +179,7 @@ fn clause_of(tree: &Tree<'_>, verb: usize, source: Option<&Range<usize>>) -> Ran
 }
 
 /// "The bridge fell, he said", "as he noted": the verb stands inside what it reports, with a subject of its own.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank's labels, of which a few matter here")]
 fn is_inserted(tree: &Tree<'_>, speakers: &mut Speakers<'_, '_>, verb: usize) -> bool {
     if speakers.own_subject(verb).is_none() {
         return false;

@@ -46,6 +46,8 @@ pub enum Outcome {
     Dropped(usize),
     /// Behind the operators an end is missing.
     Unfinished,
+    /// An office without a name in the text: it tells of nobody.
+    Nameless,
     /// Both ends are one actor.
     OneActor,
     /// The same ends were found with this kind before.

@@ -181,11 +181,13 @@ impl Fire<'_> {
         let lemma = tree.lemma(token).to_owned();
         let preposition = tree.preposition(token);
         if !preposition.is_empty() {
+            // "get the forces under control": the verb says how real it is.
+            let predicate = tree.head(token).filter(|head| tree.relation(token) == Relation::Obl && tree.upos(*head) == Upos::Verb).unwrap_or(token);
             for index in self.patterns.of_word(Family::Phrase, &lemma) {
                 let pattern = &self.patterns.patterns[*index];
                 if !pattern.prepositions.iter().any(|known| known == preposition) {
                     self.attempts.note(*index, token, || Outcome::OtherPreposition);
-                } else if self.conditions_hold(*index, token) && self.try_one(*index, token, token) {
+                } else if self.conditions_hold(*index, token) && self.try_one(*index, token, predicate) {
                     self.told[token] = true;
                     break;
                 }
@@ -381,7 +383,8 @@ impl Fire<'_> {
     fn object_fits(&self, pattern: &Pattern, end: usize) -> bool {
         let nominal = &self.fillers.nominals[end];
         if !pattern.object_is.is_empty() {
-            return pattern.object_is.contains(&nominal.sort);
+            // "four buildings": a place without a name is nowhere on a map.
+            return pattern.object_is.contains(&nominal.sort) && (nominal.sort != Sort::Place || self.fillers.has_name(end));
         }
         let any = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).objects.is_empty());
         nominal.sort.acts() || any && matches!(nominal.sort, Sort::Thing | Sort::Place) && nominal.form == NominalForm::Name

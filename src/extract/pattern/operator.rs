@@ -27,8 +27,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
                 own && factuality(fillers.tree, reading.predicate) == (Polarity::Affirmed, Modality::Planned)
             };
             let Some(row) = operator.rewrite.iter().find(|row| (row.from.is_empty() || row.from.contains(&reading.kind)) && (!row.own_future || own_future())) else {
-                at = over;
-                continue;
+                break;
             };
             if row.drop {
                 attempts.note(reading.pattern, reading.trigger, || Outcome::Dropped(index));
