@@ -100,7 +100,8 @@
 //! # Adding things touches one place
 //!
 //! A relation kind: one entry in `data/schema.ron`. A format to read: one file and one row of [`ingest::READERS`]. A rule for the curated file: one
-//! function and its row in `curated/check.rs`. A question: one file in `query/`, one in `cli/`. A format to write: one
+//! function and its row in `curated/check.rs`. A way of saying something: one entry in `data/lang/en/patterns/`, with its sentences (`kg check` runs them). A
+//! case of what a text claims: a block in `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write: one
 //! file in `export/` and its option in `cli/export.rs`.
 
 pub mod cli;

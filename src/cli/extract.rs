@@ -9,16 +9,10 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::reading::Reading;
 use super::{Outcome, Session, json_line, talk};
-use crate::curated::Curated;
-use crate::export::{extraction_record, mention_records};
-use crate::extract::nominal::sort_of_kind;
-use crate::extract::tree::Tree;
-use crate::extract::{Gazetteer, extract};
-use crate::data;
 use crate::model::PartialDate;
-use crate::nlp::{Language, Scratch};
-use crate::resolve;
+use crate::nlp::Scratch;
 use crate::text::printable;
 
 /// What texts say of actors: JSON Lines in, JSON Lines out
@@ -39,18 +33,10 @@ struct Line {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let (schema, curated) = match session.project.curated()? {
-        Some(known) => known,
-        None => {
-            talk::say("note: no project here, so no actor is known; `--project DIR` names one");
-            (session.project.schema()?, Curated::default())
-        }
-    };
-    let gazetteer = Gazetteer::new(&curated.actors);
-    let model = session.project.model()?;
-    let language = Language::open(&model).map_err(|error| anyhow::anyhow!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE))?;
-    let english = session.project.english(&schema)?;
-    let sort_of = |actor| sort_of_kind(&schema.actor_kind(curated.actors.get(actor).kind).key);
+    let reading = Reading::open(session)?;
+    if !reading.in_a_project {
+        talk::say("note: no project here, so no actor is known; `--project DIR` names one");
+    }
     let mut scratch = Scratch::default();
     if args.file.is_dir() {
         anyhow::bail!("`{}` is a folder; give a file of JSON Lines", args.file.display());
@@ -74,19 +60,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 if let (None, Some(date)) = (published, line.published.as_deref().filter(|date| !date.is_empty())) {
                     talk::say(&format!("note: line {}: `{}` is no date; read without one", index + 1, printable(date)));
                 }
-                let mentions = resolve::mentions(&gazetteer.find(&line.text), published);
-                let key = |actor| curated.actors.get(actor).key.clone();
-                let records = mention_records(&line.text, &mentions, key);
-                let analysis = language.analyse(&line.text, &mut scratch);
-                let tree = Tree::new(&line.text, &analysis);
-                let extraction = extract(&tree, &mentions, published, &english, &schema, &sort_of);
-                if std::env::var_os("KG_TRACE").is_some() {
-                    for (index, n) in extraction.nominals.iter().enumerate() {
-                        talk::say(&format!("{index} chain {} @{:?} @{:?} {:?} {:?} plural={} [{}] name={:?} state={:?} cand={:?}", extraction.chains.chain_of[index], tree.span(&n.tokens), tree.span(&(n.head..n.head + 1)), n.form, n.sort, n.plural, tree.words(&n.tokens), n.name.as_ref().map(|name| tree.words(name)), n.state, n.candidates.iter().map(|actor| key(*actor)).collect::<Vec<_>>()));
-                    }
-                }
-                let actors = resolve::chain_actors(&tree, &extraction, &curated.actors);
-                json_line(out, &extraction_record(line.id, &tree, &extraction, &actors, &english, &schema, records))?;
+                json_line(out, &reading.extract(line.id, &line.text, published, &mut scratch))?;
             }
         }
         // Whoever feeds line by line waits for the answer.

@@ -133,13 +133,18 @@ impl Project {
         })
     }
 
-    /// What is wrong with the project's own patterns: every one needs sentences that it finds. Nothing where it uses the built-in ones.
+    /// What is wrong with the project's own patterns: every one needs sentences that it finds. A file that is the built-in one of its name, byte for byte, is none
+    /// of its own.
     pub(super) fn pattern_problems(&self) -> anyhow::Result<Vec<Diagnostic>> {
-        let paths = self.own_language_paths()?;
-        if !paths.iter().any(|path| path.starts_with(OWN_PATTERNS_FOLDER)) {
+        let own = self.own_language(&self.own_language_paths()?)?;
+        let changed = |file: &OwnLanguageFile| {
+            let name = file.path.strip_prefix(OWN_PATTERNS_FOLDER)?.strip_prefix('/')?.to_owned();
+            data::PATTERNS.iter().all(|(built_in, text)| *built_in != name || *text != file.text).then_some(name)
+        };
+        let changed: Vec<String> = own.iter().filter_map(changed).collect();
+        if changed.is_empty() {
             return Ok(Vec::new());
         }
-        let own = self.own_language(&paths)?;
         let own_schema = self.root.join(OWN_SCHEMA_FILE);
         let own_schema = if own_schema.is_file() { Some(read_text(&own_schema, OWN_SCHEMA_FILE)?) } else { None };
         let mut problems = Vec::new();
@@ -158,7 +163,7 @@ impl Project {
             };
             Diagnostic::of_file(Severity::Error, format!("{OWN_PATTERNS_FOLDER}/{}", violation.file), violation.to_string()).hint(hint)
         };
-        Ok(violations(&english, &schema, &language).into_iter().map(report).collect())
+        Ok(violations(&english, &schema, &language, &|file| changed.iter().any(|changed| changed == file)).into_iter().map(report).collect())
     }
 
     fn own_language(&self, paths: &[String]) -> anyhow::Result<Vec<OwnLanguageFile>> {

@@ -1,6 +1,6 @@
 //! Texts read with everything that a project knows: its actors, its schema, its language files, or the built-in ones where there is no project.
 
-use super::{Session, talk};
+use super::Session;
 use crate::curated::Curated;
 use crate::data;
 use crate::export::{ExtractionRecord, extraction_record, mention_records};
@@ -16,7 +16,9 @@ use crate::resolve::{self, ChainActor};
 pub(super) struct Reading {
     pub(super) schema: Schema,
     pub(super) english: English,
-    pub(super) language: Language<'static>,
+    language: Language<'static>,
+    /// Curated actors may be known.
+    pub(super) in_a_project: bool,
     curated: Curated,
     gazetteer: Gazetteer,
 }
@@ -33,15 +35,17 @@ pub(super) struct Traced<'t> {
 impl Reading {
     /// Reads the project's files, where there is a project.
     pub(super) fn open(session: &Session) -> anyhow::Result<Reading> {
-        let (schema, curated) = match session.project.curated()? {
+        let known = session.project.curated()?;
+        let in_a_project = known.is_some();
+        let (schema, curated) = match known {
             Some(known) => known,
             None => (session.project.schema()?, Curated::default()),
         };
-        Ok(Reading { gazetteer: Gazetteer::new(&curated.actors), english: session.project.english(&schema)?, language: language(session)?, schema, curated })
+        Ok(Reading { in_a_project, gazetteer: Gazetteer::new(&curated.actors), english: session.project.english(&schema)?, language: language(session)?, schema, curated })
     }
 
     /// What a text says, as `kg extract` writes it.
-    pub(super) fn extract(&self, id: &str, text: &str, published: Option<PartialDate>, scratch: &mut Scratch) -> ExtractionRecord {
+    pub(super) fn extract(&self, id: serde_json::Value, text: &str, published: Option<PartialDate>, scratch: &mut Scratch) -> ExtractionRecord {
         let mentions = resolve::mentions(&self.gazetteer.find(text), published);
         let records = mention_records(text, &mentions, |actor| self.curated.actors.get(actor).key.clone());
         let analysis = self.language.analyse(text, scratch);
@@ -49,7 +53,7 @@ impl Reading {
         let sort_of = |actor| sort_of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
         let extraction = extract(&tree, &mentions, published, &self.english, &self.schema, &sort_of);
         let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
-        extraction_record(id.into(), &tree, &extraction, &actors, &self.english, &self.schema, records)
+        extraction_record(id, &tree, &extraction, &actors, &self.english, &self.schema, records)
     }
 
     /// Reads a text and hands over everything that was seen in it.
@@ -78,9 +82,4 @@ pub(super) fn language(session: &Session) -> anyhow::Result<Language<'static>> {
 /// A date of publication given on the command line.
 pub(super) fn published(date: Option<&str>) -> anyhow::Result<Option<PartialDate>> {
     date.map(|date| PartialDate::parse(date).map_err(|reason| anyhow::anyhow!("`{date}` is no date: {reason}"))).transpose()
-}
-
-/// Says that a text holds nothing to read.
-pub(super) fn nothing_to_read() {
-    talk::say("there is no sentence in the text");
 }

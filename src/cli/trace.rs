@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use super::print::{Page, Table};
-use super::{Outcome, Session, json_line, reading, tree};
+use super::{Outcome, Session, json_line, reading, talk, tree};
 use crate::export::{FiredRecord, FoundClaimRecord, NearRecord, TraceRecord, trace_records};
 use crate::ingest;
 
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             out.write_all(shown(session.page, record).as_bytes())?;
         }
         if records.is_empty() {
-            reading::nothing_to_read();
+            talk::say("there is no sentence in the text");
             return Ok(Outcome::Nothing);
         }
         Ok(if records.iter().any(|record| !record.claims.is_empty()) { Outcome::Found } else { Outcome::Nothing })

@@ -51,11 +51,12 @@ pub fn read_gold(name: &str, text: &str) -> Result<Vec<GoldDocument>, String> {
 }
 
 fn read_line(line: &str) -> Result<GoldDocument, String> {
-    let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let bad = |error: serde_json::Error| error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
+    let line: Line = serde_json::from_str(line).map_err(|error| format!("no annotated text: {}", bad(error)))?;
     let gold = match &line.gold {
-        Value::Object(_) => Gold::Claims(serde_json::from_value::<ArticleGold>(line.gold).map_err(|error| error.to_string())?.into()),
-        Value::Array(items) if items.iter().all(|item| item.get("root").is_some()) => Gold::Roots(serde_json::from_value(line.gold).map_err(|error| error.to_string())?),
-        Value::Array(items) if items.iter().all(|item| item.get("type").is_some()) => Gold::Spans(serde_json::from_value(line.gold).map_err(|error| error.to_string())?),
+        Value::Object(_) => Gold::Claims(serde_json::from_value::<ArticleGold>(line.gold).map_err(bad)?.into()),
+        Value::Array(items) if items.iter().all(|item| item.get("root").is_some()) => Gold::Roots(serde_json::from_value(line.gold).map_err(bad)?),
+        Value::Array(items) if items.iter().all(|item| item.get("type").is_some()) => Gold::Spans(serde_json::from_value(line.gold).map_err(bad)?),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => return Err("`gold` is neither claims, nor edges with `root`, nor relations with `type`".to_owned()),
     };
     let id = line.id.as_str().map_or_else(|| line.id.to_string(), str::to_owned);

@@ -24,12 +24,11 @@ fn with_patterns(file: &str) -> tempfile::TempDir {
 fn built_in_patterns_keep_their_examples() {
     let schema = kg::pipeline::schema(None, &mut Vec::new());
     let language = Language::open(kg::data::MODEL).expect("the built-in model is sound");
-    let found: Vec<String> = violations(&English::built_in(&schema), &schema, &language).iter().map(|violation| format!("{}: {violation}", violation.file)).collect();
+    let found: Vec<String> = violations(&English::built_in(&schema), &schema, &language, &|_| true).iter().map(|violation| format!("{}: {violation}", violation.file)).collect();
     assert!(found.is_empty(), "{} violations:\n{}", found.len(), found.join("\n"));
 }
 
 #[test]
-#[ignore = "patterns are being written"]
 fn patterns_cover_the_language_of_conflict_and_cooperation() {
     let schema = kg::pipeline::schema(None, &mut Vec::new());
     let patterns = English::built_in(&schema).patterns.patterns;
