@@ -136,10 +136,7 @@ pub fn extraction_record(
     let claim = |finding: &Finding| {
         let kind = schema.relation_kind(finding.kind);
         let StretchRecord { start, end: after } = places.stretch(finding.span);
-        let mut pattern = english.patterns.patterns[finding.pattern].id.clone();
-        for operator in &finding.operators {
-            pattern = format!("{} over {pattern}", english.patterns.operators[*operator].id);
-        }
+        let pattern = english.patterns.name_of(finding.pattern, &finding.operators);
         FoundClaimRecord {
             relation: kind.key.clone(),
             plover: kind.plover.clone(),

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::extraction::{CodePoints, ExtractionRecord, FoundClaimRecord};
 use super::sentence::{SentenceRecord, sentence_records};
 use crate::extract::attribution::Stance;
-use crate::extract::pattern::{Attempt, Family, Outcome, Pattern};
+use crate::extract::pattern::{Attempt, Family, Outcome, Pattern, Told};
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::Schema;
@@ -233,11 +233,14 @@ impl Context<'_> {
         let patterns = &self.english.patterns;
         let here = self.extraction.findings.iter().filter(|finding| sentence.contains(&finding.trigger));
         here.map(|finding| {
-            let pattern = &patterns.patterns[finding.pattern];
+            let (pattern, family, file) = match finding.pattern {
+                Told::Pattern(index) => (&patterns.patterns[index].id, patterns.patterns[index].family.label(), &patterns.patterns[index].file),
+                Told::Operator(index) => (&patterns.operators[index].id, "operator", &patterns.operators[index].file),
+            };
             FiredRecord {
-                pattern: pattern.id.clone(),
-                family: pattern.family.label(),
-                file: pattern.file.clone(),
+                pattern: pattern.clone(),
+                family,
+                file: file.clone(),
                 trigger: self.tree.form(finding.trigger).to_owned(),
                 relation: self.schema.relation_kind(finding.kind).key.clone(),
                 subject: self.nominal(finding.subject),
@@ -252,8 +255,8 @@ impl Context<'_> {
     /// Patterns that gave nothing, by sentence.
     fn near(&self, attempts: &[Attempt]) -> BTreeMap<usize, Vec<NearRecord>> {
         let patterns = &self.english.patterns;
-        let fired: BTreeSet<(usize, usize)> = self.extraction.findings.iter().map(|finding| (finding.trigger, finding.pattern)).collect();
-        let mut last: BTreeMap<(usize, usize), Option<&Outcome>> = BTreeMap::new();
+        let fired: BTreeSet<(usize, Told)> = self.extraction.findings.iter().map(|finding| (finding.trigger, finding.pattern)).collect();
+        let mut last: BTreeMap<(usize, Told), Option<&Outcome>> = BTreeMap::new();
         for attempt in attempts {
             last.insert((attempt.trigger, attempt.pattern), Some(&attempt.outcome));
         }
@@ -262,12 +265,14 @@ impl Context<'_> {
         for token in (0..self.tree.len()).filter(|token| !tried.contains(token)) {
             for pattern in patterns.triggered_by(self.tree.lemma(token)) {
                 if !matches!(patterns.patterns[pattern].family, Family::Participle | Family::Prefix | Family::Modal) {
-                    last.insert((token, pattern), None);
+                    last.insert((token, Told::Pattern(pattern)), None);
                 }
             }
         }
         let mut near: BTreeMap<usize, Vec<NearRecord>> = BTreeMap::new();
-        for ((token, index), outcome) in last.into_iter().filter(|(key, _)| !fired.contains(key)) {
+        for ((token, told), outcome) in last.into_iter().filter(|(key, _)| !fired.contains(key)) {
+            // An operator is tried by itself only where nothing else told its clause.
+            let Told::Pattern(index) = told else { continue };
             let pattern = &patterns.patterns[index];
             let why = match outcome {
                 Some(outcome) => self.why(pattern, token, outcome),

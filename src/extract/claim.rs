@@ -10,7 +10,7 @@ use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
 use super::nominal::Sort;
-use super::pattern::{Attempts, Family, Outcome, Patterns, Reading};
+use super::pattern::{Attempts, Family, Outcome, Patterns, Reading, Told};
 use crate::model::{Modality, Period, Polarity, RelationKindId};
 use crate::nlp::Relation;
 use crate::text::Span;
@@ -38,8 +38,8 @@ pub struct Finding {
     pub span: Span,
     /// The token that triggered the pattern.
     pub trigger: usize,
-    /// The pattern.
-    pub pattern: usize,
+    /// What told it.
+    pub pattern: Told,
     /// Operators that rewrote it.
     pub operators: Vec<usize>,
     /// The light verb that told it, by its place among the lights.
@@ -60,11 +60,14 @@ pub fn findings(
     let mut found = Vec::new();
     for reading in readings {
         // "the director of the agency will resign": that he directs it is no plan.
-        let family = patterns.patterns[reading.pattern].family;
-        let told_by_phrase = matches!(family, Family::Noun | Family::Participle | Family::Prefix)
+        let family = match reading.pattern {
+            Told::Pattern(index) => Some(patterns.patterns[index].family),
+            Told::Operator(_) => None,
+        };
+        let told_by_phrase = matches!(family, Some(Family::Noun | Family::Participle | Family::Prefix))
             && tree.dependent(reading.predicate, &[Relation::Cop]).is_none()
             && tree.relation(reading.predicate) != Relation::Xcomp;
-        let (polarity, modality) = if told_by_phrase || family == Family::Modal { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
+        let (polarity, modality) = if told_by_phrase || family == Some(Family::Modal) { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
         let polarity = if reading.denied { opposite(polarity) } else { polarity };
         let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
         // Whoever warns or accuses is no speaker of his own warning: the cue of that report is the trigger.
@@ -74,7 +77,7 @@ pub fn findings(
             around.clear();
         }
         // "Brandt said Borland must leave": she asks it, and nobody else says so.
-        if family == Family::Modal {
+        if family == Some(Family::Modal) {
             around.pop();
         }
         let denied = around.iter().filter(|report| reports[**report].stance == Stance::Denies).count() % 2 == 1;
@@ -89,7 +92,7 @@ pub fn findings(
                 let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.nominals[*subject].plural && !fillers.has_name(*subject);
                 let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
                 if unnamed || same || !seen.insert((reading.kind, *subject, *object)) {
-                    attempts.note(reading.pattern, reading.trigger, || if unnamed { Outcome::Nameless } else if same { Outcome::OneActor } else { Outcome::Repeated });
+                    attempts.note_told(reading.pattern, reading.trigger, || if unnamed { Outcome::Nameless } else if same { Outcome::OneActor } else { Outcome::Repeated });
                     continue;
                 }
                 found.push(Finding {

@@ -177,8 +177,11 @@ impl Lexicon {
     }
 
     /// The classes of a lemma, or of several words with single spaces, in lower case.
+    ///
+    /// "ex-minister" is a minister: what stands before a hyphen is left away where the whole is unknown.
     pub fn classes(&self, lemma: &str) -> NounClasses {
-        self.nouns.get(lemma).copied().unwrap_or_default()
+        let whole = self.nouns.get(lemma);
+        whole.or_else(|| lemma.rsplit_once('-').and_then(|(_, last)| self.nouns.get(last))).copied().unwrap_or_default()
     }
 
     /// The classes of the noun that ends a list of lemmas: "memorandum of understanding" before "understanding".
@@ -187,8 +190,9 @@ impl Lexicon {
         let mut found = NounClasses::default();
         for lemma in lemmas.rev().take(LONGEST) {
             if words.is_empty() { words.push_str(lemma) } else { words = format!("{lemma} {words}") }
-            if let Some(classes) = self.nouns.get(&words) {
-                found = if words.contains(' ') { *classes } else { NounClasses(found.0 | classes.0) };
+            let classes = self.classes(&words);
+            if classes != NounClasses::default() {
+                found = if words.contains(' ') { classes } else { NounClasses(found.0 | classes.0) };
             }
         }
         found

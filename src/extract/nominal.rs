@@ -508,7 +508,13 @@ fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorI
     let inner = matches!(tree.relation(token), Relation::Compound | Relation::Flat | Relation::Fixed | Relation::NmodDesc | Relation::Goeswith);
     // "insurgent-held": a noun joined to a participle is somebody.
     let joined = tree.relation(token) == Relation::Compound && is_modifier(tree, token) && tree.sentence(token).contains(&(token + 2)) && tree.form(token + 1) == "-" && tree.xpos(token + 2) == Xpos::Vbn;
-    if !is_noun || inner && !joined {
+    // "government forces", "a defence ministry spokesman": a body before a noun is somebody too.
+    let body = tree.relation(token) == Relation::Compound && tree.upos(token) == Upos::Noun && tree.head(token).is_some_and(|head| head > token) && {
+        let classes = lexicon.classes(tree.lemma(token));
+        let next_is_head = tree.head(token) == Some(token + 1);
+        next_is_head && (classes.has(lexicon.core.organization) || classes.has(lexicon.core.force) || classes.has(lexicon.core.group)) && lexicon.classes(&format!("{} {}", tree.lemma(token), tree.lemma(token + 1))) == NounClasses::default()
+    };
+    if !is_noun || inner && !joined && !body {
         return None;
     }
     let compounds: Vec<usize> = tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|dependent| *dependent < token).collect();
@@ -542,5 +548,6 @@ fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorI
     let candidates = offices.iter().find(|(range, _)| range.contains(&token) && range.end <= tokens.end.max(token + 1)).map(|(_, candidates)| candidates.clone());
     let plural = matches!(tree.xpos(token), Xpos::Nns | Xpos::Nnps);
     let sort = if candidates.is_some() { Sort::Person } else { sort };
-    Some(Nominal { head: token, tokens, name: None, form: NominalForm::Description, sort, plural, candidates: candidates.unwrap_or_default(), state: None })
+    let form = if body || joined { NominalForm::Modifier } else { NominalForm::Description };
+    Some(Nominal { head: token, tokens, name: None, form, sort, plural, candidates: candidates.unwrap_or_default(), state: None })
 }

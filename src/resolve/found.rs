@@ -83,10 +83,7 @@ pub fn found(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors, english:
             None if extraction.reports[*report].source_tokens.is_empty() => Speaker::Words("somebody".to_owned()),
             None => Speaker::Words(tree.words(&extraction.reports[*report].source_tokens).split_whitespace().collect::<Vec<_>>().join(" ")),
         };
-        let mut pattern = english.patterns.patterns[finding.pattern].id.clone();
-        for operator in &finding.operators {
-            pattern = format!("{} over {pattern}", english.patterns.operators[*operator].id);
-        }
+        let pattern = english.patterns.name_of(finding.pattern, &finding.operators);
         Claim {
             hash: ContentHash::default(),
             kind: finding.kind,

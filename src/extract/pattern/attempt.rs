@@ -3,14 +3,14 @@
 //! In come, from the places where patterns are tried, a pattern, a trigger and an outcome; out they go to whoever listens, or nowhere. Listening costs,
 //! not listening costs one test a pattern: reasons are looked for only where somebody wants them.
 
-use super::Slot;
+use super::{Slot, Told};
 use crate::extract::lexicon::NounClass;
 
 /// A pattern was tried at its trigger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
-    /// The pattern, by its place among the patterns.
-    pub pattern: usize,
+    /// The pattern, or the operator that tells by itself.
+    pub pattern: Told,
     /// The token that triggers it.
     pub trigger: usize,
     /// What came of it.
@@ -79,8 +79,13 @@ impl Attempts {
         self.0.is_some()
     }
 
-    /// Keeps an attempt; the outcome is looked for only where somebody listens.
+    /// Keeps an attempt of a pattern; the outcome is looked for only where somebody listens.
     pub(crate) fn note(&mut self, pattern: usize, trigger: usize, outcome: impl FnOnce() -> Outcome) {
+        self.note_told(Told::Pattern(pattern), trigger, outcome);
+    }
+
+    /// Keeps an attempt of whatever can tell.
+    pub(crate) fn note_told(&mut self, pattern: Told, trigger: usize, outcome: impl FnOnce() -> Outcome) {
         if let Some(list) = &mut self.0 {
             list.push(Attempt { pattern, trigger, outcome: outcome() });
         }

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::{Example, Outcome};
+use super::{Example, Outcome, Told};
 use crate::extract::claim::Finding;
 use crate::extract::nominal::Sort;
 use crate::extract::tree::Tree;
@@ -105,7 +105,7 @@ impl Check<'_> {
         let tree = Tree::new(&example.text, &analysis);
         let (extraction, attempts) = trace(&tree, &[], None, self.english, self.schema, &|_| Sort::Thing);
         let claims_nothing = match entry {
-            Entry::Pattern(index) => self.english.patterns.patterns[index].kind.is_none().then(|| attempts.iter().any(|attempt| attempt.pattern == index && attempt.outcome == Outcome::Silenced)),
+            Entry::Pattern(index) => self.english.patterns.patterns[index].kind.is_none().then(|| attempts.iter().any(|attempt| attempt.pattern == Told::Pattern(index) && attempt.outcome == Outcome::Silenced)),
             Entry::Operator(index) => self.english.patterns.operators[index].only_drops().then(|| attempts.iter().any(|attempt| attempt.outcome == Outcome::Dropped(index))),
             Entry::Light(_) => None,
         };
@@ -125,7 +125,7 @@ impl Check<'_> {
         let (extraction, attempts) = trace(&tree, &[], None, self.english, self.schema, &|_| Sort::Thing);
         let mut found: Vec<String> = extraction.findings.iter().filter(|finding| is_by(entry, finding)).map(|finding| self.shown(&tree, &extraction, finding)).collect();
         let took_words = match entry {
-            Entry::Pattern(index) => attempts.iter().any(|attempt| attempt.pattern == index && attempt.outcome == Outcome::Silenced),
+            Entry::Pattern(index) => attempts.iter().any(|attempt| attempt.pattern == Told::Pattern(index) && attempt.outcome == Outcome::Silenced),
             Entry::Operator(index) => attempts.iter().any(|attempt| attempt.outcome == Outcome::Dropped(index)),
             Entry::Light(_) => false,
         };
@@ -138,19 +138,18 @@ impl Check<'_> {
     /// "Arland attacked Borland (pattern attacked)".
     fn shown(&self, tree: &Tree<'_>, extraction: &Extraction, finding: &Finding) -> String {
         let words = |nominal: usize| tree.words(&extraction.nominals[nominal].tokens).split_whitespace().collect::<Vec<_>>().join(" ");
-        let patterns = &self.english.patterns;
-        let operators: String = finding.operators.iter().rev().map(|operator| format!("{} over ", patterns.operators[*operator].id)).collect();
         let denied = if finding.polarity == crate::model::Polarity::Denied { ", denied" } else { "" };
-        format!("{} {} {} ({operators}{}{denied})", words(finding.subject), self.schema.relation_kind(finding.kind).key, words(finding.object), patterns.patterns[finding.pattern].id)
+        let told = self.english.patterns.name_of(finding.pattern, &finding.operators);
+        format!("{} {} {} ({told}{denied})", words(finding.subject), self.schema.relation_kind(finding.kind).key, words(finding.object))
     }
 }
 
 /// True where the entry had a hand in the finding.
 fn is_by(entry: Entry, finding: &Finding) -> bool {
     match entry {
-        Entry::Pattern(index) => finding.pattern == index,
+        Entry::Pattern(index) => finding.pattern == Told::Pattern(index),
         Entry::Light(index) => finding.light == Some(index),
-        Entry::Operator(index) => finding.operators.contains(&index),
+        Entry::Operator(index) => finding.operators.contains(&index) || finding.pattern == Told::Operator(index),
     }
 }
 

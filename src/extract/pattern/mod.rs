@@ -18,7 +18,7 @@ use super::nominal::Sort;
 use crate::model::{Modality, RelationKindId};
 
 pub use attempt::{Attempt, Attempts, Outcome};
-pub use fire::{Reading, readings};
+pub use fire::{Reading, Told, readings};
 pub use read::{PatternFile, read};
 
 /// All patterns, ready to be tried. Ids are unique.
@@ -165,6 +165,8 @@ pub struct Operator {
     /// Triggers: lemmas, in lower case.
     pub words: Vec<String>,
     rewrite: Vec<Rewrite>,
+    alone: Option<RelationKindId>,
+    alone_object: Vec<Slot>,
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
@@ -174,7 +176,7 @@ pub struct Operator {
 impl Operator {
     /// True where no row leaves a claim: what it finds is that nothing is claimed.
     fn only_drops(&self) -> bool {
-        self.rewrite.iter().all(|row| row.drop)
+        self.alone.is_none() && self.rewrite.iter().all(|row| row.drop)
     }
 }
 
@@ -192,6 +194,15 @@ impl Patterns {
     /// The patterns that a word triggers, of every family, most specific first in each.
     pub fn triggered_by(&self, word: &str) -> Vec<usize> {
         Family::ALL.into_iter().flat_map(|family| self.of_word(family, word)).copied().collect()
+    }
+
+    /// The id of what told a reading, with the operators that rewrote it: "agree over withdraw".
+    pub fn name_of(&self, told: Told, operators: &[usize]) -> String {
+        let own = match told {
+            Told::Pattern(index) => &self.patterns[index].id,
+            Told::Operator(index) => &self.operators[index].id,
+        };
+        operators.iter().fold(own.clone(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
     }
 
     /// The patterns of a family that a word triggers, most specific first.

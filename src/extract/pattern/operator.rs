@@ -30,7 +30,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
                 break;
             };
             if row.drop {
-                attempts.note(reading.pattern, reading.trigger, || Outcome::Dropped(index));
+                attempts.note_told(reading.pattern, reading.trigger, || Outcome::Dropped(index));
                 return false;
             }
             let matrix_subject = role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
@@ -57,7 +57,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
         reading.object.retain(|end| !subject.contains(end));
         let whole = !reading.subject.is_empty() && !reading.object.is_empty();
         if !whole {
-            attempts.note(reading.pattern, reading.trigger, || Outcome::Unfinished);
+            attempts.note_told(reading.pattern, reading.trigger, || Outcome::Unfinished);
         }
         whole
     });

@@ -152,7 +152,9 @@ impl Reader<'_> {
             file: self.file.to_owned(),
             words: words(&record.words),
             rewrite: record.rewrite.iter().map(rewrite).collect::<Result<_, _>>()?,
-            finds: self.examples(&record.finds, !record.rewrite.iter().all(|row| row.drop))?,
+            alone: record.alone.as_deref().map(|key| self.kind(key)).transpose()?,
+            alone_object: words(&record.alone_object).iter().map(|word| slot(word)).collect(),
+            finds: self.examples(&record.finds, record.alone.is_some() || !record.rewrite.iter().all(|row| row.drop))?,
             ignores: record.ignores,
             id: record.id,
         })

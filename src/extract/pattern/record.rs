@@ -101,6 +101,11 @@ pub(super) struct Operator {
     pub words: String,
     /// First row that fits is taken.
     pub rewrite: Vec<Rewrite>,
+    /// The kind that it tells by itself, over a clause that tells nothing: "agreed to lend a billion to Arland".
+    pub alone: Option<String>,
+    /// Where the object of that stands in the clause.
+    #[serde(default)]
+    pub alone_object: String,
     #[serde(default)]
     pub finds: Vec<String>,
     #[serde(default)]
