@@ -11,17 +11,11 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::reading::Reading;
 use super::ordered::ordered;
 use super::{Outcome, Session, talk};
-use crate::curated::Curated;
-use crate::export::{extraction_record, mention_records};
-use crate::extract::nominal::sort_of_kind;
-use crate::extract::tree::Tree;
-use crate::extract::{English, Gazetteer, extract};
-use crate::data;
-use crate::model::{Actors, PartialDate, Schema};
-use crate::nlp::{Analysis, Language, Scratch, is_english, tokens};
-use crate::resolve;
+use crate::model::PartialDate;
+use crate::nlp::{Scratch, is_english, tokens};
 use crate::text::printable;
 
 /// What texts say of actors: JSON Lines in, JSON Lines out
@@ -42,16 +36,10 @@ struct Line {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let (schema, curated) = match session.project.curated()? {
-        Some(known) => known,
-        None => {
-            talk::say("note: no project here, so no actor is known; `--project DIR` names one");
-            (session.project.schema()?, Curated::default())
-        }
-    };
-    let model = session.project.model()?;
-    let language = Language::open(&model).map_err(|error| anyhow::anyhow!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE))?;
-    let english = session.project.english(&schema)?;
+    let reading = Reading::open(session)?;
+    if !reading.in_a_project {
+        talk::say("note: no project here, so no actor is known; `--project DIR` names one");
+    }
     if args.file.is_dir() {
         anyhow::bail!("`{}` is a folder; give a file of JSON Lines", args.file.display());
     }
@@ -61,11 +49,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         let file = File::open(&args.file).map_err(|error| anyhow::anyhow!("`{}` cannot be read: {error}", args.file.display()))?;
         Box::new(BufReader::new(file))
     };
-    let extractor = Extractor { schema: &schema, actors: &curated.actors, gazetteer: Gazetteer::new(&curated.actors), language, english };
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let lines = input.split(b'\n').enumerate().map(|(index, bytes)| bytes.map(|bytes| (index + 1, bytes)));
-    let answer = |scratch: &mut Scratch, (number, bytes): (usize, Vec<u8>)| extractor.answer(number, &bytes, scratch);
-    ordered(lines, threads, Scratch::default, answer, |answer| {
+    ordered(lines, threads, Scratch::default, |scratch, (number, bytes)| answer(&reading, number, &bytes, scratch), |answer| {
         for note in &answer.notes {
             talk::say(note);
         }
@@ -86,45 +72,24 @@ struct Answer {
     notes: Vec<String>,
 }
 
-/// Everything it takes to read a text.
-struct Extractor<'e> {
-    schema: &'e Schema,
-    actors: &'e Actors,
-    gazetteer: Gazetteer,
-    language: Language<'e>,
-    english: English,
-}
-
-impl Extractor<'_> {
-    fn answer(&self, number: usize, bytes: &[u8], scratch: &mut Scratch) -> Answer {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        if bytes.trim_ascii().is_empty() {
-            return Answer::default();
-        }
-        let line = match read_line(bytes) {
-            Ok(line) => line,
-            Err((id, error)) => return Answer { record: Some(json_bytes(&json!({ "id": id, "error": format!("line {number}: {error}") }))), notes: Vec::new() },
-        };
-        let mut notes = Vec::new();
-        let published = line.published.as_deref().and_then(PartialDate::of_timestamp);
-        if let (None, Some(date)) = (published, line.published.as_deref().filter(|date| !date.is_empty())) {
-            notes.push(format!("note: line {number}: `{}` is no date; read without one", printable(date)));
-        }
-        let mentions = resolve::mentions(&self.gazetteer.find(&line.text), published);
-        let records = mention_records(&line.text, &mentions, |actor| self.actors.get(actor).key.clone());
-        let analysis = if is_english(&line.text, &tokens(&line.text)) {
-            self.language.analyse(&line.text, scratch)
-        } else {
-            notes.push(format!("note: line {number}: this text is not English; no claims are taken from it"));
-            Analysis::default()
-        };
-        let tree = Tree::new(&line.text, &analysis);
-        let sort_of = |actor| sort_of_kind(&self.schema.actor_kind(self.actors.get(actor).kind).key);
-        let extraction = extract(&tree, if analysis.tokens.is_empty() { &[] } else { &mentions }, published, &self.english, self.schema, &sort_of);
-        let actors = resolve::chain_actors(&tree, &extraction, self.actors);
-        let record = extraction_record(line.id, &tree, &extraction, &actors, &self.english, self.schema, records);
-        Answer { record: Some(json_bytes(&record)), notes }
+fn answer(reading: &Reading, number: usize, bytes: &[u8], scratch: &mut Scratch) -> Answer {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.trim_ascii().is_empty() {
+        return Answer::default();
     }
+    let line = match read_line(bytes) {
+        Ok(line) => line,
+        Err((id, error)) => return Answer { record: Some(json_bytes(&json!({ "id": id, "error": format!("line {number}: {error}") }))), notes: Vec::new() },
+    };
+    let mut notes = Vec::new();
+    let published = line.published.as_deref().and_then(PartialDate::of_timestamp);
+    if let (None, Some(date)) = (published, line.published.as_deref().filter(|date| !date.is_empty())) {
+        notes.push(format!("note: line {number}: `{}` is no date; read without one", printable(date)));
+    }
+    if !is_english(&line.text, &tokens(&line.text)) {
+        notes.push(format!("note: line {number}: this text is not English; no claims are taken from it"));
+    }
+    Answer { record: Some(json_bytes(&reading.extract(line.id, &line.text, published, scratch))), notes }
 }
 
 /// A record as a line of JSON.

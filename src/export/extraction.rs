@@ -159,10 +159,10 @@ pub fn extraction_record(
 }
 
 /// Code points before each byte of a text.
-struct CodePoints(Option<Vec<u32>>);
+pub(super) struct CodePoints(Option<Vec<u32>>);
 
 impl CodePoints {
-    fn new(text: &str) -> CodePoints {
+    pub(super) fn new(text: &str) -> CodePoints {
         if text.is_ascii() {
             return CodePoints(None);
         }
@@ -181,7 +181,7 @@ impl CodePoints {
         self.0.as_ref().map_or(byte, |counts| counts[byte] as usize)
     }
 
-    fn stretch(&self, span: Span) -> StretchRecord {
+    pub(super) fn stretch(&self, span: Span) -> StretchRecord {
         StretchRecord { start: self.at(span.start()), end: self.at(span.end()) }
     }
 }

@@ -10,7 +10,7 @@ use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
 use super::nominal::Sort;
-use super::pattern::{Family, Patterns, Reading, Told};
+use super::pattern::{Attempts, Family, Outcome, Patterns, Reading, Told};
 use crate::model::{Modality, Period, Polarity, RelationKindId};
 use crate::nlp::Relation;
 use crate::text::Span;
@@ -42,10 +42,19 @@ pub struct Finding {
     pub pattern: Told,
     /// Operators that rewrote it.
     pub operators: Vec<usize>,
+    /// The light verb that told it, by its place among the lights.
+    pub light: Option<usize>,
 }
 
 /// Makes the findings of a document, in order of the text; none twice.
-pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading], reports: &[Report], dates: &[DateExpression]) -> Vec<Finding> {
+pub fn findings(
+    fillers: &Fillers<'_>,
+    patterns: &Patterns,
+    readings: &[Reading],
+    reports: &[Report],
+    dates: &[DateExpression],
+    attempts: &mut Attempts,
+) -> Vec<Finding> {
     let tree = fillers.tree;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -80,9 +89,10 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
         for subject in &reading.subject {
             for object in &reading.object {
                 // "the director of the agency": an office without a name tells of nobody.
-                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.nominals[*subject].plural && !fillers.has_name(*subject);
-                let same = unnamed || fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
-                if same || !seen.insert((reading.kind, *subject, *object)) {
+                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
+                let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
+                if unnamed || same || !seen.insert((reading.kind, *subject, *object)) {
+                    attempts.note_told(reading.pattern, reading.trigger, || if unnamed { Outcome::Nameless } else if same { Outcome::OneActor } else { Outcome::Repeated });
                     continue;
                 }
                 found.push(Finding {
@@ -98,6 +108,7 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
                     trigger: reading.trigger,
                     pattern: reading.pattern,
                     operators: reading.operators.clone(),
+                    light: reading.light,
                 });
             }
         }

@@ -166,6 +166,11 @@ impl Lexicon {
         self.names.iter().position(|known| known == name).map(|index| NounClass(index as u8))
     }
 
+    /// The name of a class.
+    pub fn class_name(&self, class: NounClass) -> &str {
+        &self.names[usize::from(class.0)]
+    }
+
     /// Names of all classes, in the order of the file.
     pub fn class_names(&self) -> &[String] {
         &self.names

@@ -64,7 +64,32 @@ pub enum Sort {
     Thing,
 }
 
+impl NominalForm {
+    /// Its name, in lower case.
+    pub fn label(self) -> &'static str {
+        match self {
+            NominalForm::Name => "name",
+            NominalForm::Modifier => "modifier",
+            NominalForm::Description => "description",
+            NominalForm::Pronoun => "pronoun",
+        }
+    }
+}
+
 impl Sort {
+    /// Its name, in lower case.
+    pub fn label(self) -> &'static str {
+        match self {
+            Sort::Person => "person",
+            Sort::State => "state",
+            Sort::Organization => "organization",
+            Sort::Force => "force",
+            Sort::Group => "group",
+            Sort::Place => "place",
+            Sort::Thing => "thing",
+        }
+    }
+
     /// True for what can act.
     pub fn acts(self) -> bool {
         match self {

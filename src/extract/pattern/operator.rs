@@ -3,7 +3,7 @@
 //! In come readings, and for each the words above its predicate: "agreed to withdraw" is an agreement, "refused to meet" a rejection, "threatened to attack" a
 //! warning, "urged Arland to withdraw" a request to Arland. Thirty operators times six hundred verbs, instead of eighteen thousand patterns.
 
-use super::{Patterns, Reading};
+use super::{Attempts, Outcome, Patterns, Reading};
 use crate::extract::factuality::{factuality, is_negated};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::role;
@@ -15,7 +15,7 @@ use crate::nlp::{Relation, Upos};
 const HIGHEST: usize = 4;
 
 /// Rewrites readings under operators; drops those that are not claimed at all.
-pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut Vec<Reading>) {
+pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut Vec<Reading>, attempts: &mut Attempts) {
     readings.retain_mut(|reading| {
         let mut at = reading.predicate;
         if let Some(index) = refusal(fillers.tree, patterns, at)
@@ -39,6 +39,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
                 break;
             };
             if row.drop {
+                attempts.note_told(reading.pattern, reading.trigger, || Outcome::Dropped(index));
                 return false;
             }
             let matrix_subject = role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
@@ -64,7 +65,11 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
         reading.subject.retain(|end| fillers.nominals[*end].sort.acts());
         let subject = reading.subject.clone();
         reading.object.retain(|end| !subject.contains(end));
-        !reading.subject.is_empty() && !reading.object.is_empty()
+        let whole = !reading.subject.is_empty() && !reading.object.is_empty();
+        if !whole {
+            attempts.note_told(reading.pattern, reading.trigger, || Outcome::Unfinished);
+        }
+        whole
     });
 }
 
