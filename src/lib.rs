@@ -25,7 +25,7 @@
 //!
 //! # Floors
 //!
-//! `text`, `data` < `model` < `curated` | `ingest` | `nlp` < `extract` < `resolve` < `graph` < `query` < `export` < `pipeline` < `cli`
+//! `text`, `data` < `model` < `curated` | `ingest` | `nlp` < `extract` < `resolve` < `graph` < `query` < `export` < `pipeline` | `eval` < `cli`
 //!
 //! A module imports only from floors below its own; those on one floor do not know each other. `tests/it/structure.rs` reads every `crate::` path
 //! and fails on one that runs up.
@@ -44,6 +44,7 @@
 //! | [`query`] | a view, a question | plain answers, one file a question |
 //! | [`export`] | a view | DOT, JSON Lines, and the published shape of all JSON |
 //! | [`pipeline`] | files | knowledge, problems, and the snapshot that spares the next command the work |
+//! | [`eval`] | annotated texts, what was found in them | figures and mistakes |
 //! | [`cli`] | the world | one command a file |
 //!
 //! # What must hold
@@ -99,12 +100,14 @@
 //! # Adding things touches one place
 //!
 //! A relation kind: one entry in `data/schema.ron`. A format to read: one file and one row of [`ingest::READERS`]. A rule for the curated file: one
-//! function and its row in `curated/check.rs`. A question: one file in `query/`, one in `cli/`. A format to write: one
+//! function and its row in `curated/check.rs`. A way of saying something: one entry in `data/lang/en/patterns/`, with its sentences (`kg check` runs them). A
+//! case of what a text claims: a block in `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write: one
 //! file in `export/` and its option in `cli/export.rs`.
 
 pub mod cli;
 pub mod curated;
 pub mod data;
+pub mod eval;
 pub mod export;
 pub mod extract;
 pub mod graph;

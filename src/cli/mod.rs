@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod completions;
+mod eval;
 mod explain;
 mod export;
 mod extract;
@@ -15,13 +16,17 @@ mod json_schema;
 mod kinds;
 mod man;
 mod neighbors;
+mod ordered;
 mod parse;
 mod path;
+mod patterns;
 mod print;
 mod project;
+mod reading;
 mod search;
 mod show;
 mod talk;
+mod trace;
 mod tree;
 
 use std::io::{self, BufWriter, Write};
@@ -76,6 +81,9 @@ enum Command {
     Export(export::Args),
     Extract(extract::Args),
     Parse(parse::Args),
+    Trace(trace::Args),
+    Patterns(patterns::Args),
+    Eval(eval::Args),
     Kinds(kinds::Args),
     JsonSchema(json_schema::Args),
     Completions(completions::Args),
@@ -147,6 +155,9 @@ fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Res
         Command::Export(args) => export::run(args, session, out),
         Command::Extract(args) => extract::run(args, session, out),
         Command::Parse(args) => parse::run(args, session, out),
+        Command::Trace(args) => trace::run(args, session, out),
+        Command::Patterns(args) => patterns::run(args, session, out),
+        Command::Eval(args) => eval::run(args, session, out),
         Command::Kinds(args) => kinds::run(args, session, out),
         Command::JsonSchema(args) => json_schema::run(args, out),
         Command::Completions(args) => completions::run(args, &mut Cli::command(), out),

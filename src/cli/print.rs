@@ -41,6 +41,11 @@ impl Page {
         self.styled(&printable(text), Style::new().bold())
     }
 
+    /// A heading.
+    pub(super) fn underlined(self, text: &str) -> String {
+        self.styled(&printable(text), Style::new().underline())
+    }
+
     /// What is beside the point.
     pub(super) fn dim(self, text: &str) -> String {
         self.styled(&printable(text), Style::new().dimmed())

@@ -20,8 +20,10 @@ use super::AlreadySaid;
 use super::talk::{self, Progress};
 use crate::data::{self, CURATED_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_SCHEMA_FILE, OWN_STATES_FILE};
 use crate::extract::English;
+use crate::extract::pattern::example::{Breach, Violation, violations};
 use crate::graph::{Graph, assemble};
 use crate::model::{ContentHash, Knowledge, Schema};
+use crate::nlp::Language;
 use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, OwnLanguageFile, Snapshot};
 use crate::text::{Diagnostic, Severity, SourceText};
 
@@ -124,15 +126,52 @@ impl Project {
 
     /// What is known of English: the built-in files, or the project's own where it has them. A folder of patterns replaces all built-in patterns.
     pub(super) fn english(&self, schema: &Schema) -> anyhow::Result<English> {
-        let mut own = Vec::new();
-        for path in self.own_language_paths()? {
-            let text = fs::read_to_string(self.root.join(&path)).map_err(|error| anyhow!("`{path}` cannot be read: {}", reason(&error)))?;
-            own.push(OwnLanguageFile { path, text });
-        }
+        let own = self.own_language(&self.own_language_paths()?)?;
         pipeline::english(&own, schema).map_err(|problem| {
             talk::diagnostics(&[problem]);
             AlreadySaid.into()
         })
+    }
+
+    /// What is wrong with the project's own patterns: every one needs sentences that it finds. A file that is the built-in one of its name, byte for byte, is none
+    /// of its own.
+    pub(super) fn pattern_problems(&self) -> anyhow::Result<Vec<Diagnostic>> {
+        let own = self.own_language(&self.own_language_paths()?)?;
+        let changed = |file: &OwnLanguageFile| {
+            let name = file.path.strip_prefix(OWN_PATTERNS_FOLDER)?.strip_prefix('/')?.to_owned();
+            data::PATTERNS.iter().all(|(built_in, text)| *built_in != name || *text != file.text).then_some(name)
+        };
+        let changed: Vec<String> = own.iter().filter_map(changed).collect();
+        if changed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let own_schema = self.root.join(OWN_SCHEMA_FILE);
+        let own_schema = if own_schema.is_file() { Some(read_text(&own_schema, OWN_SCHEMA_FILE)?) } else { None };
+        let mut problems = Vec::new();
+        let schema = pipeline::schema(own_schema.as_ref(), &mut problems);
+        let model = self.model()?;
+        // A schema or model that cannot be used is reported by the build.
+        let (true, Ok(language)) = (problems.is_empty(), Language::open(&model)) else { return Ok(Vec::new()) };
+        let english = match pipeline::english(&own, &schema) {
+            Ok(english) => english,
+            Err(problem) => return Ok(vec![problem]),
+        };
+        let report = |violation: Violation| {
+            let hint = match &violation.breach {
+                Breach::NoExamples => "write a sentence with the subject in <...> and the object in [...] into `finds`".to_owned(),
+                Breach::Missed { text, .. } | Breach::Fired { text, .. } => format!("`kg trace --near {} \"{text}\"` shows why", violation.id),
+            };
+            Diagnostic::of_file(Severity::Error, format!("{OWN_PATTERNS_FOLDER}/{}", violation.file), violation.to_string()).hint(hint)
+        };
+        Ok(violations(&english, &schema, &language, &|file| changed.iter().any(|changed| changed == file)).into_iter().map(report).collect())
+    }
+
+    fn own_language(&self, paths: &[String]) -> anyhow::Result<Vec<OwnLanguageFile>> {
+        let read = |path: &String| {
+            let text = fs::read_to_string(self.root.join(path)).map_err(|error| anyhow!("`{path}` cannot be read: {}", reason(&error)))?;
+            Ok(OwnLanguageFile { path: path.clone(), text })
+        };
+        paths.iter().map(read).collect()
     }
 
     /// The language files that the project has of its own, sorted.

@@ -136,10 +136,7 @@ pub fn extraction_record(
     let claim = |finding: &Finding| {
         let kind = schema.relation_kind(finding.kind);
         let StretchRecord { start, end: after } = places.stretch(finding.span);
-        let mut pattern = english.patterns.patterns[finding.pattern].id.clone();
-        for operator in &finding.operators {
-            pattern = format!("{} over {pattern}", english.patterns.operators[*operator].id);
-        }
+        let pattern = english.patterns.name_of(finding.pattern, &finding.operators);
         FoundClaimRecord {
             relation: kind.key.clone(),
             plover: kind.plover.clone(),
@@ -162,10 +159,10 @@ pub fn extraction_record(
 }
 
 /// Code points before each byte of a text.
-struct CodePoints(Option<Vec<u32>>);
+pub(super) struct CodePoints(Option<Vec<u32>>);
 
 impl CodePoints {
-    fn new(text: &str) -> CodePoints {
+    pub(super) fn new(text: &str) -> CodePoints {
         if text.is_ascii() {
             return CodePoints(None);
         }
@@ -184,7 +181,7 @@ impl CodePoints {
         self.0.as_ref().map_or(byte, |counts| counts[byte] as usize)
     }
 
-    fn stretch(&self, span: Span) -> StretchRecord {
+    pub(super) fn stretch(&self, span: Span) -> StretchRecord {
         StretchRecord { start: self.at(span.start()), end: self.at(span.end()) }
     }
 }

@@ -7,6 +7,7 @@ mod extraction;
 mod json_lines;
 mod record;
 mod sentence;
+mod trace;
 
 pub use dot::write_dot;
 pub use json_lines::{ExportRecord, write_json_lines};
@@ -18,6 +19,7 @@ pub use record::{
     characters, claim_record, document_record, mention_records, relation_record,
 };
 pub use sentence::{SentenceRecord, sentence_records};
+pub use trace::{FiredRecord, NearRecord, TraceRecord, TracedChainRecord, TracedDateRecord, TracedNominalRecord, TracedReportRecord, trace_records};
 
 use std::collections::BTreeSet;
 

@@ -10,7 +10,7 @@ use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
 use super::nominal::Sort;
-use super::pattern::{Family, Patterns, Reading};
+use super::pattern::{Attempts, Family, Outcome, Patterns, Reading, Told};
 use crate::model::{Modality, Period, Polarity, RelationKindId};
 use crate::nlp::Relation;
 use crate::text::Span;
@@ -38,24 +38,36 @@ pub struct Finding {
     pub span: Span,
     /// The token that triggered the pattern.
     pub trigger: usize,
-    /// The pattern.
-    pub pattern: usize,
+    /// What told it.
+    pub pattern: Told,
     /// Operators that rewrote it.
     pub operators: Vec<usize>,
+    /// The light verb that told it, by its place among the lights.
+    pub light: Option<usize>,
 }
 
 /// Makes the findings of a document, in order of the text; none twice.
-pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading], reports: &[Report], dates: &[DateExpression]) -> Vec<Finding> {
+pub fn findings(
+    fillers: &Fillers<'_>,
+    patterns: &Patterns,
+    readings: &[Reading],
+    reports: &[Report],
+    dates: &[DateExpression],
+    attempts: &mut Attempts,
+) -> Vec<Finding> {
     let tree = fillers.tree;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for reading in readings {
         // "the director of the agency will resign": that he directs it is no plan.
-        let family = patterns.patterns[reading.pattern].family;
-        let told_by_phrase = matches!(family, Family::Noun | Family::Participle | Family::Prefix)
+        let family = match reading.pattern {
+            Told::Pattern(index) => Some(patterns.patterns[index].family),
+            Told::Operator(_) => None,
+        };
+        let told_by_phrase = matches!(family, Some(Family::Noun | Family::Participle | Family::Prefix))
             && tree.dependent(reading.predicate, &[Relation::Cop]).is_none()
             && tree.relation(reading.predicate) != Relation::Xcomp;
-        let (polarity, modality) = if told_by_phrase || family == Family::Modal { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
+        let (polarity, modality) = if told_by_phrase || reading.settled || family == Some(Family::Modal) { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
         let polarity = if reading.denied { opposite(polarity) } else { polarity };
         let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
         // Whoever warns or accuses is no speaker of his own warning: the cue of that report is the trigger.
@@ -65,7 +77,7 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
             around.clear();
         }
         // "Brandt said Borland must leave": she asks it, and nobody else says so.
-        if family == Family::Modal {
+        if family == Some(Family::Modal) {
             around.pop();
         }
         let denied = around.iter().filter(|report| reports[**report].stance == Stance::Denies).count() % 2 == 1;
@@ -77,9 +89,10 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
         for subject in &reading.subject {
             for object in &reading.object {
                 // "the director of the agency": an office without a name tells of nobody.
-                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.nominals[*subject].plural && !fillers.has_name(*subject);
-                let same = unnamed || fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
-                if same || !seen.insert((reading.kind, *subject, *object)) {
+                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
+                let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
+                if unnamed || same || !seen.insert((reading.kind, *subject, *object)) {
+                    attempts.note_told(reading.pattern, reading.trigger, || if unnamed { Outcome::Nameless } else if same { Outcome::OneActor } else { Outcome::Repeated });
                     continue;
                 }
                 found.push(Finding {
@@ -95,6 +108,7 @@ pub fn findings(fillers: &Fillers<'_>, patterns: &Patterns, readings: &[Reading]
                     trigger: reading.trigger,
                     pattern: reading.pattern,
                     operators: reading.operators.clone(),
+                    light: reading.light,
                 });
             }
         }

@@ -166,14 +166,29 @@ impl Lexicon {
         self.names.iter().position(|known| known == name).map(|index| NounClass(index as u8))
     }
 
+    /// The name of a class.
+    pub fn class_name(&self, class: NounClass) -> &str {
+        &self.names[usize::from(class.0)]
+    }
+
     /// Names of all classes, in the order of the file.
     pub fn class_names(&self) -> &[String] {
         &self.names
     }
 
     /// The classes of a lemma, or of several words with single spaces, in lower case.
+    ///
+    /// "ex-minister" is a minister: what stands before a hyphen is left away where the whole is unknown.
     pub fn classes(&self, lemma: &str) -> NounClasses {
-        self.nouns.get(lemma).copied().unwrap_or_default()
+        let known = |word: &str| self.nouns.get(word).copied();
+        let without_prefix = || lemma.rsplit_once('-').and_then(|(_, last)| known(last));
+        // A plural that the tagger took for a name keeps its ending: "Gunmen stormed the building".
+        let singular = || match lemma {
+            _ if lemma.ends_with("men") => known(&format!("{}man", &lemma[..lemma.len() - 3])),
+            _ if lemma.ends_with("ies") => known(&format!("{}y", &lemma[..lemma.len() - 3])),
+            _ => lemma.strip_suffix('s').and_then(known),
+        };
+        known(lemma).or_else(without_prefix).or_else(singular).unwrap_or_default()
     }
 
     /// The classes of the noun that ends a list of lemmas: "memorandum of understanding" before "understanding".
@@ -182,8 +197,9 @@ impl Lexicon {
         let mut found = NounClasses::default();
         for lemma in lemmas.rev().take(LONGEST) {
             if words.is_empty() { words.push_str(lemma) } else { words = format!("{lemma} {words}") }
-            if let Some(classes) = self.nouns.get(&words) {
-                found = if words.contains(' ') { *classes } else { NounClasses(found.0 | classes.0) };
+            let classes = self.classes(&words);
+            if classes != NounClasses::default() {
+                found = if words.contains(' ') { classes } else { NounClasses(found.0 | classes.0) };
             }
         }
         found

@@ -29,7 +29,7 @@ use date::{DateExpression, date_expressions};
 use filler::Fillers;
 use lexicon::Lexicon;
 use nominal::{Nominal, Sort, nominals};
-use pattern::{PatternFile, Patterns, readings};
+use pattern::{Attempt, Attempts, PatternFile, Patterns, readings};
 use tree::Tree;
 
 /// What is known of English besides its grammar: classes of nouns, states, patterns.
@@ -98,12 +98,38 @@ pub fn extract(
     schema: &Schema,
     sort_of: &dyn Fn(ActorId) -> Sort,
 ) -> Extraction {
+    extract_heard(tree, mentions, published, english, schema, sort_of, &mut Attempts::unheard())
+}
+
+/// Extracts as [`extract`] does, and says what became of every pattern whose trigger stood in the text, in the order in which they were tried.
+pub fn trace(
+    tree: &Tree<'_>,
+    mentions: &[Mention],
+    published: Option<PartialDate>,
+    english: &English,
+    schema: &Schema,
+    sort_of: &dyn Fn(ActorId) -> Sort,
+) -> (Extraction, Vec<Attempt>) {
+    let mut attempts = Attempts::kept();
+    let extraction = extract_heard(tree, mentions, published, english, schema, sort_of, &mut attempts);
+    (extraction, attempts.into_list())
+}
+
+fn extract_heard(
+    tree: &Tree<'_>,
+    mentions: &[Mention],
+    published: Option<PartialDate>,
+    english: &English,
+    schema: &Schema,
+    sort_of: &dyn Fn(ActorId) -> Sort,
+    attempts: &mut Attempts,
+) -> Extraction {
     let nominals = nominals(tree, mentions, &english.lexicon, sort_of);
     let reports = reports(tree, &english.attribution);
     let chains = chains(tree, &nominals, &reports, &english.lexicon);
     let dates = date_expressions(tree, published);
     let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);
-    let readings = readings(&fillers, &reports, &english.patterns, schema);
-    let findings = findings(&fillers, &english.patterns, &readings, &reports, &dates);
+    let readings = readings(&fillers, &reports, &english.patterns, schema, attempts);
+    let findings = findings(&fillers, &english.patterns, &readings, &reports, &dates, attempts);
     Extraction { nominals, chains, reports, dates, findings }
 }

@@ -64,7 +64,32 @@ pub enum Sort {
     Thing,
 }
 
+impl NominalForm {
+    /// Its name, in lower case.
+    pub fn label(self) -> &'static str {
+        match self {
+            NominalForm::Name => "name",
+            NominalForm::Modifier => "modifier",
+            NominalForm::Description => "description",
+            NominalForm::Pronoun => "pronoun",
+        }
+    }
+}
+
 impl Sort {
+    /// Its name, in lower case.
+    pub fn label(self) -> &'static str {
+        match self {
+            Sort::Person => "person",
+            Sort::State => "state",
+            Sort::Organization => "organization",
+            Sort::Force => "force",
+            Sort::Group => "group",
+            Sort::Place => "place",
+            Sort::Thing => "thing",
+        }
+    }
+
     /// True for what can act.
     pub fn acts(self) -> bool {
         match self {
@@ -121,9 +146,9 @@ fn name_key(tree: &Tree<'_>, nominal: &Nominal) -> String {
 }
 
 /// Prepositions behind which a name is a place.
-const WHERE: [&str; 22] = [
+const WHERE: [&str; 21] = [
     "in", "near", "at", "outside", "around", "inside", "across", "throughout", "toward", "towards", "into", "through", "within", "along", "beyond", "outside of", "north of", "south of", "east of",
-    "west of", "between", "onto",
+    "west of", "onto",
 ];
 
 /// Words before a name that make it a place.
@@ -253,7 +278,10 @@ fn units(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn
         }
         // "Secretary Ada Brandt": a title is no name.
         let title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
-        if unit.tokens.clone().all(title) || is_portfolio(tree, &unit.tokens, lexicon) {
+        // "Gunmen stormed": at the start of a sentence a capital says nothing.
+        let first = unit.tokens.start == tree.sentence(unit.tokens.start).start && unit.tokens.len() == 1;
+        let common = first && lexicon.classes(tree.lower(unit.tokens.start)) != NounClasses::default() && !is_acronym(tree.form(unit.tokens.start));
+        if common || unit.tokens.clone().all(title) || is_portfolio(tree, &unit.tokens, lexicon) {
             continue;
         }
         let sort = sort_of_name(tree, &unit.tokens, NameKind::Other, lexicon);
@@ -483,7 +511,13 @@ fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorI
     let inner = matches!(tree.relation(token), Relation::Compound | Relation::Flat | Relation::Fixed | Relation::NmodDesc | Relation::Goeswith);
     // "insurgent-held": a noun joined to a participle is somebody.
     let joined = tree.relation(token) == Relation::Compound && is_modifier(tree, token) && tree.sentence(token).contains(&(token + 2)) && tree.form(token + 1) == "-" && tree.xpos(token + 2) == Xpos::Vbn;
-    if !is_noun || inner && !joined {
+    // "government forces", "a defence ministry spokesman": a body before a noun is somebody too.
+    let body = tree.relation(token) == Relation::Compound && tree.upos(token) == Upos::Noun && tree.head(token).is_some_and(|head| head > token) && {
+        let classes = lexicon.classes(tree.lemma(token));
+        let next_is_head = tree.head(token) == Some(token + 1);
+        next_is_head && (classes.has(lexicon.core.organization) || classes.has(lexicon.core.force) || classes.has(lexicon.core.group)) && lexicon.classes(&format!("{} {}", tree.lemma(token), tree.lemma(token + 1))) == NounClasses::default()
+    };
+    if !is_noun || inner && !joined && !body {
         return None;
     }
     let compounds: Vec<usize> = tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|dependent| *dependent < token).collect();
@@ -517,5 +551,6 @@ fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorI
     let candidates = offices.iter().find(|(range, _)| range.contains(&token) && range.end <= tokens.end.max(token + 1)).map(|(_, candidates)| candidates.clone());
     let plural = matches!(tree.xpos(token), Xpos::Nns | Xpos::Nnps);
     let sort = if candidates.is_some() { Sort::Person } else { sort };
-    Some(Nominal { head: token, tokens, name: None, form: NominalForm::Description, sort, plural, candidates: candidates.unwrap_or_default(), state: None })
+    let form = if body || joined { NominalForm::Modifier } else { NominalForm::Description };
+    Some(Nominal { head: token, tokens, name: None, form, sort, plural, candidates: candidates.unwrap_or_default(), state: None })
 }

@@ -155,7 +155,7 @@ fn completions_and_manual_name_every_command() {
         let arguments: Vec<&str> = arguments.into_iter().filter(|argument| !argument.starts_with("--")).collect();
         let run = kg(folder.path(), &arguments);
         assert_eq!(run.code, Some(0));
-        for command in ["path", "neighbors", "explain", "export", "extract"] {
+        for command in ["path", "neighbors", "explain", "export", "extract", "trace", "patterns", "eval"] {
             assert!(run.stdout.to_lowercase().contains(command), "{arguments:?} lacks {command}");
         }
     }
@@ -164,7 +164,7 @@ fn completions_and_manual_name_every_command() {
 #[test]
 fn json_schemas_are_made_from_the_types() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for of in ["path", "neighbors", "co-mentions", "show", "explain", "search", "check", "extract", "parse", "build", "kinds"] {
+    for of in ["path", "neighbors", "co-mentions", "show", "explain", "search", "check", "extract", "parse", "trace", "patterns", "eval", "build", "kinds"] {
         let run = kg(folder.path(), &["json-schema", of]);
         let schema: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
         assert!(schema["properties"].is_object(), "{of}: {schema}");

@@ -5,6 +5,7 @@ mod diagnostics;
 mod dot;
 mod language;
 mod originals;
+mod patterns;
 mod project;
 mod properties;
 mod scores;

@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 10] = [
     &["graph"],
     &["query"],
     &["export"],
-    &["pipeline"],
+    &["pipeline", "eval"],
     &["cli"],
 ];
 

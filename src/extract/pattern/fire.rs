@@ -3,7 +3,9 @@
 //! In come the nominals and the patterns, out come readings: a kind with its ends, before anybody asked who says so and whether it is so. For every trigger
 //! the first pattern that fits is taken, most specific first; one reading a trigger. A noun that a light verb has told is not told again alone.
 
-use super::{Family, Pattern, Patterns, Slot};
+mod slot;
+
+use super::{Attempts, Family, Outcome, Pattern, Patterns, Slot};
 use crate::extract::attribution::{Report, speakers};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::lexicon::NounClass;
@@ -12,11 +14,20 @@ use crate::extract::role;
 use crate::model::{Modality, RelationKindId, Schema};
 use crate::nlp::{Relation, Upos, Xpos};
 
+/// What told a reading, by its place in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// A pattern.
+    Pattern(usize),
+    /// An operator over a clause that no pattern knows.
+    Operator(usize),
+}
+
 /// What a pattern read at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The pattern, by its place among the patterns.
-    pub pattern: usize,
+    /// What told it.
+    pub pattern: Told,
     /// The kind of relation.
     pub kind: RelationKindId,
     /// Nominals that are the subject, each by itself.
@@ -31,22 +42,29 @@ pub struct Reading {
     pub modality: Option<Modality>,
     /// An operator says that it is not so.
     pub denied: bool,
+    /// An operator says that it is so in fact: "will not release" is a refusal.
+    pub settled: bool,
     /// Operators that rewrote it, innermost first.
     pub operators: Vec<usize>,
+    /// The light verb that told it, by its place among the lights.
+    pub light: Option<usize>,
 }
 
-/// Everything the patterns read in a document, in order of the triggers.
-pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, schema: &Schema) -> Vec<Reading> {
-    let mut fire = Fire { fillers, reports, patterns, schema, told: vec![false; fillers.tree.len()], part_of_trigger: None, found: Vec::new() };
+/// Everything the patterns read in a document, in order of the triggers. `attempts` hears what became of each pattern at its trigger.
+pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, schema: &Schema, attempts: &mut Attempts) -> Vec<Reading> {
+    let mut fire = Fire { fillers, reports, patterns, schema, attempts, light: None, told: vec![false; fillers.tree.len()], part_of_trigger: None, found: Vec::new() };
     for token in 0..fillers.tree.len() {
         fire.predicate(token);
+    }
+    for token in 0..fillers.tree.len() {
+        fire.operator_alone(token);
     }
     for token in 0..fillers.tree.len() {
         fire.noun(token);
         fire.hyphen(token);
     }
     let mut found = fire.found;
-    super::operator::apply(fillers, patterns, &mut found);
+    super::operator::apply(fillers, patterns, &mut found, attempts);
     found.sort_by_key(|reading| (reading.trigger, reading.pattern));
     found
 }
@@ -56,6 +74,9 @@ struct Fire<'f> {
     reports: &'f [Report],
     patterns: &'f Patterns,
     schema: &'f Schema,
+    attempts: &'f mut Attempts,
+    /// The light verb that is just telling an event.
+    light: Option<usize>,
     /// Event nouns that a verb has told.
     told: Vec<bool>,
     /// A token that belongs to the trigger and fills no slot.
@@ -109,15 +130,16 @@ impl Fire<'_> {
     /// The lemma, with its particle first: "carry out" before "carry".
     fn lemmas(&self, verb: usize) -> Vec<String> {
         let tree = self.fillers.tree;
-        let lemma = tree.lemma(verb);
+        let lemma = self.patterns.verb(tree.lemma(verb));
         let particle = tree.dependent(verb, &[Relation::CompoundPrt]).map(|particle| format!("{lemma} {}", tree.lower(particle)));
-        particle.into_iter().chain([lemma.to_owned()]).collect()
+        particle.into_iter().chain([lemma.into_owned()]).collect()
     }
 
     /// "launched an attack on Borland", "is in talks with Borland", "faces criticism from Arland".
     fn event_under_verb(&mut self, verb: usize, lemmas: &[String]) -> bool {
         let tree = self.fillers.tree;
-        let Some(light) = lemmas.iter().find_map(|lemma| self.patterns.light.get(lemma)) else { return false };
+        let Some(at) = lemmas.iter().find_map(|lemma| self.patterns.light_by_word.get(lemma)).copied() else { return false };
+        let light = &self.patterns.lights[at];
         let object = role::patient(tree, verb).into_iter().map(|noun| (noun, ""));
         let obliques = tree.dependents_by(verb, &[Relation::Obl, Relation::Xcomp]).map(|noun| (noun, tree.preposition(noun)));
         let nouns: Vec<(usize, &str)> = object.chain(obliques).collect();
@@ -131,9 +153,9 @@ impl Fire<'_> {
                 if tree.upos(noun) != Upos::Noun && tree.upos(noun) != Upos::Propn {
                     continue;
                 }
-                for index in self.patterns.of_word(Family::Event, tree.lemma(noun)) {
+                for index in &self.events(noun) {
                     let pattern = &self.patterns.patterns[*index];
-                    if !self.conditions_hold(pattern, noun) {
+                    if !self.conditions_hold(*index, noun) {
                         continue;
                     }
                     let of_verb: Vec<usize> = if light.converse {
@@ -148,11 +170,14 @@ impl Fire<'_> {
                     };
                     let (subject, object) = self.pair(pattern, of_verb, object, noun, Some(verb));
                     if object.is_empty() {
+                        self.attempts.note(*index, noun, || Outcome::NoObject);
                         continue;
                     }
                     self.told[noun] = true;
                     told = true;
+                    self.light = Some(at);
                     self.put(*index, noun, verb, subject, object);
+                    self.light = None;
                     break;
                 }
             }
@@ -161,6 +186,45 @@ impl Fire<'_> {
             }
         }
         false
+    }
+
+    /// "agreed to lend a billion to Borland": the clause tells nothing that a pattern knows, the operator does.
+    fn operator_alone(&mut self, token: usize) {
+        let tree = self.fillers.tree;
+        if !matches!(tree.upos(token), Upos::Verb | Upos::Adj) {
+            return;
+        }
+        let lemmas = self.lemmas(token);
+        let Some(index) = lemmas.iter().find_map(|lemma| self.patterns.operator_by_word.get(lemma)).copied() else { return };
+        let operator = &self.patterns.operators[index];
+        let Some(kind) = operator.alone else { return };
+        let Some(clause) = tree.dependents_by(token, &[Relation::Xcomp, Relation::Advcl]).find(|clause| *clause > token && tree.dependents_by(*clause, &[Relation::Mark]).any(|mark| tree.xpos(mark) == Xpos::To)) else { return };
+        if self.found.iter().any(|reading| reading.predicate == clause || reading.trigger == token) {
+            return;
+        }
+        let subject: Vec<usize> = role::agent(tree, token).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default();
+        let object = self.fill_first(&operator.alone_object, clause, None, Reach::Through(Default::default()), &subject);
+        let acts = |end: &usize| self.fillers.nominals[*end].sort.acts();
+        let (subject, object): (Vec<usize>, Vec<usize>) = (subject.into_iter().filter(acts).collect(), object.into_iter().filter(acts).collect());
+        if subject.is_empty() || object.is_empty() {
+            return;
+        }
+        self.found.push(Reading { pattern: Told::Operator(index), kind, subject, object, trigger: token, predicate: token, modality: None, denied: false, settled: false, operators: Vec::new(), light: None });
+    }
+
+    /// The patterns of an event noun: "hunger strike" before "strike", "state of emergency" before "state".
+    fn events(&self, noun: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        let lemma = tree.lemma(noun);
+        let mut triggers = Vec::new();
+        if tree.sentence(noun).contains(&(noun + 2)) && tree.lower(noun + 1) == "of" {
+            triggers.push(format!("{lemma} of {}", tree.lemma(noun + 2)));
+        }
+        if let Some(before) = noun.checked_sub(1).filter(|before| tree.head(*before) == Some(noun)) {
+            triggers.push(format!("{} {lemma}", tree.lemma(before)));
+        }
+        triggers.push(lemma.to_owned());
+        triggers.iter().flat_map(|trigger| self.patterns.of_word(Family::Event, trigger)).copied().collect()
     }
 
     /// Nouns: events told alone, role nouns, fixed phrases.
@@ -176,16 +240,26 @@ impl Fire<'_> {
             let predicate = tree.head(token).filter(|head| tree.relation(token) == Relation::Obl && tree.upos(*head) == Upos::Verb).unwrap_or(token);
             for index in self.patterns.of_word(Family::Phrase, &lemma) {
                 let pattern = &self.patterns.patterns[*index];
-                if pattern.prepositions.iter().any(|known| known == preposition) && self.conditions_hold(pattern, token) && self.try_one(*index, token, predicate) {
+                if !pattern.prepositions.iter().any(|known| known == preposition) {
+                    self.attempts.note(*index, token, || Outcome::OtherPreposition);
+                } else if self.conditions_hold(*index, token) && self.try_one(*index, token, predicate) {
                     self.told[token] = true;
                     break;
                 }
             }
         }
-        if !self.told[token] {
-            for index in self.patterns.of_word(Family::Event, &lemma) {
+        if self.told[token] {
+            for index in &self.events(token) {
+                self.attempts.note(*index, token, || Outcome::Told);
+            }
+        } else {
+            for index in &self.events(token) {
                 let pattern = &self.patterns.patterns[*index];
-                if pattern.only_light || !self.conditions_hold(pattern, token) {
+                if pattern.only_light {
+                    self.attempts.note(*index, token, || Outcome::NoLightVerb);
+                    continue;
+                }
+                if !self.conditions_hold(*index, token) {
                     continue;
                 }
                 let object = self.event_object(pattern, token, None, &[]);
@@ -195,6 +269,8 @@ impl Fire<'_> {
                 if !subject.is_empty() && !object.is_empty() && acts(&subject) {
                     let predicate = role::governing_verb(tree, token).filter(|_| matches!(tree.relation(token), Relation::Obj | Relation::Nsubj | Relation::NsubjPass)).unwrap_or(token);
                     self.put(*index, token, predicate, subject, object);
+                } else {
+                    self.attempts.note(*index, token, || if object.is_empty() { Outcome::NoObject } else if subject.is_empty() { Outcome::NoSubject } else { Outcome::SubjectUnfit(subject) });
                 }
                 break;
             }
@@ -298,15 +374,21 @@ impl Fire<'_> {
 
     fn try_all(&mut self, family: Family, word: &str, token: usize, predicate: usize) -> bool {
         for index in self.patterns.of_word(family, word) {
-            let pattern = &self.patterns.patterns[*index];
-            if self.conditions_hold(pattern, token) && (pattern.kind.is_none() || self.try_one(*index, token, predicate)) {
+            if !self.conditions_hold(*index, token) {
+                continue;
+            }
+            if self.patterns.patterns[*index].kind.is_none() {
+                self.attempts.note(*index, token, || Outcome::Silenced);
+                return true;
+            }
+            if self.try_one(*index, token, predicate) {
                 return true;
             }
         }
         false
     }
 
-    /// Tries the slots of a pattern; true where its object was there, whether or not it made a reading.
+    /// Tries the slots of a pattern; true where it made a reading.
     fn try_one(&mut self, index: usize, token: usize, predicate: usize) -> bool {
         let pattern = &self.patterns.patterns[index];
         let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]);
@@ -314,27 +396,44 @@ impl Fire<'_> {
         let object = pattern.object.iter().find_map(|slot| {
             let object = self.fill_first(std::slice::from_ref(slot), token, None, Reach::Through(pattern.through), &subject);
             let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(pattern, *end)).collect();
+            let object = if object.is_empty() { self.under_conditions(pattern, slot, token, &subject) } else { object };
             (!object.is_empty()).then_some(object)
         });
         let object = object.unwrap_or_default();
         let (subject, object) = self.pair(pattern, subject, object, token, None);
         if object.is_empty() {
+            let unfit = if self.attempts.heard() { self.fill_first(&pattern.object, token, None, Reach::Through(pattern.through), &subject) } else { Vec::new() };
+            self.attempts.note(index, token, || if unfit.is_empty() { Outcome::NoObject } else { Outcome::ObjectUnfit(unfit) });
             return false;
         }
-        self.put(index, token, predicate, subject, object);
-        true
+        // What does not fit is handed on where somebody asks why.
+        let subject = if subject.is_empty() && self.attempts.heard() { self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]) } else { subject };
+        self.put(index, token, predicate, subject, object)
     }
 
-    fn put(&mut self, pattern: usize, trigger: usize, predicate: usize, subject: Vec<usize>, object: Vec<usize>) {
+    /// True where it made a reading.
+    fn put(&mut self, pattern: usize, trigger: usize, predicate: usize, subject: Vec<usize>, object: Vec<usize>) -> bool {
         let found = &self.patterns.patterns[pattern];
-        let Some(kind) = found.kind else { return };
-        let subject: Vec<usize> = subject.into_iter().filter(|end| self.subject_fits(found, *end)).collect();
-        let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(found, *end) && !subject.contains(end)).collect();
-        // A subject that is missing may still be given by an operator's matrix verb, an object may not.
-        if object.is_empty() || subject.is_empty() {
-            return;
+        let Some(kind) = found.kind else {
+            self.attempts.note(pattern, trigger, || Outcome::Silenced);
+            return true;
+        };
+        let (subjects, objects) = (subject, object);
+        let subject: Vec<usize> = subjects.iter().copied().filter(|end| self.subject_fits(found, *end)).collect();
+        let object: Vec<usize> = objects.iter().copied().filter(|end| self.object_fits(found, *end) && !subject.contains(end)).collect();
+        if subject.is_empty() {
+            self.attempts.note(pattern, trigger, || if subjects.is_empty() { Outcome::NoSubject } else { Outcome::SubjectUnfit(subjects) });
+            return false;
         }
-        self.found.push(Reading { pattern, kind, subject, object, trigger, predicate, modality: found.modality, denied: false, operators: Vec::new() });
+        if object.is_empty() {
+            let fits = objects.iter().any(|end| self.object_fits(found, *end));
+            self.attempts.note(pattern, trigger, || if objects.is_empty() { Outcome::NoObject } else if fits { Outcome::OneActor } else { Outcome::ObjectUnfit(objects) });
+            return false;
+        }
+        self.attempts.note(pattern, trigger, || Outcome::Read);
+        let light = self.light;
+        self.found.push(Reading { pattern: Told::Pattern(pattern), kind, subject, object, trigger, predicate, modality: found.modality, denied: false, settled: false, operators: Vec::new(), light });
+        true
     }
 
     fn subject_fits(&self, pattern: &Pattern, end: usize) -> bool {
@@ -352,13 +451,30 @@ impl Fire<'_> {
         nominal.sort.acts() || any && matches!(nominal.sort, Sort::Thing | Sort::Place) && nominal.form == NominalForm::Name
     }
 
+    /// "withdrew from a pact with Borland": a preposition under the noun that the pattern asks for.
+    fn under_conditions(&self, pattern: &Pattern, slot: &Slot, token: usize, subject: &[usize]) -> Vec<usize> {
+        if !matches!(slot, Slot::Preposition(_)) {
+            return Vec::new();
+        }
+        let nouns = pattern.with.iter().filter(|(place, _)| matches!(place, Slot::Preposition(_))).filter_map(|(place, _)| self.token_of(place, token));
+        let ends = nouns.map(|noun| self.fill_first(std::slice::from_ref(slot), noun, None, Reach::Through(pattern.through), subject));
+        ends.map(|ends| ends.into_iter().filter(|end| self.object_fits(pattern, *end)).collect::<Vec<usize>>()).find(|ends| !ends.is_empty()).unwrap_or_default()
+    }
+
     /// Whether everything else that the pattern asks for stands there.
-    fn conditions_hold(&self, pattern: &Pattern, token: usize) -> bool {
+    fn conditions_hold(&mut self, index: usize, token: usize) -> bool {
+        let pattern = &self.patterns.patterns[index];
         let has = |(slot, class): &(Slot, NounClass)| {
             let filler = self.token_of(slot, token);
             filler.is_some_and(|filler| self.fillers.tree.joined(filler).iter().any(|filler| self.fillers.classes(*filler).has(*class)))
         };
-        pattern.with.iter().all(has) && !pattern.without.iter().any(has)
+        let lacking = pattern.with.iter().find(|condition| !has(condition));
+        let forbidden = || pattern.without.iter().find(|condition| has(condition));
+        let Some((outcome, (slot, class))) = lacking.map(|lacking| (Outcome::Lacks as fn(Slot, NounClass) -> Outcome, lacking)).or_else(|| forbidden().map(|there| (Outcome::Forbidden as _, there))) else {
+            return true;
+        };
+        self.attempts.note(index, token, || outcome(slot.clone(), *class));
+        false
     }
 
     /// The object of an event noun: with its own prepositions first, then with the verb's.
@@ -379,165 +495,5 @@ impl Fire<'_> {
             }
         }
         Vec::new()
-    }
-
-    /// The token that heads the filler of a slot.
-    fn token_of(&self, slot: &Slot, token: usize) -> Option<usize> {
-        let tree = self.fillers.tree;
-        let nominal = matches!(tree.upos(token), Upos::Noun | Upos::Propn);
-        match slot {
-            Slot::Agent => role::agent(tree, token),
-            Slot::Patient => role::patient(tree, token),
-            Slot::Recipient => role::recipient(tree, token),
-            Slot::Clause => role::clause_subject(tree, token),
-            Slot::Owner => role::owner(tree, token),
-            Slot::Bearer => Some(token),
-            Slot::Modified => tree.head(token),
-            Slot::Joined | Slot::Speaker | Slot::Department => None,
-            Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition),
-            Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
-        }
-    }
-
-    fn fill(&self, slot: &Slot, token: usize, reach: Reach) -> Vec<usize> {
-        let tree = self.fillers.tree;
-        match slot {
-            Slot::Owner => {
-                let owners = self.fillers.owners(token, 2);
-                if owners.is_empty() { self.before_title(token) } else { owners }
-            }
-            Slot::Bearer => self.bearers(token),
-            Slot::Speaker => self.speaker(token),
-            Slot::Department => self.department(token).into_iter().collect(),
-            Slot::Modified => self.modified(token),
-            Slot::Joined if tree.form(token).contains('-') && tree.form(token).len() > 1 => self.fillers.at(token).into_iter().collect(),
-            Slot::Joined => {
-                let joined = if tree.form(token.saturating_sub(1)) == "-" { token.checked_sub(2) } else { Some(token + 2).filter(|next| *next < tree.sentence(token).end) };
-                joined.and_then(|joined| self.fillers.at_or_in(joined)).into_iter().collect()
-            }
-            Slot::Agent | Slot::Patient | Slot::Recipient | Slot::Clause | Slot::Preposition(_) => {
-                let Some(filler) = self.token_of(slot, token) else { return Vec::new() };
-                if *slot == Slot::Patient && self.is_own(filler, token) {
-                    return Vec::new();
-                }
-                self.fillers.ends(filler, reach)
-            }
-        }
-    }
-
-    /// "Iraqi Prime Minister Ada Brandt": the parser hangs the adjective on the name.
-    fn before_title(&self, title: usize) -> Vec<usize> {
-        let tree = self.fillers.tree;
-        let Some(bearer) = self.title_bearer(title) else { return Vec::new() };
-        let nominal = &self.fillers.nominals[bearer];
-        let holder = (nominal.tokens.start..title).rev().find_map(|token| {
-            let before = self.fillers.at(token)?;
-            let found = &self.fillers.nominals[before];
-            let names = found.sort.acts() && (found.form == NominalForm::Modifier || tree.relation(token) == Relation::NmodPoss);
-            names.then_some(before)
-        });
-        holder.into_iter().collect()
-    }
-
-    /// "withdrew its troops": what the agent has is not whom it concerns.
-    fn is_own(&self, filler: usize, verb: usize) -> bool {
-        let tree = self.fillers.tree;
-        let possessor = role::owner(tree, filler).filter(|owner| tree.xpos(*owner) == Xpos::PrpPoss);
-        possessor.is_some() && !tree.is_passive(verb) && !matches!(tree.lemma(filler), "counterpart" | "rival" | "opponent" | "enemy" | "foe" | "critic" | "ally" | "neighbor" | "neighbour" | "predecessor" | "successor" | "host" | "boss")
-    }
-
-    /// The noun that a participle, prefix or phrase is about.
-    fn modified(&self, token: usize) -> Vec<usize> {
-        let tree = self.fillers.tree;
-        let noun = tree.upwards(token).skip(1).take(3).find(|above| matches!(tree.upos(*above), Upos::Noun | Upos::Propn | Upos::Verb));
-        let Some(noun) = noun else { return Vec::new() };
-        if tree.upos(noun) == Upos::Verb && tree.xpos(token) != Xpos::Vbn {
-            // "conducted strikes in support of Borland".
-            return role::agent(tree, noun).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default();
-        }
-        // The hyphenated participle may hang anywhere: the noun behind it is meant.
-        let behind = (token + 1..tree.sentence(token).end.min(token + 6)).find(|next| matches!(tree.upos(*next), Upos::Noun | Upos::Propn) && self.fillers.at(*next).is_some_and(|index| self.fillers.nominals[index].form != NominalForm::Modifier));
-        let noun = if noun < token && tree.xpos(token) == Xpos::Vbn { behind.unwrap_or(noun) } else { noun };
-        self.fillers.ends(noun, Reach::Acting).into_iter().take(1).collect()
-    }
-
-    /// Whom a noun's own phrase means: the name behind a title, the other side of an apposition or of "is", else the phrase itself.
-    fn bearers(&self, token: usize) -> Vec<usize> {
-        let tree = self.fillers.tree;
-        if let Some(bearer) = self.title_bearer(token) {
-            return vec![bearer];
-        }
-        let name = |token: usize| self.fillers.at(token).filter(|index| self.fillers.nominals[*index].form == NominalForm::Name || self.fillers.nominals[*index].form == NominalForm::Pronoun);
-        // "the leader of the Front, Ada Brandt, said": the parser may hang the name on the Front, so the place behind the comma counts.
-        let appositions = tree.dependents_by(token, &[Relation::Appos]).chain(tree.dependents_by(token, &[Relation::Nmod]).flat_map(|noun| tree.dependents_by(noun, &[Relation::Appos])));
-        let own = self.fillers.at(token).map_or(Sort::Thing, |index| self.fillers.nominals[index].sort);
-        let fits = |named: &usize| own != Sort::Person || matches!(self.fillers.nominals[*named].sort, Sort::Person);
-        if let Some(named) = appositions.filter(|other| *other > token).filter_map(name).find(fits) {
-            return vec![named];
-        }
-        let head = tree.head(token);
-        match tree.relation(token) {
-            // "the liberation of Karvil, the Front's capital,": what stands before the comma.
-            Relation::Appos => {
-                let first = tree.phrase(token).start;
-                let before = first.checked_sub(2).filter(|_| tree.form(first - 1) == ",").and_then(|before| self.fillers.at_or_in(before));
-                if let Some(named) = before.into_iter().chain(head.and_then(name)).find(fits) {
-                    return vec![named];
-                }
-            }
-            // "became director of", "was appointed commander".
-            Relation::Xcomp | Relation::Obl | Relation::Obj if head.is_some_and(|head| matches!(tree.lemma(head), "become" | "appoint" | "name" | "elect" | "remain" | "be" | "serve" | "work" | "make" | "nominate" | "act" | "install")) => {
-                let verb = head.expect("just asked");
-                let passes = tree.relation(token) != Relation::Obl || tree.preposition(token) == "as";
-                let object = tree.dependents_by(verb, &[Relation::Obj]).find(|object| *object != token);
-                let bearer = if tree.is_passive(verb) { role::patient(tree, verb) } else { object.or_else(|| role::agent(tree, verb)) };
-                if let Some(bearer) = bearer.filter(|_| passes) {
-                    return self.fillers.ends(bearer, Reach::Acting);
-                }
-            }
-            _ => {}
-        }
-        if tree.dependent(token, &[Relation::Cop]).is_some() {
-            if let Some(subject) = role::own_subject(tree, token) {
-                // "His Chief of Staff is Major General Hassan": the name is the predicate.
-                let subject = role::antecedent(tree, subject).unwrap_or(subject);
-                return self.fillers.ends(subject, Reach::Acting);
-            }
-        }
-        if matches!(tree.relation(token), Relation::Nsubj) {
-            if let Some(named) = head.filter(|head| tree.dependent(*head, &[Relation::Cop]).is_some()).and_then(name) {
-                return vec![named];
-            }
-        }
-        self.fillers.at(token).into_iter().collect()
-    }
-
-    /// Symmetric kinds: "Arland and Borland met", "talks between Arland and Borland", "Arland-Borland talks".
-    fn pair(&self, pattern: &Pattern, subject: Vec<usize>, object: Vec<usize>, token: usize, verb: Option<usize>) -> (Vec<usize>, Vec<usize>) {
-        let symmetric = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).symmetric);
-        if !symmetric {
-            return (subject, object);
-        }
-        let between = self.fill(&Slot::Preposition("between".to_owned()), token, Reach::Acting);
-        let between = if between.is_empty() { verb.map(|verb| self.fill(&Slot::Preposition("between".to_owned()), verb, Reach::Acting)).unwrap_or_default() } else { between };
-        if between.len() > 1 {
-            return (between[..1].to_vec(), between[1..].to_vec());
-        }
-        if !object.is_empty() {
-            return (subject, object);
-        }
-        if subject.len() > 1 {
-            return (subject[..1].to_vec(), subject[1..].to_vec());
-        }
-        // "Arland-Borland talks"
-        let tree = self.fillers.tree;
-        let before: Vec<usize> = tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|before| *before < token).collect();
-        let inner = before.iter().flat_map(|before| tree.dependents_by(*before, &[Relation::Compound, Relation::Amod, Relation::Conj]));
-        let mut pair: Vec<usize> = before.iter().copied().chain(inner).filter_map(|token| self.fillers.at(token)).filter(|end| self.fillers.nominals[*end].sort.acts()).collect();
-        pair.sort_unstable();
-        if pair.len() == 2 && matches!(pattern.family, Family::Event) {
-            return (pair[..1].to_vec(), pair[1..].to_vec());
-        }
-        (subject, object)
     }
 }

@@ -4,18 +4,22 @@
 //! [`record`](self), how they are tried in `fire`, what stands below them (roles, fillers) in the modules beside. A domain expert reads, tests and extends
 //! `data/lang/en/patterns/*.ron` and nothing else.
 
+mod attempt;
+pub mod example;
 mod fire;
 mod operator;
 mod read;
 mod record;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{NounClass, NounClasses};
 use super::nominal::Sort;
 use crate::model::{Modality, RelationKindId};
 
-pub use fire::{Reading, readings};
+pub use attempt::{Attempt, Attempts, Outcome};
+pub use fire::{Reading, Told, readings};
 pub use read::{PatternFile, read};
 
 /// All patterns, ready to be tried. Ids are unique.
@@ -24,10 +28,14 @@ pub struct Patterns {
     pub patterns: Vec<Pattern>,
     /// Every operator.
     pub operators: Vec<Operator>,
-    light: HashMap<String, Light>,
+    /// Every entry of light verbs.
+    pub lights: Vec<Light>,
+    light_by_word: HashMap<String, usize>,
     /// By family and trigger, most specific first.
     by_word: HashMap<(Family, String), Vec<usize>>,
     operator_by_word: HashMap<String, usize>,
+    /// Every word that triggers anything as a verb.
+    verbs: HashSet<String>,
 }
 
 /// What triggers a pattern and what its slots are counted from.
@@ -49,6 +57,25 @@ pub enum Family {
     Phrase,
     /// A modal: "must".
     Modal,
+}
+
+impl Family {
+    /// All families, in the order in which they are shown.
+    pub const ALL: [Family; 8] = [Family::Verb, Family::Event, Family::Noun, Family::Adjective, Family::Participle, Family::Prefix, Family::Phrase, Family::Modal];
+
+    /// Its name, as in the entries of the files.
+    pub fn label(self) -> &'static str {
+        match self {
+            Family::Verb => "verb",
+            Family::Event => "event",
+            Family::Noun => "noun",
+            Family::Adjective => "adjective",
+            Family::Participle => "participle",
+            Family::Prefix => "prefix",
+            Family::Phrase => "phrase",
+            Family::Modal => "modal",
+        }
+    }
 }
 
 /// One way of saying that a relation holds.
@@ -79,7 +106,7 @@ pub struct Pattern {
     pub ignores: Vec<String>,
 }
 
-/// A sentence with the ends that must be found in it: bytes of the text.
+/// A sentence with the ends that must be found in it: bytes of the text. Both are empty where an entry finds by claiming nothing.
 pub struct Example {
     /// The sentence, without marks.
     pub text: String,
@@ -116,11 +143,20 @@ pub enum Slot {
     Preposition(String),
 }
 
-/// A verb that lends an event noun its subject.
-struct Light {
-    id: String,
+/// Verbs that lend an event noun their subject.
+pub struct Light {
+    /// Its name, unique.
+    pub id: String,
+    /// File that it stands in.
+    pub file: String,
+    /// Triggers: lemmas, in lower case.
+    pub words: Vec<String>,
     prepositions: Vec<String>,
     converse: bool,
+    /// Sentences that it must find, with the ends marked.
+    pub finds: Vec<Example>,
+    /// Sentences where it must stay silent.
+    pub ignores: Vec<String>,
 }
 
 /// A word that rewrites the claim of its complement.
@@ -132,10 +168,19 @@ pub struct Operator {
     /// Triggers: lemmas, in lower case.
     pub words: Vec<String>,
     rewrite: Vec<Rewrite>,
+    alone: Option<RelationKindId>,
+    alone_object: Vec<Slot>,
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
     pub ignores: Vec<String>,
+}
+
+impl Operator {
+    /// True where no row leaves a claim: what it finds is that nothing is claimed.
+    fn only_drops(&self) -> bool {
+        self.alone.is_none() && self.rewrite.iter().all(|row| row.drop)
+    }
 }
 
 struct Rewrite {
@@ -149,6 +194,31 @@ struct Rewrite {
 }
 
 impl Patterns {
+    /// The patterns that a word triggers, of every family, most specific first in each.
+    pub fn triggered_by(&self, word: &str) -> Vec<usize> {
+        Family::ALL.into_iter().flat_map(|family| self.of_word(family, word)).copied().collect()
+    }
+
+    /// The id of what told a reading, with the operators that rewrote it: "agree over withdraw".
+    pub fn name_of(&self, told: Told, operators: &[usize]) -> String {
+        let own = match told {
+            Told::Pattern(index) => &self.patterns[index].id,
+            Told::Operator(index) => &self.operators[index].id,
+        };
+        operators.iter().fold(own.clone(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
+    }
+
+    /// The lemma of a verb as the patterns spell it: the language engine takes an unknown "expelled" to "expell" and "ignored" to "ignor".
+    fn verb<'l>(&self, lemma: &'l str) -> Cow<'l, str> {
+        if self.verbs.contains(lemma) || !lemma.is_ascii() || lemma.len() < 3 {
+            return Cow::Borrowed(lemma);
+        }
+        let last = &lemma[lemma.len() - 1..];
+        let shorter = &lemma[..lemma.len() - 1];
+        let spellings = [format!("{lemma}e"), shorter.to_owned(), format!("{lemma}{last}")];
+        spellings.into_iter().find(|spelling| self.verbs.contains(spelling)).map_or(Cow::Borrowed(lemma), Cow::Owned)
+    }
+
     /// The patterns of a family that a word triggers, most specific first.
     fn of_word(&self, family: Family, word: &str) -> &[usize] {
         // The key is a pair, so a borrowed lookup needs an owned word; words are short.
@@ -156,7 +226,41 @@ impl Patterns {
     }
 }
 
+impl Slot {
+    /// Its name, as in the files.
+    pub fn label(&self) -> &str {
+        match self {
+            Slot::Agent => "agent",
+            Slot::Patient => "patient",
+            Slot::Recipient => "recipient",
+            Slot::Clause => "clause",
+            Slot::Owner => "owner",
+            Slot::Bearer => "bearer",
+            Slot::Modified => "modified",
+            Slot::Joined => "joined",
+            Slot::Speaker => "speaker",
+            Slot::Department => "department",
+            Slot::Preposition(preposition) => preposition,
+        }
+    }
+}
+
 impl Pattern {
+    /// Where the subject may stand, in order of preference.
+    pub fn subject_slots(&self) -> &[Slot] {
+        &self.subject
+    }
+
+    /// Where the object may stand, in order of preference.
+    pub fn object_slots(&self) -> &[Slot] {
+        &self.object
+    }
+
+    /// Prepositions that a phrase stands behind.
+    pub fn prepositions(&self) -> &[String] {
+        &self.prepositions
+    }
+
     /// How much a pattern asks for: of two that fit, the more specific is meant.
     fn specificity(&self) -> usize {
         let fixed = self.object.iter().all(|slot| matches!(slot, Slot::Preposition(_) | Slot::Clause | Slot::Recipient));

@@ -1,6 +1,6 @@
 //! Pattern files to patterns: words split, slots and classes resolved, kinds looked up, examples cut out of their marks.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::record::{self, Entry};
 use super::{Example, Family, Light, Operator, Pattern, Patterns, Rewrite, Slot};
@@ -19,7 +19,7 @@ pub struct PatternFile<'t> {
 /// Reads pattern files. The error names the file and the entry.
 pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Result<Patterns, String> {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME | ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES);
-    let mut patterns = Patterns { patterns: Vec::new(), operators: Vec::new(), light: HashMap::new(), by_word: HashMap::new(), operator_by_word: HashMap::new() };
+    let mut patterns = Patterns { patterns: Vec::new(), operators: Vec::new(), lights: Vec::new(), light_by_word: HashMap::new(), by_word: HashMap::new(), operator_by_word: HashMap::new(), verbs: HashSet::new() };
     let mut ids = BTreeSet::new();
     for file in files {
         let entries: Vec<Entry> = options.from_str(file.text).map_err(|error| format!("{}:{error}", file.name))?;
@@ -43,12 +43,13 @@ pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Re
                 Entry::Phrase(pattern) => patterns.patterns.push(reader.pattern(Family::Phrase, pattern)?),
                 Entry::Modal(pattern) => patterns.patterns.push(reader.pattern(Family::Modal, pattern)?),
                 Entry::Light(light) => {
-                    for word in words(&light.words) {
-                        let light = Light { id: light.id.clone(), prepositions: words(&light.prepositions), converse: light.converse };
-                        if patterns.light.insert(word.clone(), light).is_some() {
+                    let light = reader.light(light)?;
+                    for word in &light.words {
+                        if patterns.light_by_word.insert(word.clone(), patterns.lights.len()).is_some() {
                             return Err(reader.error(&format!("the light verb `{word}` stands in two entries")));
                         }
                     }
+                    patterns.lights.push(light);
                 }
                 Entry::Operator(operator) => {
                     let operator = reader.operator(operator)?;
@@ -67,6 +68,8 @@ pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Re
             patterns.by_word.entry((pattern.family, word.clone())).or_default().push(index);
         }
     }
+    let triggers = patterns.by_word.keys().filter(|(family, _)| *family == Family::Verb).map(|(_, word)| word);
+    patterns.verbs = triggers.chain(patterns.light_by_word.keys()).chain(patterns.operator_by_word.keys()).cloned().collect();
     for list in patterns.by_word.values_mut() {
         list.sort_by_key(|index| std::cmp::Reverse(patterns.patterns[*index].specificity()));
     }
@@ -117,7 +120,19 @@ impl Reader<'_> {
             subject_is: self.sorts(&record.subject_is)?,
             modality: record.modality.as_deref().map(|name| self.modality(name)).transpose()?,
             only_light: record.only_light,
-            finds: self.examples(&record.finds)?,
+            finds: self.examples(&record.finds, record.kind != "nothing")?,
+            ignores: record.ignores,
+            id: record.id,
+        })
+    }
+
+    fn light(&self, record: record::Light) -> Result<Light, String> {
+        Ok(Light {
+            file: self.file.to_owned(),
+            words: words(&record.words),
+            prepositions: words(&record.prepositions),
+            converse: record.converse,
+            finds: self.examples(&record.finds, true)?,
             ignores: record.ignores,
             id: record.id,
         })
@@ -139,7 +154,9 @@ impl Reader<'_> {
             file: self.file.to_owned(),
             words: words(&record.words),
             rewrite: record.rewrite.iter().map(rewrite).collect::<Result<_, _>>()?,
-            finds: self.examples(&record.finds)?,
+            alone: record.alone.as_deref().map(|key| self.kind(key)).transpose()?,
+            alone_object: words(&record.alone_object).iter().map(|word| slot(word)).collect(),
+            finds: self.examples(&record.finds, record.alone.is_some() || !record.rewrite.iter().all(|row| row.drop))?,
             ignores: record.ignores,
             id: record.id,
         })
@@ -190,8 +207,10 @@ impl Reader<'_> {
         }
     }
 
-    fn examples(&self, finds: &[String]) -> Result<Vec<Example>, String> {
-        finds.iter().map(|text| example(text).ok_or_else(|| self.error(&format!("the example `{text}` needs one subject in <...> and one object in [...]")))).collect()
+    /// Sentences with their ends; where nothing is claimed there may be no marks.
+    fn examples(&self, finds: &[String], marked: bool) -> Result<Vec<Example>, String> {
+        let unmarked = |text: &String| (!marked).then(|| Example { text: text.clone(), subject: (0, 0), object: (0, 0) });
+        finds.iter().map(|text| example(text).or_else(|| unmarked(text)).ok_or_else(|| self.error(&format!("the example `{text}` needs one subject in <...> and one object in [...]")))).collect()
     }
 }
 

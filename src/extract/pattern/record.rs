@@ -1,7 +1,8 @@
 //! The pattern files as written: `data/lang/en/patterns/*.ron`.
 //!
 //! A file is a list of entries. What each family is for stands at its variant. Lists of words are one string, words apart by spaces, the words of one lemma
-//! joined by `_` ("carry_out"). Sentences in `finds` mark the subject by `<...>` and the object by `[...]`; those in `ignores` mark nothing.
+//! joined by `_` ("carry_out"). Sentences in `finds` mark the subject by `<...>` and the object by `[...]`; those in `ignores` mark nothing, nor do the `finds` of
+//! entries that find by claiming nothing: patterns of the kind `nothing`, operators that only drop.
 
 use serde::Deserialize;
 
@@ -100,6 +101,11 @@ pub(super) struct Operator {
     pub words: String,
     /// First row that fits is taken.
     pub rewrite: Vec<Rewrite>,
+    /// The kind that it tells by itself, over a clause that tells nothing: "agreed to lend a billion to Arland".
+    pub alone: Option<String>,
+    /// Where the object of that stands in the clause.
+    #[serde(default)]
+    pub alone_object: String,
     #[serde(default)]
     pub finds: Vec<String>,
     #[serde(default)]

@@ -1,0 +1,93 @@
+//! Attempts: what became of every pattern whose trigger stood in a text.
+//!
+//! In come, from the places where patterns are tried, a pattern, a trigger and an outcome; out they go to whoever listens, or nowhere. Listening costs,
+//! not listening costs one test a pattern: reasons are looked for only where somebody wants them.
+
+use super::{Slot, Told};
+use crate::extract::lexicon::NounClass;
+
+/// A pattern was tried at its trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// The pattern, or the operator that tells by itself.
+    pub pattern: Told,
+    /// The token that triggers it.
+    pub trigger: usize,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a pattern at its trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It read a relation between actors. Operators may still rewrite it.
+    Read,
+    /// It is a pattern for nothing: the words were taken away from less specific patterns.
+    Silenced,
+    /// In a slot no noun of the class stands that `with` asks for.
+    Lacks(Slot, NounClass),
+    /// In a slot a noun of the class stands that `without` forbids.
+    Forbidden(Slot, NounClass),
+    /// Nothing fills the subject.
+    NoSubject,
+    /// Nothing fills the object.
+    NoObject,
+    /// What fills the subject is of another sort: nominals, by index.
+    SubjectUnfit(Vec<usize>),
+    /// What fills the object is of another sort: nominals, by index.
+    ObjectUnfit(Vec<usize>),
+    /// The verb above the noun told it already.
+    Told,
+    /// The noun tells it under a light verb only.
+    NoLightVerb,
+    /// The noun stands behind no preposition of the pattern.
+    OtherPreposition,
+    /// An operator says that it is not claimed: the operator, by its place among the operators.
+    Dropped(usize),
+    /// Behind the operators an end is missing.
+    Unfinished,
+    /// An office without a name in the text: it tells of nobody.
+    Nameless,
+    /// Both ends are one actor.
+    OneActor,
+    /// The same ends were found with this kind before.
+    Repeated,
+}
+
+/// Attempts of a document, in the order in which they were made, or nothing where nobody listens.
+#[derive(Debug)]
+pub struct Attempts(Option<Vec<Attempt>>);
+
+impl Attempts {
+    /// Nobody listens.
+    pub fn unheard() -> Attempts {
+        Attempts(None)
+    }
+
+    /// All are kept.
+    pub fn kept() -> Attempts {
+        Attempts(Some(Vec::new()))
+    }
+
+    /// What was kept.
+    pub fn into_list(self) -> Vec<Attempt> {
+        self.0.unwrap_or_default()
+    }
+
+    /// True where somebody listens.
+    pub(crate) fn heard(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Keeps an attempt of a pattern; the outcome is looked for only where somebody listens.
+    pub(crate) fn note(&mut self, pattern: usize, trigger: usize, outcome: impl FnOnce() -> Outcome) {
+        self.note_told(Told::Pattern(pattern), trigger, outcome);
+    }
+
+    /// Keeps an attempt of whatever can tell.
+    pub(crate) fn note_told(&mut self, pattern: Told, trigger: usize, outcome: impl FnOnce() -> Outcome) {
+        if let Some(list) = &mut self.0 {
+            list.push(Attempt { pattern, trigger, outcome: outcome() });
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What fills the slots of a pattern, counted from its trigger.
+//!
+//! In come a slot and the token that triggers, out come nominals. What is decided here: who bears an office that stands before, behind or beside a name; which
+//! noun a participle with a hyphen is about; which two a symmetric noun joins.
+
+use super::{Fire, Pattern, Slot};
+use crate::extract::filler::Reach;
+use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::pattern::Family;
+use crate::extract::role;
+use crate::nlp::{Relation, Upos, Xpos};
+
+impl Fire<'_> {
+    /// The token that heads the filler of a slot.
+    pub(super) fn token_of(&self, slot: &Slot, token: usize) -> Option<usize> {
+        let tree = self.fillers.tree;
+        let nominal = matches!(tree.upos(token), Upos::Noun | Upos::Propn);
+        match slot {
+            Slot::Agent => role::agent(tree, token),
+            Slot::Patient => role::patient(tree, token),
+            Slot::Recipient => role::recipient(tree, token),
+            Slot::Clause => role::clause_subject(tree, token),
+            Slot::Owner => role::owner(tree, token),
+            Slot::Bearer => Some(token),
+            Slot::Modified => tree.head(token),
+            Slot::Joined | Slot::Speaker | Slot::Department => None,
+            Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition),
+            Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
+        }
+    }
+
+    pub(super) fn fill(&self, slot: &Slot, token: usize, reach: Reach) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        match slot {
+            Slot::Owner => {
+                let owners = self.fillers.owners(token, 2);
+                if owners.is_empty() { self.before_title(token) } else { owners }
+            }
+            Slot::Bearer => self.bearers(token),
+            Slot::Speaker => self.speaker(token),
+            Slot::Department => self.department(token).into_iter().collect(),
+            Slot::Modified => self.modified(token),
+            Slot::Joined if tree.form(token).contains('-') && tree.form(token).len() > 1 => self.fillers.at(token).into_iter().collect(),
+            Slot::Joined => {
+                let joined = if tree.form(token.saturating_sub(1)) == "-" { token.checked_sub(2) } else { Some(token + 2).filter(|next| *next < tree.sentence(token).end) };
+                joined.and_then(|joined| self.fillers.at_or_in(joined)).into_iter().collect()
+            }
+            Slot::Agent | Slot::Patient | Slot::Recipient | Slot::Clause | Slot::Preposition(_) => {
+                let Some(filler) = self.token_of(slot, token) else { return Vec::new() };
+                if *slot == Slot::Patient && self.is_own(filler, token) {
+                    return Vec::new();
+                }
+                let mut ends = self.fillers.ends(filler, reach);
+                // "Arland, which held the pass, and Borland": the relative clause is about Arland alone.
+                if filler < token && tree.is_under(token, filler) {
+                    ends.retain(|end| self.fillers.nominals[*end].head < token);
+                }
+                ends
+            }
+        }
+    }
+
+    /// "Iraqi Prime Minister Ada Brandt": the parser hangs the adjective on the name.
+    fn before_title(&self, title: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        let Some(bearer) = self.title_bearer(title) else { return Vec::new() };
+        let nominal = &self.fillers.nominals[bearer];
+        let holder = (nominal.tokens.start..title).rev().find_map(|token| {
+            let before = self.fillers.at(token)?;
+            let found = &self.fillers.nominals[before];
+            let names = found.sort.acts() && (found.form == NominalForm::Modifier || tree.relation(token) == Relation::NmodPoss);
+            names.then_some(before)
+        });
+        holder.into_iter().collect()
+    }
+
+    /// "withdrew its troops": what the agent has is not whom it concerns.
+    fn is_own(&self, filler: usize, verb: usize) -> bool {
+        let tree = self.fillers.tree;
+        let possessor = role::owner(tree, filler).filter(|owner| tree.xpos(*owner) == Xpos::PrpPoss);
+        possessor.is_some() && !tree.is_passive(verb) && !matches!(tree.lemma(filler), "counterpart" | "rival" | "opponent" | "enemy" | "foe" | "critic" | "ally" | "neighbor" | "neighbour" | "predecessor" | "successor" | "host" | "boss")
+    }
+
+    /// The noun that a participle, prefix or phrase is about.
+    fn modified(&self, token: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        // "The militia is under the command of Borland".
+        if tree.dependent(token, &[Relation::Cop]).is_some() {
+            return role::agent(tree, token).map(|subject| self.fillers.ends(subject, Reach::Acting)).unwrap_or_default();
+        }
+        let noun = tree.upwards(token).skip(1).take(3).find(|above| matches!(tree.upos(*above), Upos::Noun | Upos::Propn | Upos::Verb));
+        let Some(noun) = noun else { return Vec::new() };
+        if tree.upos(noun) == Upos::Verb && tree.xpos(token) != Xpos::Vbn {
+            // "conducted strikes in support of Borland".
+            return role::agent(tree, noun).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default();
+        }
+        // The hyphenated participle may hang anywhere: the noun behind it is meant.
+        let behind = (token + 1..tree.sentence(token).end.min(token + 6)).find(|next| matches!(tree.upos(*next), Upos::Noun | Upos::Propn) && self.fillers.at(*next).is_some_and(|index| self.fillers.nominals[index].form != NominalForm::Modifier));
+        let noun = if noun < token && tree.xpos(token) == Xpos::Vbn { behind.unwrap_or(noun) } else { noun };
+        self.fillers.ends(noun, Reach::Acting).into_iter().take(1).collect()
+    }
+
+    /// Whom a noun's own phrase means: the name behind a title, the other side of an apposition or of "is", else the phrase itself.
+    fn bearers(&self, token: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        if let Some(bearer) = self.title_bearer(token) {
+            return vec![bearer];
+        }
+        let name = |token: usize| self.fillers.at(token).filter(|index| self.fillers.nominals[*index].form == NominalForm::Name || self.fillers.nominals[*index].form == NominalForm::Pronoun);
+        // "the leader of the Front, Ada Brandt, said": the parser may hang the name on the Front, so the place behind the comma counts.
+        let appositions = tree.dependents_by(token, &[Relation::Appos]).chain(tree.dependents_by(token, &[Relation::Nmod]).flat_map(|noun| tree.dependents_by(noun, &[Relation::Appos])));
+        let own = self.fillers.at(token).map_or(Sort::Thing, |index| self.fillers.nominals[index].sort);
+        let fits = |named: &usize| own != Sort::Person || matches!(self.fillers.nominals[*named].sort, Sort::Person);
+        if let Some(named) = appositions.filter(|other| *other > token).filter_map(name).find(fits) {
+            return vec![named];
+        }
+        let head = tree.head(token);
+        match tree.relation(token) {
+            // "the liberation of Karvil, the Front's capital,": what stands before the comma.
+            Relation::Appos => {
+                let first = tree.phrase(token).start;
+                let before = first.checked_sub(2).filter(|_| tree.form(first - 1) == ",").and_then(|before| self.fillers.at_or_in(before));
+                if let Some(named) = before.into_iter().chain(head.and_then(name)).find(fits) {
+                    return vec![named];
+                }
+            }
+            // "became director of", "was appointed commander".
+            Relation::Xcomp | Relation::Obl | Relation::Obj if head.is_some_and(|head| matches!(tree.lemma(head), "become" | "appoint" | "name" | "elect" | "remain" | "be" | "serve" | "work" | "make" | "nominate" | "act" | "install")) => {
+                let verb = head.expect("just asked");
+                // "serves the leader" makes nobody a leader, "serves as leader" does.
+                let passes = match tree.relation(token) {
+                    Relation::Obl => tree.preposition(token) == "as",
+                    Relation::Obj => matches!(tree.lemma(verb), "appoint" | "name" | "elect" | "make" | "nominate" | "install") && tree.dependents_by(verb, &[Relation::Obj]).count() > 1,
+                    _ => true,
+                };
+                let object = tree.dependents_by(verb, &[Relation::Obj]).find(|object| *object != token);
+                let bearer = if tree.is_passive(verb) { role::patient(tree, verb) } else { object.or_else(|| role::agent(tree, verb)) };
+                if let Some(bearer) = bearer.filter(|_| passes) {
+                    return self.fillers.ends(bearer, Reach::Acting);
+                }
+            }
+            _ => {}
+        }
+        if tree.dependent(token, &[Relation::Cop]).is_some() {
+            if let Some(subject) = role::own_subject(tree, token) {
+                // "His Chief of Staff is Major General Hassan": the name is the predicate.
+                let subject = role::antecedent(tree, subject).unwrap_or(subject);
+                return self.fillers.ends(subject, Reach::Acting);
+            }
+        }
+        if matches!(tree.relation(token), Relation::Nsubj) {
+            if let Some(named) = head.filter(|head| tree.dependent(*head, &[Relation::Cop]).is_some()).and_then(name) {
+                return vec![named];
+            }
+        }
+        self.fillers.at(token).into_iter().collect()
+    }
+
+    /// Symmetric kinds: "Arland and Borland met", "talks between Arland and Borland", "Arland-Borland talks".
+    pub(super) fn pair(&self, pattern: &Pattern, subject: Vec<usize>, object: Vec<usize>, token: usize, verb: Option<usize>) -> (Vec<usize>, Vec<usize>) {
+        let symmetric = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).symmetric);
+        if !symmetric {
+            return (subject, object);
+        }
+        let between = self.fill(&Slot::Preposition("between".to_owned()), token, Reach::Acting);
+        let between = if between.is_empty() { verb.map(|verb| self.fill(&Slot::Preposition("between".to_owned()), verb, Reach::Acting)).unwrap_or_default() } else { between };
+        if between.len() > 1 {
+            return (between[..1].to_vec(), between[1..].to_vec());
+        }
+        if !object.is_empty() {
+            return (subject, object);
+        }
+        if subject.len() > 1 {
+            return (subject[..1].to_vec(), subject[1..].to_vec());
+        }
+        // "Arland-Borland talks"
+        let tree = self.fillers.tree;
+        let before: Vec<usize> = tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|before| *before < token).collect();
+        let inner = before.iter().flat_map(|before| tree.dependents_by(*before, &[Relation::Compound, Relation::Amod, Relation::Conj]));
+        let mut pair: Vec<usize> = before.iter().copied().chain(inner).filter_map(|token| self.fillers.at(token)).filter(|end| self.fillers.nominals[*end].sort.acts()).collect();
+        pair.sort_unstable();
+        if pair.len() == 2 && matches!(pattern.family, Family::Event) {
+            return (pair[..1].to_vec(), pair[1..].to_vec());
+        }
+        (subject, object)
+    }
+}
