@@ -220,7 +220,9 @@ impl Fire<'_> {
         if tree.sentence(noun).contains(&(noun + 2)) && tree.lower(noun + 1) == "of" {
             triggers.push(format!("{lemma} of {}", tree.lemma(noun + 2)));
         }
-        if let Some(before) = noun.checked_sub(1).filter(|before| tree.head(*before) == Some(noun)) {
+        // "cease-fire" is three tokens.
+        let gap = if noun > 1 && tree.form(noun - 1) == "-" { 2 } else { 1 };
+        if let Some(before) = noun.checked_sub(gap).filter(|before| tree.head(*before) == Some(noun)) {
             triggers.push(format!("{} {lemma}", tree.lemma(before)));
         }
         triggers.push(lemma.to_owned());
@@ -448,7 +450,7 @@ impl Fire<'_> {
             return pattern.object_is.contains(&nominal.sort) && (nominal.sort != Sort::Place || self.fillers.has_name(end));
         }
         let any = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).objects.is_empty());
-        nominal.sort.acts() || any && matches!(nominal.sort, Sort::Thing | Sort::Place) && nominal.form == NominalForm::Name
+        nominal.sort.acts() || any && (nominal.sort == Sort::Place || nominal.sort == Sort::Thing && nominal.form == NominalForm::Name)
     }
 
     /// "withdrew from a pact with Borland": a preposition under the noun that the pattern asks for.
