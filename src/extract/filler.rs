@@ -119,7 +119,8 @@ impl<'a> Fillers<'a> {
         if let Some(index) = self.at(token) {
             let nominal = &self.nominals[index];
             // "insurgent-held Karvil", "the Front's stronghold": what is done to it is done to whoever holds it.
-            if nominal.sort == Sort::Place && matches!(reach, Reach::Through(_)) {
+            let ground = nominal.sort == Sort::Place || nominal.sort == Sort::State && nominal.state.is_none() && nominal.candidates.is_empty();
+            if ground && matches!(reach, Reach::Through(_)) {
                 if let Some(holder) = self.holder(token) {
                     return vec![holder];
                 }

@@ -510,7 +510,7 @@ fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorI
     let is_noun = matches!(tree.upos(token), Upos::Noun | Upos::Propn) || tree.upos(token) == Upos::Num && matches!(tree.relation(token), Relation::Nsubj | Relation::Obj);
     let inner = matches!(tree.relation(token), Relation::Compound | Relation::Flat | Relation::Fixed | Relation::NmodDesc | Relation::Goeswith);
     // "insurgent-held": a noun joined to a participle is somebody.
-    let joined = tree.relation(token) == Relation::Compound && is_modifier(tree, token) && tree.sentence(token).contains(&(token + 2)) && tree.form(token + 1) == "-" && tree.xpos(token + 2) == Xpos::Vbn;
+    let joined = tree.sentence(token).contains(&(token + 2)) && tree.form(token + 1) == "-" && tree.xpos(token + 2) == Xpos::Vbn && tree.token(token).span.end() == tree.token(token + 1).span.start();
     // "government forces", "a defence ministry spokesman": a body before a noun is somebody too.
     let body = tree.relation(token) == Relation::Compound && tree.upos(token) == Upos::Noun && tree.head(token).is_some_and(|head| head > token) && {
         let classes = lexicon.classes(tree.lemma(token));

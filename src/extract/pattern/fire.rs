@@ -153,6 +153,10 @@ impl Fire<'_> {
                 if tree.upos(noun) != Upos::Noun && tree.upos(noun) != Upos::Propn {
                     continue;
                 }
+                // "joined Borland's fight against the front": the fight is its owner's.
+                if role::owner(tree, noun).is_some_and(|owner| tree.xpos(owner) != Xpos::PrpPoss) {
+                    continue;
+                }
                 for index in &self.events(noun) {
                     let pattern = &self.patterns.patterns[*index];
                     if !self.conditions_hold(*index, noun) {
@@ -433,8 +437,11 @@ impl Fire<'_> {
             return false;
         }
         self.attempts.note(pattern, trigger, || Outcome::Read);
-        let light = self.light;
-        self.found.push(Reading { pattern: Told::Pattern(pattern), kind, subject, object, trigger, predicate, modality: found.modality, denied: false, settled: false, operators: Vec::new(), light });
+        for kind in [kind].into_iter().chain(found.also.iter().copied()) {
+            let (subject, object) = (subject.clone(), object.clone());
+            let modality = found.modality;
+            self.found.push(Reading { pattern: Told::Pattern(pattern), kind, subject, object, trigger, predicate, modality, denied: false, settled: false, operators: Vec::new(), light: self.light });
+        }
         true
     }
 

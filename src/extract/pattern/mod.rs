@@ -88,6 +88,8 @@ pub struct Pattern {
     pub family: Family,
     /// The kind; none takes the words away from less specific patterns.
     pub kind: Option<RelationKindId>,
+    /// Kinds that the same words state besides.
+    pub also: Vec<RelationKindId>,
     /// Triggers: lemmas, in lower case.
     pub words: Vec<String>,
     prepositions: Vec<String>,

@@ -107,6 +107,7 @@ impl Reader<'_> {
         };
         Ok(Pattern {
             kind: if record.kind == "nothing" { None } else { Some(self.kind(&record.kind)?) },
+            also: record.also.split_whitespace().map(|key| self.kind(key)).collect::<Result<_, _>>()?,
             file: self.file.to_owned(),
             family,
             words: words(&record.words),

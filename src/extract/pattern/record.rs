@@ -38,6 +38,9 @@ pub(super) struct Pattern {
     pub id: String,
     /// Key of the relation kind; `nothing` takes the words away from less specific patterns.
     pub kind: String,
+    /// Kinds that the same words state besides: who fights a war against somebody opposes him.
+    #[serde(default)]
+    pub also: String,
     /// Lemmas that trigger it.
     pub words: String,
     /// Prepositions before the noun, for a `Phrase`.
