@@ -1,16 +1,19 @@
 //! `kg extract`: a filter from texts to what they say, JSON Lines in and out.
 //!
-//! One line in gives one line out, in order, written out before the next is waited for; a bad line gives a line with `error`
+//! One line in gives one line out, in order, by all processors; a bad line gives a line with `error`
 //! and the run goes on. Curated actors are used where there is a project; curated claims never are.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
+use std::num::NonZero;
 use std::path::PathBuf;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::ordered::ordered;
 use super::reading::Reading;
-use super::{Outcome, Session, json_line, talk};
+use super::{Outcome, Session, talk};
 use crate::model::PartialDate;
 use crate::nlp::Scratch;
 use crate::text::printable;
@@ -37,36 +40,65 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if !reading.in_a_project {
         talk::say("note: no project here, so no actor is known; `--project DIR` names one");
     }
-    let mut scratch = Scratch::default();
     if args.file.is_dir() {
         anyhow::bail!("`{}` is a folder; give a file of JSON Lines", args.file.display());
     }
-    let input: Box<dyn BufRead> = if args.file.as_os_str() == "-" {
-        Box::new(io::stdin().lock())
+    let input: Box<dyn BufRead + Send> = if args.file.as_os_str() == "-" {
+        Box::new(BufReader::new(io::stdin()))
     } else {
         let file = File::open(&args.file).map_err(|error| anyhow::anyhow!("`{}` cannot be read: {error}", args.file.display()))?;
         Box::new(BufReader::new(file))
     };
-    for (index, bytes) in input.split(b'\n').enumerate() {
-        let bytes = bytes?;
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        if bytes.trim_ascii().is_empty() {
-            continue;
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let lines = input.split(b'\n').enumerate().map(|(index, bytes)| bytes.map(|bytes| (index + 1, bytes)));
+    let answer = |scratch: &mut Scratch, (number, bytes): (usize, Vec<u8>)| answered(&reading, number, &bytes, scratch);
+    ordered(lines, threads, Scratch::default, answer, |answer| {
+        for note in &answer.notes {
+            talk::say(note);
         }
-        match read_line(bytes) {
-            Err((id, error)) => json_line(out, &json!({ "id": id, "error": format!("line {}: {error}", index + 1) }))?,
-            Ok(line) => {
-                let published = line.published.as_deref().and_then(PartialDate::of_timestamp);
-                if let (None, Some(date)) = (published, line.published.as_deref().filter(|date| !date.is_empty())) {
-                    talk::say(&format!("note: line {}: `{}` is no date; read without one", index + 1, printable(date)));
-                }
-                json_line(out, &reading.extract(line.id, &line.text, published, &mut scratch))?;
-            }
+        if let Some(record) = answer.record {
+            out.write_all(&record)?;
         }
         // Whoever feeds line by line waits for the answer.
-        out.flush()?;
-    }
+        out.flush()
+    })?;
     Ok(Outcome::Found)
+}
+
+/// What a line of input comes to.
+#[derive(Default)]
+struct Answer {
+    /// The line to write; none for an empty line.
+    record: Option<Vec<u8>>,
+    notes: Vec<String>,
+}
+
+fn answered(reading: &Reading, number: usize, bytes: &[u8], scratch: &mut Scratch) -> Answer {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.trim_ascii().is_empty() {
+        return Answer::default();
+    }
+    let line = match read_line(bytes) {
+        Ok(line) => line,
+        Err((id, error)) => return Answer { record: Some(json_bytes(&json!({ "id": id, "error": format!("line {number}: {error}") }))), notes: Vec::new() },
+    };
+    let mut notes = Vec::new();
+    let published = line.published.as_deref().and_then(PartialDate::of_timestamp);
+    if let (None, Some(date)) = (published, line.published.as_deref().filter(|date| !date.is_empty())) {
+        notes.push(format!("note: line {number}: `{}` is no date; read without one", printable(date)));
+    }
+    let (record, english) = reading.extract(line.id, &line.text, published, scratch);
+    if !english {
+        notes.push(format!("note: line {number}: this text is not English; no claims are taken from it"));
+    }
+    Answer { record: Some(json_bytes(&record)), notes }
+}
+
+/// A record as a line of JSON.
+fn json_bytes(record: &impl Serialize) -> Vec<u8> {
+    let mut line = serde_json::to_vec(record).expect("records are plain values");
+    line.push(b'\n');
+    line
 }
 
 /// A line's document, or its id, where that can be read, with what is wrong.

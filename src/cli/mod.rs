@@ -16,6 +16,7 @@ mod json_schema;
 mod kinds;
 mod man;
 mod neighbors;
+mod ordered;
 mod parse;
 mod path;
 mod patterns;

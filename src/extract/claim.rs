@@ -67,7 +67,7 @@ pub fn findings(
         let told_by_phrase = matches!(family, Some(Family::Noun | Family::Participle | Family::Prefix))
             && tree.dependent(reading.predicate, &[Relation::Cop]).is_none()
             && tree.relation(reading.predicate) != Relation::Xcomp;
-        let (polarity, modality) = if told_by_phrase || family == Some(Family::Modal) { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
+        let (polarity, modality) = if told_by_phrase || reading.settled || family == Some(Family::Modal) { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
         let polarity = if reading.denied { opposite(polarity) } else { polarity };
         let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
         // Whoever warns or accuses is no speaker of his own warning: the cue of that report is the trigger.

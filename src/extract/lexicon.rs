@@ -180,8 +180,15 @@ impl Lexicon {
     ///
     /// "ex-minister" is a minister: what stands before a hyphen is left away where the whole is unknown.
     pub fn classes(&self, lemma: &str) -> NounClasses {
-        let whole = self.nouns.get(lemma);
-        whole.or_else(|| lemma.rsplit_once('-').and_then(|(_, last)| self.nouns.get(last))).copied().unwrap_or_default()
+        let known = |word: &str| self.nouns.get(word).copied();
+        let without_prefix = || lemma.rsplit_once('-').and_then(|(_, last)| known(last));
+        // A plural that the tagger took for a name keeps its ending: "Gunmen stormed the building".
+        let singular = || match lemma {
+            _ if lemma.ends_with("men") => known(&format!("{}man", &lemma[..lemma.len() - 3])),
+            _ if lemma.ends_with("ies") => known(&format!("{}y", &lemma[..lemma.len() - 3])),
+            _ => lemma.strip_suffix('s').and_then(known),
+        };
+        known(lemma).or_else(without_prefix).or_else(singular).unwrap_or_default()
     }
 
     /// The classes of the noun that ends a list of lemmas: "memorandum of understanding" before "understanding".

@@ -146,9 +146,9 @@ fn name_key(tree: &Tree<'_>, nominal: &Nominal) -> String {
 }
 
 /// Prepositions behind which a name is a place.
-const WHERE: [&str; 22] = [
+const WHERE: [&str; 21] = [
     "in", "near", "at", "outside", "around", "inside", "across", "throughout", "toward", "towards", "into", "through", "within", "along", "beyond", "outside of", "north of", "south of", "east of",
-    "west of", "between", "onto",
+    "west of", "onto",
 ];
 
 /// Words before a name that make it a place.
@@ -278,7 +278,10 @@ fn units(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_of: &dyn
         }
         // "Secretary Ada Brandt": a title is no name.
         let title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
-        if unit.tokens.clone().all(title) || is_portfolio(tree, &unit.tokens, lexicon) {
+        // "Gunmen stormed": at the start of a sentence a capital says nothing.
+        let first = unit.tokens.start == tree.sentence(unit.tokens.start).start && unit.tokens.len() == 1;
+        let common = first && lexicon.classes(tree.lower(unit.tokens.start)) != NounClasses::default() && !is_acronym(tree.form(unit.tokens.start));
+        if common || unit.tokens.clone().all(title) || is_portfolio(tree, &unit.tokens, lexicon) {
             continue;
         }
         let sort = sort_of_name(tree, &unit.tokens, NameKind::Other, lexicon);

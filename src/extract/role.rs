@@ -80,7 +80,7 @@ fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize
             _ => Some(head),
         },
         // "efforts to defeat", "a plan to attack"; "launched a campaign to liberate", but who discussed the campaign does not fight it.
-        Relation::Acl => owner(tree, head).or_else(|| {
+        Relation::Acl => owner(tree, head).or_else(|| modifier_by(tree, head, "by")).or_else(|| {
             let governor = governing_verb(tree, head).filter(|governor| UNDERTAKES.contains(&tree.lemma(*governor)))?;
             let object = matches!(tree.relation(head), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp | Relation::Nsubj);
             object.then(|| subject_of(governor)).flatten()

@@ -6,6 +6,7 @@
 
 mod analysis;
 mod conllu;
+mod english;
 mod feature;
 mod lemma;
 mod name;
@@ -17,6 +18,7 @@ mod tree;
 mod word_list;
 
 pub use analysis::{Analysis, Language, Token};
+pub use english::is_english;
 pub use conllu::{GivenTokens, read_conllu, write_conllu};
 pub use feature::{Feature, Features};
 pub use name::Name;

@@ -42,6 +42,8 @@ pub struct Reading {
     pub modality: Option<Modality>,
     /// An operator says that it is not so.
     pub denied: bool,
+    /// An operator says that it is so in fact: "will not release" is a refusal.
+    pub settled: bool,
     /// Operators that rewrote it, innermost first.
     pub operators: Vec<usize>,
     /// The light verb that told it, by its place among the lights.
@@ -128,9 +130,9 @@ impl Fire<'_> {
     /// The lemma, with its particle first: "carry out" before "carry".
     fn lemmas(&self, verb: usize) -> Vec<String> {
         let tree = self.fillers.tree;
-        let lemma = tree.lemma(verb);
+        let lemma = self.patterns.verb(tree.lemma(verb));
         let particle = tree.dependent(verb, &[Relation::CompoundPrt]).map(|particle| format!("{lemma} {}", tree.lower(particle)));
-        particle.into_iter().chain([lemma.to_owned()]).collect()
+        particle.into_iter().chain([lemma.into_owned()]).collect()
     }
 
     /// "launched an attack on Borland", "is in talks with Borland", "faces criticism from Arland".
@@ -151,7 +153,7 @@ impl Fire<'_> {
                 if tree.upos(noun) != Upos::Noun && tree.upos(noun) != Upos::Propn {
                     continue;
                 }
-                for index in self.patterns.of_word(Family::Event, tree.lemma(noun)) {
+                for index in &self.events(noun) {
                     let pattern = &self.patterns.patterns[*index];
                     if !self.conditions_hold(*index, noun) {
                         continue;
@@ -207,7 +209,22 @@ impl Fire<'_> {
         if subject.is_empty() || object.is_empty() {
             return;
         }
-        self.found.push(Reading { pattern: Told::Operator(index), kind, subject, object, trigger: token, predicate: token, modality: None, denied: false, operators: Vec::new(), light: None });
+        self.found.push(Reading { pattern: Told::Operator(index), kind, subject, object, trigger: token, predicate: token, modality: None, denied: false, settled: false, operators: Vec::new(), light: None });
+    }
+
+    /// The patterns of an event noun: "hunger strike" before "strike", "state of emergency" before "state".
+    fn events(&self, noun: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        let lemma = tree.lemma(noun);
+        let mut triggers = Vec::new();
+        if tree.sentence(noun).contains(&(noun + 2)) && tree.lower(noun + 1) == "of" {
+            triggers.push(format!("{lemma} of {}", tree.lemma(noun + 2)));
+        }
+        if let Some(before) = noun.checked_sub(1).filter(|before| tree.head(*before) == Some(noun)) {
+            triggers.push(format!("{} {lemma}", tree.lemma(before)));
+        }
+        triggers.push(lemma.to_owned());
+        triggers.iter().flat_map(|trigger| self.patterns.of_word(Family::Event, trigger)).copied().collect()
     }
 
     /// Nouns: events told alone, role nouns, fixed phrases.
@@ -232,11 +249,11 @@ impl Fire<'_> {
             }
         }
         if self.told[token] {
-            for index in self.patterns.of_word(Family::Event, &lemma) {
+            for index in &self.events(token) {
                 self.attempts.note(*index, token, || Outcome::Told);
             }
         } else {
-            for index in self.patterns.of_word(Family::Event, &lemma) {
+            for index in &self.events(token) {
                 let pattern = &self.patterns.patterns[*index];
                 if pattern.only_light {
                     self.attempts.note(*index, token, || Outcome::NoLightVerb);
@@ -371,7 +388,7 @@ impl Fire<'_> {
         false
     }
 
-    /// Tries the slots of a pattern; true where its object was there, whether or not it made a reading.
+    /// Tries the slots of a pattern; true where it made a reading.
     fn try_one(&mut self, index: usize, token: usize, predicate: usize) -> bool {
         let pattern = &self.patterns.patterns[index];
         let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]);
@@ -379,6 +396,7 @@ impl Fire<'_> {
         let object = pattern.object.iter().find_map(|slot| {
             let object = self.fill_first(std::slice::from_ref(slot), token, None, Reach::Through(pattern.through), &subject);
             let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(pattern, *end)).collect();
+            let object = if object.is_empty() { self.under_conditions(pattern, slot, token, &subject) } else { object };
             (!object.is_empty()).then_some(object)
         });
         let object = object.unwrap_or_default();
@@ -390,27 +408,33 @@ impl Fire<'_> {
         }
         // What does not fit is handed on where somebody asks why.
         let subject = if subject.is_empty() && self.attempts.heard() { self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]) } else { subject };
-        self.put(index, token, predicate, subject, object);
-        true
+        self.put(index, token, predicate, subject, object)
     }
 
-    fn put(&mut self, pattern: usize, trigger: usize, predicate: usize, subject: Vec<usize>, object: Vec<usize>) {
+    /// True where it made a reading.
+    fn put(&mut self, pattern: usize, trigger: usize, predicate: usize, subject: Vec<usize>, object: Vec<usize>) -> bool {
         let found = &self.patterns.patterns[pattern];
-        let Some(kind) = found.kind else { return self.attempts.note(pattern, trigger, || Outcome::Silenced) };
+        let Some(kind) = found.kind else {
+            self.attempts.note(pattern, trigger, || Outcome::Silenced);
+            return true;
+        };
         let (subjects, objects) = (subject, object);
         let subject: Vec<usize> = subjects.iter().copied().filter(|end| self.subject_fits(found, *end)).collect();
         let object: Vec<usize> = objects.iter().copied().filter(|end| self.object_fits(found, *end) && !subject.contains(end)).collect();
         // A subject that is missing may still be given by an operator's matrix verb, an object may not.
         if subject.is_empty() {
-            return self.attempts.note(pattern, trigger, || if subjects.is_empty() { Outcome::NoSubject } else { Outcome::SubjectUnfit(subjects) });
+            self.attempts.note(pattern, trigger, || if subjects.is_empty() { Outcome::NoSubject } else { Outcome::SubjectUnfit(subjects) });
+            return false;
         }
         if object.is_empty() {
             let fits = objects.iter().any(|end| self.object_fits(found, *end));
-            return self.attempts.note(pattern, trigger, || if objects.is_empty() { Outcome::NoObject } else if fits { Outcome::OneActor } else { Outcome::ObjectUnfit(objects) });
+            self.attempts.note(pattern, trigger, || if objects.is_empty() { Outcome::NoObject } else if fits { Outcome::OneActor } else { Outcome::ObjectUnfit(objects) });
+            return false;
         }
         self.attempts.note(pattern, trigger, || Outcome::Read);
         let light = self.light;
-        self.found.push(Reading { pattern: Told::Pattern(pattern), kind, subject, object, trigger, predicate, modality: found.modality, denied: false, operators: Vec::new(), light });
+        self.found.push(Reading { pattern: Told::Pattern(pattern), kind, subject, object, trigger, predicate, modality: found.modality, denied: false, settled: false, operators: Vec::new(), light });
+        true
     }
 
     fn subject_fits(&self, pattern: &Pattern, end: usize) -> bool {
@@ -426,6 +450,16 @@ impl Fire<'_> {
         }
         let any = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).objects.is_empty());
         nominal.sort.acts() || any && matches!(nominal.sort, Sort::Thing | Sort::Place) && nominal.form == NominalForm::Name
+    }
+
+    /// "withdrew from a pact with Borland": a preposition under the noun that the pattern asks for.
+    fn under_conditions(&self, pattern: &Pattern, slot: &Slot, token: usize, subject: &[usize]) -> Vec<usize> {
+        if !matches!(slot, Slot::Preposition(_)) {
+            return Vec::new();
+        }
+        let nouns = pattern.with.iter().filter(|(place, _)| matches!(place, Slot::Preposition(_))).filter_map(|(place, _)| self.token_of(place, token));
+        let ends = nouns.map(|noun| self.fill_first(std::slice::from_ref(slot), noun, None, Reach::Through(pattern.through), subject));
+        ends.map(|ends| ends.into_iter().filter(|end| self.object_fits(pattern, *end)).collect::<Vec<usize>>()).find(|ends| !ends.is_empty()).unwrap_or_default()
     }
 
     /// Whether everything else that the pattern asks for stands there.

@@ -11,7 +11,8 @@ mod operator;
 mod read;
 mod record;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{NounClass, NounClasses};
 use super::nominal::Sort;
@@ -33,6 +34,8 @@ pub struct Patterns {
     /// By family and trigger, most specific first.
     by_word: HashMap<(Family, String), Vec<usize>>,
     operator_by_word: HashMap<String, usize>,
+    /// Every word that triggers anything as a verb.
+    verbs: HashSet<String>,
 }
 
 /// What triggers a pattern and what its slots are counted from.
@@ -203,6 +206,17 @@ impl Patterns {
             Told::Operator(index) => &self.operators[index].id,
         };
         operators.iter().fold(own.clone(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
+    }
+
+    /// The lemma of a verb as the patterns spell it: the language engine takes an unknown "expelled" to "expell" and "ignored" to "ignor".
+    fn verb<'l>(&self, lemma: &'l str) -> Cow<'l, str> {
+        if self.verbs.contains(lemma) || !lemma.is_ascii() || lemma.len() < 3 {
+            return Cow::Borrowed(lemma);
+        }
+        let last = &lemma[lemma.len() - 1..];
+        let shorter = &lemma[..lemma.len() - 1];
+        let spellings = [format!("{lemma}e"), shorter.to_owned(), format!("{lemma}{last}")];
+        spellings.into_iter().find(|spelling| self.verbs.contains(spelling)).map_or(Cow::Borrowed(lemma), Cow::Owned)
     }
 
     /// The patterns of a family that a word triggers, most specific first.

@@ -4,7 +4,7 @@
 //! warning, "urged Arland to withdraw" a request to Arland. Thirty operators times six hundred verbs, instead of eighteen thousand patterns.
 
 use super::{Attempts, Outcome, Patterns, Reading};
-use crate::extract::factuality::factuality;
+use crate::extract::factuality::{factuality, is_negated};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::role;
 use crate::extract::tree::Tree;
@@ -18,6 +18,15 @@ const HIGHEST: usize = 4;
 pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut Vec<Reading>, attempts: &mut Attempts) {
     readings.retain_mut(|reading| {
         let mut at = reading.predicate;
+        if let Some(index) = refusal(fillers.tree, patterns, at)
+            && let Some(row) = patterns.operators[index].rewrite.iter().find(|row| row.from.contains(&reading.kind))
+            && let Some(to) = row.to
+        {
+            reading.kind = to;
+            reading.settled = true;
+            reading.modality = None;
+            reading.operators.push(index);
+        }
         for _ in 0..HIGHEST {
             let Some((over, index)) = operator_over(fillers.tree, patterns, at) else { break };
             let operator = &patterns.operators[index];
@@ -44,6 +53,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
                 reading.kind = to;
                 reading.predicate = over;
                 reading.modality = None;
+                reading.settled = false;
             }
             if let Some(modality) = row.modality {
                 reading.modality = Some(modality);
@@ -63,6 +73,12 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
     });
 }
 
+/// "will not release", "cannot accept": the operator `will not` of the pattern files.
+fn refusal(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Option<usize> {
+    let modal = tree.dependents_by(predicate, &[Relation::Aux]).any(|auxiliary| matches!(tree.lower(auxiliary), "will" | "wo" | "would" | "'ll" | "can" | "ca"));
+    (modal && is_negated(tree, predicate)).then(|| patterns.operator_by_word.get("will not").copied()).flatten()
+}
+
 /// The operator directly above a predicate, with its token.
 fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Option<(usize, usize)> {
     // "agreed to meet and help": the second verb stands under what the first stands under.
@@ -77,7 +93,8 @@ fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Opti
     if !complement {
         return None;
     }
-    let lemma = tree.lemma(over);
+    let lemma = patterns.verb(tree.lemma(over));
+    let lemma = lemma.as_ref();
     let particle = tree.dependent(over, &[Relation::CompoundPrt]).and_then(|particle| patterns.operator_by_word.get(&format!("{lemma} {}", tree.lower(particle))));
     particle.or_else(|| patterns.operator_by_word.get(lemma)).map(|index| (over, *index))
 }

@@ -1,6 +1,6 @@
 //! Pattern files to patterns: words split, slots and classes resolved, kinds looked up, examples cut out of their marks.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::record::{self, Entry};
 use super::{Example, Family, Light, Operator, Pattern, Patterns, Rewrite, Slot};
@@ -19,7 +19,7 @@ pub struct PatternFile<'t> {
 /// Reads pattern files. The error names the file and the entry.
 pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Result<Patterns, String> {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME | ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES);
-    let mut patterns = Patterns { patterns: Vec::new(), operators: Vec::new(), lights: Vec::new(), light_by_word: HashMap::new(), by_word: HashMap::new(), operator_by_word: HashMap::new() };
+    let mut patterns = Patterns { patterns: Vec::new(), operators: Vec::new(), lights: Vec::new(), light_by_word: HashMap::new(), by_word: HashMap::new(), operator_by_word: HashMap::new(), verbs: HashSet::new() };
     let mut ids = BTreeSet::new();
     for file in files {
         let entries: Vec<Entry> = options.from_str(file.text).map_err(|error| format!("{}:{error}", file.name))?;
@@ -68,6 +68,8 @@ pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Re
             patterns.by_word.entry((pattern.family, word.clone())).or_default().push(index);
         }
     }
+    let triggers = patterns.by_word.keys().filter(|(family, _)| *family == Family::Verb).map(|(_, word)| word);
+    patterns.verbs = triggers.chain(patterns.light_by_word.keys()).chain(patterns.operator_by_word.keys()).cloned().collect();
     for list in patterns.by_word.values_mut() {
         list.sort_by_key(|index| std::cmp::Reverse(patterns.patterns[*index].specificity()));
     }

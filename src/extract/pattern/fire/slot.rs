@@ -79,6 +79,10 @@ impl Fire<'_> {
     /// The noun that a participle, prefix or phrase is about.
     fn modified(&self, token: usize) -> Vec<usize> {
         let tree = self.fillers.tree;
+        // "The militia is under the command of Borland".
+        if tree.dependent(token, &[Relation::Cop]).is_some() {
+            return role::agent(tree, token).map(|subject| self.fillers.ends(subject, Reach::Acting)).unwrap_or_default();
+        }
         let noun = tree.upwards(token).skip(1).take(3).find(|above| matches!(tree.upos(*above), Upos::Noun | Upos::Propn | Upos::Verb));
         let Some(noun) = noun else { return Vec::new() };
         if tree.upos(noun) == Upos::Verb && tree.xpos(token) != Xpos::Vbn {
