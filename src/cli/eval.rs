@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 
 /// What is found in gold documents, in their order.
 pub(super) fn extracted(reading: &Reading, documents: &[GoldDocument]) -> Vec<ExtractionRecord> {
-    documents.par_iter().map_init(Scratch::default, |scratch, document| reading.extract(document.id.as_str().into(), &document.text, document.published, scratch).0).collect()
+    documents.par_iter().map_init(Scratch::default, |scratch, document| reading.extract(document.id.as_str().into(), &document.text, document.published, scratch)).collect()
 }
 
 /// True for kinds of the schema whose ends have no order.

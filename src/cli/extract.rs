@@ -11,11 +11,11 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::ordered::ordered;
 use super::reading::Reading;
+use super::ordered::ordered;
 use super::{Outcome, Session, talk};
 use crate::model::PartialDate;
-use crate::nlp::Scratch;
+use crate::nlp::{Scratch, is_english, tokens};
 use crate::text::printable;
 
 /// What texts say of actors: JSON Lines in, JSON Lines out
@@ -51,8 +51,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     };
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let lines = input.split(b'\n').enumerate().map(|(index, bytes)| bytes.map(|bytes| (index + 1, bytes)));
-    let answer = |scratch: &mut Scratch, (number, bytes): (usize, Vec<u8>)| answered(&reading, number, &bytes, scratch);
-    ordered(lines, threads, Scratch::default, answer, |answer| {
+    ordered(lines, threads, Scratch::default, |scratch, (number, bytes)| answer(&reading, number, &bytes, scratch), |answer| {
         for note in &answer.notes {
             talk::say(note);
         }
@@ -73,7 +72,7 @@ struct Answer {
     notes: Vec<String>,
 }
 
-fn answered(reading: &Reading, number: usize, bytes: &[u8], scratch: &mut Scratch) -> Answer {
+fn answer(reading: &Reading, number: usize, bytes: &[u8], scratch: &mut Scratch) -> Answer {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.trim_ascii().is_empty() {
         return Answer::default();
@@ -87,11 +86,10 @@ fn answered(reading: &Reading, number: usize, bytes: &[u8], scratch: &mut Scratc
     if let (None, Some(date)) = (published, line.published.as_deref().filter(|date| !date.is_empty())) {
         notes.push(format!("note: line {number}: `{}` is no date; read without one", printable(date)));
     }
-    let (record, english) = reading.extract(line.id, &line.text, published, scratch);
-    if !english {
+    if !is_english(&line.text, &tokens(&line.text)) {
         notes.push(format!("note: line {number}: this text is not English; no claims are taken from it"));
     }
-    Answer { record: Some(json_bytes(&record)), notes }
+    Answer { record: Some(json_bytes(&reading.extract(line.id, &line.text, published, scratch))), notes }
 }
 
 /// A record as a line of JSON.

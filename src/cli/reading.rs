@@ -8,7 +8,7 @@ use crate::extract::nominal::sort_of_kind;
 use crate::extract::pattern::Attempt;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction, Gazetteer, extract, trace};
-use crate::model::{PartialDate, Schema};
+use crate::model::{Mention, PartialDate, Schema};
 use crate::nlp::{Analysis, Language, Scratch, is_english, tokens};
 use crate::resolve::{self, ChainActor};
 
@@ -16,9 +16,9 @@ use crate::resolve::{self, ChainActor};
 pub(super) struct Reading {
     pub(super) schema: Schema,
     pub(super) english: English,
+    language: Language<'static>,
     /// Curated actors may be known.
     pub(super) in_a_project: bool,
-    language: Language<'static>,
     curated: Curated,
     gazetteer: Gazetteer,
 }
@@ -44,17 +44,17 @@ impl Reading {
         Ok(Reading { in_a_project, gazetteer: Gazetteer::new(&curated.actors), english: session.project.english(&schema)?, language: language(session)?, schema, curated })
     }
 
-    /// What a text says, as `kg extract` writes it, and whether it is English; of another language no claims are taken.
-    pub(super) fn extract(&self, id: serde_json::Value, text: &str, published: Option<PartialDate>, scratch: &mut Scratch) -> (ExtractionRecord, bool) {
+    /// What a text says, as `kg extract` writes it; nothing where it is in another language.
+    pub(super) fn extract(&self, id: serde_json::Value, text: &str, published: Option<PartialDate>, scratch: &mut Scratch) -> ExtractionRecord {
         let mentions = resolve::mentions(&self.gazetteer.find(text), published);
         let records = mention_records(text, &mentions, |actor| self.curated.actors.get(actor).key.clone());
-        let english = is_english(text, &tokens(text));
-        let analysis = if english { self.language.analyse(text, scratch) } else { Analysis::default() };
+        let analysis = if is_english(text, &tokens(text)) { self.language.analyse(text, scratch) } else { Analysis::default() };
+        let known: &[Mention] = if analysis.tokens.is_empty() { &[] } else { &mentions };
         let tree = Tree::new(text, &analysis);
         let sort_of = |actor| sort_of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
-        let extraction = extract(&tree, if english { &mentions } else { &[] }, published, &self.english, &self.schema, &sort_of);
+        let extraction = extract(&tree, known, published, &self.english, &self.schema, &sort_of);
         let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
-        (extraction_record(id, &tree, &extraction, &actors, &self.english, &self.schema, records), english)
+        extraction_record(id, &tree, &extraction, &actors, &self.english, &self.schema, records)
     }
 
     /// Reads a text and hands over everything that was seen in it.

@@ -89,7 +89,7 @@ pub fn findings(
         for subject in &reading.subject {
             for object in &reading.object {
                 // "the director of the agency": an office without a name tells of nobody.
-                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.nominals[*subject].plural && !fillers.has_name(*subject);
+                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
                 let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
                 if unnamed || same || !seen.insert((reading.kind, *subject, *object)) {
                     attempts.note_told(reading.pattern, reading.trigger, || if unnamed { Outcome::Nameless } else if same { Outcome::OneActor } else { Outcome::Repeated });

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chain::{ChainActor, chain_actors};
 use crate::extract::claim::Finding;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::nominal::Sort;
+use crate::extract::nominal::{NominalForm, Sort};
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::{
@@ -52,7 +52,7 @@ pub fn found(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors, english:
     let chains = chain_actors(tree, extraction, actors);
     let names = names_of_chains(tree, extraction, &chains);
     let chain_of = |nominal: usize| extraction.chains.chain_of[nominal];
-    let has_name = |chain: usize| chains[chain].curated.is_some() || chains[chain].named || is_described_by_a_name(extraction, chain);
+    let has_name = |chain: usize| chains[chain].curated.is_some() || chains[chain].named || is_described_by_a_name(tree, extraction, chain);
     let mut discovered: BTreeMap<&str, usize> = BTreeMap::new();
     let usable: Vec<&Finding> = extraction
         .findings
@@ -124,13 +124,17 @@ fn names_of_chains<'c>(tree: &Tree<'_>, extraction: &Extraction, chains: &'c [Ch
     names
 }
 
-/// "Iraqi security forces", "the al-Qaida network": somebody's name stands in the description.
-fn is_described_by_a_name(extraction: &Extraction, chain: usize) -> bool {
+/// "Iraqi security forces", "the al-Qaida network", "critics of the front": somebody's name stands in the description, before its head or behind "of". One
+/// person without a name is nobody, however he is described.
+fn is_described_by_a_name(tree: &Tree<'_>, extraction: &Extraction, chain: usize) -> bool {
     extraction.chains.members[chain].iter().any(|member| {
         let nominal = &extraction.nominals[*member];
+        if nominal.form != NominalForm::Description || !nominal.sort.acts() || nominal.sort == Sort::Person && !nominal.plural {
+            return false;
+        }
         let first = extraction.nominals.partition_point(|other| other.head < nominal.tokens.start);
         let inside = extraction.nominals[first..].iter().take_while(|other| other.head < nominal.tokens.end);
-        nominal.sort.acts() && nominal.form == crate::extract::nominal::NominalForm::Description && inside.filter(|other| other.head != nominal.head).any(|other| other.name.is_some())
+        inside.filter(|other| other.name.is_some()).any(|other| other.head < nominal.head || tree.preposition(other.head) == "of")
     })
 }
 

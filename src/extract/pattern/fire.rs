@@ -421,7 +421,6 @@ impl Fire<'_> {
         let (subjects, objects) = (subject, object);
         let subject: Vec<usize> = subjects.iter().copied().filter(|end| self.subject_fits(found, *end)).collect();
         let object: Vec<usize> = objects.iter().copied().filter(|end| self.object_fits(found, *end) && !subject.contains(end)).collect();
-        // A subject that is missing may still be given by an operator's matrix verb, an object may not.
         if subject.is_empty() {
             self.attempts.note(pattern, trigger, || if subjects.is_empty() { Outcome::NoSubject } else { Outcome::SubjectUnfit(subjects) });
             return false;

@@ -50,7 +50,12 @@ impl Fire<'_> {
                 if *slot == Slot::Patient && self.is_own(filler, token) {
                     return Vec::new();
                 }
-                self.fillers.ends(filler, reach)
+                let mut ends = self.fillers.ends(filler, reach);
+                // "Arland, which held the pass, and Borland": the relative clause is about Arland alone.
+                if filler < token && tree.is_under(token, filler) {
+                    ends.retain(|end| self.fillers.nominals[*end].head < token);
+                }
+                ends
             }
         }
     }
@@ -122,7 +127,12 @@ impl Fire<'_> {
             // "became director of", "was appointed commander".
             Relation::Xcomp | Relation::Obl | Relation::Obj if head.is_some_and(|head| matches!(tree.lemma(head), "become" | "appoint" | "name" | "elect" | "remain" | "be" | "serve" | "work" | "make" | "nominate" | "act" | "install")) => {
                 let verb = head.expect("just asked");
-                let passes = tree.relation(token) != Relation::Obl || tree.preposition(token) == "as";
+                // "serves the leader" makes nobody a leader, "serves as leader" does.
+                let passes = match tree.relation(token) {
+                    Relation::Obl => tree.preposition(token) == "as",
+                    Relation::Obj => matches!(tree.lemma(verb), "appoint" | "name" | "elect" | "make" | "nominate" | "install") && tree.dependents_by(verb, &[Relation::Obj]).count() > 1,
+                    _ => true,
+                };
                 let object = tree.dependents_by(verb, &[Relation::Obj]).find(|object| *object != token);
                 let bearer = if tree.is_passive(verb) { role::patient(tree, verb) } else { object.or_else(|| role::agent(tree, verb)) };
                 if let Some(bearer) = bearer.filter(|_| passes) {
