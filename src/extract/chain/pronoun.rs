@@ -37,7 +37,7 @@ pub(super) fn pronouns(known: &Known<'_>, draft: &mut Draft<'_>) {
             reflexive(known, draft, index);
         } else if person == Person::It && says_nothing(known, index) {
             continue;
-        } else if let Some(antecedent) = antecedent(known, draft, index, person) {
+        } else if let Some(antecedent) = of_own_words(known, draft, index, person).or_else(|| antecedent(known, draft, index, person)) {
             draft.merge(antecedent, index);
         }
     }
@@ -76,6 +76,17 @@ fn says_nothing(known: &Known<'_>, index: usize) -> bool {
     let Some(verb) = tree.head(head).filter(|_| tree.relation(head) == Relation::Nsubj) else { return false };
     let clause = tree.dependent(verb, &[Relation::Csubj, Relation::CsubjPass, Relation::Ccomp]).is_some() || tree.dependent(verb, &[Relation::Advcl, Relation::Xcomp]).is_some_and(|clause| clause > verb);
     tree.dependent(verb, &[Relation::Cop]).is_some() && clause || matches!(tree.lemma(verb), "rain" | "snow" | "seem" | "appear")
+}
+
+/// "Arland said it would attack", "the spokesman denied that he knew": who speaks of somebody by a pronoun in his own clause speaks of himself, as far as the two
+/// agree.
+fn of_own_words(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Person) -> Option<usize> {
+    let tree = known.tree;
+    let head = known.nominals[index].head;
+    let verb = tree.head(head).filter(|_| matches!(tree.relation(head), Relation::Nsubj | Relation::NsubjPass))?;
+    let saying = tree.head(verb).filter(|saying| tree.relation(verb) == Relation::Ccomp && SAYING.contains(&tree.lemma(*saying)))?;
+    let speaker = tree.dependent(saying, &[Relation::Nsubj]).and_then(|subject| known.nominal_at(subject)).filter(|speaker| *speaker < index)?;
+    (can_be(known, draft, index, speaker, person) && draft.may_merge(index, speaker)).then_some(speaker)
 }
 
 /// The most salient chain's last mention before the pronoun.
