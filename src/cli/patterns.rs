@@ -71,8 +71,8 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         measured(&args.measure, session)?
     };
     if let Some(kind) = &args.kind {
-        let is_pattern = |record: &PatternRecord| !matches!(record.family, "light" | "operator");
-        records.retain(|record| is_pattern(record) && record.relation.as_deref().unwrap_or("nothing") == kind);
+        let rewrites = |record: &PatternRecord| matches!(record.family, "light" | "operator");
+        records.retain(|record| record.relation.as_deref().unwrap_or(if rewrites(record) { "" } else { "nothing" }) == kind);
     }
     if records.is_empty() {
         talk::say(&args.word.as_ref().map_or_else(|| "no pattern".to_owned(), |word| format!("no pattern is triggered by `{word}`; triggers are dictionary forms: `attack`, not `attacked`")));
@@ -125,7 +125,10 @@ fn records(patterns: &Patterns, schema: &Schema, word: Option<&str>) -> Vec<Patt
         .collect();
     records.extend(patterns.lights.iter().filter(|light| wanted(&light.words, &light.id)).map(|light| empty(&light.id, "light", &light.words, &light.file, &light.finds, &light.ignores)));
     let operators = patterns.operators.iter().filter(|operator| wanted(&operator.words, &operator.id));
-    records.extend(operators.map(|operator| empty(&operator.id, "operator", &operator.words, &operator.file, &operator.finds, &operator.ignores)));
+    records.extend(operators.map(|operator| {
+        let relation = operator.alone().map(|kind| schema.relation_kind(kind).key.clone());
+        PatternRecord { relation, ..empty(&operator.id, "operator", &operator.words, &operator.file, &operator.finds, &operator.ignores) }
+    }));
     records
 }
 

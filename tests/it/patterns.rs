@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use kg::extract::English;
-use kg::extract::pattern::Family;
+use kg::extract::nominal::Sort;
 use kg::extract::pattern::example::violations;
-use kg::nlp::Language;
+use kg::extract::pattern::{Family, Told};
+use kg::extract::tree::Tree;
+use kg::extract::{English, extract, trace};
+use kg::nlp::{Language, Scratch};
 
 use crate::support::{acme, golden, kg, root, shown};
 
@@ -117,6 +119,25 @@ fn trace_shows_how_a_text_is_read() {
 }
 
 #[test]
+fn listening_changes_nothing() {
+    let schema = kg::pipeline::schema(None, &mut Vec::new());
+    let (english, language) = (English::built_in(&schema), Language::open(kg::data::MODEL).expect("the built-in model is sound"));
+    for file in ["modality.md", "converse.md", "offices.md", "light_verbs.md"] {
+        let cases = std::fs::read_to_string(root().join("tests/suite/claims").join(file)).expect("a file of the suite");
+        for case in kg::eval::read_gold(file, &cases).expect("cases") {
+            let analysis = language.analyse(&case.text, &mut Scratch::default());
+            let tree = Tree::new(&case.text, &analysis);
+            let unheard = extract(&tree, &[], case.published, &english, &schema, &|_| Sort::Thing);
+            let (heard, attempts) = trace(&tree, &[], case.published, &english, &schema, &|_| Sort::Thing);
+            assert_eq!(heard, unheard, "{}", case.text);
+            let told: BTreeSet<_> = attempts.iter().map(|attempt| (attempt.trigger, attempt.pattern)).collect();
+            let by_pattern = |finding: &&kg::extract::claim::Finding| matches!(finding.pattern, Told::Pattern(_));
+            assert!(heard.findings.iter().filter(by_pattern).all(|finding| told.contains(&(finding.trigger, finding.pattern))), "{}", case.text);
+        }
+    }
+}
+
+#[test]
 fn text_of_others_cannot_command_the_terminal() {
     let project = with_patterns("own_patterns.ron");
     let run = kg(project.path(), &["trace", "Bo \u{1b}[31mCarver bombed the \u{202e}Red Brigade."]);
@@ -157,7 +178,7 @@ fn recorded_claims_hold() {
         assert_eq!(then["must_be_found"], now["must_be_found"], "`{name}` has other cases than were recorded; now:\n{shown}");
         for (figure, count) in now {
             let worse = if matches!(*figure, "wrong" | "never") { *count > then[*figure] } else { *count < then[*figure] };
-            assert!(!worse, "`{name}`: `{figure}` was {} and is {count} (`kg eval --list {}`); now:\n{shown}", then[*figure], suite.join(format!("{name}.md")).display());
+            assert!(!worse, "`{name}`: `{figure}` was {} and is {count} (`kg eval --list` of it shows more); now:\n{shown}", then[*figure]);
         }
     }
 }

@@ -179,6 +179,11 @@ pub struct Operator {
 }
 
 impl Operator {
+    /// The kind that it tells by itself, where no pattern knows what stands below it.
+    pub fn alone(&self) -> Option<RelationKindId> {
+        self.alone
+    }
+
     /// True where no row leaves a claim: what it finds is that nothing is claimed.
     fn only_drops(&self) -> bool {
         self.alone.is_none() && self.rewrite.iter().all(|row| row.drop)
