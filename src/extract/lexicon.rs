@@ -199,7 +199,7 @@ impl Lexicon {
             if words.is_empty() { words.push_str(lemma) } else { words = format!("{lemma} {words}") }
             let classes = self.classes(&words);
             if classes != NounClasses::default() {
-                found = if words.contains(' ') { classes } else { NounClasses(found.0 | classes.0) };
+                found = NounClasses(found.0 | classes.0);
             }
         }
         found

@@ -22,7 +22,7 @@ fn with_patterns(file: &str) -> tempfile::TempDir {
 }
 
 #[test]
-#[ignore = "examples are being written"]
+
 fn built_in_patterns_keep_their_examples() {
     let schema = kg::pipeline::schema(None, &mut Vec::new());
     let language = Language::open(kg::data::MODEL).expect("the built-in model is sound");

@@ -173,7 +173,8 @@ impl Fire<'_> {
                         self.event_object(pattern, noun, Some(verb), &of_verb)
                     };
                     let (subject, object) = self.pair(pattern, of_verb, object, noun, Some(verb));
-                    if object.is_empty() {
+                    // "The takeover was announced": nobody acts in the light verb, so the noun is asked alone.
+                    if subject.is_empty() || object.is_empty() {
                         self.attempts.note(*index, noun, || Outcome::NoObject);
                         continue;
                     }
@@ -457,7 +458,7 @@ impl Fire<'_> {
             return pattern.object_is.contains(&nominal.sort) && (nominal.sort != Sort::Place || self.fillers.has_name(end));
         }
         let any = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).objects.is_empty());
-        nominal.sort.acts() || any && (nominal.sort == Sort::Place || nominal.sort == Sort::Thing && nominal.form == NominalForm::Name)
+        nominal.sort.acts() || any && (nominal.sort == Sort::Place && (pattern.hits_ground || nominal.form == NominalForm::Name) || nominal.sort == Sort::Thing && nominal.form == NominalForm::Name)
     }
 
     /// "withdrew from a pact with Borland": a preposition under the noun that the pattern asks for.

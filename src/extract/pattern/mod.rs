@@ -96,6 +96,8 @@ pub struct Pattern {
     subject: Vec<Slot>,
     object: Vec<Slot>,
     through: NounClasses,
+    /// What hits a possession can hit a place too: "attacked a camp".
+    hits_ground: bool,
     with: Vec<(Slot, NounClass)>,
     without: Vec<(Slot, NounClass)>,
     object_is: Vec<Sort>,

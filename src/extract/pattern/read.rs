@@ -115,6 +115,7 @@ impl Reader<'_> {
             subject: slots(&record.subject, subject),
             object: slots(&record.object, object),
             through: self.classes(&record.through)?,
+            hits_ground: record.through.split_whitespace().any(|class| class == "asset"),
             with: self.conditions(&record.with)?,
             without: self.conditions(&record.without)?,
             object_is: self.sorts(&record.object_is)?,

@@ -77,6 +77,10 @@ impl Fire<'_> {
     /// "withdrew its troops": what the agent has is not whom it concerns.
     fn is_own(&self, filler: usize, verb: usize) -> bool {
         let tree = self.fillers.tree;
+        // "fired his adviser": one person is somebody else, whoever has him.
+        if self.fillers.at(filler).is_some_and(|index| self.fillers.nominals[index].sort == Sort::Person && !self.fillers.nominals[index].plural) {
+            return false;
+        }
         let possessor = role::owner(tree, filler).filter(|owner| tree.xpos(*owner) == Xpos::PrpPoss);
         possessor.is_some() && !tree.is_passive(verb) && !matches!(tree.lemma(filler), "counterpart" | "rival" | "opponent" | "enemy" | "foe" | "critic" | "ally" | "neighbor" | "neighbour" | "predecessor" | "successor" | "host" | "boss")
     }
