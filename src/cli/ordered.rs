@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{channel, sync_channel};
 use std::sync::{Condvar, Mutex};
 use std::thread;
 
@@ -21,7 +21,7 @@ pub(super) fn ordered<I: Send, S, O: Send>(
     work: impl Fn(&mut S, I) -> O + Sync,
     mut sink: impl FnMut(O) -> io::Result<()>,
 ) -> io::Result<()> {
-    let (jobs_in, jobs): (SyncSender<(usize, I)>, Receiver<(usize, I)>) = sync_channel(threads * AHEAD);
+    let (jobs_in, jobs) = sync_channel(threads * AHEAD);
     let (results_in, results) = channel::<(usize, io::Result<O>)>();
     let jobs = Mutex::new(jobs);
     let window = Window { answered: Mutex::new(Some(0)), moved: Condvar::new(), most: threads * AHEAD };
@@ -118,7 +118,11 @@ mod tests {
             std::thread::sleep(std::time::Duration::from_micros(500 - item.min(499)));
             item
         };
-        ordered(items, 4, || (), slow_first, |item| Ok(seen.push(item))).expect("nothing fails");
+        let keep = |item| {
+            seen.push(item);
+            Ok(())
+        };
+        ordered(items, 4, || (), slow_first, keep).expect("nothing fails");
         assert_eq!(seen, (0..500).collect::<Vec<_>>());
     }
 
@@ -126,7 +130,11 @@ mod tests {
     fn an_error_ends_the_stream_behind_what_came_before() {
         let mut seen = Vec::new();
         let items = (0..100).map(|item| if item == 50 { Err(io::Error::other("broken")) } else { Ok(item) });
-        let outcome = ordered(items, 3, || (), |_, item: i32| item, |item| Ok(seen.push(item)));
+        let keep = |item| {
+            seen.push(item);
+            Ok(())
+        };
+        let outcome = ordered(items, 3, || (), |_, item: i32| item, keep);
         assert!(outcome.is_err());
         assert_eq!(seen, (0..50).collect::<Vec<_>>());
         let full = ordered((0..1000).map(Ok::<i32, io::Error>), 3, || (), |_, item| item, |item| if item == 7 { Err(io::Error::other("full")) } else { Ok(()) });

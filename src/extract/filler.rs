@@ -111,31 +111,28 @@ impl<'a> Fillers<'a> {
         let core = &self.lexicon.core;
         // "hundreds of protesters", "the rest of the army", "a series of strikes".
         let counts = classes.has(core.quantity) || self.tree.upos(token) == Upos::Num;
-        if counts && self.at(token).is_none_or(|index| self.nominals[index].name.is_none()) {
-            if let Some(counted) = self.counted(token) {
+        if counts && self.at(token).is_none_or(|index| self.nominals[index].name.is_none())
+            && let Some(counted) = self.counted(token) {
                 return self.tree.joined(counted).into_iter().flat_map(|counted| self.reached(counted, reach, left - 1)).collect();
             }
-        }
         if let Some(index) = self.at(token) {
             let nominal = &self.nominals[index];
             // "insurgent-held Karvil", "the Front's stronghold": what is done to it is done to whoever holds it.
             let ground = nominal.sort == Sort::Place || nominal.sort == Sort::State && nominal.state.is_none() && nominal.candidates.is_empty();
-            if ground && matches!(reach, Reach::Through(_)) {
-                if let Some(holder) = self.holder(token) {
+            if ground && matches!(reach, Reach::Through(_))
+                && let Some(holder) = self.holder(token) {
                     return vec![holder];
                 }
-            }
             if nominal.sort.acts() || nominal.name.is_some() && nominal.form == NominalForm::Name && nominal.sort == Sort::Place {
                 return vec![index];
             }
             // "the city of Mosul", "the town".
             let settled = classes.has(self.lexicon.core.settlement);
             if nominal.sort == Sort::Place && (settled || !matches!(reach, Reach::Through(_) if self.passes(reach, classes))) {
-                if let Some(named) = modifier_by(self.tree, token, "of").or_else(|| self.tree.dependent(token, &[Relation::Appos])).and_then(|named| self.at(named)) {
-                    if self.nominals[named].sort == Sort::Place {
+                if let Some(named) = modifier_by(self.tree, token, "of").or_else(|| self.tree.dependent(token, &[Relation::Appos])).and_then(|named| self.at(named))
+                    && self.nominals[named].sort == Sort::Place {
                         return vec![named];
                     }
-                }
                 return vec![index];
             }
         }

@@ -425,6 +425,7 @@ fn offices_by_last_token(tree: &Tree<'_>, mentions: &[Mention]) -> Vec<(Range<us
     offices.map(|(tokens, mention)| (tokens, mention.candidates.clone())).collect()
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "tags and relations are those of a standard; the few that matter are named")]
 fn is_modifier(tree: &Tree<'_>, token: usize) -> bool {
     match tree.relation(token) {
         Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::NmodUnmarked => tree.head(token).is_some_and(|head| head > token),
@@ -532,7 +533,8 @@ fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorI
     // Marks between words belong to the phrase, clauses do not; the head's own preposition does not either.
     let passes = |dependent: usize| {
         let own = tree.head(dependent) == Some(token);
-        !outside.contains(&tree.relation(dependent)) && !(own && tree.relation(dependent) == Relation::Case)
+        let other = outside.contains(&tree.relation(dependent)) || own && tree.relation(dependent) == Relation::Case;
+        !other
             || tree.relation(dependent) == Relation::Acl && dependent < token
     };
     // "The chief through his contacts sent a letter": how it was sent.

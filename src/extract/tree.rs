@@ -89,6 +89,11 @@ impl<'a> Tree<'a> {
         self.analysis.tokens.len()
     }
 
+    /// True where the text has no tokens.
+    pub fn is_empty(&self) -> bool {
+        self.analysis.tokens.is_empty()
+    }
+
     /// The token.
     pub fn token(&self, token: usize) -> &Token {
         &self.analysis.tokens[token]

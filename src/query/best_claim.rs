@@ -12,8 +12,8 @@ pub fn best_claim<'v>(view: &'v impl GraphView, relation: &Relation) -> &'v Clai
     best.unwrap_or_else(|| view.claim(*relation.claims.first().expect("a relation has a claim")))
 }
 
-/// Claims that affirm the relation: those that say it as a fact first, then those that give it its standing, quoted before cited, then by when it was
-/// said or happened.
+/// Claims that affirm the relation: those that say it as a fact first, then those that give it its standing, quoted before cited, judged before
+/// unjudged, then by when it was said or happened.
 pub fn affirmations<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'v Claim<ActorId>> {
     sided(view, relation, Polarity::Affirmed)
 }
@@ -48,7 +48,8 @@ fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) 
     let does_not_support = |claim: &Claim<ActorId>| relation.standing == Standing::Supported && claim.is_attributed();
     claims.sort_by_key(|claim| {
         let (cited, place) = place(claim);
-        (claim.modality, does_not_support(claim), cited, when(claim), place, claim.hash)
+        // What a curator or an analyst judged speaks before what nobody has looked at.
+        (claim.modality, does_not_support(claim), cited, claim.review == Review::Proposed, when(claim), place, claim.hash)
     });
     claims
 }

@@ -84,7 +84,7 @@ fn body_of(tree: &Tree<'_>, extraction: &Extraction, member: usize) -> Option<us
     }
     let several = nominal.plural || nominal.sort == Sort::Organization;
     let before = tree.dependents_by(nominal.head, &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked, Relation::NmodPoss]).filter(|token| *token < nominal.head);
-    let body = before.filter_map(|token| extraction.nominals.binary_search_by_key(&token, |nominal| nominal.head).ok()).last()?;
+    let body = before.filter_map(|token| extraction.nominals.binary_search_by_key(&token, |nominal| nominal.head).ok()).next_back()?;
     let stands = match extraction.nominals[body].sort {
         Sort::Organization | Sort::Force | Sort::Group => nominal.sort == Sort::Person && several,
         Sort::State => several && STAND_FOR_A_STATE.contains(&tree.lemma(nominal.head)),

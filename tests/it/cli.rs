@@ -16,9 +16,9 @@ cases! {
     path_in_json: "path" "ada-brandt" "southland" "--json";
     path_against_a_relation: "path" "red-brigade" "northland";
     path_with_alternatives: "path" "Northland" "Red Brigade" "-k" "3" "--include" "planned";
-    path_closed_by_direction: "path" "Southland" "Northland" "--directed";
+    path_closed_by_direction: "path" "Southland" "Ada Brandt" "--directed";
     path_closed_by_kind: "path" "Northland" "Southland" "--kind" "hosted,leads";
-    path_closed_by_length: "path" "Brandt" "Red Brigade" "--max-hops" "2";
+    path_closed_by_length: "path" "Brandt" "Red Brigade" "--max-hops" "1";
     path_closed_by_several_filters: "path" "Northland" "Acme" "--kind" "backed" "--directed" "--max-hops" "1";
     path_to_nobody_near: "path" "Northland" "Hermit";
     path_to_itself: "path" "Northland" "NL";

@@ -80,6 +80,7 @@ fn refusal(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Option<usi
 }
 
 /// The operator directly above a predicate, with its token.
+#[expect(clippy::wildcard_enum_match_arm, reason = "tags and relations are those of a standard; the few that matter are named")]
 fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Option<(usize, usize)> {
     // "agreed to meet and help": the second verb stands under what the first stands under.
     let first = std::iter::successors(Some(predicate), |token| tree.head(*token).filter(|_| tree.relation(*token) == Relation::Conj)).last()?;

@@ -105,6 +105,7 @@ impl Fire<'_> {
     }
 
     /// Whom a noun's own phrase means: the name behind a title, the other side of an apposition or of "is", else the phrase itself.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "tags and relations are those of a standard; the few that matter are named")]
     fn bearers(&self, token: usize) -> Vec<usize> {
         let tree = self.fillers.tree;
         if let Some(bearer) = self.title_bearer(token) {
@@ -145,18 +146,16 @@ impl Fire<'_> {
             }
             _ => {}
         }
-        if tree.dependent(token, &[Relation::Cop]).is_some() {
-            if let Some(subject) = role::own_subject(tree, token) {
+        if tree.dependent(token, &[Relation::Cop]).is_some()
+            && let Some(subject) = role::own_subject(tree, token) {
                 // "His Chief of Staff is Major General Hassan": the name is the predicate.
                 let subject = role::antecedent(tree, subject).unwrap_or(subject);
                 return self.fillers.ends(subject, Reach::Acting);
             }
-        }
-        if matches!(tree.relation(token), Relation::Nsubj) {
-            if let Some(named) = head.filter(|head| tree.dependent(*head, &[Relation::Cop]).is_some()).and_then(name) {
+        if matches!(tree.relation(token), Relation::Nsubj)
+            && let Some(named) = head.filter(|head| tree.dependent(*head, &[Relation::Cop]).is_some()).and_then(name) {
                 return vec![named];
             }
-        }
         self.fillers.at(token).into_iter().collect()
     }
 
