@@ -104,7 +104,7 @@ pub fn findings(
                     period,
                     said,
                     reports: around.clone(),
-                    span: tree.analysis.span(tree.sentence_of(reading.trigger)),
+                    span: words_of(fillers, reading, *subject, *object),
                     trigger: reading.trigger,
                     pattern: reading.pattern,
                     operators: reading.operators.clone(),
@@ -114,6 +114,24 @@ pub fn findings(
         }
     }
     found
+}
+
+/// Longest sentence, in tokens, that is quoted whole.
+const LONGEST_QUOTED: usize = 150;
+
+/// Tokens quoted around a claim in a longer one.
+const AROUND: usize = 30;
+
+/// The words that state a claim: the sentence; of one that never ends, the stretch from end to end with some words around.
+fn words_of(fillers: &Fillers<'_>, reading: &Reading, subject: usize, object: usize) -> Span {
+    let tree = fillers.tree;
+    let sentence = tree.sentence(reading.trigger);
+    if sentence.len() <= LONGEST_QUOTED {
+        return tree.span(&sentence);
+    }
+    let places = [reading.trigger, fillers.nominals[subject].head, fillers.nominals[object].head].into_iter().filter(|place| sentence.contains(place));
+    let (first, last) = places.fold((reading.trigger, reading.trigger), |(first, last), place| (first.min(place), last.max(place)));
+    tree.span(&(first.saturating_sub(AROUND).max(sentence.start)..(last + AROUND).min(sentence.end)))
 }
 
 fn opposite(polarity: Polarity) -> Polarity {
