@@ -64,7 +64,9 @@ pub fn findings(
             Told::Pattern(index) => Some(patterns.patterns[index].family),
             Told::Operator(_) => None,
         };
-        let told_by_phrase = matches!(family, Some(Family::Noun | Family::Participle | Family::Prefix))
+        // "the agency, close to the ministry,"
+        let aside = family == Some(Family::Adjective) && matches!(tree.relation(reading.predicate), Relation::Amod | Relation::Acl | Relation::Appos);
+        let told_by_phrase = (aside || matches!(family, Some(Family::Noun | Family::Participle | Family::Prefix)))
             && tree.dependent(reading.predicate, &[Relation::Cop]).is_none()
             && tree.relation(reading.predicate) != Relation::Xcomp;
         let (polarity, modality) = if told_by_phrase || reading.settled || family == Some(Family::Modal) { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };

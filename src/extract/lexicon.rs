@@ -64,6 +64,8 @@ pub struct CoreClasses {
     pub portfolio: NounClass,
     /// Where people live: a state's city is no possession that can be hit in its place.
     pub settlement: NounClass,
+    /// What has a name and does not act: accords, reports, wars, meetings.
+    pub occasion: NounClass,
     /// Organs of a state: army, ministry, police.
     pub organ: NounClass,
 }
@@ -145,6 +147,7 @@ impl Lexicon {
             kin: core("kin")?,
             portfolio: core("portfolio")?,
             settlement: core("settlement")?,
+            occasion: core("occasion")?,
             organ: core("organ")?,
         };
 

@@ -344,8 +344,9 @@ fn is_before_person(tree: &Tree<'_>, title: usize) -> bool {
 
 /// What a name can stand for: its last word decides where it is a common noun too ("Syrian Democratic Forces"), else the tagger.
 fn sort_of_name(tree: &Tree<'_>, tokens: &Range<usize>, kind: NameKind, lexicon: &Lexicon) -> Sort {
-    // "Operation Iron Gate" is what somebody does.
-    if tokens.len() > 1 && tree.lower(tokens.start) == "operation" {
+    // "Operation Iron Gate", "the Karvil Accord", "World War II" do not act.
+    let last = if tokens.len() > 1 && tree.lower(tokens.end - 1).chars().all(|letter| matches!(letter, 'i' | 'v' | 'x')) { tokens.end - 2 } else { tokens.end - 1 };
+    if tokens.len() > 1 && (tree.lower(tokens.start) == "operation" || lexicon.classes(tree.lower(last)).has(lexicon.core.occasion)) {
         return Sort::Thing;
     }
     // "the SDF", "SDF forces": nobody's name; a long word in capitals may be a headline's.

@@ -275,7 +275,10 @@ impl Fire<'_> {
                 let (subject, object) = self.pair(pattern, subject, object, token, None);
                 let acts = |ends: &[usize]| ends.iter().all(|end| self.fillers.nominals[*end].sort.acts());
                 if !subject.is_empty() && !object.is_empty() && acts(&subject) {
-                    let predicate = role::governing_verb(tree, token).filter(|_| matches!(tree.relation(token), Relation::Obj | Relation::Nsubj | Relation::NsubjPass)).unwrap_or(token);
+                    // "launched an attack" is as real as the launch; who lifts sanctions has laid them on.
+                    let light = |verb: &usize| self.patterns.light_by_word.contains_key(tree.lemma(*verb));
+                    let argument = matches!(tree.relation(token), Relation::Obj | Relation::Nsubj | Relation::NsubjPass);
+                    let predicate = role::governing_verb(tree, token).filter(light).filter(|_| argument).unwrap_or(token);
                     self.put(*index, token, predicate, subject, object);
                 } else {
                     self.attempts.note(*index, token, || if object.is_empty() { Outcome::NoObject } else if subject.is_empty() { Outcome::NoSubject } else { Outcome::SubjectUnfit(subject) });
