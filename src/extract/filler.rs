@@ -104,7 +104,7 @@ impl<'a> Fillers<'a> {
         if let Some(noun) = antecedent(self.tree, token) {
             return self.reached(noun, reach, left - 1);
         }
-        if let Some(bearer) = self.name_behind_title(token) {
+        if let Some(bearer) = self.name_behind_title(token).or_else(|| self.person_joined(token)) {
             return vec![bearer];
         }
         let classes = self.classes(token);
@@ -160,6 +160,13 @@ impl<'a> Fillers<'a> {
         self.at(bearer).filter(|index| self.nominals[*index].sort == Sort::Person && self.nominals[*index].form == NominalForm::Name)
     }
 
+    /// "Navy Capt. Ada Brandt": the parser may take the service for the first word of the name.
+    pub fn person_joined(&self, token: usize) -> Option<usize> {
+        let flat = self.tree.dependents_by(token, &[Relation::Flat]).filter_map(|joined| self.at(joined));
+        let person = |index: &usize| self.nominals[*index].sort == Sort::Person && self.nominals[*index].name.as_ref().is_some_and(|name| name.start > token);
+        flat.into_iter().find(person)
+    }
+
     /// What a quantity counts: "hundreds of protesters", "11 of the prisoners", wherever the parser hangs the phrase.
     fn counted(&self, quantity: usize) -> Option<usize> {
         let behind = || {
@@ -202,8 +209,10 @@ impl<'a> Fillers<'a> {
             let ends = self.tree.joined(token).into_iter().flat_map(|token| self.reached(token, Reach::Acting, left.saturating_sub(1)));
             ends.filter(|end| self.nominals[*end].sort.acts()).collect()
         };
-        let behind = ["of", "by", "from"].iter().find_map(|preposition| {
-            let ends = acting(modifier_by(self.tree, noun, preposition)?);
+        let behind = ["by", "of", "from"].iter().find_map(|preposition| {
+            // "the murder of hundreds of people by the front": the parser may hang the agent on the victims.
+            let below = || (*preposition == "by").then(|| modifier_by(self.tree, noun, "of").and_then(|of| modifier_by(self.tree, of, "by"))).flatten();
+            let ends = acting(modifier_by(self.tree, noun, preposition).or_else(below)?);
             (!ends.is_empty()).then_some(ends)
         });
         if let Some(behind) = behind {

@@ -304,7 +304,8 @@ impl Fire<'_> {
             return Some(behind);
         }
         let before = matches!(tree.relation(token), Relation::Compound | Relation::NmodDesc | Relation::Amod | Relation::Nmod);
-        let bearer = tree.head(token).filter(|head| before && *head > token).and_then(|head| self.fillers.at_or_in(head))?;
+        let head = tree.head(token).filter(|head| before && *head > token)?;
+        let bearer = self.fillers.person_joined(head).or_else(|| self.fillers.at_or_in(head))?;
         let nominal = &self.fillers.nominals[bearer];
         (nominal.form == NominalForm::Name && nominal.sort == Sort::Person).then_some(bearer)
     }

@@ -71,7 +71,9 @@ impl Fire<'_> {
             let names = found.sort.acts() && (found.form == NominalForm::Modifier || tree.relation(token) == Relation::NmodPoss);
             names.then_some(before)
         });
-        holder.into_iter().collect()
+        // "Navy Capt. Ada Brandt"
+        let beside = || title.checked_sub(1).and_then(|before| self.fillers.at(before)).filter(|before| matches!(self.fillers.nominals[*before].sort, Sort::Force | Sort::Organization));
+        holder.or_else(beside).into_iter().collect()
     }
 
     /// "withdrew its troops": what the agent has is not whom it concerns.
@@ -140,11 +142,21 @@ impl Fire<'_> {
                 };
                 let object = tree.dependents_by(verb, &[Relation::Obj]).find(|object| *object != token);
                 let bearer = if tree.is_passive(verb) { role::patient(tree, verb) } else { object.or_else(|| role::agent(tree, verb)) };
+                // "appointed Brandt commander": the parser may take the name for a part of the office.
+                let beside = tree.dependents_by(token, &[Relation::Compound]).filter_map(|name| self.fillers.at(name)).find(|index| self.fillers.nominals[*index].sort == Sort::Person);
+                if let Some(beside) = beside.filter(|_| tree.relation(token) == Relation::Obj) {
+                    return vec![beside];
+                }
                 if let Some(bearer) = bearer.filter(|_| passes) {
                     return self.fillers.ends(bearer, Reach::Acting);
                 }
             }
             _ => {}
+        }
+        // "is a member of the alliance and a partner of Arland"
+        let predicate = head.filter(|head| tree.relation(token) == Relation::Conj && tree.dependent(*head, &[Relation::Cop]).is_some());
+        if let Some(subject) = predicate.and_then(|predicate| role::own_subject(tree, predicate)) {
+            return self.fillers.ends(role::antecedent(tree, subject).unwrap_or(subject), Reach::Acting);
         }
         if tree.dependent(token, &[Relation::Cop]).is_some()
             && let Some(subject) = role::own_subject(tree, token) {
