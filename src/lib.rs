@@ -11,17 +11,18 @@
 //! sentence are a co-mention, a layer of its own ([`query::co_mentions`]), never an edge.
 //!
 //! ```text
-//! seeds/*         --ingest-->  Article ----resolve----> Document --extract--> Hit --resolve--> Mention ---+
-//!                                                          +-------nlp------> sentences ------------------+
-//! data/schema.ron --curated--> Schema                                                                     |
-//! data/graph.ron  --curated--> Actors, CuratedClaim ----resolve----> Claim<ActorId> ----------------------+
-//!                                                                                                         v
+//! seeds/*         --ingest-->  Article --resolve--> Document --nlp--> Analysis --extract--> nominals, chains, reports, dates, findings
+//!                                          |                                                  |
+//! data/schema.ron --curated--> Schema      +--extract--> Hit --resolve--> Mention --+          | resolve: whom each chain means
+//! data/graph.ron  --curated--> Actors, CuratedClaim --resolve--> Claim<ActorId> ----+----------+--> Actors (discovered ones behind curated ones), claims
+//!                                                                                   v
 //!                    answers <--query-- Graph (GraphView) <--graph::assemble-- model::Knowledge <--pipeline::build
 //!                    files   <--export--+
 //! ```
 //!
-//! [`pipeline::build`] runs every stage once, in this order; [`cli`] hands it the files and prints what comes back. The language engine ([`nlp`]) gives
-//! more than the graph takes so far: [`nlp::Language::analyse`] makes tokens, tags, lemmas, trees and names of any text, and `kg parse` shows them.
+//! [`pipeline::build`] runs every stage once, in this order; [`cli`] hands it the files and prints what comes back. Inside [`extract`], in order: nominals (noun
+//! phrases that can be an end), reports (who says what), chains (which nominals mean one actor), dates, readings (what patterns see), findings (readings with
+//! polarity, modality, speakers, date). `kg trace` shows all of it for one text.
 //!
 //! # Floors
 //!
@@ -38,7 +39,7 @@
 //! | [`curated`] | RON texts | schema, actors, curated claims, checked |
 //! | [`ingest`] | bytes | articles, by one row of [`ingest::READERS`] a format |
 //! | [`nlp`] | text, a model file | [`nlp::Analysis`]: sentences of tokens with tags, lemmas, trees, names; knows language, not actors |
-//! | [`extract`] | text, actors | hits: words with everyone they may name |
+//! | [`extract`] | text, trees, language files | hits: words with everyone they may name; findings: claims whose ends are nominals |
 //! | [`resolve`] | articles, hits, curated claims | documents, mentions, claims: what depends on a date or on other documents |
 //! | [`graph`] | knowledge | relations with their standing, in a petgraph multigraph behind [`graph::GraphView`] |
 //! | [`query`] | a view, a question | plain answers, one file a question |
@@ -59,6 +60,9 @@
 //! - `extract`, `resolve::mentions`, `nlp` and `graph` return no `Result`: any text gives an answer, perhaps an empty one.
 //! - Errors in the user's files are [`text::Diagnostic`]s, all of them in one run, each with place and next step. Errors in curated files stop every
 //!   command that would answer from them; a document that cannot be read is skipped and said.
+//! - The words of an extracted claim are a sentence of its document, or, of one that never ends, the stretch around its ends. Whoever has no name and is not
+//!   described by somebody's name is an end in `kg extract` and nobody in the graph. A pronoun that nothing explains stays alone.
+//! - `kg extract` answers in the order of its input on any number of threads; a text in another language gives no claim and a word about it.
 //! - The language engine computes the same bits on every processor and any number of threads, and no text is lost in it: tokens and the white space
 //!   between them rejoin to the text, every sentence is one tree. A damaged model file is an error that names the section.
 //! - Text that others wrote passes one escaping function where it is printed: [`text::printable`] for terminals, the quoting of `export::dot`, serde for
@@ -70,7 +74,9 @@
 //! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of `export` and `cli` on the way out.
 //!   No type of `model` knows it.
 //! - No network, no configuration file, no global state. `unsafe` stands in `nlp/network/kernel.rs` alone, with its contract.
-//! - No claim is extracted from text yet, and so no chain of mentions exists: every claim is a `Claim<ActorId>` that a curator wrote.
+//! - No learned classifier of relations: a pattern that is wrong can be read, and is one edit away from being right.
+//! - Nothing is reached through treaties, reports or interests: whoever criticises the Borland treaty has not criticised Borland. A pattern names the classes
+//!   of nouns whose owner it reaches.
 //!
 //! # Decisions that changed the first design, and why
 //!
@@ -93,13 +99,23 @@
 //! - **Morphological features follow from tags and tree by rule** (`nlp/feature.rs`), and lemmas from learned edits: English has little morphology.
 //! - **A project's own `data/lang/en/model.bin` replaces the built-in one**; word lists of the tokeniser are code, because their order and their exceptions
 //!   are.
+//! - **Ways of saying things are data** (`data/lang/en/patterns/*.ron`), read when the program runs; a project's own files replace the built-in ones. Every
+//!   pattern carries sentences that it must find and must ignore. Most specific first, one reading a trigger; a noun that a verb told is not told again.
+//! - **Logical roles lie below the patterns** (`extract/role.rs`): passive, relative clause, participle, control, coordination are undone once. Operators ("agree",
+//!   "refuse", "urge") rewrite what their clause tells, so that thirty of them serve every verb.
+//! - **What a noun phrase presupposes is the writer's word**: "Brandt said the director of the agency had left" attributes the leaving, not the office.
+//! - **Discovered actors stand behind the curated ones** in one table, so that a curated actor's id does not depend on the documents. Their key is a slug of
+//!   their name; two documents that write it alike mean one actor.
+//! - **A judged claim speaks before one that nobody looked at**, where both say the same.
+//! - **Datelines end** (`nlp/sentence.rs`): "KARVIL, Arland --" made subjects of towns.
 //! - **Periods of one relation stay apart** when no day joins them: a prime minister twice in office did not lead between.
 //! - **Paths prefer direction, then documentation, then standing**: a hop walked along a relation reads as the relation was claimed, and a contested
 //!   relation with five claims tells an analyst more than an uncontested one with one.
 //!
 //! # Adding things touches one place
 //!
-//! A relation kind: one entry in `data/schema.ron`. A format to read: one file and one row of [`ingest::READERS`]. A rule for the curated file: one
+//! A relation kind: one entry in `data/schema.ron`. A way of saying it: one entry in `data/lang/en/patterns/`, with its sentences. A noun that can be an actor: one
+//! word in `data/lang/en/lexicon.ron`. A pass that joins mentions: one file in `extract/chain/` and its row of `PASSES`. A format to read: one file and one row of [`ingest::READERS`]. A rule for the curated file: one
 //! function and its row in `curated/check.rs`. A way of saying something: one entry in `data/lang/en/patterns/`, with its sentences (`kg check` runs them). A
 //! case of what a text claims: a block in `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write: one
 //! file in `export/` and its option in `cli/export.rs`.
