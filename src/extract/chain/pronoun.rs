@@ -37,7 +37,7 @@ pub(super) fn pronouns(known: &Known<'_>, draft: &mut Draft<'_>) {
             reflexive(known, draft, index);
         } else if person == Person::It && says_nothing(known, index) {
             continue;
-        } else if let Some(antecedent) = of_own_words(known, draft, index, person).or_else(|| antecedent(known, draft, index, person)) {
+        } else if let Some(antecedent) = of_own_words(known, draft, index, person).or_else(|| of_first_joined(known, draft, index, person)).or_else(|| antecedent(known, draft, index, person)) {
             draft.merge(antecedent, index);
         }
     }
@@ -87,6 +87,14 @@ fn of_own_words(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Pers
     let saying = tree.head(verb).filter(|saying| tree.relation(verb) == Relation::Ccomp && SAYING.contains(&tree.lemma(*saying)))?;
     let speaker = tree.dependent(saying, &[Relation::Nsubj]).and_then(|subject| known.nominal_at(subject)).filter(|speaker| *speaker < index)?;
     (can_be(known, draft, index, speaker, person) && draft.may_merge(index, speaker)).then_some(speaker)
+}
+
+/// "Arland and its proxies": whose they are stands before the "and".
+fn of_first_joined(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Person) -> Option<usize> {
+    let tree = known.tree;
+    let noun = tree.head(known.nominals[index].head).filter(|_| tree.relation(known.nominals[index].head) == Relation::NmodPoss)?;
+    let first = tree.head(noun).filter(|_| tree.relation(noun) == Relation::Conj).and_then(|first| known.nominal_at(first)).filter(|first| *first < index)?;
+    (can_be(known, draft, index, first, person) && draft.may_merge(index, first)).then_some(first)
 }
 
 /// The most salient chain's last mention before the pronoun.
