@@ -82,7 +82,9 @@ fn infinitive(tree: &Tree<'_>, verb: usize) -> bool {
 /// "not", "never", "no attack", "without attacking".
 pub fn is_negated(tree: &Tree<'_>, predicate: usize) -> bool {
     let words = tree.dependents_by(predicate, &[Relation::Advmod, Relation::Det, Relation::Mark, Relation::CcPreconj, Relation::Cc, Relation::Case]);
-    let own = words.filter(|word| *word < predicate || tree.relation(*word) == Relation::Advmod).any(|word| matches!(tree.lower(word), "not" | "n't" | "never" | "no" | "neither" | "nor" | "without"));
+    // "not only criticized but also": nothing is denied.
+    let only = |word: usize| word + 1 < tree.len() && matches!(tree.lower(word + 1), "only" | "just" | "merely");
+    let own = words.filter(|word| (*word < predicate || tree.relation(*word) == Relation::Advmod) && !only(*word)).any(|word| matches!(tree.lower(word), "not" | "n't" | "never" | "no" | "neither" | "nor" | "without"));
     let nobody = role::own_subject(tree, predicate).is_some_and(|subject| {
         matches!(tree.lower(subject), "nobody" | "none" | "nothing") || tree.dependents_by(subject, &[Relation::Det]).any(|word| matches!(tree.lower(word), "no" | "neither"))
     });
