@@ -15,7 +15,7 @@ use super::reading::Reading;
 use super::ordered::ordered;
 use super::{Outcome, Session, talk};
 use crate::model::PartialDate;
-use crate::nlp::{Scratch, is_english, tokens};
+use crate::nlp::{Scratch, is_english};
 use crate::text::printable;
 
 /// What texts say of actors: JSON Lines in, JSON Lines out
@@ -86,7 +86,7 @@ fn answer(reading: &Reading, number: usize, bytes: &[u8], scratch: &mut Scratch)
     if let (None, Some(date)) = (published, line.published.as_deref().filter(|date| !date.is_empty())) {
         notes.push(format!("note: line {number}: `{}` is no date; read without one", printable(date)));
     }
-    if !is_english(&line.text, &tokens(&line.text)) {
+    if !is_english(&line.text) {
         notes.push(format!("note: line {number}: this text is not English; no claims are taken from it"));
     }
     Answer { record: Some(json_bytes(&reading.extract(line.id, &line.text, published, scratch))), notes }

@@ -9,7 +9,7 @@ use crate::extract::pattern::Attempt;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction, Gazetteer, extract, trace};
 use crate::model::{Mention, PartialDate, Schema};
-use crate::nlp::{Analysis, Language, Scratch, is_english, tokens};
+use crate::nlp::{Analysis, Language, Scratch, is_english};
 use crate::resolve::{self, ChainActor};
 
 /// What is needed to read a text.
@@ -48,7 +48,7 @@ impl Reading {
     pub(super) fn extract(&self, id: serde_json::Value, text: &str, published: Option<PartialDate>, scratch: &mut Scratch) -> ExtractionRecord {
         let mentions = resolve::mentions(&self.gazetteer.find(text), published);
         let records = mention_records(text, &mentions, |actor| self.curated.actors.get(actor).key.clone());
-        let analysis = if is_english(text, &tokens(text)) { self.language.analyse(text, scratch) } else { Analysis::default() };
+        let analysis = if is_english(text) { self.language.analyse(text, scratch) } else { Analysis::default() };
         let known: &[Mention] = if analysis.tokens.is_empty() { &[] } else { &mentions };
         let tree = Tree::new(text, &analysis);
         let sort_of = |actor| sort_of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);

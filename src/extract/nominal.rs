@@ -125,7 +125,7 @@ pub fn nominals(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_o
     let mut found = Vec::new();
     for token in 0..tree.len() {
         let nominal = match unit_at[token] {
-            Some(unit) => Some(named(tree, &units[unit], lexicon)),
+            Some(unit) => Some(named(tree, &units[unit])),
             None if inside[token] => None,
             None => pronoun(tree, token).or_else(|| prefixed(tree, token, mentions, lexicon, sort_of)).or_else(|| described(tree, token, &offices, lexicon)),
         };
@@ -435,7 +435,7 @@ fn is_modifier(tree: &Tree<'_>, token: usize) -> bool {
     }
 }
 
-fn named(tree: &Tree<'_>, unit: &Unit, lexicon: &Lexicon) -> Nominal {
+fn named(tree: &Tree<'_>, unit: &Unit) -> Nominal {
     let head = unit.head(tree);
     let modifier = is_modifier(tree, head);
     let before = |token: usize| {
@@ -453,7 +453,6 @@ fn named(tree: &Tree<'_>, unit: &Unit, lexicon: &Lexicon) -> Nominal {
         tokens.start += 1;
     }
     let plural = unit.demonym && matches!(tree.xpos(head), Xpos::Nnps | Xpos::Nns) || unit.sort == Sort::Force && matches!(tree.xpos(head), Xpos::Nnps | Xpos::Nns);
-    let _ = lexicon;
     Nominal {
         head,
         tokens,

@@ -3,7 +3,7 @@
 //! Every third word of English is one of a few dozen that no other language writes that often. A text of some length without them is something else: the
 //! network would read trees into it that nobody can trust.
 
-use crate::text::Span;
+use super::token::{floor_char_boundary, tokens};
 
 /// The most frequent function words, in lower case, none of them frequent elsewhere.
 const FUNCTION_WORDS: [&str; 44] = [
@@ -17,10 +17,14 @@ const FEWEST_WORDS: usize = 20;
 /// How many words are looked at.
 const MOST_WORDS: usize = 400;
 
-/// False for a text in another language. A text too short to tell counts as English. `tokens` are the text's; looks at the first few hundred of them.
-pub fn is_english(text: &str, tokens: &[Span]) -> bool {
+/// Bytes in which that many words surely stand.
+const MOST_BYTES: usize = 32 * 1024;
+
+/// False for a text in another language. A text too short to tell counts as English. Looks at the first few hundred words.
+pub fn is_english(text: &str) -> bool {
+    let text = &text[..floor_char_boundary(text, text.len().min(MOST_BYTES))];
     let (mut words, mut known) = (0, 0);
-    for token in tokens {
+    for token in tokens(text) {
         let form = token.of(text);
         if !form.starts_with(char::is_alphabetic) {
             continue;
@@ -37,12 +41,7 @@ pub fn is_english(text: &str, tokens: &[Span]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_english;
-    use crate::nlp::tokens;
-
-    fn english(text: &str) -> bool {
-        is_english(text, &tokens(text))
-    }
+    use super::is_english as english;
 
     #[test]
     fn other_languages_are_not_english() {

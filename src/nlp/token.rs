@@ -51,7 +51,7 @@ fn split_chunk(text: &str, start: usize, end: usize, spans: &mut Vec<Span>) {
     }
 }
 
-fn floor_char_boundary(text: &str, mut at: usize) -> usize {
+pub(super) fn floor_char_boundary(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }

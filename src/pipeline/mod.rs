@@ -20,7 +20,7 @@ use crate::extract::tree::Tree;
 use crate::extract::{English, Gazetteer, extract};
 use crate::ingest::{self, Article, Metadata, SourceFile};
 use crate::model::{Actors, ContentHash, DocumentId, Hasher, Knowledge, Mention, Schema};
-use crate::nlp::{Language, Scratch, is_english, tokens};
+use crate::nlp::{Language, Scratch, is_english};
 use crate::resolve::{self, Found, ReadFile};
 use crate::text::{Diagnostic, Severity, SourceText, Span};
 
@@ -237,7 +237,7 @@ fn read_documents(
         .map_init(Scratch::default, |scratch, (document, mentions)| {
             earlier.read(document, names, language).unwrap_or_else(|| match opened.get_or_init(open) {
                 // What the network would read into another language is nobody's claim.
-                Ok((model, _)) if !is_english(&document.text, &tokens(&document.text)) => (model.sentences(&document.text, scratch), Found::default()),
+                Ok((model, _)) if !is_english(&document.text) => (model.sentences(&document.text, scratch), Found::default()),
                 Ok((model, english)) => {
                     let analysis = model.analyse(&document.text, scratch);
                     let tree = Tree::new(&document.text, &analysis);
