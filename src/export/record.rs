@@ -124,7 +124,7 @@ pub struct ClaimRecord {
     pub claim: String,
     /// Kind of relation.
     pub relation: String,
-    /// Its PLOVER root.
+    /// Its PLOVER root: that of the kind, or AGREE or THREATEN where the deed is still to come.
     pub plover: Option<String>,
     /// Who acts.
     pub subject: ActorRef,
@@ -424,7 +424,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
     ClaimRecord {
         claim: claim.hash.to_string(),
         relation: kind.key.clone(),
-        plover: kind.plover.clone(),
+        plover: kind.plover_root(claim.polarity, claim.modality).map(str::to_owned),
         subject: actor_ref(view, claim.subject),
         object: actor_ref(view, claim.object),
         polarity: claim.polarity.label(),

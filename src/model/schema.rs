@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ActorKindId, RelationKindId};
+use super::{ActorKindId, Modality, Polarity, RelationKindId};
 
 /// A kind of actor, such as `armed_group`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,5 +93,47 @@ impl RelationKind {
     /// True where an actor of `kind` may be the object.
     pub fn admits_object(&self, kind: ActorKindId) -> bool {
         self.objects.is_empty() || self.objects.contains(&kind)
+    }
+
+    /// PLOVER root of a claim of this kind. PLOVER codes what is announced, offered or intended by what the announcing is: a favour to
+    /// come is AGREE, a harm to come THREATEN, whatever the root of the deed once it is done.
+    pub fn plover_root(&self, polarity: Polarity, modality: Modality) -> Option<&str> {
+        let root = self.plover.as_deref()?;
+        if polarity != Polarity::Affirmed || modality != Modality::Planned {
+            return Some(root);
+        }
+        Some(match root {
+            "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "YIELD" => "AGREE",
+            "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT" => "THREATEN",
+            said => said,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_still_to_come_has_the_root_of_its_announcement() {
+        let kind = |root: &str| RelationKind {
+            key: "kind".into(),
+            label: "did".into(),
+            inverse: "suffered".into(),
+            definition: "A deed.".into(),
+            symmetric: false,
+            temporal: Temporal::Event,
+            subjects: BTreeSet::new(),
+            objects: BTreeSet::new(),
+            plover: Some(root.into()),
+            cameo: None,
+            color: "#000000".into(),
+        };
+        let (aid, assault, request) = (kind("AID"), kind("ASSAULT"), kind("REQUEST"));
+        assert_eq!(aid.plover_root(Polarity::Affirmed, Modality::Actual), Some("AID"));
+        assert_eq!(aid.plover_root(Polarity::Affirmed, Modality::Planned), Some("AGREE"));
+        assert_eq!(aid.plover_root(Polarity::Denied, Modality::Planned), Some("AID"), "nothing is promised by who denies it");
+        assert_eq!(assault.plover_root(Polarity::Affirmed, Modality::Planned), Some("THREATEN"));
+        assert_eq!(request.plover_root(Polarity::Affirmed, Modality::Planned), Some("REQUEST"));
     }
 }
