@@ -138,7 +138,24 @@ pub fn nominals(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_o
             nominal.sort = Sort::State;
         }
     }
+    let persons: HashSet<String> = found.iter().filter(|nominal| nominal.name.is_some() && holds_an_office(tree, nominal.head, lexicon)).map(|nominal| name_key(tree, nominal)).collect();
+    for nominal in &mut found {
+        let unknown = nominal.form == NominalForm::Name && nominal.candidates.is_empty() && nominal.state.is_none();
+        if unknown && matches!(nominal.sort, Sort::State | Sort::Place | Sort::Thing) && persons.contains(&name_key(tree, nominal)) {
+            nominal.sort = Sort::Person;
+        }
+    }
     found
+}
+
+/// True where the sentence says that a name is a person's: "Karvil is a general", "Karvil was appointed commander".
+fn holds_an_office(tree: &Tree<'_>, head: usize, lexicon: &Lexicon) -> bool {
+    let is_person = |token: usize| matches!(tree.upos(token), Upos::Noun | Upos::Propn) && lexicon.classes(tree.lemma(token)).has(lexicon.core.person) && !matches!(tree.xpos(token), Xpos::Nns | Xpos::Nnps);
+    let Some(predicate) = tree.head(head).filter(|_| matches!(tree.relation(head), Relation::Nsubj | Relation::NsubjPass)) else { return false };
+    if tree.dependent(predicate, &[Relation::Cop]).is_some() {
+        return is_person(predicate) && tree.preposition(predicate).is_empty();
+    }
+    matches!(tree.lemma(predicate), "appoint" | "elect" | "become" | "name") && tree.dependents_by(predicate, &[Relation::Xcomp, Relation::Obl]).any(is_person)
 }
 
 fn name_key(tree: &Tree<'_>, nominal: &Nominal) -> String {

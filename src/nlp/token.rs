@@ -27,9 +27,10 @@ pub fn tokens(text: &str) -> Vec<Span> {
     spans
 }
 
-/// White space and control characters carry no token. Format characters (joiners of emoji, direction marks) belong to the token they stand in.
+/// White space, control characters and direction marks carry no token: pages glue a mark to the last letter of a word. Other format characters (joiners
+/// of emoji, soft hyphens) belong to the token they stand in.
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || c == '\u{feff}' || c == '\u{200b}'
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Bytes up to the next gap.
@@ -67,10 +68,10 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_mark(c)
 }
 
-/// Combining marks (the blocks that Latin, Greek, Cyrillic, Hebrew, Arabic and Indic texts use), joiners and direction marks.
+/// Combining marks (the blocks that Latin, Greek, Cyrillic, Hebrew, Arabic and Indic texts use), joiners.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}'
-        | '\u{6d6}'..='\u{6ed}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{1ab0}'..='\u{1aff}' | '\u{200c}'..='\u{200f}' | '\u{ad}' | '\u{fe00}'..='\u{fe0f}')
+        | '\u{6d6}'..='\u{6ed}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{1ab0}'..='\u{1aff}' | '\u{200c}' | '\u{200d}' | '\u{ad}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// Bytes of the token at `at`, before clitics and hyphens are split off. `chunk_start..end` has no gap.
