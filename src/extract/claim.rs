@@ -74,10 +74,6 @@ pub fn findings(
         let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
         // Whoever warns or accuses is no speaker of his own warning: the cue of that report is the trigger.
         let mut around: Vec<usize> = speakers(reports, reading.predicate).into_iter().filter(|report| !reports[*report].cue.contains(&reading.predicate)).collect();
-        // "Brandt said the director of the agency had left": that he directs it is the writer's knowledge.
-        if told_by_phrase {
-            around.clear();
-        }
         // "Brandt said Borland must leave": she asks it, and nobody else says so.
         if family == Some(Family::Modal) {
             around.pop();
@@ -92,6 +88,8 @@ pub fn findings(
             for object in &reading.object {
                 // "the director of the agency": an office without a name tells of nobody.
                 let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
+                // "Brandt said the director of the agency had left": that he directs it is the writer's knowledge; that the agency is in Karvil, hers.
+                let office = told_by_phrase && (family != Some(Family::Noun) || fillers.nominals[*subject].sort == Sort::Person);
                 let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
                 if unnamed || same || !seen.insert((reading.kind, *subject, *object)) {
                     attempts.note_told(reading.pattern, reading.trigger, || if unnamed { Outcome::Nameless } else if same { Outcome::OneActor } else { Outcome::Repeated });
@@ -105,7 +103,7 @@ pub fn findings(
                     modality,
                     period,
                     said,
-                    reports: around.clone(),
+                    reports: if office { Vec::new() } else { around.clone() },
                     span: words_of(fillers, reading, *subject, *object),
                     trigger: reading.trigger,
                     pattern: reading.pattern,

@@ -148,6 +148,22 @@ impl<'a> Fillers<'a> {
         owners
     }
 
+    /// What the words say that a place lies in: "Karvil, Arland", "Karvil airfield in northern Arland". Only where the state or place has a name.
+    pub fn enclosing(&self, place: usize) -> Vec<usize> {
+        let nominal = &self.nominals[place];
+        let last = nominal.name.as_ref().map_or(nominal.head, |name| name.end - 1);
+        let behind_comma = Some(last + 2).filter(|next| *next < self.tree.sentence(last).end && self.tree.form(last + 1) == ",").and_then(|next| {
+            let found = self.name_at[next]? as usize;
+            let name = self.nominals[found].name.as_ref()?;
+            // "in Karvil, Arland and Borland" is a list.
+            let listed = self.tree.dependent(self.nominals[found].head, &[Relation::Cc, Relation::Conj]).is_some() || self.tree.relation(self.nominals[found].head) == Relation::Conj;
+            (name.start == next && !listed).then_some(found)
+        });
+        let within = ["in", "of"].iter().find_map(|preposition| modifier_by(self.tree, nominal.head, preposition)).and_then(|token| self.at(token));
+        let lies = |index: &usize| matches!(self.nominals[*index].sort, Sort::State | Sort::Place) && self.nominals[*index].form == NominalForm::Name && *index != place;
+        behind_comma.into_iter().chain(within).filter(lies).collect()
+    }
+
     /// "Secretary of State Ada Brandt": the parser may hang the name on the title, without comma or preposition.
     pub fn name_behind_title(&self, title: usize) -> Option<usize> {
         if !self.lexicon.classes(self.tree.lemma(title)).has(self.lexicon.core.title) {
@@ -209,7 +225,8 @@ impl<'a> Fillers<'a> {
             let ends = self.tree.joined(token).into_iter().flat_map(|token| self.reached(token, Reach::Acting, left.saturating_sub(1)));
             ends.filter(|end| self.nominals[*end].sort.acts()).collect()
         };
-        let behind = ["by", "of", "from"].iter().find_map(|preposition| {
+        let suffered = self.classes(noun).has(self.lexicon.core.suffered);
+        let behind = ["by", "of", "from"].iter().filter(|preposition| !suffered || **preposition == "by").find_map(|preposition| {
             // "the murder of hundreds of people by the front": the parser may hang the agent on the victims.
             let below = || (*preposition == "by").then(|| modifier_by(self.tree, noun, "of").and_then(|of| modifier_by(self.tree, of, "by"))).flatten();
             let ends = acting(modifier_by(self.tree, noun, preposition).or_else(below)?);

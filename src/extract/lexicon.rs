@@ -13,10 +13,10 @@ pub struct NounClass(u8);
 
 /// A set of noun classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NounClasses(u64);
+pub struct NounClasses(u128);
 
 /// How many classes a lexicon may have: one bit each.
-pub const MOST_CLASSES: usize = 64;
+pub const MOST_CLASSES: usize = 128;
 
 /// Most words of one entry: "memorandum of understanding".
 const LONGEST: usize = 4;
@@ -68,6 +68,8 @@ pub struct CoreClasses {
     pub occasion: NounClass,
     /// Organs of a state: army, ministry, police.
     pub organ: NounClass,
+    /// Deeds that "of" names the sufferer of: "the arrest of journalists" is no arrest by journalists.
+    pub suffered: NounClass,
 }
 
 /// A state and the words for it.
@@ -149,6 +151,7 @@ impl Lexicon {
             settlement: core("settlement")?,
             occasion: core("occasion")?,
             organ: core("organ")?,
+            suffered: core("suffered")?,
         };
 
         let records: Vec<StateRecord> = ron::from_str(states).map_err(|error| format!("states.ron: {error}"))?;

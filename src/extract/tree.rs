@@ -222,8 +222,10 @@ impl<'a> Tree<'a> {
 
     /// Joins the words of a token's preposition: "because of" is one.
     fn put_preposition(&mut self, token: usize) -> Span {
-        let case = self.dependents_by(token, &[Relation::Case]).find(|case| *case < token && self.xpos(*case) != Xpos::Pos);
-        let Some(case) = case else { return Span::new(0, 0) };
+        let case_of = |word: usize| self.dependents_by(word, &[Relation::Case]).find(|case| *case < word && self.xpos(*case) != Xpos::Pos);
+        // "a series of precision strikes": the parser may hang "of" on the word before the noun.
+        let of_modifier = || self.dependents_by(token, &[Relation::Compound]).filter(|modifier| *modifier < token).find_map(case_of);
+        let Some(case) = case_of(token).or_else(of_modifier) else { return Span::new(0, 0) };
         let fixed: Vec<usize> = self.dependents_by(case, &[Relation::Fixed]).collect();
         // "out of": two prepositions side by side are one.
         let second = self.dependents_by(token, &[Relation::Case]).find(|second| *second == case + 1 && *second < token);

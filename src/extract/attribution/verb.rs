@@ -186,6 +186,13 @@ fn is_inserted(tree: &Tree<'_>, speakers: &mut Speakers<'_, '_>, verb: usize) ->
     }
     match tree.relation(verb) {
         Relation::Parataxis | Relation::Dep | Relation::Discourse => true,
+        // "The strikes killed twenty, a spokesman told reporters": joined by a comma alone, and nothing comes after.
+        Relation::Conj => {
+            let first = tree.phrase(verb).start;
+            let comma = first.checked_sub(1).is_some_and(|before| tree.form(before) == ",");
+            let rest = tree.phrase(verb).end..tree.sentence(verb).end;
+            comma && tree.dependent(verb, &[Relation::Cc]).is_none() && rest.into_iter().all(|token| tree.upos(token) == Upos::Punct)
+        }
         Relation::Advcl => tree.dependent(verb, &[Relation::Mark, Relation::Advmod]).is_some_and(|mark| tree.lower(mark) == "as"),
         _ => false,
     }

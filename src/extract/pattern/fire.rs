@@ -411,7 +411,12 @@ impl Fire<'_> {
             let object = if object.is_empty() { self.under_conditions(pattern, slot, token, &subject) } else { object };
             (!object.is_empty()).then_some(object)
         });
-        let object = object.unwrap_or_default();
+        let mut object = object.unwrap_or_default();
+        // Who is in Karvil, Arland, is in both.
+        if pattern.around {
+            let around: Vec<usize> = object.iter().flat_map(|place| self.fillers.enclosing(*place)).filter(|end| !object.contains(end)).collect();
+            object.extend(around);
+        }
         let (subject, object) = self.pair(pattern, subject, object, token, None);
         if object.is_empty() {
             let unfit = if self.attempts.heard() { self.fill_first(&pattern.object, token, None, Reach::Through(pattern.through), &subject) } else { Vec::new() };

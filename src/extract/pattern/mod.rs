@@ -104,6 +104,7 @@ pub struct Pattern {
     subject_is: Vec<Sort>,
     modality: Option<Modality>,
     only_light: bool,
+    around: bool,
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.

@@ -122,6 +122,7 @@ impl Reader<'_> {
             subject_is: self.sorts(&record.subject_is)?,
             modality: record.modality.as_deref().map(|name| self.modality(name)).transpose()?,
             only_light: record.only_light,
+            around: record.around,
             finds: self.examples(&record.finds, record.kind != "nothing")?,
             ignores: record.ignores,
             id: record.id,

@@ -72,6 +72,9 @@ pub(super) struct Pattern {
     /// An event noun that tells it only under a light verb.
     #[serde(default)]
     pub only_light: bool,
+    /// What holds of a place holds of what lies around it: who stays in Karvil, Arland, stays in Arland.
+    #[serde(default)]
+    pub around: bool,
     #[serde(default)]
     pub finds: Vec<String>,
     #[serde(default)]
