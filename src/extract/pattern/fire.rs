@@ -3,6 +3,7 @@
 //! In come the nominals and the patterns, out come readings: a kind with its ends, before anybody asked who says so and whether it is so. For every trigger
 //! the first pattern that fits is taken, most specific first; one reading a trigger. A noun that a light verb has told is not told again alone.
 
+mod foe;
 mod slot;
 
 use super::{Attempts, Family, Outcome, Pattern, Patterns, Slot};
@@ -52,7 +53,7 @@ pub struct Reading {
 
 /// Everything the patterns read in a document, in order of the triggers. `attempts` hears what became of each pattern at its trigger.
 pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, schema: &Schema, attempts: &mut Attempts) -> Vec<Reading> {
-    let mut fire = Fire { fillers, reports, patterns, schema, attempts, light: None, told: vec![false; fillers.tree.len()], part_of_trigger: None, found: Vec::new() };
+    let mut fire = Fire { fillers, reports, patterns, schema, attempts, light: None, told: vec![false; fillers.tree.len()], part_of_trigger: None, fought: Vec::new(), found: Vec::new() };
     for token in 0..fillers.tree.len() {
         fire.predicate(token);
     }
@@ -63,6 +64,7 @@ pub fn readings(fillers: &Fillers<'_>, reports: &[Report], patterns: &Patterns, 
         fire.noun(token);
         fire.hyphen(token);
     }
+    fire.foes();
     let mut found = fire.found;
     super::operator::apply(fillers, patterns, &mut found, attempts);
     found.sort_by_key(|reading| (reading.trigger, reading.pattern));
@@ -81,6 +83,8 @@ struct Fire<'f> {
     told: Vec<bool>,
     /// A token that belongs to the trigger and fills no slot.
     part_of_trigger: Option<usize>,
+    /// Ends that something hostile is done to by nobody named: the trigger, the end.
+    fought: Vec<(usize, usize)>,
     found: Vec<Reading>,
 }
 
@@ -232,7 +236,8 @@ impl Fire<'_> {
             triggers.push(format!("{} {lemma}", tree.lemma(before)));
         }
         triggers.push(lemma.to_owned());
-        triggers.iter().flat_map(|trigger| self.patterns.of_word(Family::Event, trigger)).copied().collect()
+        let all = triggers.iter().flat_map(|trigger| self.patterns.of_word(Family::Event, trigger)).copied();
+        all.filter(|index| !self.patterns.patterns[*index].asks_for_foe()).collect()
     }
 
     /// Nouns: events told alone, role nouns, fixed phrases.
@@ -281,6 +286,9 @@ impl Fire<'_> {
                     let predicate = role::governing_verb(tree, token).filter(light).filter(|_| argument).unwrap_or(token);
                     self.put(*index, token, predicate, subject, object);
                 } else {
+                    if self.is_hostile(*index) {
+                        self.fought.extend(object.iter().map(|end| (token, *end)));
+                    }
                     self.attempts.note(*index, token, || if object.is_empty() { Outcome::NoObject } else if subject.is_empty() { Outcome::NoSubject } else { Outcome::SubjectUnfit(subject) });
                 }
                 break;
@@ -386,7 +394,7 @@ impl Fire<'_> {
 
     fn try_all(&mut self, family: Family, word: &str, token: usize, predicate: usize) -> bool {
         for index in self.patterns.of_word(family, word) {
-            if !self.conditions_hold(*index, token) {
+            if self.patterns.patterns[*index].asks_for_foe() || !self.conditions_hold(*index, token) {
                 continue;
             }
             if self.patterns.patterns[*index].kind.is_none() {
@@ -422,6 +430,9 @@ impl Fire<'_> {
             let unfit = if self.attempts.heard() { self.fill_first(&pattern.object, token, None, Reach::Through(pattern.through), &subject) } else { Vec::new() };
             self.attempts.note(index, token, || if unfit.is_empty() { Outcome::NoObject } else { Outcome::ObjectUnfit(unfit) });
             return false;
+        }
+        if subject.is_empty() && self.is_hostile(index) {
+            self.fought.extend(object.iter().map(|end| (token, *end)));
         }
         // What does not fit is handed on where somebody asks why.
         let subject = if subject.is_empty() && self.attempts.heard() { self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]) } else { subject };

@@ -36,6 +36,8 @@ pub struct Patterns {
     operator_by_word: HashMap<String, usize>,
     /// Every word that triggers anything as a verb.
     verbs: HashSet<String>,
+    /// The kinds that make a foe: those of patterns whose object is the slot `foe`, with what they tell besides.
+    hostile: HashSet<RelationKindId>,
 }
 
 /// What triggers a pattern and what its slots are counted from.
@@ -142,6 +144,8 @@ pub enum Slot {
     Joined,
     /// Whoever says it.
     Speaker,
+    /// Whom the text tells to be fought, where the words leave it unsaid: "the army liberated Karvil".
+    Foe,
     /// The department that a minister or secretary is there for, named elsewhere in the document.
     Department,
     /// With this preposition.
@@ -249,6 +253,7 @@ impl Slot {
             Slot::Modified => "modified",
             Slot::Joined => "joined",
             Slot::Speaker => "speaker",
+            Slot::Foe => "foe",
             Slot::Department => "department",
             Slot::Preposition(preposition) => preposition,
         }
@@ -269,6 +274,11 @@ impl Pattern {
     /// Prepositions that a phrase stands behind.
     pub fn prepositions(&self) -> &[String] {
         &self.prepositions
+    }
+
+    /// True where the object is whoever the text tells to be fought.
+    fn asks_for_foe(&self) -> bool {
+        self.object.contains(&Slot::Foe)
     }
 
     /// How much a pattern asks for: of two that fit, the more specific is meant.

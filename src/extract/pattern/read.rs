@@ -19,7 +19,7 @@ pub struct PatternFile<'t> {
 /// Reads pattern files. The error names the file and the entry.
 pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Result<Patterns, String> {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME | ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES);
-    let mut patterns = Patterns { patterns: Vec::new(), operators: Vec::new(), lights: Vec::new(), light_by_word: HashMap::new(), by_word: HashMap::new(), operator_by_word: HashMap::new(), verbs: HashSet::new() };
+    let mut patterns = Patterns { patterns: Vec::new(), operators: Vec::new(), lights: Vec::new(), light_by_word: HashMap::new(), by_word: HashMap::new(), operator_by_word: HashMap::new(), verbs: HashSet::new(), hostile: HashSet::new() };
     let mut ids = BTreeSet::new();
     for file in files {
         let entries: Vec<Entry> = options.from_str(file.text).map_err(|error| format!("{}:{error}", file.name))?;
@@ -70,6 +70,7 @@ pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Re
     }
     let triggers = patterns.by_word.keys().filter(|(family, _)| *family == Family::Verb).map(|(_, word)| word);
     patterns.verbs = triggers.chain(patterns.light_by_word.keys()).chain(patterns.operator_by_word.keys()).cloned().collect();
+    patterns.hostile = patterns.patterns.iter().filter(|pattern| pattern.asks_for_foe()).flat_map(|pattern| pattern.kind.into_iter().chain(pattern.also.iter().copied())).collect();
     for list in patterns.by_word.values_mut() {
         list.sort_by_key(|index| std::cmp::Reverse(patterns.patterns[*index].specificity()));
     }
@@ -228,6 +229,7 @@ fn slot(word: &str) -> Slot {
         "modified" => Slot::Modified,
         "joined" => Slot::Joined,
         "speaker" => Slot::Speaker,
+        "foe" => Slot::Foe,
         "department" => Slot::Department,
         preposition => Slot::Preposition(preposition.to_owned()),
     }

@@ -23,7 +23,7 @@ impl Fire<'_> {
             Slot::Owner => role::owner(tree, token),
             Slot::Bearer => Some(token),
             Slot::Modified => tree.head(token),
-            Slot::Joined | Slot::Speaker | Slot::Department => None,
+            Slot::Joined | Slot::Speaker | Slot::Foe | Slot::Department => None,
             Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition),
             Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
         }
@@ -38,6 +38,7 @@ impl Fire<'_> {
             }
             Slot::Bearer => self.bearers(token),
             Slot::Speaker => self.speaker(token),
+            Slot::Foe => Vec::new(),
             Slot::Department => self.department(token).into_iter().collect(),
             Slot::Modified => self.modified(token),
             Slot::Joined if tree.form(token).contains('-') && tree.form(token).len() > 1 => self.fillers.at(token).into_iter().collect(),
