@@ -93,6 +93,10 @@ impl<'a> Fillers<'a> {
     /// The token, and the nominals joined to it. A verb or adjective joined by mistake of the parser is none.
     fn joined(&self, token: usize) -> Vec<usize> {
         let mut list = self.tree.joined(token);
+        // "the allies, including Arland and Borland,": what is said of all is said of each.
+        let acts = |head: &&usize| self.at(**head).is_some_and(|index| self.nominals[index].sort.acts());
+        let named: Vec<usize> = list.iter().filter(acts).flat_map(|head| self.tree.dependents_by(*head, &[Relation::Nmod, Relation::Obl])).filter(|part| *part > token && matches!(self.tree.preposition(*part), "including" | "such as")).flat_map(|part| self.tree.joined(part)).collect();
+        list.extend(named);
         list.retain(|joined| *joined == token || self.at(*joined).is_some());
         list
     }

@@ -186,6 +186,8 @@ impl Fire<'_> {
         if !object.is_empty() {
             return (subject, object);
         }
+        // "the allies, including Arland, met" pairs nobody with its own part.
+        let subject: Vec<usize> = subject.into_iter().filter(|end| !matches!(self.fillers.tree.preposition(self.fillers.nominals[*end].head), "including" | "such as")).collect();
         if subject.len() > 1 {
             return (subject[..1].to_vec(), subject[1..].to_vec());
         }
