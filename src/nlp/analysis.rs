@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::feature::{self, Feature, Features};
 use super::lemma::Lemmas;
+use super::mend::mend;
 use super::name::{self, Name};
 use super::network::{ModelError, Network, Parse, Scratch, Sections, Unit};
 use super::sentence::sentences;
@@ -111,6 +112,7 @@ impl<'m> Language<'m> {
                     lemma: Span::new(start, analysis.lemmas.len()),
                 });
             }
+            mend(text, &mut analysis.tokens[sentence.start..], sentence.start);
             set_features(text, &mut analysis.tokens[sentence.start..], sentence.start);
             name::collect(&tags, sentence.start, &mut names);
             name::name_after_title(text, &analysis.tokens, sentence.clone(), &mut names);

@@ -9,6 +9,7 @@ mod conllu;
 mod english;
 mod feature;
 mod lemma;
+mod mend;
 mod name;
 mod network;
 mod sentence;
