@@ -41,7 +41,7 @@ pub fn factuality(tree: &Tree<'_>, predicate: usize) -> (Polarity, Modality) {
                 if role::is_predicate(tree, over) { own_modality(tree, over) } else { Modality::Actual }
             }
             // "have no plans to attack"
-            Relation::Acl if infinitive(tree, at) && is_negated(tree, over) => {
+            Relation::Acl if infinitive(tree, at) && (is_negated(tree, over) || matches!(tree.lower(over), "nothing" | "nobody" | "none")) => {
                 negated = !negated;
                 Modality::Planned
             }

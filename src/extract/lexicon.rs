@@ -68,6 +68,8 @@ pub struct CoreClasses {
     pub occasion: NounClass,
     /// Organs of a state: army, ministry, police.
     pub organ: NounClass,
+    /// Letters and notes: whoever sends one has it.
+    pub message: NounClass,
     /// Deeds that "of" names the sufferer of: "the arrest of journalists" is no arrest by journalists.
     pub suffered: NounClass,
 }
@@ -151,6 +153,7 @@ impl Lexicon {
             settlement: core("settlement")?,
             occasion: core("occasion")?,
             organ: core("organ")?,
+            message: core("message")?,
             suffered: core("suffered")?,
         };
 

@@ -81,6 +81,10 @@ fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize
             _ => Some(head),
         },
         // "efforts to defeat", "a plan to attack"; "launched a campaign to liberate", but who discussed the campaign does not fight it.
+        // "is under consideration to become minister": the noun is said of the subject.
+        Relation::Acl if tree.dependent(head, &[Relation::Cop]).is_some() => subject_of(head),
+        // "deny the front a haven to plot attacks", "gave Arland a chance to reply": who gets it does the deed.
+        Relation::Acl if tree.relation(head) == Relation::Obj && recipient_over(tree, head).is_some() => recipient_over(tree, head),
         Relation::Acl => owner(tree, head).or_else(|| modifier_by(tree, head, "by")).or_else(|| {
             let governor = governing_verb(tree, head).filter(|governor| UNDERTAKES.contains(&tree.lemma(*governor)))?;
             let object = matches!(tree.relation(head), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp | Relation::Nsubj);
@@ -88,6 +92,11 @@ fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize
         }),
         _ => None,
     }
+}
+
+/// The indirect object beside a noun that is an object.
+fn recipient_over(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    tree.head(noun).and_then(|verb| recipient(tree, verb))
 }
 
 /// Nouns whose participle is what somebody wrote in them.

@@ -9,7 +9,7 @@ use super::description::TIMES_AND_PARTS;
 use super::known::{Known, Role};
 use super::quotation::SAYING;
 use crate::extract::nominal::{CALENDAR, NominalForm, Sort};
-use crate::nlp::Relation;
+use crate::nlp::{Relation, Upos};
 
 /// How far back a pronoun looks.
 const SENTENCES_BACK: usize = 3;
@@ -37,7 +37,7 @@ pub(super) fn pronouns(known: &Known<'_>, draft: &mut Draft<'_>) {
             reflexive(known, draft, index);
         } else if person == Person::It && says_nothing(known, index) {
             continue;
-        } else if let Some(antecedent) = of_own_words(known, draft, index, person).or_else(|| of_first_joined(known, draft, index, person)).or_else(|| antecedent(known, draft, index, person)) {
+        } else if let Some(antecedent) = in_brackets(known, draft, index).or_else(|| of_own_words(known, draft, index, person)).or_else(|| of_addressed(known, draft, index, person)).or_else(|| of_first_joined(known, draft, index, person)).or_else(|| antecedent(known, draft, index, person)) {
             draft.merge(antecedent, index);
         }
     }
@@ -89,6 +89,42 @@ fn of_own_words(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Pers
     (can_be(known, draft, index, speaker, person) && draft.may_merge(index, speaker)).then_some(speaker)
 }
 
+/// "he [Ada Brandt] replied": an editor says who is meant.
+fn in_brackets(known: &Known<'_>, draft: &Draft<'_>, index: usize) -> Option<usize> {
+    let (tree, head) = (known.tree, known.nominals[index].head);
+    let sentence = tree.sentence(head);
+    let opens = Some(head + 1).filter(|next| *next < sentence.end && matches!(tree.form(*next), "[" | "("))?;
+    let closes = (opens + 1..sentence.end.min(opens + LONGEST_IN_BRACKETS)).find(|token| matches!(tree.form(*token), "]" | ")"))?;
+    let named = (opens + 1..closes).find_map(|token| known.nominal_at(token)).filter(|named| known.nominals[*named].form == NominalForm::Name)?;
+    draft.may_merge(index, named).then_some(named)
+}
+
+/// Tokens of a name that an editor put in brackets.
+const LONGEST_IN_BRACKETS: usize = 8;
+
+/// "When Brandt sent a letter to Winter, he responded": who answers is who was addressed, not who addressed him.
+fn of_addressed(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Person) -> Option<usize> {
+    let (tree, head) = (known.tree, known.nominals[index].head);
+    let answers = tree.head(head).filter(|verb| tree.relation(head) == Relation::Nsubj && ANSWERING.contains(&tree.lemma(*verb)));
+    answers?;
+    let start = tree.sentence(head).start.max(head.saturating_sub(FARTHEST_ADDRESS));
+    let verb = (start..head).rev().find(|token| ADDRESSING.contains(&tree.lemma(*token)) && tree.upos(*token) == Upos::Verb)?;
+    let to = |token: usize| tree.dependents_by(token, &[Relation::Obl, Relation::Nmod]).find(|nominal| tree.preposition(*nominal) == "to" && *nominal < head);
+    let object = tree.dependent(verb, &[Relation::Obj]);
+    let addressee = tree.dependent(verb, &[Relation::Iobj]).or_else(|| to(verb)).or_else(|| object.and_then(to)).or(object)?;
+    let addressee = known.nominal_at(addressee).filter(|addressee| *addressee < index)?;
+    (can_be(known, draft, index, addressee, person) && draft.may_merge(index, addressee)).then_some(addressee)
+}
+
+/// Verbs whose subject was spoken to.
+const ANSWERING: [&str; 5] = ["respond", "reply", "answer", "retort", "counter"];
+
+/// Verbs that speak to somebody.
+const ADDRESSING: [&str; 13] = ["send", "write", "ask", "tell", "call", "phone", "telephone", "urge", "offer", "address", "question", "challenge", "warn"];
+
+/// Tokens before an answer in which somebody is spoken to.
+const FARTHEST_ADDRESS: usize = 40;
+
 /// "Arland and its proxies": whose they are stands before the "and".
 fn of_first_joined(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Person) -> Option<usize> {
     let tree = known.tree;
@@ -129,6 +165,9 @@ fn fading(person: Person) -> f32 {
     }
 }
 
+/// What is left of the salience of a mention in another paragraph.
+const PARAGRAPH: f32 = 0.6;
+
 /// How much more salient than the next the antecedent must be. Tried on the same: a wrong "they" is worse than none.
 fn margin(person: Person) -> f32 {
     match person {
@@ -159,6 +198,10 @@ fn salience(known: &Known<'_>, index: usize, other: usize) -> f32 {
     }
     if pronoun.role == mention.role && pronoun.role == Role::Subject {
         salience += 35.0;
+    }
+    // A new paragraph has its own subject.
+    if known.paragraph[known.nominals[index].head] != known.paragraph[known.nominals[other].head] {
+        salience *= PARAGRAPH;
     }
     if mention.quotation.is_some() && mention.quotation != pronoun.quotation {
         salience *= 0.5;
