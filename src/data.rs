@@ -52,6 +52,8 @@ pub const OWN_PATTERNS_FOLDER: &str = "data/lang/en/patterns";
 pub const PATTERNS: &[(&str, &str)] = &[
     ("agreements.ron", include_str!("../data/lang/en/patterns/agreements.ron")),
     ("aid.ron", include_str!("../data/lang/en/patterns/aid.ron")),
+    ("bodies.ron", include_str!("../data/lang/en/patterns/bodies.ron")),
+    ("campaigns.ron", include_str!("../data/lang/en/patterns/campaigns.ron")),
     ("concessions.ron", include_str!("../data/lang/en/patterns/concessions.ron")),
     ("cooperation.ron", include_str!("../data/lang/en/patterns/cooperation.ron")),
     ("ground.ron", include_str!("../data/lang/en/patterns/ground.ron")),

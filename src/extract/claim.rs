@@ -87,7 +87,9 @@ pub fn findings(
         for subject in &reading.subject {
             for object in &reading.object {
                 // "the director of the agency": an office without a name tells of nobody.
-                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
+                // "seventy members of the tribe", "soldiers from the brigade": who they are is said.
+                let people = fillers.nominals[*subject].plural && fillers.nominals[*object].head > fillers.nominals[*subject].head;
+                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !people && !fillers.has_name(*subject);
                 // "Brandt said the director of the agency had left": that he directs it is the writer's knowledge; that the agency is in Karvil, hers.
                 let office = told_by_phrase && (family != Some(Family::Noun) || fillers.nominals[*subject].sort == Sort::Person);
                 let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];

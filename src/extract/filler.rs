@@ -98,6 +98,15 @@ impl<'a> Fillers<'a> {
         let named: Vec<usize> = list.iter().filter(acts).flat_map(|head| self.tree.dependents_by(*head, &[Relation::Nmod, Relation::Obl])).filter(|part| *part > token && matches!(self.tree.preposition(*part), "including" | "such as")).flat_map(|part| self.tree.joined(part)).collect();
         list.extend(named);
         list.retain(|joined| *joined == token || self.at(*joined).is_some());
+        // "Arland, the coalition and the government of Borland": the parser may take the second of a list for an apposition of the first.
+        let body = |token: usize| self.at(token).filter(|index| matches!(self.nominals[*index].sort, Sort::State | Sort::Organization | Sort::Force | Sort::Group));
+        if let Some(first) = body(token)
+            && let Some(second) = self.tree.dependents_by(token, &[Relation::Appos]).find(|second| *second > token)
+            && body(second).is_some_and(|second| self.chains.chain_of[second] != self.chains.chain_of[first])
+            && self.tree.dependents_by(second, &[Relation::Conj]).any(|third| body(third).is_some() && self.tree.dependent(third, &[Relation::Cc]).is_some())
+        {
+            list.extend(self.tree.joined(second).into_iter().filter(|joined| self.at(*joined).is_some()));
+        }
         list
     }
 
@@ -121,6 +130,14 @@ impl<'a> Fillers<'a> {
             }
         if let Some(index) = self.at(token) {
             let nominal = &self.nominals[index];
+            // "met the minister, Ada Brandt": the name says more than the office.
+            if nominal.sort == Sort::Person && nominal.form == NominalForm::Description && !nominal.plural {
+                let named = self.tree.dependents_by(token, &[Relation::Appos]).filter(|name| *name > token).filter_map(|name| self.at(name));
+                let person = |named: &usize| self.nominals[*named].sort == Sort::Person && self.nominals[*named].form == NominalForm::Name && self.chains.chain_of[*named] == self.chains.chain_of[index];
+                if let Some(named) = named.into_iter().find(person) {
+                    return vec![named];
+                }
+            }
             // "insurgent-held Karvil", "the Front's stronghold": what is done to it is done to whoever holds it.
             let ground = nominal.sort == Sort::Place || nominal.sort == Sort::State && nominal.state.is_none() && nominal.candidates.is_empty();
             if ground && matches!(reach, Reach::Through(_))
@@ -217,6 +234,11 @@ impl<'a> Fillers<'a> {
 
     fn owners_here(&self, noun: usize, left: usize) -> Vec<usize> {
         if let Some(owner) = owner(self.tree, noun) {
+            // "the coalition in its determination to defeat": who is named in the same sentence says more than "its".
+            if matches!(self.tree.lower(owner), "its" | "their" | "his" | "her")
+                && let Some(named) = self.at(owner).and_then(|owner| self.antecedent_in_sentence(owner)) {
+                    return vec![named];
+                }
             let owners: Vec<usize> = self.tree.joined(owner).into_iter().flat_map(|owner| self.reached(owner, Reach::Acting, left.saturating_sub(1))).collect();
             if !owners.is_empty() {
                 return owners;
@@ -240,13 +262,20 @@ impl<'a> Fillers<'a> {
             return behind;
         }
         // "an operation executed by the coalition", "the coalition conducted five strikes".
-        let carried = |verb: usize| matches!(self.tree.lemma(verb), "conduct" | "execute" | "launch" | "lead" | "run" | "make" | "commit" | "issue" | "pose" | "impose" | "sign" | "take" | "carry" | "order" | "mount" | "stage" | "wage" | "undertake" | "perform" | "command" | "plan" | "organize");
+        let carried = |verb: usize| matches!(self.tree.lemma(verb), "conduct" | "execute" | "launch" | "lead" | "run" | "make" | "commit" | "issue" | "pose" | "impose" | "sign" | "take" | "carry" | "order" | "mount" | "stage" | "wage" | "undertake" | "perform" | "command" | "plan" | "organize" | "provide" | "give" | "offer" | "deliver" | "render" | "extend");
         // "sent a letter": it is whoever's wrote it.
         let wrote = |verb: usize| matches!(self.tree.lemma(verb), "send" | "write" | "dispatch" | "deliver" | "address") && self.classes(noun).has(self.lexicon.core.message);
         let carried = |verb: usize| carried(verb) || wrote(verb);
         let participle = self.tree.dependents_by(noun, &[Relation::Acl]).find(|verb| carried(*verb) && self.tree.is_passive(*verb));
         let governor = governing_verb(self.tree, noun).filter(|verb| carried(*verb) && matches!(self.tree.relation(noun), Relation::Obj | Relation::NsubjPass));
         participle.or(governor).and_then(|verb| agent(self.tree, verb)).filter(|token| *token != noun).map(acting).unwrap_or_default()
+    }
+
+    /// The nearest phrase before a pronoun, in its sentence, that means the same.
+    fn antecedent_in_sentence(&self, pronoun: usize) -> Option<usize> {
+        let sentence = self.tree.sentence(self.nominals[pronoun].head);
+        let same = self.chains.members[self.chains.chain_of[pronoun]].iter().copied().filter(|member| *member < pronoun && sentence.contains(&self.nominals[*member].head));
+        same.filter(|member| matches!(self.nominals[*member].form, NominalForm::Name | NominalForm::Description)).last()
     }
 
     /// The actor that an adjective or name before a noun names: "U.S. strike", "ISIL-held town", "Syrian army positions".
@@ -258,19 +287,36 @@ impl<'a> Fillers<'a> {
             }
             self.at(modifier).filter(|index| self.nominals[*index].sort.acts() && self.nominals[*index].form == NominalForm::Modifier)
         };
-        modifiers.collect::<Vec<_>>().into_iter().rev().find_map(named)
+        let found: Vec<usize> = modifiers.collect::<Vec<_>>().into_iter().rev().filter_map(named).collect();
+        // "an ISIL gang leader": of two, a crowd without a name is no body.
+        let crowd = |index: &usize| self.nominals[*index].sort == Sort::Group && !self.has_name(*index);
+        found.iter().find(|index| !crowd(index)).or(found.first()).copied()
     }
+
+    /// Who holds the ground at a token, through what is counted of it: "a thousand miles of territory held by the front".
+    pub fn holder_of(&self, ground: usize) -> Option<usize> {
+        let counted = if self.classes(ground).has(self.lexicon.core.quantity) { self.counted(ground) } else { None };
+        self.holder(counted.unwrap_or(ground))
+    }
+
     /// Who holds a place, by a participle before it: "ISIL-held Karvil".
     fn holder(&self, place: usize) -> Option<usize> {
         let participles = self.tree.dependents(place).filter(|token| *token < place && self.tree.xpos(*token) == Xpos::Vbn);
         let before = place.checked_sub(1).filter(|token| self.tree.xpos(*token) == Xpos::Vbn);
-        participles.chain(before).collect::<Vec<_>>().into_iter().find_map(|participle| self.holder_by(participle))
+        // "territory held by the front"
+        let behind = self.tree.dependents_by(place, &[Relation::Acl]).filter(|verb| self.tree.xpos(*verb) == Xpos::Vbn && holds(self.tree.lemma(*verb)));
+        let by = behind.filter_map(|verb| agent(self.tree, verb)).find_map(|token| self.reached(token, Reach::Acting, 1).into_iter().find(|end| self.nominals[*end].sort.acts()));
+        by.or_else(|| participles.chain(before).collect::<Vec<_>>().into_iter().find_map(|participle| self.holder_by(participle)))
     }
 
     /// "ISIL-held": the name is joined to the participle by a hyphen; "Arland-led" is whose it is, "Arland-backed" is not.
     fn holder_by(&self, participle: usize) -> Option<usize> {
         let holder = participle.checked_sub(2).filter(|_| self.tree.form(participle - 1) == "-")?;
-        let holds = matches!(self.tree.lemma(participle), "hold" | "control" | "occupy" | "run" | "own" | "rule");
-        self.at_or_in(holder).filter(|index| holds && self.nominals[*index].sort.acts())
+        self.at_or_in(holder).filter(|index| holds(self.tree.lemma(participle)) && self.nominals[*index].sort.acts())
     }
+}
+
+/// Verbs of having ground.
+fn holds(lemma: &str) -> bool {
+    matches!(lemma, "hold" | "control" | "occupy" | "run" | "own" | "rule")
 }

@@ -138,6 +138,14 @@ pub fn nominals(tree: &Tree<'_>, mentions: &[Mention], lexicon: &Lexicon, sort_o
             nominal.sort = Sort::State;
         }
     }
+    // "the city of Karvil", "Karvil, Arland", "near Karvil": a single name that the tagger takes for a person's.
+    let surnames: HashSet<&str> = found.iter().filter(|nominal| nominal.sort == Sort::Person).filter_map(|nominal| nominal.name.as_ref()).filter(|name| name.len() > 1).map(|name| tree.form(name.end - 1)).collect();
+    let grounds: HashSet<String> = found.iter().filter(|nominal| is_lone_person(nominal) && !surnames.contains(tree.form(nominal.head)) && lies_somewhere(tree, nominal, lexicon)).map(|nominal| name_key(tree, nominal)).collect();
+    for nominal in &mut found {
+        if is_lone_person(nominal) && grounds.contains(&name_key(tree, nominal)) {
+            nominal.sort = Sort::Place;
+        }
+    }
     let persons: HashSet<String> = found.iter().filter(|nominal| nominal.name.is_some() && holds_an_office(tree, nominal.head, lexicon)).map(|nominal| name_key(tree, nominal)).collect();
     for nominal in &mut found {
         let unknown = nominal.form == NominalForm::Name && nominal.candidates.is_empty() && nominal.state.is_none();
@@ -187,6 +195,20 @@ fn is_located(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon) -> bool {
         || is_place(last)
         || tree.dependents_by(head, &[Relation::Amod, Relation::Compound]).any(|word| PARTS_OF_GROUND.contains(&tree.lower(word)))
         || tree.dependents_by(head, &[Relation::Appos, Relation::Compound]).any(is_place)
+}
+
+/// A name of one word that the tagger takes for a person's and nobody else knows.
+fn is_lone_person(nominal: &Nominal) -> bool {
+    nominal.sort == Sort::Person && nominal.form == NominalForm::Name && nominal.candidates.is_empty() && nominal.name.as_ref().is_some_and(|name| name.len() == 1)
+}
+
+/// Surer than `is_located`: where an act takes place, or under a word for ground.
+fn lies_somewhere(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon) -> bool {
+    let head = nominal.head;
+    let settlement = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.settlement);
+    let of = || tree.preposition(head) == "of" && tree.head(head).is_some_and(settlement);
+    let beside = || matches!(tree.preposition(head), "in" | "near") && tree.head(head).is_some_and(|above| tree.relation(head) == Relation::Obl && tree.upos(above) == Upos::Verb);
+    of() || beside() || tree.dependents_by(head, &[Relation::Appos]).any(settlement)
 }
 
 /// A stretch of tokens that is one name.
@@ -385,6 +407,8 @@ fn sort_of_name(tree: &Tree<'_>, tokens: &Range<usize>, kind: NameKind, lexicon:
         NameKind::Person | NameKind::Organization => Sort::Organization,
         NameKind::Place => Sort::Place,
         NameKind::Other if acronym => Sort::Organization,
+        // "the Sunnis", "two Moroccans": many of one people or faith.
+        NameKind::Other if tokens.len() == 1 && tree.xpos(tokens.start) == Xpos::Nnps => Sort::Group,
         NameKind::Other => Sort::Thing,
     }
 }

@@ -25,7 +25,7 @@ fn agent_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
             // "was captured and killed by": one agent for both.
             None | Some(_) if by.is_some() => by,
             Some(first) if tree.relation(verb) == Relation::Conj && tree.is_passive(first) && own_subject(tree, verb).is_none() => agent_within(tree, first, left - 1),
-            _ => by_of_later(tree, verb),
+            _ => by_of_later(tree, verb).or_else(|| in_deed(tree, verb)),
         };
     }
     own_subject(tree, verb).map(|subject| antecedent(tree, subject).unwrap_or(subject)).or_else(|| understood_subject(tree, verb, left))
@@ -36,6 +36,15 @@ fn by_of_later(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let later = tree.dependents_by(verb, &[Relation::Conj]).find(|later| tree.is_passive(*later) && own_subject(tree, *later).is_none() && *later < verb + 4)?;
     tree.dependent(later, &[Relation::OblAgent])
 }
+
+/// "was killed in a raid by the front", "in a U.S. strike": whoever does the deed that it happened in.
+fn in_deed(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let deed = oblique_of(tree, verb, "in").or_else(|| oblique_of(tree, verb, "during"))?;
+    DEEDS.contains(&tree.lemma(deed)).then_some(deed)
+}
+
+/// Deeds that somebody suffers at another's hands.
+const DEEDS: [&str; 14] = ["raid", "strike", "airstrike", "attack", "bombing", "assault", "ambush", "shelling", "bombardment", "shooting", "offensive", "sweep", "crackdown", "massacre"];
 
 /// The subject that the tree gives the predicate itself.
 pub fn own_subject(tree: &Tree<'_>, predicate: usize) -> Option<usize> {
@@ -67,6 +76,11 @@ fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize
         Relation::Xcomp | Relation::Ccomp if is_predicate(tree, head) => controller(tree, verb, head).or_else(|| subject_of(head)),
         // "sent troops to help", "accused Borland of arming", "by providing support".
         Relation::Advcl | Relation::AdvclRelcl if is_predicate(tree, head) => {
+            // "is helping Borland to defeat the front"
+            let helped = || matches!(tree.lemma(head), "help" | "assist" | "enable" | "allow" | "authorize" | "authorise" | "permit" | "train" | "equip" | "encourage") && tree.dependent(verb, &[Relation::Mark]).is_some_and(|mark| tree.lower(mark) == "to");
+            if !tree.is_passive(head) && helped() && let Some(object) = tree.dependents_by(head, &[Relation::Obj]).find(|object| *object < verb) {
+                return Some(object);
+            }
             if is_blamed_by(tree, verb, head) {
                 return patient_within(tree, head, left - 1);
             }
@@ -87,8 +101,15 @@ fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize
         Relation::Acl if tree.relation(head) == Relation::Obj && recipient_over(tree, head).is_some() => recipient_over(tree, head),
         Relation::Acl => owner(tree, head).or_else(|| modifier_by(tree, head, "by")).or_else(|| {
             let governor = governing_verb(tree, head).filter(|governor| UNDERTAKES.contains(&tree.lemma(*governor)))?;
-            let object = matches!(tree.relation(head), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp | Relation::Nsubj);
-            object.then(|| subject_of(governor)).flatten()
+            // "leads efforts in the campaign to defeat", "began the third phase of the effort to isolate".
+            let step = |noun: usize| tree.relation(noun) == Relation::Nmod && tree.head(noun).is_some_and(|above| STEPS.contains(&tree.lemma(above)));
+            let object = |noun: usize| matches!(tree.relation(noun), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp | Relation::Nsubj);
+            let argument = object(head) || step(head) && tree.head(head).is_some_and(object);
+            argument.then(|| subject_of(governor)).flatten()
+        }).or_else(|| {
+            // "In the campaign to defeat the front, the army has begun".
+            let governor = tree.head(head).filter(|governor| tree.relation(head) == Relation::Obl && tree.upos(*governor) == Upos::Verb && !tree.is_passive(*governor))?;
+            (CAMPAIGNS.contains(&tree.lemma(head)) && matches!(tree.preposition(head), "in" | "during" | "as")).then(|| subject_of(governor)).flatten()
         }),
         _ => None,
     }
@@ -155,6 +176,12 @@ pub fn governing_verb(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     None
 }
 
+/// What an undertaking consists of.
+const STEPS: [&str; 12] = ["effort", "phase", "part", "stage", "step", "role", "push", "work", "series", "round", "progress", "campaign"];
+
+/// Undertakings that whoever acts in them is part of.
+const CAMPAIGNS: [&str; 10] = ["campaign", "fight", "battle", "war", "effort", "operation", "struggle", "offensive", "drive", "mission"];
+
 /// Verbs whose subject does what the infinitive of their noun says: "began an operation to isolate".
 const UNDERTAKES: [&str; 38] = [
     "launch", "begin", "start", "continue", "have", "make", "conduct", "mount", "announce", "join", "lead", "wage", "step", "resume", "intensify", "take", "hold", "see", "drop", "abandon", "seek",
@@ -213,7 +240,9 @@ fn surface_subject(tree: &Tree<'_>, predicate: usize, left: usize) -> Option<usi
 
 /// The indirect object: "gave the front weapons".
 pub fn recipient(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    tree.dependent(verb, &[Relation::Iobj]).map(|token| antecedent(tree, token).unwrap_or(token))
+    // "deliver the front a defeat": the parser may take both for objects.
+    let first = || tree.dependents_by(verb, &[Relation::Obj]).next().filter(|_| tree.dependents_by(verb, &[Relation::Obj]).count() > 1);
+    tree.dependent(verb, &[Relation::Iobj]).or_else(first).map(|token| antecedent(tree, token).unwrap_or(token))
 }
 
 /// How deep a preposition is looked for under a verb's object.
@@ -250,13 +279,22 @@ fn under(tree: &Tree<'_>, noun: usize, preposition: &str, depth: usize) -> Optio
     }
     let modifiers = || tree.dependents_by(noun, &[Relation::Nmod, Relation::Conj, Relation::Obl]).filter(|modifier| *modifier > noun);
     modifiers().find(|modifier| tree.preposition(*modifier) == preposition).or_else(|| {
-        modifiers().filter(|modifier| tree.relation(*modifier) == Relation::Nmod).find_map(|modifier| under(tree, modifier, preposition, depth - 1))
+        modifiers().filter(|modifier| matches!(tree.relation(*modifier), Relation::Nmod | Relation::Conj)).find_map(|modifier| under(tree, modifier, preposition, depth - 1))
     })
 }
 
 /// The nominal that stands with a preposition on a noun.
 pub fn modifier_by(tree: &Tree<'_>, noun: usize, preposition: &str) -> Option<usize> {
     tree.dependents_by(noun, &[Relation::Nmod, Relation::Obl, Relation::OblAgent]).find(|token| tree.preposition(*token) == preposition)
+}
+
+/// An example of a noun behind a comma: "the partners, especially Arland".
+pub fn instance(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let picks = |token: usize| tree.dependents_by(token, &[Relation::Advmod]).any(|adverb| adverb < token && matches!(tree.lower(adverb), "especially" | "notably" | "particularly" | "primarily" | "mainly" | "chiefly"));
+    // "the regime and its backers, notably Arland": the parser hangs the example on the first.
+    let first = if tree.relation(noun) == Relation::Conj { tree.head(noun)? } else { noun };
+    let last = tree.dependents_by(first, &[Relation::Conj]).last().unwrap_or(first);
+    tree.dependents_by(first, &[Relation::Appos]).chain(tree.dependents_by(noun, &[Relation::Appos])).find(|example| *example > noun && picks(*example) && (last == noun || last > *example))
 }
 
 /// Who has a noun: "Arland's forces", "its forces", or by an adjective or name before it, "Arlandic forces", "the Arland embassy". The second are

@@ -145,7 +145,8 @@ impl Fire<'_> {
         let tree = self.fillers.tree;
         let Some(at) = lemmas.iter().find_map(|lemma| self.patterns.light_by_word.get(lemma)).copied() else { return false };
         let light = &self.patterns.lights[at];
-        let object = role::patient(tree, verb).into_iter().map(|noun| (noun, ""));
+        let last = tree.dependents_by(verb, &[Relation::Obj]).last().filter(|_| role::recipient(tree, verb).is_some());
+        let object = last.or_else(|| role::patient(tree, verb)).into_iter().map(|noun| (noun, ""));
         let obliques = tree.dependents_by(verb, &[Relation::Obl, Relation::Xcomp]).map(|noun| (noun, tree.preposition(noun)));
         let nouns: Vec<(usize, &str)> = object.chain(obliques).collect();
         for (noun, preposition) in nouns {
@@ -276,6 +277,9 @@ impl Fire<'_> {
                     continue;
                 }
                 let object = self.event_object(pattern, token, None, &[]);
+                // "Arland's use of rockets against Borland"
+                let under = || pattern.object.iter().map(|slot| self.under_conditions(pattern, slot, token, &[])).find(|ends| !ends.is_empty()).unwrap_or_default();
+                let object = if object.is_empty() { under() } else { object };
                 let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &object);
                 let (subject, object) = self.pair(pattern, subject, object, token, None);
                 let acts = |ends: &[usize]| ends.iter().all(|end| self.fillers.nominals[*end].sort.acts());
@@ -335,6 +339,11 @@ impl Fire<'_> {
                 Sort::Person | Sort::State | Sort::Place | Sort::Thing => {}
             }
         }
+        // "our partners, including Borland": that they include somebody is told besides what they are.
+        let including = role::modifier_by(tree, token, "including").or_else(|| role::instance(tree, token));
+        if including.is_some() {
+            self.try_all(Family::Noun, "any whole", token, token);
+        }
         if self.portfolio(token).is_some() {
             triggers.insert(0, format!("portfolio {}", tree.lemma(token)));
         }
@@ -365,6 +374,11 @@ impl Fire<'_> {
     fn department(&self, office: usize) -> Option<usize> {
         let portfolio = self.portfolio(office)?;
         let tree = self.fillers.tree;
+        // "the Iraqi foreign minister": the department of the document may be another state's.
+        let foreign = office.checked_sub(2).and_then(|before| self.fillers.at(before)).is_some_and(|before| self.fillers.nominals[before].form == NominalForm::Modifier);
+        if foreign {
+            return None;
+        }
         let is_it = |nominal: &Nominal| {
             let Some(name) = &nominal.name else { return false };
             let mut words = name.clone().map(|token| tree.lower(token));

@@ -148,6 +148,12 @@ pub enum Slot {
     Foe,
     /// The department that a minister or secretary is there for, named elsewhere in the document.
     Department,
+    /// Whoever holds the ground that it is done to: "retook Karvil from", "cleared territory held by".
+    Holder,
+    /// Who acts, and whoever is helped: "support for Borland in the fight".
+    Sides,
+    /// The name behind the comma: "commander, Northern Command".
+    Container,
     /// With this preposition.
     Preposition(String),
 }
@@ -255,6 +261,9 @@ impl Slot {
             Slot::Speaker => "speaker",
             Slot::Foe => "foe",
             Slot::Department => "department",
+            Slot::Container => "container",
+            Slot::Sides => "sides",
+            Slot::Holder => "holder",
             Slot::Preposition(preposition) => preposition,
         }
     }

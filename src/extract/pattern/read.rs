@@ -231,6 +231,9 @@ fn slot(word: &str) -> Slot {
         "speaker" => Slot::Speaker,
         "foe" => Slot::Foe,
         "department" => Slot::Department,
+        "container" => Slot::Container,
+        "sides" => Slot::Sides,
+        "holder" => Slot::Holder,
         preposition => Slot::Preposition(preposition.to_owned()),
     }
 }

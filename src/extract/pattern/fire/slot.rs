@@ -23,8 +23,8 @@ impl Fire<'_> {
             Slot::Owner => role::owner(tree, token),
             Slot::Bearer => Some(token),
             Slot::Modified => tree.head(token),
-            Slot::Joined | Slot::Speaker | Slot::Foe | Slot::Department => None,
-            Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition),
+            Slot::Joined | Slot::Speaker | Slot::Foe | Slot::Department | Slot::Container | Slot::Holder | Slot::Sides => None,
+            Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition).or_else(|| (preposition == "including").then(|| role::instance(tree, token)).flatten()),
             Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
         }
     }
@@ -40,6 +40,9 @@ impl Fire<'_> {
             Slot::Speaker => self.speaker(token),
             Slot::Foe => Vec::new(),
             Slot::Department => self.department(token).into_iter().collect(),
+            Slot::Sides => self.sides(token),
+            Slot::Holder => role::patient(tree, token).map(|ground| tree.joined(ground)).unwrap_or_default().into_iter().filter_map(|ground| self.fillers.holder_of(ground)).collect(),
+            Slot::Container => self.after_comma(token).into_iter().collect(),
             Slot::Modified => self.modified(token),
             Slot::Joined if tree.form(token).contains('-') && tree.form(token).len() > 1 => self.fillers.at(token).into_iter().collect(),
             Slot::Joined => {
@@ -85,7 +88,24 @@ impl Fire<'_> {
             return false;
         }
         let possessor = role::owner(tree, filler).filter(|owner| tree.xpos(*owner) == Xpos::PrpPoss);
-        possessor.is_some() && !tree.is_passive(verb) && !matches!(tree.lemma(filler), "counterpart" | "rival" | "opponent" | "enemy" | "foe" | "critic" | "ally" | "neighbor" | "neighbour" | "predecessor" | "successor" | "host" | "boss")
+        // "We support their efforts": "their" is never "we".
+        let speaks = |token: usize| matches!(tree.lower(token), "i" | "we" | "my" | "our");
+        let somebody_elses = || possessor.zip(role::agent(tree, verb)).is_some_and(|(possessor, agent)| speaks(possessor) != speaks(agent) && tree.xpos(agent) == Xpos::Prp);
+        possessor.is_some() && !somebody_elses() && !tree.is_passive(verb) && !matches!(tree.lemma(filler), "counterpart" | "rival" | "opponent" | "enemy" | "foe" | "critic" | "ally" | "neighbor" | "neighbour" | "predecessor" | "successor" | "host" | "boss")
+    }
+
+    /// "Ada Brandt, commander, Northern Command": the body that an office or a unit is in stands behind the comma, by its name, and no list goes on from it.
+    fn after_comma(&self, token: usize) -> Option<usize> {
+        let tree = self.fillers.tree;
+        let sentence = tree.sentence(token);
+        let start = Some(token + 2).filter(|start| *start < sentence.end && tree.form(token + 1) == ",")?;
+        let found = (start..sentence.end.min(start + 2)).find_map(|next| self.fillers.at_or_in(next))?;
+        let nominal = &self.fillers.nominals[found];
+        let name = nominal.name.as_ref().filter(|name| nominal.tokens.start == start || name.start == start)?;
+        let body = matches!(nominal.sort, Sort::Force | Sort::Organization | Sort::Group) && nominal.form == NominalForm::Name;
+        // "the 1st Battalion, the 2nd Battalion and the 3rd" is a list.
+        let listed = name.end < sentence.end && matches!(tree.lower(name.end), "and" | "or") || tree.joined(token).iter().any(|joined| tree.dependent(*joined, &[Relation::Cc]).is_some());
+        (body && !listed).then_some(found)
     }
 
     /// The noun that a participle, prefix or phrase is about.
@@ -99,12 +119,27 @@ impl Fire<'_> {
         let Some(noun) = noun else { return Vec::new() };
         if tree.upos(noun) == Upos::Verb && tree.xpos(token) != Xpos::Vbn {
             // "conducted strikes in support of Borland".
-            return role::agent(tree, noun).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default();
+            // "strikes coordinated with and in support of Borland": whoever carries out the strikes.
+            let carried = || tree.head(noun).filter(|_| tree.relation(noun) == Relation::Acl && tree.is_passive(noun));
+            return role::agent(tree, noun).or_else(carried).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default();
         }
         // The hyphenated participle may hang anywhere: the noun behind it is meant.
         let behind = (token + 1..tree.sentence(token).end.min(token + 6)).find(|next| matches!(tree.upos(*next), Upos::Noun | Upos::Propn) && self.fillers.at(*next).is_some_and(|index| self.fillers.nominals[index].form != NominalForm::Modifier));
         let noun = if noun < token && tree.xpos(token) == Xpos::Vbn { behind.unwrap_or(noun) } else { noun };
         self.fillers.ends(noun, Reach::Acting).into_iter().take(1).collect()
+    }
+
+    /// Who stands in a fight: whoever acts, and whoever is helped: "reiterated support for Borland in the fight".
+    fn sides(&self, token: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        let mut sides = self.modified(token);
+        let verb = tree.upwards(token).skip(1).take(3).find(|above| tree.upos(*above) == Upos::Verb);
+        let Some(object) = verb.and_then(|verb| tree.dependent(verb, &[Relation::Obj])).filter(|object| *object < token) else { return sides };
+        let helps = verb.is_some_and(|verb| matches!(tree.lemma(verb), "support" | "help" | "assist" | "aid" | "back" | "join" | "train" | "arm"));
+        let helped = if helps { Some(object) } else { matches!(tree.lemma(object), "support" | "backing" | "help" | "assistance" | "aid" | "solidarity").then(|| ["for", "to", "of", "with"].iter().find_map(|preposition| role::modifier_by(tree, object, preposition))).flatten() };
+        sides.extend(helped.map(|helped| self.fillers.ends(helped, Reach::Acting)).unwrap_or_default());
+        sides.dedup();
+        sides
     }
 
     /// Whom a noun's own phrase means: the name behind a title, the other side of an apposition or of "is", else the phrase itself.
@@ -119,7 +154,9 @@ impl Fire<'_> {
         let appositions = tree.dependents_by(token, &[Relation::Appos]).chain(tree.dependents_by(token, &[Relation::Nmod]).flat_map(|noun| tree.dependents_by(noun, &[Relation::Appos])));
         let own = self.fillers.at(token).map_or(Sort::Thing, |index| self.fillers.nominals[index].sort);
         let fits = |named: &usize| own != Sort::Person || matches!(self.fillers.nominals[*named].sort, Sort::Person);
-        if let Some(named) = appositions.filter(|other| *other > token).filter_map(name).find(fits) {
+        // "3rd Battalion, Northern Brigade": a body with a name of its own is itself.
+        let itself = own != Sort::Person && name(token).is_some();
+        if let Some(named) = appositions.filter(|other| *other > token && !itself && role::instance(tree, token) != Some(*other)).filter_map(name).find(fits) {
             return vec![named];
         }
         let head = tree.head(token);
@@ -133,7 +170,7 @@ impl Fire<'_> {
                 }
             }
             // "became director of", "was appointed commander".
-            Relation::Xcomp | Relation::Obl | Relation::Obj if head.is_some_and(|head| matches!(tree.lemma(head), "become" | "appoint" | "name" | "elect" | "remain" | "be" | "serve" | "work" | "make" | "nominate" | "act" | "install")) => {
+            Relation::Xcomp | Relation::Obl | Relation::Obj if head.is_some_and(|head| matches!(tree.lemma(head), "become" | "appoint" | "name" | "elect" | "remain" | "be" | "serve" | "work" | "make" | "nominate" | "act" | "install" | "describe" | "know" | "identify" | "regard" | "consider" | "see")) => {
                 let verb = head.expect("just asked");
                 // "serves the leader" makes nobody a leader, "serves as leader" does.
                 let passes = match tree.relation(token) {
@@ -178,7 +215,12 @@ impl Fire<'_> {
         if !symmetric {
             return (subject, object);
         }
+        let tree = self.fillers.tree;
         let between = self.fill(&Slot::Preposition("between".to_owned()), token, Reach::Acting);
+        // "the agreement reached between": the phrase may hang on the verb of the noun.
+        let participle = || tree.dependents_by(token, &[Relation::Acl]).next();
+        let above = || tree.head(token).filter(|head| tree.upos(*head) == Upos::Verb && matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass | Relation::Obj));
+        let verb = verb.or_else(participle).or_else(above).filter(|_| !matches!(pattern.family, Family::Verb));
         let between = if between.is_empty() { verb.map(|verb| self.fill(&Slot::Preposition("between".to_owned()), verb, Reach::Acting)).unwrap_or_default() } else { between };
         if between.len() > 1 {
             return (between[..1].to_vec(), between[1..].to_vec());
@@ -188,11 +230,10 @@ impl Fire<'_> {
         }
         // "the allies, including Arland, met" pairs nobody with its own part.
         let subject: Vec<usize> = subject.into_iter().filter(|end| !matches!(self.fillers.tree.preposition(self.fillers.nominals[*end].head), "including" | "such as")).collect();
-        if subject.len() > 1 {
+        if subject.len() > 1 && pattern.family != Family::Phrase {
             return (subject[..1].to_vec(), subject[1..].to_vec());
         }
         // "Arland-Borland talks"
-        let tree = self.fillers.tree;
         let before: Vec<usize> = tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|before| *before < token).collect();
         let inner = before.iter().flat_map(|before| tree.dependents_by(*before, &[Relation::Compound, Relation::Amod, Relation::Conj]));
         let mut pair: Vec<usize> = before.iter().copied().chain(inner).filter_map(|token| self.fillers.at(token)).filter(|end| self.fillers.nominals[*end].sort.acts()).collect();
