@@ -305,6 +305,11 @@ pub fn owner(tree: &Tree<'_>, noun: usize) -> Option<usize> {
 
 /// The subject of the clause that a verb takes as its content: "demanded that Borland withdraw".
 pub fn clause_subject(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    let clause = tree.dependent(verb, &[Relation::Ccomp, Relation::Xcomp])?;
-    own_subject(tree, clause).or_else(|| controller(tree, clause, verb))
+    if let Some(clause) = tree.dependent(verb, &[Relation::Ccomp, Relation::Xcomp]) {
+        return own_subject(tree, clause).or_else(|| controller(tree, clause, verb));
+    }
+    // "wanted guarantees that Borland would withdraw": the clause hangs on the object.
+    let object = tree.dependent(verb, &[Relation::Obj])?;
+    let clause = tree.dependents_by(object, &[Relation::Acl, Relation::Ccomp, Relation::AclRelcl]).find(|clause| tree.dependent(*clause, &[Relation::Mark]).is_some_and(|mark| tree.lower(mark) == "that"))?;
+    own_subject(tree, clause)
 }

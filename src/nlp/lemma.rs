@@ -41,6 +41,11 @@ impl<'m> Lemmas<'m> {
             out.replace_range(start.., "I");
             return;
         }
+        // The plural of "base" and of "basis": news speaks of the first.
+        if xpos == Xpos::Nns && form.eq_ignore_ascii_case("bases") {
+            out.truncate(out.len() - 1);
+            return;
+        }
         key.clear();
         key.push_str(xpos.as_str());
         key.push_str("\t=");

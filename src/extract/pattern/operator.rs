@@ -6,6 +6,7 @@
 use super::{Attempts, Outcome, Patterns, Reading};
 use crate::extract::factuality::{factuality, is_negated};
 use crate::extract::filler::{Fillers, Reach};
+use crate::extract::nominal::Sort;
 use crate::extract::role;
 use crate::extract::tree::Tree;
 use crate::model::{Modality, Polarity};
@@ -32,8 +33,12 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
             let operator = &patterns.operators[index];
             let own_future = || {
                 let speaker = role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
+                // "her forces might attack": what somebody says of his own forces he says for himself.
+                if factuality_allows(fillers, reading, &[Modality::Planned, Modality::Possible]) && reading.subject.iter().any(|end| commands(fillers, &speaker, *end)) {
+                    return true;
+                }
                 let own = reading.subject.iter().any(|end| speaker.iter().any(|speaker| fillers.chains.chain_of[*speaker] == fillers.chains.chain_of[*end]));
-                own && factuality(fillers.tree, reading.predicate) == (Polarity::Affirmed, Modality::Planned)
+                own && factuality_allows(fillers, reading, &[Modality::Planned])
             };
             let Some(row) = operator.rewrite.iter().find(|row| (row.from.is_empty() || row.from.contains(&reading.kind)) && (!row.own_future || own_future())) else {
                 break;
@@ -46,7 +51,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
             if row.to_controllee {
                 reading.object = std::mem::take(&mut reading.subject);
                 reading.subject = matrix_subject;
-            } else if fillers.tree.upos(over) == Upos::Verb && reading.subject.is_empty() {
+            } else if row.own_future && reading.subject.iter().any(|end| commands(fillers, &matrix_subject, *end)) || fillers.tree.upos(over) == Upos::Verb && reading.subject.is_empty() {
                 reading.subject = matrix_subject;
             }
             if let Some(to) = row.to {
@@ -71,6 +76,23 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
         }
         whole
     });
+}
+
+/// True where what a reading tells is affirmed and as real as one of these.
+fn factuality_allows(fillers: &Fillers<'_>, reading: &Reading, modalities: &[Modality]) -> bool {
+    let (polarity, modality) = factuality(fillers.tree, reading.predicate);
+    polarity == Polarity::Affirmed && modalities.contains(&modality)
+}
+
+/// True where an end is forces of the speaker: "his forces", "forces under his control".
+fn commands(fillers: &Fillers<'_>, speaker: &[usize], end: usize) -> bool {
+    let nominal = &fillers.nominals[end];
+    if nominal.sort != Sort::Force {
+        return false;
+    }
+    let under = role::modifier_by(fillers.tree, nominal.head, "under").and_then(|control| role::owner(fillers.tree, control));
+    let owner = role::owner(fillers.tree, nominal.head).or(under).and_then(|owner| fillers.at(owner));
+    owner.is_some_and(|owner| speaker.iter().any(|speaker| fillers.chains.chain_of[*speaker] == fillers.chains.chain_of[owner]))
 }
 
 /// "will not release", "cannot accept": the operator `will not` of the pattern files.

@@ -91,7 +91,13 @@ impl Fire<'_> {
         // "We support their efforts": "their" is never "we".
         let speaks = |token: usize| matches!(tree.lower(token), "i" | "we" | "my" | "our");
         let somebody_elses = || possessor.zip(role::agent(tree, verb)).is_some_and(|(possessor, agent)| speaks(possessor) != speaks(agent) && tree.xpos(agent) == Xpos::Prp);
-        possessor.is_some() && !somebody_elses() && !tree.is_passive(verb) && !matches!(tree.lemma(filler), "counterpart" | "rival" | "opponent" | "enemy" | "foe" | "critic" | "ally" | "neighbor" | "neighbour" | "predecessor" | "successor" | "host" | "boss")
+        // "confiscated their property": theirs, where the text says who they are.
+        let chain_of = |token: usize| self.fillers.at(token).map(|index| self.fillers.chains.chain_of[index]);
+        let others = || possessor.and_then(|possessor| self.fillers.at(possessor)).is_some_and(|index| {
+            let agent = role::agent(tree, verb).and_then(chain_of);
+            self.fillers.has_name(index) && agent.is_some() && agent != Some(self.fillers.chains.chain_of[index])
+        });
+        possessor.is_some() && !somebody_elses() && !others() && !tree.is_passive(verb) && !matches!(tree.lemma(filler), "counterpart" | "rival" | "opponent" | "enemy" | "foe" | "critic" | "ally" | "neighbor" | "neighbour" | "predecessor" | "successor" | "host" | "boss")
     }
 
     /// "Ada Brandt, commander, Northern Command": the body that an office or a unit is in stands behind the comma, by its name, and no list goes on from it.
@@ -185,12 +191,19 @@ impl Fire<'_> {
                 if let Some(beside) = beside.filter(|_| tree.relation(token) == Relation::Obj) {
                     return vec![beside];
                 }
-                if let Some(bearer) = bearer.filter(|_| passes) {
-                    return self.fillers.ends(bearer, Reach::Acting);
+                if passes {
+                    // Who is to become something nobody knows is no office.
+                    return bearer.map(|bearer| self.fillers.ends(bearer, Reach::Acting)).unwrap_or_default();
                 }
             }
             _ => {}
         }
+        // "As president of Arland, he signed": of whom the clause speaks.
+        if tree.relation(token) == Relation::Obl && tree.preposition(token) == "as"
+            && let Some(predicate) = head.filter(|predicate| *predicate > token)
+            && let Some(subject) = role::own_subject(tree, predicate).filter(|subject| *subject > token) {
+                return self.fillers.ends(subject, Reach::Acting);
+            }
         // "is a member of the alliance and a partner of Arland"
         let predicate = head.filter(|head| tree.relation(token) == Relation::Conj && tree.dependent(*head, &[Relation::Cop]).is_some());
         if let Some(subject) = predicate.and_then(|predicate| role::own_subject(tree, predicate)) {
