@@ -242,7 +242,9 @@ impl Fire<'_> {
             return (subject, object);
         }
         // "the allies, including Arland, met" pairs nobody with its own part.
-        let subject: Vec<usize> = subject.into_iter().filter(|end| !matches!(self.fillers.tree.preposition(self.fillers.nominals[*end].head), "including" | "such as")).collect();
+        let named = |token: usize| matches!(self.fillers.tree.preposition(token), "including" | "such as");
+        let part = |token: usize| named(token) || self.fillers.tree.relation(token) == Relation::Conj && self.fillers.tree.head(token).is_some_and(named);
+        let subject: Vec<usize> = subject.into_iter().filter(|end| !part(self.fillers.nominals[*end].head)).collect();
         if subject.len() > 1 && pattern.family != Family::Phrase {
             return (subject[..1].to_vec(), subject[1..].to_vec());
         }
