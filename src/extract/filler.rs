@@ -275,7 +275,7 @@ impl<'a> Fillers<'a> {
     fn antecedent_in_sentence(&self, pronoun: usize) -> Option<usize> {
         let sentence = self.tree.sentence(self.nominals[pronoun].head);
         let same = self.chains.members[self.chains.chain_of[pronoun]].iter().copied().filter(|member| *member < pronoun && sentence.contains(&self.nominals[*member].head));
-        same.filter(|member| matches!(self.nominals[*member].form, NominalForm::Name | NominalForm::Description)).last()
+        same.rev().find(|member| matches!(self.nominals[*member].form, NominalForm::Name | NominalForm::Description))
     }
 
     /// The actor that an adjective or name before a noun names: "U.S. strike", "ISIL-held town", "Syrian army positions".
