@@ -51,7 +51,7 @@ pub struct StretchRecord {
 pub struct FoundClaimRecord {
     /// Kind of relation.
     pub relation: String,
-    /// Its PLOVER root: that of the kind, or AGREE or THREATEN where the deed is still to come.
+    /// Its PLOVER root: that of the kind, AGREE or THREATEN where the deed is still to come, or the one that the pattern names.
     pub plover: Option<String>,
     /// Who acts.
     pub subject: FoundEndRecord,
@@ -139,7 +139,7 @@ pub fn extraction_record(
         let pattern = english.patterns.name_of(finding.pattern, &finding.operators);
         FoundClaimRecord {
             relation: kind.key.clone(),
-            plover: kind.plover_root(finding.polarity, finding.modality).map(str::to_owned),
+            plover: english.patterns.plover_of(finding).or_else(|| kind.plover_root(finding.polarity, finding.modality)).map(str::to_owned),
             subject: end(finding.subject),
             object: end(finding.object),
             polarity: finding.polarity.label(),

@@ -11,7 +11,7 @@ use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
 use super::nominal::Sort;
 use super::pattern::{Attempts, Family, Outcome, Patterns, Reading, Told};
-use crate::model::{Modality, Period, Polarity, RelationKindId};
+use crate::model::{Modality, Period, Polarity, RelationKindId, Schema, Temporal};
 use crate::nlp::Relation;
 use crate::text::Span;
 
@@ -49,7 +49,7 @@ pub struct Finding {
 /// Makes the findings of a document, in order of the text; none twice.
 pub fn findings(
     fillers: &Fillers<'_>,
-    patterns: &Patterns,
+    (patterns, schema): (&Patterns, &Schema),
     readings: &[Reading],
     reports: &[Report],
     dates: &[DateExpression],
@@ -80,6 +80,11 @@ pub fn findings(
         }
         let denied = around.iter().filter(|report| reports[**report].stance == Stance::Denies).count() % 2 == 1;
         let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
+        // "urged Arland to get the militia under its control": a state that is only wished for holds for nobody.
+        if wanted && schema.relation_kind(reading.kind).temporal == Temporal::State && !told_by_phrase {
+            attempts.note_told(reading.pattern, reading.trigger, || Outcome::Wished);
+            continue;
+        }
         let polarity = if denied { opposite(polarity) } else { polarity };
         let modality = if wanted { weaker(modality, Modality::Planned) } else { modality };
         let period = date_of(tree, dates, reading.predicate).or_else(|| date_of(tree, dates, reading.trigger)).map_or(Period::UNKNOWN, |date| date.period);

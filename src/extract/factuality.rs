@@ -46,6 +46,8 @@ pub fn factuality(tree: &Tree<'_>, predicate: usize) -> (Polarity, Modality) {
                 Modality::Planned
             }
             Relation::Acl if infinitive(tree, at) => if UNDER_WAY.contains(&tree.lemma(over)) { Modality::Actual } else { Modality::Planned },
+            // "called him to congratulate him": the call did it.
+            Relation::Advcl if infinitive(tree, at) && matches!(tree.lemma(over), "call" | "phone" | "telephone" | "write" | "tweet") => own_modality(tree, over),
             Relation::Advcl if infinitive(tree, at) => Modality::Planned,
             Relation::Advcl | Relation::Ccomp if conditional(tree, at) => Modality::Hypothetical,
             Relation::Ccomp => {

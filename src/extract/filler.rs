@@ -262,7 +262,7 @@ impl<'a> Fillers<'a> {
             return behind;
         }
         // "an operation executed by the coalition", "the coalition conducted five strikes".
-        let carried = |verb: usize| matches!(self.tree.lemma(verb), "conduct" | "execute" | "launch" | "lead" | "run" | "make" | "commit" | "issue" | "pose" | "impose" | "sign" | "take" | "carry" | "order" | "mount" | "stage" | "wage" | "undertake" | "perform" | "command" | "plan" | "organize" | "provide" | "give" | "offer" | "deliver" | "render" | "extend");
+        let carried = |verb: usize| matches!(self.tree.lemma(verb), "conduct" | "execute" | "launch" | "lead" | "run" | "make" | "commit" | "issue" | "pose" | "impose" | "sign" | "take" | "carry" | "order" | "mount" | "stage" | "wage" | "undertake" | "propose" | "present" | "draft" | "submit" | "table" | "sponsor" | "adopt" | "pass" | "enact" | "write" | "lay" | "put" | "introduce" | "unveil" | "perform" | "command" | "plan" | "organize" | "provide" | "give" | "offer" | "deliver" | "render" | "extend");
         // "sent a letter": it is whoever's wrote it.
         let wrote = |verb: usize| matches!(self.tree.lemma(verb), "send" | "write" | "dispatch" | "deliver" | "address") && self.classes(noun).has(self.lexicon.core.message);
         let carried = |verb: usize| carried(verb) || wrote(verb);

@@ -130,6 +130,6 @@ fn extract_heard(
     let dates = date_expressions(tree, published);
     let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);
     let readings = readings(&fillers, &reports, &english.patterns, schema, attempts);
-    let findings = findings(&fillers, &english.patterns, &readings, &reports, &dates, attempts);
+    let findings = findings(&fillers, (&english.patterns, schema), &readings, &reports, &dates, attempts);
     Extraction { nominals, chains, reports, dates, findings }
 }

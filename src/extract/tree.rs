@@ -224,7 +224,7 @@ impl<'a> Tree<'a> {
     fn put_preposition(&mut self, token: usize) -> Span {
         let case_of = |word: usize| self.dependents_by(word, &[Relation::Case]).find(|case| *case < word && self.xpos(*case) != Xpos::Pos);
         // "a series of precision strikes": the parser may hang "of" on the word before the noun.
-        let of_modifier = || self.dependents_by(token, &[Relation::Compound]).filter(|modifier| *modifier < token).find_map(case_of);
+        let of_modifier = || self.dependents_by(token, &[Relation::Compound, Relation::NmodDesc]).filter(|modifier| *modifier < token).find_map(case_of);
         let Some(case) = case_of(token).or_else(of_modifier) else { return Span::new(0, 0) };
         let fixed: Vec<usize> = self.dependents_by(case, &[Relation::Fixed]).collect();
         // "out of": two prepositions side by side are one.

@@ -48,6 +48,8 @@ pub enum Outcome {
     Unfinished,
     /// An office without a name in the text: it tells of nobody.
     Nameless,
+    /// A state that somebody only wishes for.
+    Wished,
     /// Both ends are one actor.
     OneActor,
     /// The same ends were found with this kind before.

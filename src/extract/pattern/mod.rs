@@ -14,9 +14,10 @@ mod record;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use super::claim::Finding;
 use super::lexicon::{NounClass, NounClasses};
 use super::nominal::Sort;
-use crate::model::{Modality, RelationKindId};
+use crate::model::{Modality, Polarity, RelationKindId};
 
 pub use attempt::{Attempt, Attempts, Outcome};
 pub use fire::{Reading, Told, readings};
@@ -107,6 +108,8 @@ pub struct Pattern {
     modality: Option<Modality>,
     only_light: bool,
     around: bool,
+    /// PLOVER root where it is another than the kind's.
+    pub plover: Option<String>,
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
@@ -182,6 +185,7 @@ pub struct Operator {
     pub file: String,
     /// Triggers: lemmas, in lower case.
     pub words: Vec<String>,
+    needs: Vec<(String, Vec<String>)>,
     rewrite: Vec<Rewrite>,
     alone: Option<RelationKindId>,
     alone_object: Vec<Slot>,
@@ -217,6 +221,13 @@ impl Patterns {
     /// The patterns that a word triggers, of every family, most specific first in each.
     pub fn triggered_by(&self, word: &str) -> Vec<usize> {
         Family::ALL.into_iter().flat_map(|family| self.of_word(family, word)).copied().collect()
+    }
+
+    /// The PLOVER root that a finding's pattern names; none where it names none, an operator rewrote it, or the deed is denied or still to come.
+    pub fn plover_of(&self, finding: &Finding) -> Option<&str> {
+        let Told::Pattern(index) = finding.pattern else { return None };
+        let plain = finding.operators.is_empty() && finding.polarity == Polarity::Affirmed && finding.modality != Modality::Planned;
+        self.patterns[index].plover.as_deref().filter(|_| plain && self.patterns[index].kind == Some(finding.kind))
     }
 
     /// The id of what told a reading, with the operators that rewrote it: "agree over withdraw".

@@ -51,7 +51,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
             if row.to_controllee {
                 reading.object = std::mem::take(&mut reading.subject);
                 reading.subject = matrix_subject;
-            } else if row.own_future && reading.subject.iter().any(|end| commands(fillers, &matrix_subject, *end)) || fillers.tree.upos(over) == Upos::Verb && reading.subject.is_empty() {
+            } else if row.own_future || fillers.tree.upos(over) == Upos::Verb && reading.subject.is_empty() {
                 reading.subject = matrix_subject;
             }
             if let Some(to) = row.to {
@@ -119,5 +119,8 @@ fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Opti
     let lemma = patterns.verb(tree.lemma(over));
     let lemma = lemma.as_ref();
     let particle = tree.dependent(over, &[Relation::CompoundPrt]).and_then(|particle| patterns.operator_by_word.get(&format!("{lemma} {}", tree.lower(particle))));
-    particle.or_else(|| patterns.operator_by_word.get(lemma)).map(|index| (over, *index))
+    let index = *particle.or_else(|| patterns.operator_by_word.get(lemma))?;
+    let needed = patterns.operators[index].needs.iter().find(|(word, _)| word == lemma);
+    let there = |prepositions: &Vec<String>| tree.dependents_by(over, &[Relation::Obl, Relation::Advcl, Relation::Nmod]).any(|token| prepositions.iter().any(|preposition| tree.preposition(token) == preposition || tree.dependent(token, &[Relation::Mark]).is_some_and(|mark| tree.lower(mark) == preposition)));
+    needed.is_none_or(|(_, prepositions)| there(prepositions)).then_some((over, index))
 }

@@ -124,6 +124,7 @@ impl Reader<'_> {
             modality: record.modality.as_deref().map(|name| self.modality(name)).transpose()?,
             only_light: record.only_light,
             around: record.around,
+            plover: record.plover,
             finds: self.examples(&record.finds, record.kind != "nothing")?,
             ignores: record.ignores,
             id: record.id,
@@ -157,6 +158,7 @@ impl Reader<'_> {
         Ok(Operator {
             file: self.file.to_owned(),
             words: words(&record.words),
+            needs: record.needs.iter().map(|(word, prepositions)| (word.clone(), words(prepositions))).collect(),
             rewrite: record.rewrite.iter().map(rewrite).collect::<Result<_, _>>()?,
             alone: record.alone.as_deref().map(|key| self.kind(key)).transpose()?,
             alone_object: words(&record.alone_object).iter().map(|word| slot(word)).collect(),

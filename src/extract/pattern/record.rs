@@ -72,6 +72,8 @@ pub(super) struct Pattern {
     /// An event noun that tells it only under a light verb.
     #[serde(default)]
     pub only_light: bool,
+    /// PLOVER root of what it tells, where PLOVER parts what the kind does not: signing is SUPPORT, agreeing AGREE.
+    pub plover: Option<String>,
     /// What holds of a place holds of what lies around it: who stays in Karvil, Arland, stays in Arland.
     #[serde(default)]
     pub around: bool,
@@ -105,6 +107,9 @@ pub(super) struct Light {
 pub(super) struct Operator {
     pub id: String,
     pub words: String,
+    /// A word that is an operator only with one of these prepositions: "called on Arland to", not "called Arland to".
+    #[serde(default)]
+    pub needs: Vec<(String, String)>,
     /// First row that fits is taken.
     pub rewrite: Vec<Rewrite>,
     /// The kind that it tells by itself, over a clause that tells nothing: "agreed to lend a billion to Arland".

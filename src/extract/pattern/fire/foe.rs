@@ -48,10 +48,12 @@ impl Fire<'_> {
         let pairs = |reading: &Reading| reading.subject.iter().flat_map(|subject| reading.object.iter().map(|object| (reading.kind, chain_of[*subject], chain_of[*object]))).collect::<Vec<_>>();
         let mut said: Said = self.found.iter().filter(|reading| self.patterns.hostile.contains(&reading.kind)).flat_map(pairs).collect();
         for token in 0..tree.len() {
-            let (family, lemmas) = match tree.upos(token) {
-                Upos::Verb => (Family::Verb, self.lemmas(token)),
-                Upos::Noun if !self.told[token] => (Family::Event, vec![tree.lemma(token).to_owned()]),
-                _ => continue,
+            let (family, lemmas) = if tree.upos(token) == Upos::Verb {
+                (Family::Verb, self.lemmas(token))
+            } else if tree.upos(token) == Upos::Noun && !self.told[token] {
+                (Family::Event, vec![tree.lemma(token).to_owned()])
+            } else {
+                continue;
             };
             for index in lemmas.iter().flat_map(|lemma| self.patterns.of_word(family, lemma)).copied() {
                 if self.patterns.patterns[index].asks_for_foe() && self.conditions_hold(index, token) && self.try_foe(index, token, &foes, &mut said) {
