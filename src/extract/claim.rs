@@ -97,6 +97,11 @@ pub fn findings(
                 let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !people && !fillers.has_name(*subject);
                 // "Brandt said the director of the agency had left": that he directs it is the writer's knowledge; that the agency is in Karvil, hers.
                 let office = told_by_phrase && (family != Some(Family::Noun) || fillers.nominals[*subject].sort == Sort::Person);
+                // "the former director of the agency" directs nothing now, and nothing says until when he did.
+                if family == Some(Family::Noun) && is_past(fillers, reading.trigger, *subject) {
+                    attempts.note_told(reading.pattern, reading.trigger, || Outcome::Past);
+                    continue;
+                }
                 let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
                 if unnamed || same || !seen.insert((reading.kind, *subject, *object)) {
                     attempts.note_told(reading.pattern, reading.trigger, || if unnamed { Outcome::Nameless } else if same { Outcome::OneActor } else { Outcome::Repeated });
@@ -121,6 +126,15 @@ pub fn findings(
         }
     }
     found
+}
+
+/// True where a word before an office says that it is held no more: "former", "ex-", "late".
+fn is_past(fillers: &Fillers<'_>, office: usize, bearer: usize) -> bool {
+    let tree = fillers.tree;
+    let bearer = &fillers.nominals[bearer].tokens;
+    let start = if bearer.contains(&office) { bearer.start.min(tree.phrase(office).start) } else { tree.phrase(office).start };
+    let past = |token: usize| matches!(tree.lower(token), "former" | "ex" | "late" | "onetime" | "one-time" | "ousted" | "deposed" | "erstwhile" | "retired" | "then") || tree.lower(token).starts_with("ex-");
+    (start..=office).any(past)
 }
 
 /// Longest sentence, in tokens, that is quoted whole.

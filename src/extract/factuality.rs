@@ -7,7 +7,7 @@
 use super::role;
 use super::tree::Tree;
 use crate::model::{Modality, Polarity};
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{NameKind, Relation, Upos, Xpos};
 
 /// How far clauses above may say something about a predicate.
 const HIGHEST: usize = 6;
@@ -106,7 +106,12 @@ fn own_modality(tree: &Tree<'_>, predicate: usize) -> Modality {
     if conditional(tree, predicate) {
         modality = Modality::Hypothetical;
     }
-    for auxiliary in tree.dependents_by(predicate, &[Relation::Aux]) {
+    // "Theresa May will": the parser may take her for a modal.
+    let is_name = |auxiliary: usize| {
+        let names = &tree.analysis.names;
+        names.get(names.partition_point(|name| name.tokens.end <= auxiliary)).is_some_and(|name| name.kind == NameKind::Person && name.tokens.start < auxiliary && name.tokens.contains(&auxiliary))
+    };
+    for auxiliary in tree.dependents_by(predicate, &[Relation::Aux]).filter(|auxiliary| !is_name(*auxiliary)) {
         let says = match tree.lower(auxiliary) {
             "will" | "'ll" | "wo" | "shall" => Modality::Planned,
             "may" | "might" | "could" | "can" | "ca" => Modality::Possible,

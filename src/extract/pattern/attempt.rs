@@ -48,6 +48,8 @@ pub enum Outcome {
     Unfinished,
     /// An office without a name in the text: it tells of nobody.
     Nameless,
+    /// An office that is held no more.
+    Past,
     /// A state that somebody only wishes for.
     Wished,
     /// Both ends are one actor.
