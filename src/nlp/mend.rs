@@ -14,6 +14,14 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
             has_subject[token.head as usize - first] = true;
         }
     }
+    for at in 1..tokens.len() {
+        // "rolled back tariffs": the particle belongs to the verb before it.
+        let particle = matches!(tokens[at].relation, Relation::Compound | Relation::Amod) && matches!(tokens[at].span.of(text), "back" | "up" | "down" | "off" | "out" | "over");
+        if particle && tokens[at - 1].upos == Upos::Verb && tokens[at].head as usize - first > at {
+            tokens[at].head = u32::try_from(first + at - 1).expect("the verb stands in the text");
+            tokens[at].relation = Relation::CompoundPrt;
+        }
+    }
     for at in 0..tokens.len() {
         let Some(verb) = verb_of_fronted(text, tokens, &has_subject, first, at).or_else(|| verb_of_relative(tokens, &has_subject, first, at)) else { continue };
         has_subject[verb] = true;

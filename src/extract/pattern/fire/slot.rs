@@ -222,6 +222,19 @@ impl Fire<'_> {
         self.fillers.at(token).into_iter().collect()
     }
 
+    /// Two or more whose people a plural noun means: by names joined before it or behind "of".
+    fn parties(&self, noun: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        if !self.fillers.at(noun).is_some_and(|index| self.fillers.nominals[index].plural && self.fillers.nominals[index].name.is_none()) {
+            return Vec::new();
+        }
+        let before = tree.dependents_by(noun, &[Relation::Compound, Relation::Amod]).filter(|token| *token < noun);
+        let behind = role::modifier_by(tree, noun, "of");
+        let joined = before.chain(behind).map(|token| tree.joined(token)).find(|joined| joined.len() > 1).unwrap_or_default();
+        let ends: Vec<usize> = joined.iter().filter_map(|token| self.fillers.at(*token)).filter(|end| self.fillers.nominals[*end].sort.acts() && self.fillers.has_name(*end)).collect();
+        if ends.len() == joined.len() { ends } else { Vec::new() }
+    }
+
     /// Symmetric kinds: "Arland and Borland met", "talks between Arland and Borland", "Arland-Borland talks".
     pub(super) fn pair(&self, pattern: &Pattern, subject: Vec<usize>, object: Vec<usize>, token: usize, verb: Option<usize>) -> (Vec<usize>, Vec<usize>) {
         let symmetric = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).symmetric);
@@ -247,6 +260,13 @@ impl Fire<'_> {
         let subject: Vec<usize> = subject.into_iter().filter(|end| !part(self.fillers.nominals[*end].head)).collect();
         if subject.len() > 1 && pattern.family != Family::Phrase {
             return (subject[..1].to_vec(), subject[1..].to_vec());
+        }
+        // "Arland and Borland negotiators", "the armies of Arland and Borland".
+        if let [one] = subject.as_slice() {
+            let parties = self.parties(self.fillers.nominals[*one].head);
+            if parties.len() > 1 {
+                return (parties[..1].to_vec(), parties[1..].to_vec());
+            }
         }
         // "Arland-Borland talks"
         let before: Vec<usize> = tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|before| *before < token).collect();
