@@ -6,7 +6,7 @@ use super::filter::actor;
 use super::neighbors::{Detail, print_groups};
 use super::print::{Page, counted, name, publication, verb, voice};
 use super::{Outcome, Session, json_line};
-use crate::export::{DossierRecord, MentionedRecord, claim_record, document_record, relation_record};
+use crate::export::{DossierRecord, MentionedRecord, claim_record, document_ref, relation_record};
 use crate::graph::{Direction, GraphView};
 use crate::model::{ActorId, AliasSort, ClaimId, Claim};
 use crate::query::{Dossier, dossier, quotation};
@@ -110,7 +110,7 @@ fn print_said(view: &impl GraphView, page: Page, id: ClaimId, out: &mut dyn Writ
 
 fn record(view: &impl GraphView, id: ActorId, dossier: &Dossier) -> DossierRecord {
     let claims = |ids: &[ClaimId]| ids.iter().map(|id| claim_record(view, view.claim(*id))).collect();
-    let document = |index: crate::model::DocumentId| document_record(&view.documents()[index.index()]).named;
+    let document = |index: crate::model::DocumentId| document_ref(&view.documents()[index.index()]);
     DossierRecord {
         actor: crate::export::actor_record(view, id),
         relations: dossier.relations.iter().map(|neighbor| relation_record(view, view.relation(neighbor.relation), true)).collect(),

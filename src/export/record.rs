@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, Relation};
-use crate::model::{Actor, ActorId, Claim, Document, Evidence, Mention, MentionForm, Origin, Publisher, Speaker};
+use crate::model::{Act, Actor, ActorId, Claim, Decision, Document, DocumentId, Evidence, Mention, MentionForm, Origin, Publisher, Speaker};
+use crate::query::Publication;
 use crate::text::Diagnostic;
 
 /// An actor, named.
@@ -93,6 +94,8 @@ pub struct DocumentRecord {
     pub language: Option<String>,
     /// The article it digests.
     pub digests: Option<String>,
+    /// Path of the document whose text it reprints.
+    pub reprint_of: Option<String>,
     /// Length of its text in code points.
     pub characters: usize,
 }
@@ -150,8 +153,41 @@ pub struct ClaimRecord {
     pub origin: String,
     /// `proposed`, `accepted` or `rejected`.
     pub review: &'static str,
+    /// The decisions that made it so; none for a claim that a curator wrote and for one that nobody judged.
+    pub decisions: Vec<DecisionRecord>,
     /// A curator's remark.
     pub note: Option<String>,
+}
+
+/// A decision: a line of `kg undo --list --json`.
+#[derive(Serialize, JsonSchema)]
+pub struct DecisionRecord {
+    /// Its id.
+    pub decision: String,
+    /// `accepted`, `corrected`, `rejected`, `same`, `different`, `unsure` or `undone`.
+    pub act: &'static str,
+    /// When it was taken.
+    pub at: String,
+    /// By whom.
+    pub by: String,
+    /// Why.
+    pub why: String,
+    /// The claim judged.
+    pub claim: Option<String>,
+    /// Keys of the two actors that are or are not one.
+    pub actors: Vec<String>,
+    /// The decision taken back.
+    pub undoes: Option<String>,
+}
+
+/// A decision.
+pub fn decision_record(decision: &Decision) -> DecisionRecord {
+    let (claim, actors, undoes) = match &decision.act {
+        Act::Judge { claim, .. } => (Some(claim.hash.to_string()), Vec::new(), None),
+        Act::Identify { a, b, .. } => (None, vec![a.clone(), b.clone()], None),
+        Act::Undo { decision } => (None, Vec::new(), Some(decision.clone())),
+    };
+    DecisionRecord { decision: decision.id.clone(), act: decision.act.label(), at: decision.at.to_string(), by: decision.by.clone(), why: decision.why.clone(), claim, actors, undoes }
 }
 
 /// A stretch of time; an open side is `null`.
@@ -188,6 +224,8 @@ pub struct RelationRecord {
     pub object: ActorRef,
     /// What its claims amount to.
     pub standing: &'static str,
+    /// What they would amount to if those that nobody judged weighed as much as the judged ones.
+    pub with_unjudged: &'static str,
     /// When, as far as its claims say.
     pub periods: Vec<PeriodRecord>,
     /// True where some of its claims do not say when.
@@ -286,10 +324,35 @@ pub struct ExplainRecord {
     pub claim: ClaimRecord,
     /// What all claims of the relation amount to.
     pub standing: &'static str,
-    /// The sentence before the words.
+    /// What they would amount to if those that nobody judged weighed as much as the judged ones.
+    pub with_unjudged: &'static str,
+    /// The sentence before that of the words.
+    pub sentence_before: Option<String>,
+    /// The words' sentence, before them.
     pub before: Option<String>,
-    /// The sentence after the words.
+    /// The words' sentence, after them.
     pub after: Option<String>,
+    /// The sentence after that of the words.
+    pub sentence_after: Option<String>,
+    /// Who carries the relation, independently of each other.
+    pub independent: Vec<PublicationRecord>,
+}
+
+/// An independent publisher with what it printed.
+#[derive(Serialize, JsonSchema)]
+pub struct PublicationRecord {
+    /// Its name; `null` for those that are not named.
+    pub publisher: Option<String>,
+    /// Paths of documents that rest on nobody else's text.
+    pub prints: Vec<String>,
+    /// Paths of documents that print its text again.
+    pub reprints: Vec<String>,
+}
+
+/// An independent publisher.
+pub fn publication_record(view: &impl GraphView, publication: &Publication) -> PublicationRecord {
+    let paths = |ids: &[DocumentId]| ids.iter().map(|id| view.documents()[id.index()].path.clone()).collect();
+    PublicationRecord { publisher: publication.publisher.clone(), prints: paths(&publication.prints), reprints: paths(&publication.reprints) }
 }
 
 /// An actor found by name: a line of `kg search --json`.
@@ -378,13 +441,14 @@ pub fn document_ref(document: &Document) -> DocumentRef {
 }
 
 /// A document.
-pub fn document_record(document: &Document) -> DocumentRecord {
+pub fn document_record(document: &Document, documents: &[Document]) -> DocumentRecord {
     DocumentRecord {
         named: document_ref(document),
         hash: document.hash.to_string(),
         author: document.author.clone(),
         language: document.language.clone(),
         digests: document.digests.clone(),
+        reprint_of: document.reprint_of.map(|first| documents[first.index()].path.clone()),
         characters: document.text.chars().count(),
     }
 }
@@ -440,6 +504,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
             Origin::Extracted { pattern } => format!("extracted {pattern}"),
         },
         review: claim.review.label(),
+        decisions: view.judgments(claim.hash).iter().map(decision_record).collect(),
         note: claim.note.clone(),
     }
 }
@@ -465,6 +530,7 @@ pub fn relation_record(view: &impl GraphView, relation: &Relation, with_claims: 
         subject: actor_ref(view, relation.subject),
         object: actor_ref(view, relation.object),
         standing: relation.standing.label(),
+        with_unjudged: relation.with_unjudged.label(),
         periods: relation
             .periods
             .iter()

@@ -5,6 +5,7 @@
 
 mod actor;
 mod claim;
+mod decision;
 mod document;
 mod evidence;
 mod hash;
@@ -16,6 +17,7 @@ mod time;
 
 pub use actor::{Actor, Actors, Alias, AliasSort, Office};
 pub use claim::{Attribution, Claim, Modality, Origin, Polarity, Review, Speaker};
+pub use decision::{Act, ClaimReference, Correction, Decision, Identity, Verdict};
 pub use document::{Document, Publisher};
 pub use evidence::{Citation, Evidence};
 pub use hash::{ContentHash, Hasher};
