@@ -73,7 +73,7 @@ fn judge(session: &Session, ids: &[String], verdict: Verdict, why: &str, author:
 
 /// "Northland warned Southland".
 fn sentence(knowledge: &Knowledge, claim: &Claim<ActorId>) -> String {
-    let name = |actor| &knowledge.actors.get(actor).name;
+    let name = |actor| knowledge.actors.shown(actor);
     format!("{} {} {}", name(claim.subject), knowledge.schema.relation_kind(claim.kind).label, name(claim.object))
 }
 

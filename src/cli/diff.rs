@@ -17,7 +17,7 @@ use super::print::counted;
 use super::project::reason;
 use super::{Outcome, Session, json_line, talk};
 use crate::graph::{Bearing, Graph, GraphView, assemble};
-use crate::model::{ClaimId, Evidence, Modality, Origin, PartialDate, Polarity, Review, Schema};
+use crate::model::{ClaimId, DISCOVERED_MARK, Evidence, Modality, Origin, PartialDate, Polarity, Review, Schema};
 use crate::query::{Cause, ClaimChange, KnownClaim, State, What, diff};
 use crate::resolve::decide;
 use crate::text::printable;
@@ -85,6 +85,8 @@ struct ClaimLine {
 struct EndLine {
     actor: String,
     name: String,
+    #[serde(default)]
+    discovered: bool,
 }
 
 #[derive(Deserialize)]
@@ -188,7 +190,7 @@ fn because(cause: &Cause) -> String {
         Cause::DocumentGone(path) => format!("{path} is gone"),
         Cause::ReadOtherwise(path) => format!("{path} changed or is read otherwise"),
         Cause::Curator => "by the curated file".to_owned(),
-        Cause::Decided(decision) => format!("decided by {decision}"),
+        Cause::Decided(decision) => decision.clone(),
         Cause::TakenBack(decision) => format!("taken back: {decision}"),
         Cause::Identity => "actors were made one or told apart".to_owned(),
     }
@@ -232,7 +234,7 @@ fn state_of(graph: &Graph) -> Named {
         }
     });
     let state = State { claims: claims.collect(), documents: graph.documents().iter().map(|document| document.path.clone()).collect() };
-    (state, graph.actors().iter().map(|(_, actor)| (actor.key.clone(), actor.name.clone())).collect())
+    (state, graph.actors().iter().map(|(id, actor)| (actor.key.clone(), graph.actors().shown(id).to_owned())).collect())
 }
 
 /// Ends of a symmetric kind in the order of their keys.
@@ -265,7 +267,8 @@ fn read(path: &Path, schema: &Schema) -> anyhow::Result<Named> {
         let document = line.evidence.path.as_ref().map(|path| *numbers.entry(path.clone()).or_insert(of_document));
         let words = document.zip(line.quote.as_ref()).map(|(document, quote)| (document, quote.start, quote.end));
         for end in [&line.subject, &line.object] {
-            names.insert(end.actor.clone(), end.name.clone());
+            let mark = if end.discovered { DISCOVERED_MARK.to_string() } else { String::new() };
+            names.insert(end.actor.clone(), format!("{}{mark}", end.name));
         }
         let shown = |decision: &DecisionLine| {
             let why = if decision.why.is_empty() { String::new() } else { format!(": {}", decision.why) };

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut 
     }
     let act = Act::Identify { a: actors.get(a).key.clone(), b: actors.get(b).key.clone(), identity };
     let decisions = session.project.record(&base, &by, &args.why, vec![act])?;
-    let (name_a, name_b) = (&actors.get(a).name, &actors.get(b).name);
+    let (name_a, name_b) = (actors.shown(a), actors.shown(b));
     for decision in decisions {
         writeln!(out, "{decision}")?;
         let said = match identity {

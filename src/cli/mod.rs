@@ -75,6 +75,8 @@ const AFTER_HELP: &str = "Examples:
   kg explain Iran al-Qaida        every claim between two actors, in its sentence
   kg export --dot > out/graph.dot
 
+A name marked ° is that of an actor found in the documents who is not in data/graph.ron.
+
 Exit codes: 0 found or done, 1 nothing found or problems found, 2 could not do it.";
 
 #[derive(Subcommand)]

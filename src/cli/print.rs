@@ -168,9 +168,9 @@ impl Table {
     }
 }
 
-/// An actor's name.
+/// An actor's name, marked where nobody curated the actor.
 pub(super) fn name(view: &impl GraphView, actor: ActorId) -> &str {
-    &view.actors().get(actor).name
+    view.actors().shown(actor)
 }
 
 /// The words for a relation seen from one end: "warned", "was warned by".

@@ -6,6 +6,7 @@ use super::filter::actor;
 use super::neighbors::{Detail, print_groups};
 use super::print::{Page, counted, name, publication, verb, voice};
 use super::{Outcome, Session, json_line};
+use crate::data::CURATED_FILE;
 use crate::export::{DossierRecord, MentionedRecord, claim_record, document_ref, relation_record};
 use crate::graph::{Direction, GraphView};
 use crate::model::{ActorId, AliasSort, ClaimId, Claim};
@@ -33,7 +34,14 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 
 fn print_entry(view: &impl GraphView, page: Page, id: ActorId, out: &mut dyn Write) -> anyhow::Result<()> {
     let actor = view.actors().get(id);
-    writeln!(out, "{} {}", page.bold(&actor.name), page.dim(&format!("({}, {})", actor.key, view.schema().actor_kind(actor.kind).label)))?;
+    writeln!(out, "{} {}", page.bold(name(view, id)), page.dim(&format!("({}, {})", actor.key, view.schema().actor_kind(actor.kind).label)))?;
+    if view.actors().is_discovered(id) {
+        writeln!(out, "{}", page.dim_wrapped(&format!("found in documents, not in {CURATED_FILE}; `kg promote {}` prints its entry", actor.key), 2))?;
+    }
+    let parts: Vec<&str> = view.actors().parts(id).collect();
+    if !parts.is_empty() {
+        writeln!(out, "{}", page.wrapped(&format!("one with: {}", parts.join(" · ")), 2))?;
+    }
     if let Some(note) = &actor.note {
         writeln!(out, "{}", page.wrapped(note, 2))?;
     }

@@ -6,10 +6,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::judgment::{DecisionRecord, PublicationRecord, decision_record};
 use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, Relation};
-use crate::model::{Act, Actor, ActorId, Claim, Decision, Document, DocumentId, Evidence, Mention, MentionForm, Origin, Publisher, Speaker};
-use crate::query::Publication;
+use crate::model::{Actor, ActorId, Claim, Document, Evidence, Mention, MentionForm, Origin, Publisher, Speaker};
 use crate::text::Diagnostic;
 
 /// An actor, named.
@@ -21,6 +21,8 @@ pub struct ActorRef {
     pub name: String,
     /// Its kind's key.
     pub kind: String,
+    /// True for an actor that was found in documents and nobody curated.
+    pub discovered: bool,
 }
 
 /// An actor, whole.
@@ -118,6 +120,8 @@ pub struct SpeakerRecord {
     pub actor: Option<String>,
     /// Name or description.
     pub name: String,
+    /// True for an actor that was found in documents and nobody curated.
+    pub discovered: bool,
 }
 
 /// A claim.
@@ -157,37 +161,6 @@ pub struct ClaimRecord {
     pub decisions: Vec<DecisionRecord>,
     /// A curator's remark.
     pub note: Option<String>,
-}
-
-/// A decision: a line of `kg undo --list --json`.
-#[derive(Serialize, JsonSchema)]
-pub struct DecisionRecord {
-    /// Its id.
-    pub decision: String,
-    /// `accepted`, `corrected`, `rejected`, `same`, `different`, `unsure` or `undone`.
-    pub act: &'static str,
-    /// When it was taken.
-    pub at: String,
-    /// By whom.
-    pub by: String,
-    /// Why.
-    pub why: String,
-    /// The claim judged.
-    pub claim: Option<String>,
-    /// Keys of the two actors that are or are not one.
-    pub actors: Vec<String>,
-    /// The decision taken back.
-    pub undoes: Option<String>,
-}
-
-/// A decision.
-pub fn decision_record(decision: &Decision) -> DecisionRecord {
-    let (claim, actors, undoes) = match &decision.act {
-        Act::Judge { claim, .. } => (Some(claim.hash.to_string()), Vec::new(), None),
-        Act::Identify { a, b, .. } => (None, vec![a.clone(), b.clone()], None),
-        Act::Undo { decision } => (None, Vec::new(), Some(decision.clone())),
-    };
-    DecisionRecord { decision: decision.id.clone(), act: decision.act.label(), at: decision.at.to_string(), by: decision.by.clone(), why: decision.why.clone(), claim, actors, undoes }
 }
 
 /// A stretch of time; an open side is `null`.
@@ -338,23 +311,6 @@ pub struct ExplainRecord {
     pub independent: Vec<PublicationRecord>,
 }
 
-/// An independent publisher with what it printed.
-#[derive(Serialize, JsonSchema)]
-pub struct PublicationRecord {
-    /// Its name; `null` for those that are not named.
-    pub publisher: Option<String>,
-    /// Paths of documents that rest on nobody else's text.
-    pub prints: Vec<String>,
-    /// Paths of documents that print its text again.
-    pub reprints: Vec<String>,
-}
-
-/// An independent publisher.
-pub fn publication_record(view: &impl GraphView, publication: &Publication) -> PublicationRecord {
-    let paths = |ids: &[DocumentId]| ids.iter().map(|id| view.documents()[id.index()].path.clone()).collect();
-    PublicationRecord { publisher: publication.publisher.clone(), prints: paths(&publication.prints), reprints: paths(&publication.reprints) }
-}
-
 /// An actor found by name: a line of `kg search --json`.
 #[derive(Serialize, JsonSchema)]
 pub struct FoundRecord {
@@ -404,7 +360,7 @@ pub struct MentionRecord {
 /// Names an actor.
 pub fn actor_ref(view: &impl GraphView, id: ActorId) -> ActorRef {
     let actor = view.actors().get(id);
-    ActorRef { actor: actor.key.clone(), name: actor.name.clone(), kind: view.schema().actor_kind(actor.kind).key.clone() }
+    ActorRef { actor: actor.key.clone(), name: actor.name.clone(), kind: view.schema().actor_kind(actor.kind).key.clone(), discovered: view.actors().is_discovered(id) }
 }
 
 /// An actor, whole.
@@ -513,9 +469,9 @@ fn speaker_record(view: &impl GraphView, speaker: &Speaker<ActorId>) -> SpeakerR
     match speaker {
         Speaker::Actor(id, _) => {
             let actor = view.actors().get(*id);
-            SpeakerRecord { actor: Some(actor.key.clone()), name: actor.name.clone() }
+            SpeakerRecord { actor: Some(actor.key.clone()), name: actor.name.clone(), discovered: view.actors().is_discovered(*id) }
         }
-        Speaker::Words(words) => SpeakerRecord { actor: None, name: words.clone() },
+        Speaker::Words(words) => SpeakerRecord { actor: None, name: words.clone(), discovered: false },
     }
 }
 

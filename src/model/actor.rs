@@ -127,8 +127,17 @@ pub struct Actors {
     list: Vec<Actor>,
     /// How many of them are curated.
     curated: usize,
+    /// Names of the discovered ones as they are shown.
+    marked: Vec<String>,
     /// Keys of actors that became part of another, sorted, with the other.
     parts: Vec<(String, ActorId)>,
+}
+
+/// Stands behind the name of an actor that nobody curated, wherever it is shown to people.
+pub const DISCOVERED_MARK: char = '°';
+
+fn marked(discovered: &[Actor]) -> Vec<String> {
+    discovered.iter().map(|actor| format!("{}{DISCOVERED_MARK}", actor.name)).collect()
 }
 
 impl Actors {
@@ -138,7 +147,7 @@ impl Actors {
     /// When they are not, or when a key repeats: ids point into the order, so the caller must have sorted before it gave ids.
     pub fn new(sorted: Vec<Actor>) -> Actors {
         assert!(sorted.is_sorted_by(|a, b| a.key < b.key), "actors are sorted by unique keys");
-        Actors { curated: sorted.len(), list: sorted, parts: Vec::new() }
+        Actors { curated: sorted.len(), list: sorted, marked: Vec::new(), parts: Vec::new() }
     }
 
     /// Adds discovered actors, sorted by key; those that are there keep their ids.
@@ -150,6 +159,7 @@ impl Actors {
         assert!(sorted.is_sorted_by(|a, b| a.key < b.key), "actors are sorted by unique keys");
         assert!(sorted.iter().all(|actor| self.by_key(&actor.key).is_none()), "a discovered actor is not known yet");
         self.list.extend(sorted);
+        self.marked = marked(&self.list[self.curated..]);
         self
     }
 
@@ -183,7 +193,7 @@ impl Actors {
             office.of = ids[office.of.index()];
         }
         parts.sort();
-        (Actors { list, curated, parts }, ids)
+        (Actors { marked: marked(&list[curated..]), list, curated, parts }, ids)
     }
 
     /// Keys of the actors that became part of this one.
@@ -194,6 +204,14 @@ impl Actors {
     /// The actor.
     pub fn get(&self, id: ActorId) -> &Actor {
         &self.list[id.index()]
+    }
+
+    /// The name to show to people: that of a discovered actor is marked.
+    pub fn shown(&self, id: ActorId) -> &str {
+        match id.index().checked_sub(self.curated) {
+            Some(place) => &self.marked[place],
+            None => &self.get(id).name,
+        }
     }
 
     /// True for an actor that nobody curated, found in a document.

@@ -15,7 +15,7 @@ mod mention;
 mod schema;
 mod time;
 
-pub use actor::{Actor, Actors, Alias, AliasSort, Office};
+pub use actor::{Actor, Actors, Alias, AliasSort, DISCOVERED_MARK, Office};
 pub use claim::{Attribution, Claim, Modality, Origin, Polarity, Review, Speaker};
 pub use decision::{Act, ClaimReference, Correction, Decision, Identity, Verdict};
 pub use document::{Document, Publisher};

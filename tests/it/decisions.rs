@@ -395,3 +395,48 @@ fn a_reprint_counts_with_the_first_print() {
     let run = ana(project.path(), &["explain", "Red Brigade", "Northland"]);
     golden("cli/a_reprint_counts_with_the_first_print.txt", &shown(&["explain", "Red Brigade", "Northland"], &run));
 }
+
+#[test]
+fn what_changed_is_told_with_its_cause() {
+    let project = reports();
+    assert_eq!(ana(project.path(), &["build"]).code, Some(0));
+    fs::copy(project.path().join("out/claims.jsonl"), project.path().join("old.jsonl")).expect("copied");
+    let nothing = ana(project.path(), &["diff", "old.jsonl"]);
+    assert_eq!((nothing.code, nothing.stdout.as_str(), nothing.stderr.as_str()), (Some(1), "", "nothing changed\n"));
+    let id = claim(base(), "borland", "met", "arland").to_string();
+    for arguments in [&["reject", &id, "--why", "they only passed"][..], &["same", "karvil-front", "kf"]] {
+        assert_eq!(ana(project.path(), arguments).code, Some(0), "{arguments:?}");
+    }
+    fs::remove_file(project.path().join("seeds/border.txt")).expect("removable");
+    fs::write(project.path().join("seeds/new.md"), "---\npublished: 2024-06-02\n---\n\nBorland attacked Arland.").expect("writable");
+    let mut text = String::new();
+    for arguments in [&["diff", "old.jsonl"][..], &["diff", "old.jsonl", "--json"], &["diff", "--since", "2024-06-01"], &["diff", "--since", "2024-05-01"], &["diff", "--since", "2024-02-30"], &["diff", "nowhere"], &["diff"]] {
+        text.push_str(&shown(arguments, &ana(project.path(), arguments)));
+        text.push('\n');
+    }
+    golden("cli/diff.txt", &text);
+    // Two builds, and the same the other way round.
+    assert_eq!(ana(project.path(), &["build"]).code, Some(0));
+    let forward = ana(project.path(), &["diff", "old.jsonl", "."]);
+    assert_eq!(forward.stdout, ana(project.path(), &["diff", "old.jsonl"]).stdout);
+    let back = ana(project.path(), &["diff", "out", "old.jsonl"]);
+    assert!(back.stdout.contains("seeds/new.md is gone") && back.stdout.contains("taken back: rejected by ana"), "{}", back.stdout);
+    fs::write(project.path().join("bad.jsonl"), "{\"claim\": 1}\n").expect("writable");
+    let bad = ana(project.path(), &["diff", "bad.jsonl"]);
+    assert!(bad.code == Some(2) && bad.stderr.contains("`bad.jsonl` line 1: this is no claim"), "{}", bad.stderr);
+}
+
+#[test]
+fn a_review_without_a_terminal_says_what_to_do() {
+    let project = reports();
+    let run = ana(project.path(), &["review"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("a review needs a terminal") && run.stderr.contains("--list"), "{}", run.stderr);
+    let listed = ana(project.path(), &["review", "--list"]);
+    assert!(listed.stdout.lines().count() >= 6, "{}", listed.stdout);
+    let first = listed.stdout.split("  ").next().expect("an id").to_owned();
+    assert_eq!(ana(project.path(), &["accept", &first]).code, Some(0));
+    assert!(!ana(project.path(), &["review", "--list"]).stdout.contains(&first), "what was judged waits no longer");
+    let of_one = ana(project.path(), &["review", "--list", "--actor", "Ada Brandt"]);
+    assert!(of_one.stdout.lines().all(|line| line.contains("Ada Brandt")), "{}", of_one.stdout);
+}

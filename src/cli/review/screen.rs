@@ -23,6 +23,9 @@ const CLOSE: char = '\u{E001}';
 /// Smaller windows hold no claim.
 const SMALLEST: (u16, u16) = (40, 12);
 
+/// Lines that a message takes at most.
+const MOST_SAID: usize = 5;
+
 /// Lines longer than this are hard to read.
 const WIDEST: usize = 110;
 
@@ -33,11 +36,15 @@ pub(super) fn draw<V: GraphView>(frame: &mut Frame, state: &State<'_, V>) {
         frame.render_widget(Paragraph::new(format!("window too small: {}x{} at least", SMALLEST.0, SMALLEST.1)), area);
         return;
     }
-    let [top, body, message, keys] = Layout::vertical([Constraint::Length(2), Constraint::Min(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
+    // A refusal that shows both decisions takes several lines.
+    let reversed = Style::new().add_modifier(Modifier::REVERSED);
+    let mut said = if state.message.is_empty() { vec![Line::default()] } else { wrapped(&state.message, (area.width as usize).saturating_sub(2), reversed) };
+    said.truncate(MOST_SAID);
+    let heights = [Constraint::Length(2), Constraint::Min(1), Constraint::Length(said.len() as u16), Constraint::Length(1)];
+    let [top, body, message, keys] = Layout::vertical(heights).areas(area);
     frame.render_widget(Paragraph::new(heading(state, top.width as usize)), top);
     frame.render_widget(Paragraph::new(body_lines(state, body)), body);
-    let said = Line::from(Span::styled(cut(&format!(" {}", one_line(&state.message)), message.width as usize), Style::new().add_modifier(Modifier::REVERSED)));
-    frame.render_widget(Paragraph::new(if state.message.is_empty() { Line::default() } else { said }), message);
+    frame.render_widget(Paragraph::new(said), message);
     frame.render_widget(Paragraph::new(Span::styled(cut(key_line(&state.mode), keys.width as usize), Style::new().add_modifier(Modifier::DIM))), keys);
 }
 

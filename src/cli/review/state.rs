@@ -266,7 +266,7 @@ impl<'v, V: GraphView> State<'v, V> {
         }
         let shown = |id: ActorId| {
             let actor = actors.get(id);
-            (actor.key.clone(), format!("{} ({}, {})", actor.name, schema.actor_kind(actor.kind).label, actor.key))
+            (actor.key.clone(), format!("{} ({}, {})", actors.shown(id), schema.actor_kind(actor.kind).label, actor.key))
         };
         if fold_name(typed).is_empty() {
             let claim = self.claim();
