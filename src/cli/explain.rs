@@ -11,8 +11,8 @@ use super::print::{Page, beside, facts, ground, name, origin, said_by, verb};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{ExplainRecord, claim_record, publication_record};
 use crate::graph::{Direction, GraphView, Relation};
-use crate::model::{ActorId, Claim, ClaimId, Review};
-use crate::query::{NameAnswer, affirmations, context, denials, publications, resolve_name};
+use crate::model::{ActorId, Claim, ClaimId, DocumentId, Review};
+use crate::query::{NameAnswer, Publication, affirmations, context, denials, publications, resolve_name};
 use crate::text::printable;
 
 /// Every claim between two actors, or one claim: the words between the sentences around them, who says so through whom, when, who published it, and where it comes from
@@ -104,13 +104,9 @@ fn heading(view: &impl GraphView, page: Page, relation: &Relation, out: &mut dyn
 
 fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, [pro, contra, wrong]: &[Vec<&Claim<ActorId>>; 3], out: &mut dyn Write) -> anyhow::Result<()> {
     heading(view, page, relation, out)?;
-    for publication in publications(view, relation) {
-        if !publication.reprints.is_empty() {
-            let path = |id: &crate::model::DocumentId| view.documents()[id.index()].path.clone();
-            let reprints: Vec<String> = publication.reprints.iter().map(path).collect();
-            let whom = publication.publisher.unwrap_or_else(|| "a text nobody signs".to_owned());
-            writeln!(out, "{}", page.dim_wrapped(&format!("counted once, as {whom}: reprinted in {}", reprints.join(", ")), 3))?;
-        }
+    let carried = publications(view, relation);
+    if carried.iter().any(|publication| publication.publisher.is_some() || !publication.reprints.is_empty()) {
+        writeln!(out, "{}", page.dim_wrapped(&format!("carried by {}", carried.iter().map(|publication| in_words(view, publication)).collect::<Vec<_>>().join("; ")), 3))?;
     }
     let column = |claims: &[&Claim<ActorId>], heading: &str, page: Page| {
         let blocks: Vec<String> = claims.iter().map(|claim| block(view, page, claim, 3)).collect();
@@ -127,6 +123,18 @@ fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, [pro, 
         write!(out, "\n{}", column(wrong, "judged wrong", page))?;
     }
     Ok(())
+}
+
+/// "The Gazette", "The Gazette, reprinted in seeds/second.md", "2 documents of publishers not named".
+fn in_words(view: &impl GraphView, publication: &Publication) -> String {
+    let path = |id: &DocumentId| view.documents()[id.index()].path.as_str();
+    let who = match &publication.publisher {
+        Some(name) => name.clone(),
+        None if publication.prints.is_empty() => "publications of publishers not named".to_owned(),
+        None => format!("{} of publishers not named", super::print::counted(publication.prints.len(), "document")),
+    };
+    let reprints: Vec<&str> = publication.reprints.iter().map(path).collect();
+    if reprints.is_empty() { who } else { format!("{who}, reprinted in {}", reprints.join(", ")) }
 }
 
 /// A claim on lines of its own: who says it through whom, the words between the sentences around them, where they stand and come from, what was decided.

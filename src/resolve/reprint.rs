@@ -23,21 +23,25 @@ const MINIMA: usize = 128;
 /// Minimal hashes that must agree in one place for two texts to meet: at 42 places, texts that share a third of their runs meet in 79 of 100 cases, those that share half in more than 99.
 const BAND: usize = 3;
 
+/// Texts with fewer minimal hashes in common share too little to be one: a third of the runs makes 42 of 128 agree, give or take 11.
+const LEAST_AGREEING: usize = 16;
+
 /// In one place a text is compared with so many that came before.
 const COMPARED: usize = 8;
 
 /// Says of every document that reprints another which one had the text first: of those with a publisher the earliest published, else the first by path.
 pub fn mark_reprints(documents: &mut [Document]) {
     let runs: Vec<Vec<u64>> = documents.par_iter().map(|document| runs_of(&document.text)).collect();
-    let minima: Vec<Option<[u64; MINIMA]>> = runs.par_iter().map(|runs| (runs.len() >= LEAST_RUNS).then(|| minima_of(runs))).collect();
+    let all_minima: Vec<Option<[u64; MINIMA]>> = runs.par_iter().map(|runs| (runs.len() >= LEAST_RUNS).then(|| minima_of(runs))).collect();
     let mut group: Vec<usize> = (0..documents.len()).collect();
     let mut places: HashMap<(usize, [u64; BAND]), Vec<usize>> = HashMap::new();
-    for (index, minima) in minima.iter().enumerate() {
+    for (index, minima) in all_minima.iter().enumerate() {
         let Some(minima) = minima else { continue };
         for (place, band) in minima.chunks_exact(BAND).enumerate() {
             let here = places.entry((place, [band[0], band[1], band[2]])).or_default();
             for &other in here.iter() {
-                if root(&group, index) != root(&group, other) && are_one(&runs[index], &runs[other]) {
+                let apart = root(&group, index) != root(&group, other);
+                if apart && agreeing(minima, &all_minima[other]) >= LEAST_AGREEING && are_one(&runs[index], &runs[other]) {
                     let (a, b) = (root(&group, index), root(&group, other));
                     group[a.max(b)] = a.min(b);
                 }
@@ -62,6 +66,11 @@ pub fn mark_reprints(documents: &mut [Document]) {
             documents[index].reprint_of = Some(DocumentId::new(first));
         }
     }
+}
+
+/// How many minimal hashes of two texts are the same.
+fn agreeing(one: &[u64; MINIMA], other: &Option<[u64; MINIMA]>) -> usize {
+    other.as_ref().map_or(0, |other| one.iter().zip(other).filter(|(a, b)| a == b).count())
 }
 
 fn root(group: &[usize], mut index: usize) -> usize {
