@@ -6,6 +6,12 @@ pub const SCHEMA: &str = include_str!("../data/schema.ron");
 /// Path of the curated file below a project.
 pub const CURATED_FILE: &str = "data/graph.ron";
 
+/// Path of the file of decisions below a project.
+pub const DECISIONS_FILE: &str = "data/decisions.ron";
+
+/// What a new file of decisions begins with.
+pub const NEW_DECISIONS: &str = include_str!("../data/new/decisions.ron");
+
 /// Path of a project's own schema below it.
 pub const OWN_SCHEMA_FILE: &str = "data/schema.ron";
 

@@ -16,7 +16,10 @@
 //! data/schema.ron --curated--> Schema      +--extract--> Hit --resolve--> Mention --+          | resolve: whom each chain means
 //! data/graph.ron  --curated--> Actors, CuratedClaim --resolve--> Claim<ActorId> ----+----------+--> Actors (discovered ones behind curated ones), claims
 //!                                                                                   v
-//!                    answers <--query-- Graph (GraphView) <--graph::assemble-- model::Knowledge <--pipeline::build
+//!                                                            model::Knowledge <--pipeline::build
+//! data/decisions.ron --curated--> Recorded --resolve::decide-->     |
+//!                                                                   v
+//!                    answers <--query-- Graph (GraphView) <--graph::assemble-- model::Knowledge, decided
 //!                    files   <--export--+
 //! ```
 //!
@@ -36,11 +39,11 @@
 //! | [`text`] | strings | [`text::Span`], [`text::Diagnostic`], folding of names, RON with places |
 //! | [`data`] | | what is embedded in the binary |
 //! | [`model`] | | the vocabulary: plain values, no IO, no serde, no petgraph |
-//! | [`curated`] | RON texts | schema, actors, curated claims, checked |
+//! | [`curated`] | RON texts | schema, actors, curated claims, checked; decisions |
 //! | [`ingest`] | bytes | articles, by one row of [`ingest::READERS`] a format |
 //! | [`nlp`] | text, a model file | [`nlp::Analysis`]: sentences of tokens with tags, lemmas, trees, names; knows language, not actors |
 //! | [`extract`] | text, trees, language files | hits: words with everyone they may name; findings: claims whose ends are nominals |
-//! | [`resolve`] | articles, hits, curated claims | documents, mentions, claims: what depends on a date or on other documents |
+//! | [`resolve`] | articles, hits, curated claims, decisions | documents, mentions, claims: what depends on a date or on other documents; knowledge as decisions leave it |
 //! | [`graph`] | knowledge | relations with their standing, in a petgraph multigraph behind [`graph::GraphView`] |
 //! | [`query`] | a view, a question | plain answers, one file a question |
 //! | [`export`] | a view | DOT, JSON Lines, and the published shape of all JSON |
@@ -55,6 +58,9 @@
 //!   confidence number: standing, claims and independent publishers are countable.
 //! - Same input, same bytes: ids are positions in sorted tables or content hashes, no hash order reaches an output, documents are read in parallel
 //!   and joined sorted. Files, threads and their order do not show. The snapshot holds no time and no absolute path.
+//! - Decisions are a view: [`resolve::decide`] lays them over what a build came to, the snapshot knows none, and without them everything is what it was. Their file is only
+//!   ever added to; their order means nothing; of two that contradict each other neither holds and both are named. One that finds nothing to decide is named, never dropped.
+//! - What an extracted claim says depends on its document and the curated file alone: a document that goes takes its claims and no others.
 //! - Ambiguity is kept: a name that two actors share gives a mention with two candidates, a name on the command line that means two ends in exit
 //!   code 2 with both listed. Nothing is guessed.
 //! - `extract`, `resolve::mentions`, `nlp` and `graph` return no `Result`: any text gives an answer, perhaps an empty one.
@@ -106,7 +112,12 @@
 //! - **What a noun phrase presupposes is the writer's word**: "Brandt said the director of the agency had left" attributes the leaving, not the office.
 //! - **Discovered actors stand behind the curated ones** in one table, so that a curated actor's id does not depend on the documents. Their key is a slug of
 //!   their name; two documents that write it alike mean one actor.
-//! - **A judged claim speaks before one that nobody looked at**, where both say the same.
+//! - **A judged claim speaks before one that nobody looked at**, where both say the same, and outranks it where they disagree: denied against affirmed, or the same words read
+//!   otherwise. A curated plan does not outrank the report of the deed. [`graph::Relation::with_unjudged`] keeps the other answer in view.
+//! - **Decisions lie over the snapshot, not in it**: to undo one or to look at an earlier day costs no build, and a decision cannot spoil what the next build uses again.
+//! - **A decision is a line**, found again by document, kind, ends, polarity and words: a hash alone would not outlive a better date or speaker, words alone would
+//!   pass a judgement on to what says something else.
+//! - **A reprint speaks for whoever had the text first**, so two papers that share one report are one publisher, and one that also writes its own is two.
 //! - **Datelines end** (`nlp/sentence.rs`): "KARVIL, Arland --" made subjects of towns.
 //! - **Periods of one relation stay apart** when no day joins them: a prime minister twice in office did not lead between.
 //! - **Paths prefer direction, then documentation, then standing**: a hop walked along a relation reads as the relation was claimed, and a contested

@@ -66,7 +66,7 @@ fn kind(key: &str, schema: &Schema) -> anyhow::Result<RelationKindId> {
 pub(super) fn actor(view: &impl GraphView, name: &str) -> anyhow::Result<ActorId> {
     let listed = |actor: ActorId, extra: &str| {
         let actor_entry = view.actors().get(actor);
-        format!("  {}  {}, {}{extra}", actor_entry.key, printable(&actor_entry.name), view.schema().actor_kind(actor_entry.kind).label)
+        format!("  {}  {}, {}{extra}", actor_entry.key, printable(view.actors().shown(actor)), view.schema().actor_kind(actor_entry.kind).label)
     };
     let name_shown = printable(name);
     if name.trim().is_empty() {

@@ -31,6 +31,10 @@ enum Of {
     Build,
     Kinds,
     Export,
+    Candidates,
+    Undo,
+    Diff,
+    Review,
 }
 
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -49,6 +53,10 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         Of::Parse => schema_for!(export::SentenceRecord),
         Of::Build => schema_for!(super::build::Summary),
         Of::Kinds => schema_for!(super::kinds::KindRecord),
+        Of::Diff => schema_for!(super::diff::DiffRecord),
+        Of::Review => schema_for!(export::ClaimRecord),
+        Of::Candidates => schema_for!(super::candidates::CandidateRecord),
+        Of::Undo => schema_for!(export::DecisionRecord),
         Of::Export => schema_for!(export::ExportRecord),
     };
     serde_json::to_writer_pretty(&mut *out, &schema)?;

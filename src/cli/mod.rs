@@ -3,17 +3,22 @@
 //! One command a file: its `Args` and its `run`. stdout is data, stderr is talk. Exit codes: 0 found or done; 1 asked and nothing found, or `check`
 //! found problems; 2 could not do it. A reader that goes away (`kg ... | head`) ends the program quietly.
 
+mod accept;
 mod build;
+mod candidates;
 mod check;
 mod completions;
+mod diff;
 mod eval;
 mod explain;
 mod export;
 mod extract;
 mod filter;
+mod identify;
 mod init;
 mod json_schema;
 mod kinds;
+mod ledger;
 mod man;
 mod neighbors;
 mod ordered;
@@ -22,12 +27,15 @@ mod path;
 mod patterns;
 mod print;
 mod project;
+mod promote;
 mod reading;
+mod review;
 mod search;
 mod show;
 mod talk;
 mod trace;
 mod tree;
+mod undo;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -35,6 +43,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::model::Identity;
 use project::Project;
 
 /// Graph of actors from news articles, in which every edge opens on the words that state it.
@@ -66,6 +75,8 @@ const AFTER_HELP: &str = "Examples:
   kg explain Iran al-Qaida        every claim between two actors, in its sentence
   kg export --dot > out/graph.dot
 
+A name marked ° is that of an actor found in the documents who is not in data/graph.ron.
+
 Exit codes: 0 found or done, 1 nothing found or problems found, 2 could not do it.";
 
 #[derive(Subcommand)]
@@ -78,6 +89,19 @@ enum Command {
     Show(show::Args),
     Explain(explain::Args),
     Search(search::Args),
+    Accept(accept::Args),
+    Reject(accept::RejectArgs),
+    /// Two actors are one: one node with the names of both, in this and every later build
+    Same(identify::Args),
+    /// Two actors are two, however alike their names
+    Different(identify::Args),
+    /// Two actors may be one, and nobody can tell: they stay two and come last among the candidates
+    Unsure(identify::Args),
+    Undo(undo::Args),
+    Candidates(candidates::Args),
+    Promote(promote::Args),
+    Review(review::Args),
+    Diff(diff::Args),
     Export(export::Args),
     Extract(extract::Args),
     Parse(parse::Args),
@@ -152,6 +176,16 @@ fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Res
         Command::Show(args) => show::run(args, session, out),
         Command::Explain(args) => explain::run(args, session, out),
         Command::Search(args) => search::run(args, session, out),
+        Command::Accept(args) => accept::run(args, session, out),
+        Command::Reject(args) => accept::run_reject(args, session, out),
+        Command::Same(args) => identify::run(args, Identity::Same, session, out),
+        Command::Different(args) => identify::run(args, Identity::Different, session, out),
+        Command::Unsure(args) => identify::run(args, Identity::Unsure, session, out),
+        Command::Undo(args) => undo::run(args, session, out),
+        Command::Candidates(args) => candidates::run(args, session, out),
+        Command::Promote(args) => promote::run(args, session, out),
+        Command::Review(args) => review::run(args, session, out),
+        Command::Diff(args) => diff::run(args, session, out),
         Command::Export(args) => export::run(args, session, out),
         Command::Extract(args) => extract::run(args, session, out),
         Command::Parse(args) => parse::run(args, session, out),

@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use super::filter::{FilterArgs, actor};
-use super::print::{Page, Table, counted, name, periods, speakers, verb};
+use super::print::{Page, Table, claims, counted, name, periods, speakers, verb};
 use super::{Outcome, Session, json_line, talk};
-use crate::export::{CoMentionRecord, NeighborRecord, actor_ref, characters, document_record, relation_record};
+use crate::export::{CoMentionRecord, NeighborRecord, actor_ref, characters, document_ref, relation_record};
 use crate::graph::{Direction, GraphView, Relation, Standing};
 use crate::model::{ActorId, Evidence, Polarity};
 use crate::query::{CoMention, Neighbor, best_claim, co_mentions, denials, neighbors, standing_in_words};
@@ -99,7 +99,7 @@ pub(super) fn print_groups(
 fn row(view: &impl GraphView, page: Page, neighbor: &Neighbor, detail: Detail) -> Vec<(String, String)> {
     let relation = view.relation(neighbor.relation);
     let who = name(view, neighbor.to);
-    let claims = counted(relation.claims.len(), "claim");
+    let claims = claims(relation);
     let by = match detail {
         Detail::BestSpeaker => best_speakers(view, relation),
         Detail::SpeakersAndDocuments => everyone(view, relation),
@@ -185,6 +185,6 @@ fn co_mention_record(view: &impl GraphView, center: ActorId, co_mention: &CoMent
         sentences: co_mention.sentences,
         documents: co_mention.documents,
         example: characters(&document.text, span),
-        document: document_record(document).named,
+        document: document_ref(document),
     }
 }

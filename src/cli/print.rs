@@ -83,26 +83,58 @@ impl Page {
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
     }
 
-    /// A quotation in its sentence, the words in bold or, without colours, between `[` and `]`.
+    /// A quotation in its sentence with a sentence either side, the words in bold or, without colours, between `[` and `]`.
     pub(super) fn in_context(self, context: &Context, indent: usize) -> String {
         const OPEN: char = '\u{E000}';
         const CLOSE: char = '\u{E001}';
-        let (before, words, after) = (printable(context.before), printable(context.words), printable(context.after));
-        if before.is_empty() && after.is_empty() {
-            return self.wrapped(&format!("“{words}”"), indent);
-        }
         // Marks of one column hold the place through wrapping; the text itself cannot contain them once they are taken out of it.
-        let clean = |text: &str| text.replace([OPEN, CLOSE], "");
-        let marked = format!("“{}{OPEN}{}{CLOSE}{}”", clean(&before), clean(&words), clean(&after));
+        let clean = |text: &str| printable(text).replace([OPEN, CLOSE], "");
+        let around = |sentence: Option<&str>| sentence.map(clean).unwrap_or_default();
+        let sentence = format!("{}{OPEN}{}{CLOSE}{}", clean(context.before), clean(context.words), clean(context.after));
+        let marked = format!("“{} {sentence} {}”", around(context.sentence_before), around(context.sentence_after)).replace("“ ", "“").replace(" ”", "”");
         let bold = Style::new().bold();
         let margin = " ".repeat(indent);
         let wrapped = textwrap::fill(&marked, self.wrapping(&margin));
-        if self.color {
-            wrapped.replace(OPEN, &bold.render().to_string()).replace(CLOSE, &bold.render_reset().to_string())
-        } else {
-            wrapped.replace(OPEN, "[").replace(CLOSE, "]")
+        if !self.color {
+            return wrapped.replace(OPEN, "[").replace(CLOSE, "]");
         }
+        // Every line by itself, so that it can stand beside another.
+        let mut open = false;
+        let lines: Vec<String> = wrapped
+            .split('\n')
+            .map(|line| {
+                let begins_bold = open;
+                open = line.rfind([OPEN, CLOSE]).map_or(open, |last| line[last..].starts_with(OPEN));
+                let (start, end) = (if begins_bold { bold.render().to_string() } else { String::new() }, if open { bold.render_reset().to_string() } else { String::new() });
+                let line = line.replace(OPEN, &bold.render().to_string()).replace(CLOSE, &bold.render_reset().to_string());
+                format!("{start}{line}{end}")
+            })
+            .collect();
+        lines.join("\n")
     }
+
+    /// Half the page, for two texts beside each other; `None` where it is too narrow for that.
+    pub(super) fn halves(self) -> Option<Page> {
+        const NARROWEST_HALF: usize = 46;
+        let width = (self.width - GAP) / 2;
+        (width >= NARROWEST_HALF).then_some(Page { width, ..self })
+    }
+}
+
+/// Columns between two texts beside each other.
+const GAP: usize = 3;
+
+/// Two texts beside each other, each wrapped for `half` the page. Ends with a line end, without trailing blanks.
+pub(super) fn beside(left: &str, right: &str, half: Page) -> String {
+    let (left, right): (Vec<&str>, Vec<&str>) = (left.lines().collect(), right.lines().collect());
+    let mut text = String::new();
+    for index in 0..left.len().max(right.len()) {
+        let (one, other) = (left.get(index).copied().unwrap_or_default(), right.get(index).copied().unwrap_or_default());
+        let padding = " ".repeat((half.width + GAP).saturating_sub(display_width(one)));
+        text.push_str(format!("{one}{padding}{other}").trim_end());
+        text.push('\n');
+    }
+    text
 }
 
 /// Columns of text, each as wide as its widest cell; cells may carry colours.
@@ -136,9 +168,9 @@ impl Table {
     }
 }
 
-/// An actor's name.
+/// An actor's name, marked where nobody curated the actor.
 pub(super) fn name(view: &impl GraphView, actor: ActorId) -> &str {
-    &view.actors().get(actor).name
+    view.actors().shown(actor)
 }
 
 /// The words for a relation seen from one end: "warned", "was warned by".
@@ -170,8 +202,18 @@ pub(super) fn facts(relation: &Relation) -> String {
         (named, false) => counted(named, "publisher"),
         (named, true) => format!("{} and one unnamed", counted(named, "publisher")),
     };
-    let parts = [periods(relation), counted(relation.claims.len(), "claim"), publishers];
+    let unjudged = if relation.with_unjudged == relation.standing { String::new() } else { format!("{} by text nobody judged", relation.with_unjudged.label()) };
+    let parts = [periods(relation), claims(relation), publishers, unjudged];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// "3 claims", "2 claims, 1 judged wrong", "1 claim judged wrong".
+pub(super) fn claims(relation: &Relation) -> String {
+    match (relation.live, relation.claims.len() - relation.live) {
+        (live, 0) => counted(live, "claim"),
+        (0, wrong) => format!("{} judged wrong", counted(wrong, "claim")),
+        (live, wrong) => format!("{}, {wrong} judged wrong", counted(live, "claim")),
+    }
 }
 
 /// "3 claims", "1 claim".
@@ -196,6 +238,42 @@ pub(super) fn speakers(view: &impl GraphView, claim: &Claim<ActorId>) -> Option<
         let _ = write!(text, ", reported by {}", named(speaker));
     }
     Some(text)
+}
+
+/// Who says a claim through whom, and when, outermost first: "Fars reports that Golpaygani said that Soleimani denied it, 2021-01-12 (planned)".
+pub(super) fn said_by(view: &impl GraphView, claim: &Claim<ActorId>) -> String {
+    let named = |speaker: &Speaker<ActorId>| match speaker {
+        Speaker::Actor(actor, _) => name(view, *actor).to_owned(),
+        Speaker::Words(words) => words.clone(),
+    };
+    let mut text = match (&claim.attribution.speakers[..], claim.polarity, &claim.evidence) {
+        ([], Polarity::Affirmed, Evidence::Quotation { .. }) => "in the document's own words".to_owned(),
+        ([], Polarity::Affirmed, Evidence::Citation(_)) => "in a publication cited as a whole".to_owned(),
+        ([], Polarity::Denied, _) => "denied in the document's own words".to_owned(),
+        ([relays @ .., source], polarity, _) => {
+            let relayed: Vec<String> =
+                relays.iter().enumerate().map(|(index, relay)| format!("{} {} that ", named(relay), if index == 0 { "reports" } else { "said" })).collect();
+            let verb = match polarity {
+                Polarity::Affirmed => "said so",
+                Polarity::Denied => "denied it",
+            };
+            format!("{}{} {verb}", relayed.concat(), named(source))
+        }
+    };
+    if let Some(said) = claim.attribution.said {
+        let _ = write!(text, ", {said}");
+    }
+    match claim.modality {
+        Modality::Actual => {}
+        modality @ (Modality::Planned | Modality::Possible | Modality::Hypothetical) => {
+            let _ = write!(text, " ({})", modality.label());
+        }
+    }
+    let period = claim.period.to_string();
+    if !period.is_empty() {
+        let _ = write!(text, " · happened {period}");
+    }
+    text
 }
 
 /// Who says a claim, how, and when: "alleged by Mike Pompeo, 2021-01-12", "disputed by ...", "in the document's own words".

@@ -17,14 +17,14 @@ use anyhow::{Context, anyhow, bail};
 use walkdir::WalkDir;
 
 use super::AlreadySaid;
+use super::print::counted;
 use super::talk::{self, Progress};
 use crate::data::{self, CURATED_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_SCHEMA_FILE, OWN_STATES_FILE};
 use crate::extract::English;
 use crate::extract::pattern::example::{Breach, Violation, violations};
-use crate::graph::{Graph, assemble};
 use crate::model::{ContentHash, Knowledge, Schema};
 use crate::nlp::Language;
-use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, OwnLanguageFile, Snapshot};
+use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, OwnLanguageFile, Retracted, Snapshot};
 use crate::text::{Diagnostic, Severity, SourceText};
 
 /// Clocks of file systems are coarse, down to two seconds on FAT.
@@ -65,14 +65,13 @@ impl Project {
         self.root.join("out")
     }
 
-    /// The graph: from the cache where it holds, else built; errors in the curated file end here, shown.
-    ///
-    /// It lives as long as the program: a command answers and ends, and taking a graph apart piece by piece would cost a tenth of the answer.
-    pub(super) fn graph(&self) -> anyhow::Result<&'static Graph> {
-        Ok(Box::leak(Box::new(assemble(self.knowledge()?))))
+    /// The folder of the project.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
     }
 
-    fn knowledge(&self) -> anyhow::Result<Knowledge> {
+    /// What a build comes to, without decisions: from the cache where it holds, else built; errors in the curated file end here, shown.
+    pub(super) fn knowledge(&self) -> anyhow::Result<Knowledge> {
         let started = SystemTime::now();
         let listing = self.list()?;
         let (cache, hashes) = self.cached(&listing, started);
@@ -92,6 +91,7 @@ impl Project {
         if let Err(error) = self.keep(&snapshot, started) {
             talk::say(&format!("warning: what was read cannot be kept for the next command: {error:#}"));
         }
+        say_retracted(&built.retracted);
         Ok(snapshot.knowledge)
     }
 
@@ -101,18 +101,27 @@ impl Project {
         let listing = self.list()?;
         let (cache, hashes) = self.cached(&listing, started);
         let (built, inputs) = self.build_from(listing, cache, &hashes)?;
-        if built.problems.iter().all(|problem| problem.severity != Severity::Error) {
-            let snapshot = Snapshot { inputs, files: built.files.clone(), names: built.names, language: built.language, found: built.found.clone(), knowledge: built.knowledge.clone() };
-            self.keep(&snapshot, started)?;
+        if has_errors(&built) {
+            return Ok(built);
         }
-        Ok(built)
+        let snapshot = Snapshot { inputs, files: built.files.clone(), names: built.names, language: built.language, found: built.found.clone(), knowledge: built.knowledge.clone() };
+        self.keep(&snapshot, started)?;
+        say_retracted(&built.retracted);
+        self.with_decisions(built)
     }
 
     /// Builds to see what is wrong; keeps nothing.
     pub(super) fn check(&self) -> anyhow::Result<Built> {
         let listing = self.list()?;
         let (cache, hashes) = self.cached(&listing, SystemTime::now());
-        Ok(self.build_from(listing, cache, &hashes)?.0)
+        let built = self.build_from(listing, cache, &hashes)?.0;
+        if has_errors(&built) { Ok(built) } else { self.with_decisions(built) }
+    }
+
+    fn with_decisions(&self, mut built: Built) -> anyhow::Result<Built> {
+        built.knowledge = self.lay_decisions_over(built.knowledge, &mut built.problems)?;
+        built.problems.sort_by_key(|problem| problem.severity);
+        Ok(built)
     }
 
     /// The language model: the project's own, else the built-in one. Whether it is sound shows when it is opened.
@@ -394,6 +403,26 @@ impl Project {
     }
 }
 
+/// True where the curated files have errors: then nothing is answered from them.
+fn has_errors(built: &Built) -> bool {
+    built.problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+/// Says which documents went or changed, and how many claims went with them.
+fn say_retracted(retracted: &[Retracted]) {
+    const MOST: usize = 10;
+    for Retracted { path, gone, found } in retracted.iter().take(MOST) {
+        talk::say(&match found {
+            None => format!("`{path}` is gone: {} retracted", counted(*gone, "extracted claim")),
+            Some(found) => format!("`{path}` changed: {} retracted, {} found", counted(*gone, "extracted claim"), counted(*found, "claim")),
+        });
+    }
+    if let Some(rest) = retracted.get(MOST..).filter(|rest| !rest.is_empty()) {
+        let gone = rest.iter().map(|one| one.gone).sum();
+        talk::say(&format!("... and {} more documents gone or changed: {} retracted", rest.len(), counted(gone, "extracted claim")));
+    }
+}
+
 /// What is known of files' contents: their hash where they are as the last build found them.
 #[derive(Default)]
 struct Hashes(Vec<(String, Option<ContentHash>)>);
@@ -478,14 +507,14 @@ fn curated_text(path: &str, bytes: &[u8]) -> Arc<SourceText> {
 }
 
 /// The operating system's reason, without its number.
-fn reason(error: &std::io::Error) -> String {
+pub(super) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
 /// Writes beside the place, then renames; makes the folder where it is missing. What a killed run left behind is removed.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the operating system's kinds of error, not ours")]
-fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
+pub(super) fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
     let folder = path.parent().expect("a file of the project has a folder");
     let written = || -> std::io::Result<()> {
         make_out_folder(folder)?;
@@ -535,7 +564,7 @@ fn is_left_behind(entry: &fs::DirEntry) -> bool {
 }
 
 /// Makes `out/` and what is below it; a new `out/` says what it is and is ignored by git.
-fn make_out_folder(folder: &Path) -> std::io::Result<()> {
+pub(super) fn make_out_folder(folder: &Path) -> std::io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             continue;
         }
         let matched = if found.name == actor.name { String::new() } else { format!("“{}”", printable(&found.name)) };
-        let cells = [actor.key.clone(), actor.name.clone(), graph.schema().actor_kind(actor.kind).label.clone(), counted(relations, "relation"), matched];
+        let cells = [actor.key.clone(), graph.actors().shown(found.actor).to_owned(), graph.schema().actor_kind(actor.kind).label.clone(), counted(relations, "relation"), matched];
         table.row(cells.into_iter().enumerate().map(|(column, cell)| (if column == 1 { session.page.bold(&cell) } else { cell.clone() }, cell)).collect());
     }
     write!(out, "{}", table.text(0))?;

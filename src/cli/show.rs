@@ -6,7 +6,8 @@ use super::filter::actor;
 use super::neighbors::{Detail, print_groups};
 use super::print::{Page, counted, name, publication, verb, voice};
 use super::{Outcome, Session, json_line};
-use crate::export::{DossierRecord, MentionedRecord, claim_record, document_record, relation_record};
+use crate::data::CURATED_FILE;
+use crate::export::{DossierRecord, MentionedRecord, claim_record, document_ref, relation_record};
 use crate::graph::{Direction, GraphView};
 use crate::model::{ActorId, AliasSort, ClaimId, Claim};
 use crate::query::{Dossier, dossier, quotation};
@@ -33,7 +34,14 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 
 fn print_entry(view: &impl GraphView, page: Page, id: ActorId, out: &mut dyn Write) -> anyhow::Result<()> {
     let actor = view.actors().get(id);
-    writeln!(out, "{} {}", page.bold(&actor.name), page.dim(&format!("({}, {})", actor.key, view.schema().actor_kind(actor.kind).label)))?;
+    writeln!(out, "{} {}", page.bold(name(view, id)), page.dim(&format!("({}, {})", actor.key, view.schema().actor_kind(actor.kind).label)))?;
+    if view.actors().is_discovered(id) {
+        writeln!(out, "{}", page.dim_wrapped(&format!("found in documents, not in {CURATED_FILE}; `kg promote {}` prints its entry", actor.key), 2))?;
+    }
+    let parts: Vec<&str> = view.actors().parts(id).collect();
+    if !parts.is_empty() {
+        writeln!(out, "{}", page.wrapped(&format!("one with: {}", parts.join(" · ")), 2))?;
+    }
     if let Some(note) = &actor.note {
         writeln!(out, "{}", page.wrapped(note, 2))?;
     }
@@ -110,7 +118,7 @@ fn print_said(view: &impl GraphView, page: Page, id: ClaimId, out: &mut dyn Writ
 
 fn record(view: &impl GraphView, id: ActorId, dossier: &Dossier) -> DossierRecord {
     let claims = |ids: &[ClaimId]| ids.iter().map(|id| claim_record(view, view.claim(*id))).collect();
-    let document = |index: crate::model::DocumentId| document_record(&view.documents()[index.index()]).named;
+    let document = |index: crate::model::DocumentId| document_ref(&view.documents()[index.index()]);
     DossierRecord {
         actor: crate::export::actor_record(view, id),
         relations: dossier.relations.iter().map(|neighbor| relation_record(view, view.relation(neighbor.relation), true)).collect(),

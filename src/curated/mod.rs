@@ -1,4 +1,4 @@
-//! What people wrote: the schema and the curated file.
+//! What people wrote: the schema, the curated file, and decisions.
 //!
 //! In come the texts of `schema.ron` and `graph.ron`, out come kinds, actors, and claims that still cite documents by name (documents are read
 //! elsewhere; `resolve` brings the two together). Every problem is reported with its place, all in one run; what is sound is returned all the same,
@@ -7,6 +7,7 @@
 //! `record` is the file's shape, `check` what must hold between records, one function a rule.
 
 mod check;
+mod decision;
 mod record;
 mod schema;
 
@@ -19,6 +20,7 @@ use crate::model::{
 use crate::text::ron::At;
 use crate::text::{Diagnostic, Place, SourceText};
 
+pub use decision::{Recorded, decision_line, read_decisions};
 pub use schema::read_schema;
 
 /// What a curated file holds, checked.

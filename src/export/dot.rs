@@ -1,6 +1,6 @@
 //! DOT, the language of Graphviz, through graphviz-rust's types.
 //!
-//! Actors are shaped and filled by kind; relations are coloured by kind, solid where supported, dashed where alleged, dotted where disputed, not
+//! Actors are shaped and filled by kind, dashed where nobody curated them; relations are coloured by kind, solid where supported, dashed where alleged, dotted where disputed, not
 //! actual or denied; the best quotation is the tooltip. graphviz-rust escapes nothing, so every text passes [`quoted`].
 
 use std::collections::BTreeSet;
@@ -38,7 +38,7 @@ pub fn write_dot(view: &impl GraphView, part: &Part, out: &mut dyn Write) -> io:
     writeln!(out, "{}", graph.print(&mut context))
 }
 
-const LEGEND: &str = "solid: supported   dashed: alleged   dotted: disputed, not actual or denied";
+const LEGEND: &str = "solid: supported   dashed: alleged   dotted: disputed, not actual or denied   dashed outline, °: found in documents, not curated";
 
 fn default(what: &str, attributes: &[(&str, &str)]) -> Stmt {
     let attributes: Vec<Attribute> = attributes.iter().map(|(name, value)| attribute(name, value)).collect();
@@ -50,14 +50,18 @@ fn default(what: &str, attributes: &[(&str, &str)]) -> Stmt {
 }
 
 fn node(view: &impl GraphView, actor: ActorId) -> Node {
+    let (shown, discovered) = (view.actors().shown(actor), view.actors().is_discovered(actor));
     let actor = view.actors().get(actor);
     let kind = view.schema().actor_kind(actor.kind);
-    let attributes = vec![
-        attribute("label", &actor.name),
+    let mut attributes = vec![
+        attribute("label", shown),
         attribute("shape", &kind.shape),
         attribute("fillcolor", &kind.fill),
         attribute("tooltip", &format!("{}, {}", actor.name, kind.label)),
     ];
+    if discovered {
+        attributes.push(attribute("style", "filled,dashed"));
+    }
     Node { id: node_id(&actor.key), attributes }
 }
 

@@ -44,7 +44,7 @@ pub fn write_json_lines(view: &impl GraphView, part: &Part, out: &mut dyn Write)
         line(ExportRecord::Actor(actor_record(view, id)))?;
     }
     for (_, document) in view.documents().iter().enumerate().filter(|(index, _)| whole || documents.contains(&DocumentId::new(*index))) {
-        line(ExportRecord::Document(document_record(document)))?;
+        line(ExportRecord::Document(document_record(document, view.documents())))?;
     }
     for &id in &relations {
         line(ExportRecord::Relation(relation_record(view, view.relation(id), false)))?;

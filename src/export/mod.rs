@@ -5,6 +5,7 @@
 mod dot;
 mod extraction;
 mod json_lines;
+mod judgment;
 mod record;
 mod sentence;
 mod trace;
@@ -13,10 +14,11 @@ pub use dot::write_dot;
 pub use json_lines::{ExportRecord, write_json_lines};
 pub(crate) use record::actor_record;
 pub use extraction::{AttributionRecord, ExtractionRecord, FoundClaimRecord, FoundEndRecord, FoundSpeakerRecord, StretchRecord, extraction_record};
+pub use judgment::{DecisionRecord, PublicationRecord, decision_record, publication_record};
 pub use record::{
     ActorRecord, ActorRef, AliasRecord, ClaimRecord, CoMentionRecord, DiagnosticRecord, DocumentRecord, DocumentRef, DossierRecord, ExplainRecord,
     FoundRecord, HopRecord, MentionRecord, MentionedRecord, NeighborRecord, OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, actor_ref,
-    characters, claim_record, document_record, mention_records, relation_record,
+    characters, claim_record, document_record, document_ref, mention_records, relation_record,
 };
 pub use sentence::{SentenceRecord, sentence_records};
 pub use trace::{FiredRecord, NearRecord, TraceRecord, TracedChainRecord, TracedDateRecord, TracedNominalRecord, TracedReportRecord, trace_records};

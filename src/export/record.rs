@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::judgment::{DecisionRecord, PublicationRecord, decision_record};
 use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, Relation};
 use crate::model::{Actor, ActorId, Claim, Document, Evidence, Mention, MentionForm, Origin, Publisher, Speaker};
@@ -20,6 +21,8 @@ pub struct ActorRef {
     pub name: String,
     /// Its kind's key.
     pub kind: String,
+    /// True for an actor that was found in documents and nobody curated.
+    pub discovered: bool,
 }
 
 /// An actor, whole.
@@ -93,6 +96,8 @@ pub struct DocumentRecord {
     pub language: Option<String>,
     /// The article it digests.
     pub digests: Option<String>,
+    /// Path of the document whose text it reprints.
+    pub reprint_of: Option<String>,
     /// Length of its text in code points.
     pub characters: usize,
 }
@@ -115,6 +120,8 @@ pub struct SpeakerRecord {
     pub actor: Option<String>,
     /// Name or description.
     pub name: String,
+    /// True for an actor that was found in documents and nobody curated.
+    pub discovered: bool,
 }
 
 /// A claim.
@@ -150,6 +157,8 @@ pub struct ClaimRecord {
     pub origin: String,
     /// `proposed`, `accepted` or `rejected`.
     pub review: &'static str,
+    /// The decisions that made it so; none for a claim that a curator wrote and for one that nobody judged.
+    pub decisions: Vec<DecisionRecord>,
     /// A curator's remark.
     pub note: Option<String>,
 }
@@ -188,6 +197,8 @@ pub struct RelationRecord {
     pub object: ActorRef,
     /// What its claims amount to.
     pub standing: &'static str,
+    /// What they would amount to if those that nobody judged weighed as much as the judged ones.
+    pub with_unjudged: &'static str,
     /// When, as far as its claims say.
     pub periods: Vec<PeriodRecord>,
     /// True where some of its claims do not say when.
@@ -286,10 +297,18 @@ pub struct ExplainRecord {
     pub claim: ClaimRecord,
     /// What all claims of the relation amount to.
     pub standing: &'static str,
-    /// The sentence before the words.
+    /// What they would amount to if those that nobody judged weighed as much as the judged ones.
+    pub with_unjudged: &'static str,
+    /// The sentence before that of the words.
+    pub sentence_before: Option<String>,
+    /// The words' sentence, before them.
     pub before: Option<String>,
-    /// The sentence after the words.
+    /// The words' sentence, after them.
     pub after: Option<String>,
+    /// The sentence after that of the words.
+    pub sentence_after: Option<String>,
+    /// Who carries the relation, independently of each other.
+    pub independent: Vec<PublicationRecord>,
 }
 
 /// An actor found by name: a line of `kg search --json`.
@@ -341,7 +360,7 @@ pub struct MentionRecord {
 /// Names an actor.
 pub fn actor_ref(view: &impl GraphView, id: ActorId) -> ActorRef {
     let actor = view.actors().get(id);
-    ActorRef { actor: actor.key.clone(), name: actor.name.clone(), kind: view.schema().actor_kind(actor.kind).key.clone() }
+    ActorRef { actor: actor.key.clone(), name: actor.name.clone(), kind: view.schema().actor_kind(actor.kind).key.clone(), discovered: view.actors().is_discovered(id) }
 }
 
 /// An actor, whole.
@@ -378,13 +397,14 @@ pub fn document_ref(document: &Document) -> DocumentRef {
 }
 
 /// A document.
-pub fn document_record(document: &Document) -> DocumentRecord {
+pub fn document_record(document: &Document, documents: &[Document]) -> DocumentRecord {
     DocumentRecord {
         named: document_ref(document),
         hash: document.hash.to_string(),
         author: document.author.clone(),
         language: document.language.clone(),
         digests: document.digests.clone(),
+        reprint_of: document.reprint_of.map(|first| documents[first.index()].path.clone()),
         characters: document.text.chars().count(),
     }
 }
@@ -440,6 +460,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
             Origin::Extracted { pattern } => format!("extracted {pattern}"),
         },
         review: claim.review.label(),
+        decisions: view.judgments(claim.hash).iter().map(decision_record).collect(),
         note: claim.note.clone(),
     }
 }
@@ -448,9 +469,9 @@ fn speaker_record(view: &impl GraphView, speaker: &Speaker<ActorId>) -> SpeakerR
     match speaker {
         Speaker::Actor(id, _) => {
             let actor = view.actors().get(*id);
-            SpeakerRecord { actor: Some(actor.key.clone()), name: actor.name.clone() }
+            SpeakerRecord { actor: Some(actor.key.clone()), name: actor.name.clone(), discovered: view.actors().is_discovered(*id) }
         }
-        Speaker::Words(words) => SpeakerRecord { actor: None, name: words.clone() },
+        Speaker::Words(words) => SpeakerRecord { actor: None, name: words.clone(), discovered: false },
     }
 }
 
@@ -465,6 +486,7 @@ pub fn relation_record(view: &impl GraphView, relation: &Relation, with_claims: 
         subject: actor_ref(view, relation.subject),
         object: actor_ref(view, relation.object),
         standing: relation.standing.label(),
+        with_unjudged: relation.with_unjudged.label(),
         periods: relation
             .periods
             .iter()

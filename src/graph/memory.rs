@@ -7,7 +7,7 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::{Direction, GraphView, Incidence, Relation, RelationId};
-use crate::model::{ActorId, Actors, Claim, ClaimId, Document, DocumentId, Knowledge, Mention, RelationKindId, Schema};
+use crate::model::{ActorId, Actors, Claim, ClaimId, ContentHash, Decision, Document, DocumentId, Knowledge, Mention, RelationKindId, Schema};
 use crate::text::Span;
 
 /// A graph in memory. Made by [`assemble`].
@@ -63,6 +63,10 @@ impl GraphView for Graph {
 
     fn actors(&self) -> &Actors {
         &self.knowledge.actors
+    }
+
+    fn judgments(&self, claim: ContentHash) -> &[Decision] {
+        self.knowledge.judgments.get(&claim).map_or(&[], Vec::as_slice)
     }
 
     fn relation_count(&self) -> usize {

@@ -8,5 +8,5 @@ mod relation;
 mod view;
 
 pub use memory::{Graph, assemble};
-pub use relation::{Relation, RelationId, Standing};
+pub use relation::{Bearing, PublisherIdentity, Relation, RelationId, Standing, publisher_identity};
 pub use view::{Direction, GraphView, Incidence};

@@ -1,8 +1,8 @@
 //! Claims of one kind between the same two actors, and what they amount to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ActorId, Claim, ClaimId, Document, Evidence, Modality, Period, Polarity, Publisher, RelationKindId, Review};
+use crate::model::{ActorId, Claim, ClaimId, Document, DocumentId, Evidence, Modality, Period, Polarity, Publisher, RelationKindId, Review};
 use crate::text::fold_name;
 
 /// A relation: its position among all relations sorted by subject, object and kind.
@@ -38,9 +38,13 @@ pub struct Relation {
     pub undated: bool,
     /// What the claims amount to.
     pub standing: Standing,
+    /// What they would amount to if those that nobody judged weighed as much as the judged ones: where it differs, text that nobody has looked at disagrees.
+    pub with_unjudged: Standing,
+    /// Claims that were not judged wrong.
+    pub live: usize,
     /// Claims that affirm it as a fact.
     pub affirming: usize,
-    /// Publishers named that independently carry it.
+    /// Publishers named that independently carry it: a reprint counts with the first print.
     pub publishers: usize,
     /// True where somebody carries it who is not named, be it one or several.
     pub unnamed_publisher: bool,
@@ -88,11 +92,41 @@ impl Standing {
         }
     }
 
-    fn of(claims: &[&Claim<ActorId>]) -> Standing {
+    /// What claims amount to, each as it bears on that, in any order.
+    ///
+    /// What a curator wrote or an analyst accepted outranks what nobody has looked at where the two disagree: an unjudged denial does not dispute what was judged to be so, an
+    /// unjudged report does not revive what was judged to be denied, and the words of a judged claim say what it says, however the program reads them. Claims judged wrong
+    /// carry nothing.
+    pub fn of(claims: impl IntoIterator<Item = Bearing>) -> Standing {
+        let claims = Standing::without_restated(claims);
+        let judged = || claims.iter().filter(|claim| claim.review == Review::Accepted);
+        let (affirmed, denied) = (judged().any(|claim| claim.affirms()), judged().any(|claim| claim.denies()));
+        let outranked = |claim: &Bearing| claim.review == Review::Proposed && (affirmed && claim.denies() || denied && !affirmed && claim.affirms());
+        Standing::of_live(&claims.iter().copied().filter(|claim| !outranked(claim)).collect::<Vec<_>>())
+    }
+
+    /// What claims would amount to if those that nobody judged weighed as much as the judged ones.
+    pub fn with_unjudged(claims: impl IntoIterator<Item = Bearing>) -> Standing {
+        Standing::of_live(&Standing::without_restated(claims))
+    }
+
+    /// Claims but those unjudged ones whose words a judged claim rests on.
+    fn without_restated(claims: impl IntoIterator<Item = Bearing>) -> Vec<Bearing> {
+        let mut claims: Vec<Bearing> = claims.into_iter().collect();
+        let mut judged: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        for (document, start, end) in claims.iter().filter(|claim| claim.review == Review::Accepted).filter_map(|claim| claim.words) {
+            judged.entry(document).or_default().push((start, end));
+        }
+        let restates = |(document, start, end): (usize, usize, usize)| judged.get(&document).is_some_and(|words| words.iter().any(|(from, to)| start < *to && *from < end));
+        claims.retain(|claim| claim.review != Review::Proposed || !claim.words.is_some_and(restates));
+        claims
+    }
+
+    fn of_live(claims: &[Bearing]) -> Standing {
         let live = || claims.iter().filter(|claim| claim.review != Review::Rejected);
         let affirmed = live().any(|claim| claim.affirms());
-        let in_own_voice = live().any(|claim| claim.affirms() && !claim.is_attributed());
-        let denied = live().any(|claim| claim.polarity == Polarity::Denied && claim.modality == Modality::Actual);
+        let in_own_voice = live().any(|claim| claim.affirms() && !claim.attributed);
+        let denied = live().any(|claim| claim.denies());
         let only_denied = live().all(|claim| claim.polarity == Polarity::Denied);
         match (affirmed, denied) {
             _ if live().next().is_none() => Standing::Rejected,
@@ -105,6 +139,40 @@ impl Standing {
     }
 }
 
+/// What of a claim bears on how its relation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bearing {
+    /// Said to be so or not.
+    pub polarity: Polarity,
+    /// How real.
+    pub modality: Modality,
+    /// True where somebody other than the document says it.
+    pub attributed: bool,
+    /// What was decided about it.
+    pub review: Review,
+    /// The words it rests on: a number for the document, where they begin and end in it, in any unit.
+    pub words: Option<(usize, usize, usize)>,
+}
+
+impl Bearing {
+    /// That of a claim.
+    pub fn of<P>(claim: &Claim<P>) -> Bearing {
+        let words = match &claim.evidence {
+            Evidence::Quotation { document, span } => Some((document.index(), span.start(), span.end())),
+            Evidence::Citation(_) => None,
+        };
+        Bearing { polarity: claim.polarity, modality: claim.modality, attributed: claim.is_attributed(), review: claim.review, words }
+    }
+
+    fn denies(self) -> bool {
+        self.polarity == Polarity::Denied && self.modality == Modality::Actual
+    }
+
+    fn affirms(self) -> bool {
+        self.polarity == Polarity::Affirmed && self.modality == Modality::Actual
+    }
+}
+
 impl Relation {
     /// Groups claims that share kind and ends.
     ///
@@ -114,16 +182,18 @@ impl Relation {
         let members: Vec<&Claim<ActorId>> = ids.iter().map(|id| &claims[id.index()]).collect();
         let affirms = |claim: &&Claim<ActorId>| claim.review != Review::Rejected && claim.affirms();
         let affirming = members.iter().copied().filter(affirms).count();
-        // Where nobody affirms it, those that speak of it at all are what there is.
-        let telling = || members.iter().copied().filter(|claim| affirming == 0 || affirms(claim));
-        let publishers: BTreeSet<Option<Identity>> = telling().map(|claim| publisher_identity(claim, documents)).collect();
+        // Where nobody affirms it, those that speak of it at all are what there is; what was judged wrong tells nothing.
+        let telling = || members.iter().copied().filter(|claim| affirms(claim) || affirming == 0 && claim.review != Review::Rejected);
+        let publishers: BTreeSet<Option<PublisherIdentity>> = telling().map(|claim| publisher_identity(claim, documents)).collect();
         Relation {
             kind: members.first().expect("a relation has a claim").kind,
             subject,
             object,
             periods: joined(telling().map(|claim| claim.period)),
             undated: telling().any(|claim| claim.period == Period::UNKNOWN),
-            standing: Standing::of(&members),
+            standing: Standing::of(members.iter().map(|claim| Bearing::of(*claim))),
+            with_unjudged: Standing::with_unjudged(members.iter().map(|claim| Bearing::of(*claim))),
+            live: members.iter().filter(|claim| claim.review != Review::Rejected).count(),
             affirming,
             publishers: publishers.iter().flatten().count(),
             unnamed_publisher: publishers.contains(&None),
@@ -133,21 +203,30 @@ impl Relation {
 }
 
 /// Who a publisher is: the actor of that name, else the name, folded.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Identity {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PublisherIdentity {
+    /// An actor.
     Actor(ActorId),
+    /// A name of nobody known, folded.
     Name(String),
 }
 
-/// Who published the words; `None` where nobody is named.
-fn publisher_identity(claim: &Claim<ActorId>, documents: &[Document]) -> Option<Identity> {
+/// Who published what a claim rests on; `None` where nobody is named. A reprint speaks for the publisher who had the text first.
+pub fn publisher_identity(claim: &Claim<ActorId>, documents: &[Document]) -> Option<PublisherIdentity> {
+    let first = |id: DocumentId| {
+        let document = &documents[id.index()];
+        document.reprint_of.map_or(document, |first| &documents[first.index()])
+    };
     let publisher: Option<&Publisher> = match &claim.evidence {
-        Evidence::Quotation { document, .. } => documents[document.index()].publisher.as_ref(),
-        Evidence::Citation(citation) => citation.publisher.as_ref(),
+        Evidence::Quotation { document, .. } => first(*document).publisher.as_ref(),
+        Evidence::Citation(citation) => match citation.document.map(first) {
+            Some(document) if document.publisher.is_some() => document.publisher.as_ref(),
+            Some(_) | None => citation.publisher.as_ref(),
+        },
     };
     publisher.map(|publisher| match publisher.actor {
-        Some(actor) => Identity::Actor(actor),
-        None => Identity::Name(fold_name(&publisher.name)),
+        Some(actor) => PublisherIdentity::Actor(actor),
+        None => PublisherIdentity::Name(fold_name(&publisher.name)),
     })
 }
 
@@ -168,10 +247,11 @@ fn joined(periods: impl Iterator<Item = Period>) -> Vec<Period> {
 
 #[cfg(test)]
 mod tests {
-    use super::Standing;
+    use super::{Bearing, Standing};
     use crate::model::{
-        ActorId, Attribution, Citation, Claim, ContentHash, Evidence, Modality, Origin, Period, Polarity, RelationKindId, Review, Speaker,
+        ActorId, Attribution, Citation, Claim, ContentHash, DocumentId, Evidence, Modality, Origin, Period, Polarity, RelationKindId, Review, Speaker,
     };
+    use crate::text::Span;
 
     fn claim(polarity: Polarity, modality: Modality, speaker: Option<&str>, review: Review) -> Claim<ActorId> {
         Claim {
@@ -192,9 +272,8 @@ mod tests {
 
     #[track_caller]
     fn check(claims: &[Claim<ActorId>], expected: Standing) {
-        assert_eq!(Standing::of(&claims.iter().collect::<Vec<_>>()), expected);
-        let reversed: Vec<_> = claims.iter().rev().collect();
-        assert_eq!(Standing::of(&reversed), expected, "in any order");
+        assert_eq!(Standing::of(claims.iter().map(Bearing::of)), expected);
+        assert_eq!(Standing::of(claims.iter().rev().map(Bearing::of)), expected, "in any order");
     }
 
     #[test]
@@ -221,5 +300,18 @@ mod tests {
         check(&[rejected()], Standing::Rejected);
         check(&[rejected(), denied()], Standing::Denied);
         check(&[rejected(), alleged()], Standing::Alleged);
+        // What nobody has looked at overrules nothing that somebody judged, and counts where nobody did.
+        let found = |polarity| claim(polarity, Actual, None, Review::Proposed);
+        check(&[alleged(), found(Affirmed)], Standing::Supported);
+        check(&[planned(), found(Affirmed)], Standing::Supported);
+        check(&[told(), found(Denied)], Standing::Supported);
+        check(&[denied(), found(Affirmed)], Standing::Denied);
+        check(&[rejected(), found(Affirmed), found(Denied)], Standing::Disputed);
+        let together = [told(), found(Denied)];
+        assert_eq!(Standing::with_unjudged(together.iter().map(Bearing::of)), Standing::Disputed);
+        // The words of a judged claim say what was judged, however they are read.
+        let on = |claim: Claim<ActorId>, start: usize| Claim { evidence: Evidence::Quotation { document: DocumentId::new(0), span: Span::new(start, start + 10) }, ..claim };
+        check(&[on(alleged(), 0), on(found(Affirmed), 5)], Standing::Alleged);
+        check(&[on(alleged(), 0), on(found(Affirmed), 10)], Standing::Supported);
     }
 }

@@ -1,7 +1,7 @@
 //! How searches and exports see a graph, whatever holds it.
 
 use super::{Relation, RelationId};
-use crate::model::{ActorId, Actors, Claim, ClaimId, Document, DocumentId, Mention, Schema};
+use crate::model::{ActorId, Actors, Claim, ClaimId, ContentHash, Decision, Document, DocumentId, Mention, Schema};
 use crate::text::Span;
 
 /// Read access to a graph. Everything is numbered from 0 and in sorted order, so that going through it gives the same answer every time.
@@ -10,6 +10,10 @@ pub trait GraphView {
     fn schema(&self) -> &Schema;
     /// Actors: the nodes.
     fn actors(&self) -> &Actors;
+    /// The decisions that hold for a claim, first to last.
+    fn judgments(&self, _claim: ContentHash) -> &[Decision] {
+        &[]
+    }
     /// How many relations there are: the edges.
     fn relation_count(&self) -> usize;
     /// The relation.

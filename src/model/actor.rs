@@ -1,6 +1,9 @@
 //! People, states, armed groups, agencies: who acts.
 
+use std::collections::BTreeSet;
+
 use super::{ActorId, ActorKindId, PartialDate, Period};
+use crate::text::fold_name;
 
 /// Someone or something that acts. `key` is unique and stable; aliases do not repeat each other or the name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +98,23 @@ impl Actor {
         std::iter::once((self.name.as_str(), AliasSort::Name, false)).chain(self.aliases.iter().map(|alias| (alias.text.as_str(), alias.sort, alias.weak)))
     }
 
+    /// Takes the names, offices, identifiers and remark of another actor for its own.
+    fn take_in(&mut self, other: Actor) {
+        let known: BTreeSet<String> = self.names().map(|(name, _, _)| fold_name(name)).collect();
+        let name = Alias { text: other.name, sort: AliasSort::Name, period: Period::UNKNOWN, weak: false };
+        let mut new = known;
+        self.aliases.extend(std::iter::once(name).chain(other.aliases).filter(|alias| new.insert(fold_name(&alias.text))));
+        let offices: Vec<Office> = other.offices.into_iter().filter(|office| !self.offices.contains(office)).collect();
+        self.offices.extend(offices);
+        self.identifiers.extend(other.identifiers);
+        self.identifiers.sort();
+        self.identifiers.dedup();
+        self.note = match (self.note.take(), other.note) {
+            (Some(own), Some(others)) if own != others => Some(format!("{own} {others}")),
+            (own, others) => own.or(others),
+        };
+    }
+
     /// The office held at `date` as far as the curated periods say.
     pub fn offices_at(&self, date: PartialDate) -> impl Iterator<Item = &Office> {
         self.offices.iter().filter(move |office| office.period.may_include(date))
@@ -107,6 +127,17 @@ pub struct Actors {
     list: Vec<Actor>,
     /// How many of them are curated.
     curated: usize,
+    /// Names of the discovered ones as they are shown.
+    marked: Vec<String>,
+    /// Keys of actors that became part of another, sorted, with the other.
+    parts: Vec<(String, ActorId)>,
+}
+
+/// Stands behind the name of an actor that nobody curated, wherever it is shown to people.
+pub const DISCOVERED_MARK: char = '°';
+
+fn marked(discovered: &[Actor]) -> Vec<String> {
+    discovered.iter().map(|actor| format!("{}{DISCOVERED_MARK}", actor.name)).collect()
 }
 
 impl Actors {
@@ -116,7 +147,7 @@ impl Actors {
     /// When they are not, or when a key repeats: ids point into the order, so the caller must have sorted before it gave ids.
     pub fn new(sorted: Vec<Actor>) -> Actors {
         assert!(sorted.is_sorted_by(|a, b| a.key < b.key), "actors are sorted by unique keys");
-        Actors { curated: sorted.len(), list: sorted }
+        Actors { curated: sorted.len(), list: sorted, marked: Vec::new(), parts: Vec::new() }
     }
 
     /// Adds discovered actors, sorted by key; those that are there keep their ids.
@@ -128,12 +159,59 @@ impl Actors {
         assert!(sorted.is_sorted_by(|a, b| a.key < b.key), "actors are sorted by unique keys");
         assert!(sorted.iter().all(|actor| self.by_key(&actor.key).is_none()), "a discovered actor is not known yet");
         self.list.extend(sorted);
+        self.marked = marked(&self.list[self.curated..]);
         self
+    }
+
+    /// Unites actors: `into` says for every actor which one it becomes part of, itself for those that stay. The one that stays has the names, offices and identifiers of
+    /// all, and the others' keys lead to it. Returns with the actors the new id of every old one.
+    ///
+    /// # Panics
+    /// When a discovered actor takes in a curated one, or one takes another in that is itself taken in.
+    #[must_use]
+    pub fn united(self, into: &[ActorId]) -> (Actors, Vec<ActorId>) {
+        let stays = |index: usize| into[index].index() == index;
+        assert!(into.iter().enumerate().all(|(index, to)| stays(to.index()) && (to.index() < self.curated || index >= self.curated)), "who takes in stays");
+        let mut places = vec![ActorId::new(0); into.len()];
+        let mut next = 0;
+        for (_, place) in places.iter_mut().enumerate().filter(|(index, _)| stays(*index)) {
+            *place = ActorId::new(next);
+            next += 1;
+        }
+        let ids: Vec<ActorId> = into.iter().map(|to| places[to.index()]).collect();
+        let curated = (0..self.curated).filter(|index| stays(*index)).count();
+        let mut parts: Vec<(String, ActorId)> = self.parts.into_iter().map(|(key, actor)| (key, ids[actor.index()])).collect();
+        let (mut list, mut taken): (Vec<Actor>, Vec<(ActorId, Actor)>) = (Vec::with_capacity(next), Vec::new());
+        for (index, actor) in self.list.into_iter().enumerate() {
+            if stays(index) { list.push(actor) } else { taken.push((ids[index], actor)) }
+        }
+        for (id, actor) in taken {
+            parts.push((actor.key.clone(), id));
+            list[id.index()].take_in(actor);
+        }
+        for office in list.iter_mut().flat_map(|actor| &mut actor.offices) {
+            office.of = ids[office.of.index()];
+        }
+        parts.sort();
+        (Actors { marked: marked(&list[curated..]), list, curated, parts }, ids)
+    }
+
+    /// Keys of the actors that became part of this one.
+    pub fn parts(&self, id: ActorId) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter(move |(_, whole)| *whole == id).map(|(key, _)| key.as_str())
     }
 
     /// The actor.
     pub fn get(&self, id: ActorId) -> &Actor {
         &self.list[id.index()]
+    }
+
+    /// The name to show to people: that of a discovered actor is marked.
+    pub fn shown(&self, id: ActorId) -> &str {
+        match id.index().checked_sub(self.curated) {
+            Some(place) => &self.marked[place],
+            None => &self.get(id).name,
+        }
     }
 
     /// True for an actor that nobody curated, found in a document.
@@ -150,7 +228,8 @@ impl Actors {
     pub fn by_key(&self, key: &str) -> Option<ActorId> {
         let (curated, discovered) = self.list.split_at(self.curated);
         let place = |actors: &[Actor]| actors.binary_search_by(|actor| actor.key.as_str().cmp(key)).ok();
-        place(curated).or_else(|| place(discovered).map(|index| index + self.curated)).map(ActorId::new)
+        let whole = || self.parts.binary_search_by(|(part, _)| part.as_str().cmp(key)).ok().map(|index| self.parts[index].1);
+        place(curated).or_else(|| place(discovered).map(|index| index + self.curated)).map(ActorId::new).or_else(whole)
     }
 
     /// Every actor with its id: curated ones first, each part by key.

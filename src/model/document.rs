@@ -1,6 +1,6 @@
 //! A published text.
 
-use super::{ActorId, ContentHash, PartialDate};
+use super::{ActorId, ContentHash, DocumentId, PartialDate};
 
 /// One published text with what is known of its publication. All spans into it are in bytes of `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Document {
     pub language: Option<String>,
     /// The article that this document digests, where it is a digest.
     pub digests: Option<String>,
+    /// The document that had nearly the same text first, where this one reprints it. That one reprints none.
+    pub reprint_of: Option<DocumentId>,
     /// The text.
     pub text: String,
 }

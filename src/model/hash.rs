@@ -13,6 +13,12 @@ impl ContentHash {
     pub fn of(bytes: &[u8]) -> ContentHash {
         ContentHash(first_64_bits(&blake3::hash(bytes)))
     }
+
+    /// Reads what printing wrote: 16 hexadecimal digits.
+    pub fn parse(text: &str) -> Option<ContentHash> {
+        let well_formed = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        well_formed.then(|| u64::from_str_radix(text, 16).ok()).flatten().map(ContentHash)
+    }
 }
 
 impl fmt::Display for ContentHash {

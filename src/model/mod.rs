@@ -5,6 +5,7 @@
 
 mod actor;
 mod claim;
+mod decision;
 mod document;
 mod evidence;
 mod hash;
@@ -14,8 +15,9 @@ mod mention;
 mod schema;
 mod time;
 
-pub use actor::{Actor, Actors, Alias, AliasSort, Office};
+pub use actor::{Actor, Actors, Alias, AliasSort, DISCOVERED_MARK, Office};
 pub use claim::{Attribution, Claim, Modality, Origin, Polarity, Review, Speaker};
+pub use decision::{Act, ClaimReference, Correction, Decision, Identity, Verdict};
 pub use document::{Document, Publisher};
 pub use evidence::{Citation, Evidence};
 pub use hash::{ContentHash, Hasher};

@@ -3,7 +3,7 @@
 //! Numbers are LEB128, texts and lists carry their length before them, an enum is its variant's number. One macro line a type writes both
 //! directions, so they cannot drift apart. Reading damaged bytes gives `None`, never a panic.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::snapshot::{InputRecord, Snapshot};
 use super::{ArticleRecord, FileRecord};
@@ -80,17 +80,41 @@ stored_struct! {
     FileRecord { path, articles }
     ArticleRecord { id, metadata, headline, document }
     Metadata { title, publisher, author, published, url, language, digests }
-    Knowledge { schema, actors, documents, mentions, sentences, claims }
     Schema { actor_kinds, relation_kinds }
     ActorKind { key, label, shape, fill }
     RelationKind { key, label, inverse, definition, symmetric, temporal, subjects, objects, plover, cameo, color }
     Actor { key, kind, name, aliases, offices, identifiers, note }
     Alias { text, sort, period, weak }
     Office { title, also, of, period }
-    Document { hash, key, path, title, publisher, author, url, published, language, digests, text }
+    Document { hash, key, path, title, publisher, author, url, published, language, digests, reprint_of, text }
     Publisher { name, actor }
     Mention { span, form, candidates }
     Citation { text, publisher, published, url, document }
+}
+
+impl Stored for Knowledge {
+    fn put(&self, out: &mut Vec<u8>) {
+        // A snapshot holds what a build comes to, before any decision.
+        let Knowledge { schema, actors, documents, mentions, sentences, claims, judgments: _ } = self;
+        schema.put(out);
+        actors.put(out);
+        documents.put(out);
+        mentions.put(out);
+        sentences.put(out);
+        claims.put(out);
+    }
+
+    fn get(input: &mut &[u8]) -> Option<Knowledge> {
+        Some(Knowledge {
+            schema: Stored::get(input)?,
+            actors: Stored::get(input)?,
+            documents: Stored::get(input)?,
+            mentions: Stored::get(input)?,
+            sentences: Stored::get(input)?,
+            claims: Stored::get(input)?,
+            judgments: BTreeMap::new(),
+        })
+    }
 }
 
 impl<P: Stored> Stored for Claim<P> {

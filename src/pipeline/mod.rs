@@ -8,7 +8,7 @@ mod codec;
 mod language;
 mod snapshot;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -19,7 +19,7 @@ use crate::extract::nominal::sort_of_kind;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Gazetteer, extract};
 use crate::ingest::{self, Article, Metadata, SourceFile};
-use crate::model::{Actors, ContentHash, DocumentId, Hasher, Knowledge, Mention, Schema};
+use crate::model::{ActorId, Actors, Claim, ContentHash, Document, DocumentId, Hasher, Knowledge, Mention, Origin, Schema};
 use crate::nlp::{Language, Scratch, is_english};
 use crate::resolve::{self, Found, ReadFile};
 use crate::text::{Diagnostic, Severity, SourceText, Span};
@@ -102,6 +102,19 @@ pub struct Built {
     pub language: ContentHash,
     /// What was found in each document.
     pub found: Vec<Found>,
+    /// Documents of the earlier build that are not in this one, by path.
+    pub retracted: Vec<Retracted>,
+}
+
+/// A document that an earlier build read and this one did not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retracted {
+    /// Its path.
+    pub path: String,
+    /// Extracted claims that rested on it.
+    pub gone: usize,
+    /// Where another text stands at its path now: extracted claims that rest on that.
+    pub found: Option<usize>,
 }
 
 /// Runs every stage. Never fails: where there are errors among the problems, what they concern is missing.
@@ -138,7 +151,8 @@ pub fn build(inputs: Inputs) -> Built {
         files.push(ReadFile { path: file.path, name: file.name, articles });
     }
 
-    let documents = resolve::documents(files, &curated.documents, &curated.actors, &mut problems);
+    let mut documents = resolve::documents(files, &curated.documents, &curated.actors, &mut problems);
+    resolve::mark_reprints(&mut documents.list);
     let claims = resolve::claims(&curated, &documents, &schema, &mut problems);
     let names = names_hash(&curated.actors);
     let mentions = mentions(&documents, &curated.actors, &earlier, names);
@@ -154,6 +168,7 @@ pub fn build(inputs: Inputs) -> Built {
     let (actors, claims) = resolve::unite(curated.actors, claims, &documents.list, &found, &schema);
     problems.sort_by(|a, b| (a.severity, a.position(), &a.message).cmp(&(b.severity, b.position(), &b.message)));
 
+    let retracted = earlier.retracted(&documents.list, &claims);
     let ids: HashMap<ContentHash, DocumentId> =
         documents.list.iter().enumerate().map(|(index, document)| (document.hash, DocumentId::new(index))).collect();
     let files = kept
@@ -165,7 +180,7 @@ pub fn build(inputs: Inputs) -> Built {
             FileRecord { path, articles }
         })
         .collect();
-    Built { knowledge: Knowledge { schema, actors, documents: documents.list, mentions, sentences, claims }, problems, files, names, language, found }
+    Built { knowledge: Knowledge { schema, actors, documents: documents.list, mentions, sentences, claims, judgments: BTreeMap::new() }, problems, files, names, language, found, retracted }
 }
 
 /// The built-in schema with the project's own over it.
@@ -286,19 +301,46 @@ impl<'s> Earlier<'s> {
     }
 
     /// The sentences told and the claims found earlier, where text, date, names and language are the same.
-    fn read(&self, document: &crate::model::Document, names: ContentHash, language: ContentHash) -> Option<(Vec<Span>, Found)> {
+    fn read(&self, document: &Document, names: ContentHash, language: ContentHash) -> Option<(Vec<Span>, Found)> {
         let snapshot = self.snapshot.filter(|snapshot| snapshot.language == language && snapshot.names == names)?;
         let id = *self.documents.get(&document.hash)?;
         let same = snapshot.knowledge.document(id).published == document.published;
         same.then(|| (snapshot.knowledge.sentences[id.index()].clone(), snapshot.found[id.index()].clone()))
     }
 
+    /// Documents whose text is no longer there, with their extracted claims.
+    fn retracted(&self, documents: &[Document], claims: &[Claim<ActorId>]) -> Vec<Retracted> {
+        let Some(snapshot) = self.snapshot else { return Vec::new() };
+        let here: HashSet<ContentHash> = documents.iter().map(|document| document.hash).collect();
+        let gone = snapshot.knowledge.documents.iter().filter(|document| !here.contains(&document.hash));
+        let before = extracted_by_document(&snapshot.knowledge.claims, snapshot.knowledge.documents.len());
+        let now = extracted_by_document(claims, documents.len());
+        gone.map(|document| Retracted {
+            path: document.path.clone(),
+            gone: before[self.documents[&document.hash].index()],
+            found: documents.binary_search_by(|other| other.path.cmp(&document.path)).ok().map(|index| now[index]),
+        })
+        .collect()
+    }
+
     /// The mentions found earlier, where the text, its date and all names are the same.
-    fn mentions(&self, document: &crate::model::Document, names: ContentHash) -> Option<Vec<Mention>> {
+    fn mentions(&self, document: &Document, names: ContentHash) -> Option<Vec<Mention>> {
         let snapshot = self.snapshot.filter(|snapshot| snapshot.names == names)?;
         let id = *self.documents.get(&document.hash)?;
         (snapshot.knowledge.document(id).published == document.published).then(|| snapshot.knowledge.mentions[id.index()].clone())
     }
+}
+
+/// How many extracted claims rest on each document.
+fn extracted_by_document(claims: &[Claim<ActorId>], documents: usize) -> Vec<usize> {
+    let mut counts = vec![0; documents];
+    for claim in claims {
+        match (&claim.origin, claim.evidence.document()) {
+            (Origin::Extracted { .. }, Some(document)) => counts[document.index()] += 1,
+            (Origin::Extracted { .. }, None) | (Origin::Curated { .. }, _) => {}
+        }
+    }
+    counts
 }
 
 /// Everything that decides what the gazetteer finds and whom it means, ids included.

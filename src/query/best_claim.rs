@@ -29,7 +29,8 @@ pub fn standing_in_words(view: &impl GraphView, relation: &Relation) -> String {
         return relation.standing.label().to_owned();
     }
     let affirmed = affirmations(view, relation);
-    let modalities: BTreeSet<Modality> = affirmed.iter().map(|claim| claim.modality).collect();
+    // What nobody judged does not make it so: then it is not what the relation stands for.
+    let modalities: BTreeSet<Modality> = affirmed.iter().map(|claim| claim.modality).filter(|modality| *modality != Modality::Actual).collect();
     modalities.into_iter().map(Modality::label).collect::<Vec<_>>().join(" or ")
 }
 
@@ -44,12 +45,14 @@ fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) 
         Evidence::Quotation { document, span } => (false, Some((*document, *span))),
         Evidence::Citation(_) => (true, None),
     };
+    // Where text that nobody judged disagrees with what was judged, the judged claims are what the relation stands for.
+    let is_outranked = |claim: &Claim<ActorId>| relation.with_unjudged != relation.standing && claim.review == Review::Proposed;
     // What is supported is so because a document says it itself.
     let does_not_support = |claim: &Claim<ActorId>| relation.standing == Standing::Supported && claim.is_attributed();
     claims.sort_by_key(|claim| {
         let (cited, place) = place(claim);
         // What a curator or an analyst judged speaks before what nobody has looked at.
-        (claim.modality, does_not_support(claim), cited, claim.review == Review::Proposed, when(claim), place, claim.hash)
+        (is_outranked(claim), claim.modality, does_not_support(claim), cited, claim.review == Review::Proposed, when(claim), place, claim.hash)
     });
     claims
 }

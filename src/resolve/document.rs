@@ -178,6 +178,7 @@ fn document(
         published: metadata.published,
         language: metadata.language,
         digests: metadata.digests,
+        reprint_of: None,
         text: article.text,
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! In comes what each document says, out come claims whose ends are actors: curated ones, and discovered ones that get a key, a kind guessed from the words and
 //! the names they were seen under. Decided here: an end must have a name, or be described by somebody's name ("Iraqi security forces"); "militants" and "they"
-//! are nobody in a graph. Two documents mean the same discovered actor when they give it the same key. What does not fit its kind is left out.
+//! are nobody in a graph. Two documents mean the same discovered actor when they give it the same key. What does not fit its kind, as its document sees the ends, is left out: so a
+//! document that goes takes its own claims with it and no other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -179,7 +180,15 @@ pub fn unite(curated: Actors, mut claims: Vec<Claim<ActorId>>, documents: &[Docu
         for claim in &found.claims {
             let (subject, object) = (id(&claim.subject), id(&claim.object));
             let kind = schema.relation_kind(claim.kind);
-            let fits = kind.admits_subject(actors.get(subject).kind) && kind.admits_object(actors.get(object).kind);
+            // A discovered actor is what this document takes it for: what a document claims does not hang on others.
+            let kind_of = |end: &End| match end {
+                End::Curated(actor) => actors.get(*actor).kind,
+                End::Discovered(place) => match actors.by_key(&found.actors[*place as usize].key) {
+                    Some(actor) if !actors.is_discovered(actor) => actors.get(actor).kind,
+                    Some(_) | None => found.actors[*place as usize].kind,
+                },
+            };
+            let fits = kind.admits_subject(kind_of(&claim.subject)) && kind.admits_object(kind_of(&claim.object));
             if subject == object || !fits {
                 continue;
             }

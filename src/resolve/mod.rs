@@ -5,13 +5,17 @@
 
 mod chain;
 mod claim;
+mod decide;
 mod document;
 mod found;
 mod mention;
 mod quotation;
+mod reprint;
 
 pub use chain::{ChainActor, chain_actors, slug};
 pub use claim::claims;
+pub use decide::{Decided, contradicted_by, decide, in_force, objection, reference};
 pub use document::{Documents, ReadFile, documents};
 pub use found::{End, Found, FoundActor, found, unite};
 pub use mention::mentions;
+pub use reprint::mark_reprints;

@@ -6,34 +6,26 @@
 //!
 //! Nothing recurses: nesting costs memory, not stack.
 
+mod token;
+
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
+
+use token::{Token, TokenKind, tokenize};
 
 use super::{Diagnostic, Place, SourceText, Span, closest};
 
 /// A RON file cut into tokens. Values borrow from it.
 pub struct Ron {
     source_text: Arc<SourceText>,
+    /// Where the part that was cut ends, in bytes.
+    end: usize,
     tokens: Vec<Token>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum TokenKind {
-    /// `(`, `[` or `{`; `partner` is the number of its closing token.
-    Open { partner: usize },
-    Close,
-    Comma,
-    Colon,
-    /// A string, number, character or identifier: one value or part of one.
-    Word,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Token {
-    kind: TokenKind,
-    span: Span,
-}
+/// What is said of a value that is no record with a name.
+pub const NO_RECORD: &str = "expected a record with a name";
 
 /// How many brackets a closing one may leave open behind it: it belongs to one near by, or to none.
 const DEEPEST_MISMATCH: usize = 8;
@@ -73,8 +65,33 @@ impl Ron {
             let place = Place { source_text: Arc::clone(source_text), span: Span::new(start, start + '\u{fffd}'.len_utf8()) };
             problems.push(Diagnostic::error(place, "this is no character of UTF-8").hint("save the file as UTF-8"));
         }
-        let tokens = tokenize(source_text, problems);
-        let mut file = Ron { source_text: Arc::clone(source_text), tokens };
+        Ron::of_part(source_text, Span::new(0, source_text.text.len()), problems)
+    }
+
+    /// Cuts a file that holds one value after the other, every one of which begins at the beginning of a line, where inside a value only blanks, comments and closing brackets
+    /// stand. What is wrong with one value, even an end torn off, ends with it. Each comes with what is wrong with its brackets and texts.
+    pub fn of_values(source_text: &Arc<SourceText>) -> Vec<(Ron, Vec<Diagnostic>)> {
+        let text = &source_text.text;
+        let begins = |line: &str| !line.starts_with(|c: char| c.is_whitespace() || c == '/' || ")]}".contains(c));
+        let mut starts = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            if begins(line) || at == 0 {
+                starts.push(at);
+            }
+            at += line.len();
+        }
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        let part = |(start, end): (&usize, usize)| {
+            let mut problems = Vec::new();
+            (Ron::of_part(source_text, Span::new(*start, end), &mut problems), problems)
+        };
+        starts.iter().zip(ends).map(part).filter(|(part, problems)| !(part.tokens.is_empty() && problems.is_empty())).collect()
+    }
+
+    fn of_part(source_text: &Arc<SourceText>, part: Span, problems: &mut Vec<Diagnostic>) -> Ron {
+        let tokens = tokenize(source_text, part, problems);
+        let mut file = Ron { source_text: Arc::clone(source_text), end: part.end(), tokens };
         file.pair(problems);
         file
     }
@@ -86,8 +103,7 @@ impl Ron {
             problems.push(Diagnostic::error(second.place(), "nothing is expected after the end of the file's value"));
         }
         if values.is_empty() {
-            let end = self.source_text.text.len();
-            problems.push(Diagnostic::error(self.place(Span::new(end, end)), "the file holds no value").hint("begin with `(` and end with `)`"));
+            problems.push(Diagnostic::error(self.place(Span::new(self.end, self.end)), "the file holds no value").hint("begin with `(` and end with `)`"));
         }
         values.first().copied()
     }
@@ -148,7 +164,7 @@ impl Ron {
                 TokenKind::Comma | TokenKind::Colon | TokenKind::Word => paired.push(*token),
             }
         }
-        let end = source_text.text.len();
+        let end = self.end;
         for (number, index) in open.into_iter().rev().enumerate() {
             // The innermost tell where it went wrong.
             if number < MOST_UNCLOSED {
@@ -268,6 +284,25 @@ impl<'f> Node<'f> {
         let arguments = Node { first: self.first + 1, ..*self };
         let (first, end) = arguments.inside("(")?;
         Some((name, self.file.split(first, end, problems)))
+    }
+
+    /// The fields of a record with a name, `Name(field: value, ...)`, as [`Node::record`] reads them; the name is one of `known`. Returns its number there.
+    pub fn named_record(&self, known: &[(&str, &[&str])], problems: &mut Vec<Diagnostic>) -> Option<(usize, Record<'f>)> {
+        let word = self.file.text_of(self.first);
+        let number = known.iter().position(|(name, _)| *name == word);
+        let arguments = Node { first: self.first + 1, ..*self };
+        if !self.file.is_identifier(self.first) || self.end == self.first + 1 || arguments.inside("(").is_none() {
+            problems.push(Diagnostic::error(self.place(), NO_RECORD).hint(format!("write `{}(field: value, ...)`", known[0].0)));
+            return None;
+        }
+        let Some(number) = number else {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            let place = self.file.place(self.file.tokens[self.first].span);
+            let unknown = Diagnostic::error(place, format!("expected one of {}", listed(&names)));
+            problems.push(unknown.did_you_mean(closest(word, names.iter().copied())));
+            return None;
+        };
+        Some((number, arguments.record(known[number].1, problems)?))
     }
 
     /// True where the value begins like a record: `(` .
@@ -408,123 +443,6 @@ impl<'f> Record<'f> {
 
 fn listed(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn tokenize(source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> Vec<Token> {
-    let text = &source_text.text;
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let start = at;
-        let kind = match c {
-            '\u{feff}' => {
-                at += c.len_utf8();
-                continue;
-            }
-            c if c.is_whitespace() => {
-                at += c.len_utf8();
-                continue;
-            }
-            '/' if text[at..].starts_with("//") || text[at..].starts_with("/*") => {
-                at = comment_end(text, at, source_text, problems);
-                continue;
-            }
-            '#' if text[at..].starts_with("#![") => {
-                // An extension line `#![enable(...)]`: for `ron` as a whole, nothing here needs it.
-                at = text[at..].find(']').map_or(text.len(), |end| at + end + 1);
-                continue;
-            }
-            '(' | '[' | '{' => TokenKind::Open { partner: usize::MAX },
-            ')' | ']' | '}' => TokenKind::Close,
-            ',' => TokenKind::Comma,
-            ':' => TokenKind::Colon,
-            _ => {
-                at = word_end(text, at, source_text, problems);
-                tokens.push(Token { kind: TokenKind::Word, span: Span::new(start, at) });
-                continue;
-            }
-        };
-        at += 1;
-        tokens.push(Token { kind, span: Span::new(start, at) });
-    }
-    tokens
-}
-
-fn comment_end(text: &str, start: usize, source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> usize {
-    if text[start..].starts_with("//") {
-        return text[start..].find('\n').map_or(text.len(), |end| start + end);
-    }
-    let mut depth = 0;
-    let mut at = start;
-    while at < text.len() {
-        if text[at..].starts_with("/*") {
-            depth += 1;
-            at += 2;
-        } else if text[at..].starts_with("*/") {
-            depth -= 1;
-            at += 2;
-            if depth == 0 {
-                return at;
-            }
-        } else {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    let place = Place { source_text: Arc::clone(source_text), span: Span::new(start, start + 2) };
-    problems.push(Diagnostic::error(place, "this comment is never closed").hint("add `*/`"));
-    text.len()
-}
-
-/// End of the string, character, number or identifier that starts at `start`.
-fn word_end(text: &str, start: usize, source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> usize {
-    let rest = &text[start..];
-    // A text never closed ends where its line ends, brackets and commas there not counted: what follows can still be read.
-    let mut unclosed = |length: usize| {
-        let place = Place { source_text: Arc::clone(source_text), span: Span::new(start, start + length) };
-        problems.push(Diagnostic::error(place, "this text is never closed").hint("add the closing `\"`"));
-        let line = rest.lines().next().unwrap_or(rest);
-        start + line.trim_end_matches([')', ']', '}', ',', ' ', '\t']).len().max(length)
-    };
-    if rest.starts_with('"') {
-        return match string_end(rest) {
-            // What looks like the end is the beginning of the next text, on a later line: `"Acme,\n kind: "company"`.
-            Some(end) if rest[..end].contains('\n') && rest[end..].starts_with(char::is_alphanumeric) => unclosed(1),
-            Some(end) => start + end,
-            None => unclosed(1),
-        };
-    }
-    if let Some(hashes) = raw_string_hashes(rest) {
-        let closing = format!("\"{}", "#".repeat(hashes));
-        let body = hashes + 2;
-        return rest[body..].find(&closing).map_or_else(|| unclosed(body), |end| start + body + end + closing.len());
-    }
-    if rest.starts_with('\'') {
-        // 'a' or '\n'; a lone apostrophe is read as a word and fails as a value.
-        let end = rest.char_indices().skip(2).take(9).find(|(_, c)| *c == '\'').map_or(1, |(index, _)| index + 1);
-        return start + end;
-    }
-    let end = rest.find(|c: char| c.is_whitespace() || "()[]{},:\"'".contains(c)).unwrap_or(rest.len());
-    start + end.max(rest.chars().next().map_or(1, char::len_utf8))
-}
-
-fn string_end(rest: &str) -> Option<usize> {
-    let mut escaped = false;
-    for (index, c) in rest.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return Some(index + 1),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// `r"`, `r#"`, ...: the number of hashes.
-fn raw_string_hashes(rest: &str) -> Option<usize> {
-    let after = rest.strip_prefix('r')?;
-    let hashes = after.len() - after.trim_start_matches('#').len();
-    after[hashes..].starts_with('"').then_some(hashes)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Tests of the whole: the program from outside, the library over any input, and the shape of the source.
 
 mod cli;
+mod decisions;
 mod diagnostics;
 mod dot;
 mod language;

@@ -63,14 +63,24 @@ pub fn kg(folder: &Path, arguments: &[&str]) -> Run {
     kg_with_input(folder, arguments, "")
 }
 
+/// Runs `kg` in a folder with these variables in its environment.
+pub fn kg_with_environment(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
+    run(folder, arguments, "", environment)
+}
+
 /// Runs `kg` in a folder with a text on its standard input.
 pub fn kg_with_input(folder: &Path, arguments: &[&str], input: &str) -> Run {
+    run(folder, arguments, input, &[])
+}
+
+fn run(folder: &Path, arguments: &[&str], input: &str, environment: &[(&str, &str)]) -> Run {
     use std::io::Write;
     let mut child = Command::new(env!("CARGO_BIN_EXE_kg"))
         .args(arguments)
         .current_dir(folder)
         .env("NO_COLOR", "1")
         .env_remove("COLUMNS")
+        .envs(environment.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

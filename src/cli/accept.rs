@@ -1,0 +1,101 @@
+//! `kg accept ID` and `kg reject ID`: a claim judged, from a script or by hand.
+
+use std::io::Write;
+
+use super::ledger::Author;
+use super::{Outcome, Session, talk};
+use crate::model::{Act, ActorId, Claim, Correction, Knowledge, Verdict};
+use crate::resolve::reference;
+use crate::text::closest;
+
+/// Judge claims right, or right once corrected; the judgement is kept in data/decisions.ron and holds in every later build
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Ids of claims, or beginnings of them (`kg explain` shows them)
+    #[arg(required = true, value_name = "ID")]
+    claims: Vec<String>,
+    /// Why, for those who read it later
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    why: String,
+    /// The kind of relation that the words state, where the claim has it wrong
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// The actor who acts, where the claim has it wrong: a key
+    #[arg(long, value_name = "ACTOR")]
+    subject: Option<String>,
+    /// The actor whom it concerns, where the claim has it wrong: a key
+    #[arg(long, value_name = "ACTOR")]
+    object: Option<String>,
+    #[command(flatten)]
+    author: Author,
+}
+
+/// Judge claims wrong: they carry nothing any more, in this and every later build
+#[derive(clap::Args)]
+pub(super) struct RejectArgs {
+    /// Ids of claims, or beginnings of them (`kg explain` shows them)
+    #[arg(required = true, value_name = "ID")]
+    claims: Vec<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT", required = true)]
+    why: String,
+    #[command(flatten)]
+    author: Author,
+}
+
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let correction = Correction { kind: args.kind.clone(), subject: args.subject.clone(), object: args.object.clone() };
+    judge(session, &args.claims, Verdict::Accepted(correction), &args.why, &args.author, out)
+}
+
+pub(super) fn run_reject(args: &RejectArgs, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    judge(session, &args.claims, Verdict::Rejected, &args.why, &args.author, out)
+}
+
+fn judge(session: &Session, ids: &[String], verdict: Verdict, why: &str, author: &Author, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let by = author.name()?;
+    let base = session.project.knowledge()?;
+    let all: Vec<&Claim<ActorId>> = base.claims.iter().collect();
+    let claims = ids.iter().map(|id| claim_of(&all, id, &|claim| sentence(&base, claim))).collect::<anyhow::Result<Vec<_>>>()?;
+    let acts = claims.iter().map(|claim| Act::Judge { claim: reference(&base, claim), verdict: verdict.clone() }).collect();
+    let decisions = session.project.record(&base, &by, why, acts)?;
+    for (claim, decision) in claims.iter().zip(decisions) {
+        writeln!(out, "{decision}")?;
+        let done = match &verdict {
+            Verdict::Rejected => "rejected",
+            Verdict::Accepted(correction) if correction.is_empty() => "accepted",
+            Verdict::Accepted(_) => "accepted as corrected, read first as",
+        };
+        talk::say(&format!("{done}: {}; `kg undo {decision}` takes it back", sentence(&base, claim)));
+    }
+    Ok(Outcome::Found)
+}
+
+/// "Northland warned Southland".
+fn sentence(knowledge: &Knowledge, claim: &Claim<ActorId>) -> String {
+    let name = |actor| knowledge.actors.shown(actor);
+    format!("{} {} {}", name(claim.subject), knowledge.schema.relation_kind(claim.kind).label, name(claim.object))
+}
+
+/// The claim whose id begins so; where there is none or are several, that is the error, those listed by `sentence`.
+pub(super) fn claim_of<'k>(claims: &[&'k Claim<ActorId>], id: &str, sentence: &dyn Fn(&Claim<ActorId>) -> String) -> anyhow::Result<&'k Claim<ActorId>> {
+    const SHORTEST: usize = 4;
+    let wanted = id.trim().to_ascii_lowercase();
+    if wanted.len() < SHORTEST || wanted.len() > 16 || !wanted.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        anyhow::bail!("`{}` is no claim's id: those are {SHORTEST} to 16 digits from 0 to f; `kg explain A B` shows them", crate::text::printable(id));
+    }
+    let found: Vec<&Claim<ActorId>> = claims.iter().copied().filter(|claim| claim.hash.to_string().starts_with(&wanted)).collect();
+    match found[..] {
+        [only] => Ok(only),
+        [] => {
+            let ids: Vec<String> = claims.iter().map(|claim| claim.hash.to_string()).collect();
+            let likely = closest(&wanted, ids.iter().map(String::as_str)).filter(|_| wanted.len() == 16);
+            let hint = likely.map_or_else(|| "`kg explain A B` shows the ids of claims".to_owned(), |likely| format!("did you mean `{likely}`?"));
+            anyhow::bail!("no claim has the id `{wanted}`; {hint}")
+        }
+        _ => {
+            let listed: Vec<String> = found.iter().take(5).map(|claim| format!("  {}  {}", claim.hash, sentence(claim))).collect();
+            anyhow::bail!("{} claims have ids that begin with `{wanted}`; give more of it:\n{}", found.len(), listed.join("\n"))
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! `kg promote A`: the entry of a discovered actor, for the curated file.
+//!
+//! It prints and changes nothing: the curated file is written by people. The key stays, so that decisions about the actor go on holding.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use super::filter::actor;
+use super::{Outcome, Session, json_line, talk};
+use crate::data::CURATED_FILE;
+use crate::export::actor_ref;
+use crate::graph::GraphView;
+use crate::text::fold_name;
+
+/// Print the entry of a discovered actor, to paste into `actors` of data/graph.ron
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Key or name of the actor
+    actor: String,
+}
+
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let graph = session.project.graph()?;
+    let id = actor(graph, &args.actor)?;
+    let entry = graph.actors().get(id);
+    if !graph.actors().is_discovered(id) {
+        talk::say(&format!("`{}` stands in {CURATED_FILE} already", entry.key));
+        return Ok(Outcome::Nothing);
+    }
+    if session.json {
+        json_line(out, &actor_ref(graph, id))?;
+        return Ok(Outcome::Found);
+    }
+    // A name that a curated actor has already would name two.
+    let taken: BTreeSet<String> = graph
+        .actors()
+        .iter()
+        .filter(|(other, _)| !graph.actors().is_discovered(*other))
+        .flat_map(|(_, other)| other.names().map(|(name, _, _)| fold_name(name)).collect::<Vec<_>>())
+        .collect();
+    let (free, shared): (Vec<&str>, Vec<&str>) = entry.aliases.iter().map(|alias| alias.text.as_str()).partition(|name| !taken.contains(&fold_name(name)));
+    let mut seen = BTreeSet::from([fold_name(&entry.name)]);
+    let aliases: Vec<String> = free.into_iter().filter(|name| seen.insert(fold_name(name))).map(|name| alias(name, &entry.name)).collect();
+    writeln!(out, "        (")?;
+    writeln!(out, "            key: {:?}, kind: {:?}, name: {:?},", entry.key, graph.schema().actor_kind(entry.kind).key, entry.name)?;
+    if !aliases.is_empty() {
+        writeln!(out, "            aliases: [{}],", aliases.join(", "))?;
+    }
+    for name in shared {
+        writeln!(out, "            // also seen as {name:?}, which is a name of a curated actor")?;
+    }
+    writeln!(out, "        ),")?;
+    talk::say(&format!("paste it into `actors` of {CURATED_FILE}; check the kind, which was guessed from the words"));
+    Ok(Outcome::Found)
+}
+
+/// `"name"`, or `Acronym("NL")` where it is the first letters of the name's words.
+fn alias(text: &str, name: &str) -> String {
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let initials: String = name.split(|c: char| c.is_whitespace() || c == '-').filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    if letters.chars().count() > 1 && letters == initials { format!("Acronym({text:?})") } else { format!("{text:?}") }
+}

@@ -1,0 +1,123 @@
+//! `kg review`: extracted claims one after the other, to be judged.
+//!
+//! `queue` says which claims in which order, `state` what a key does, `screen` how it looks; this file holds the terminal. A decision is on disk before the next claim is shown. One
+//! review a project at a time: the second says so.
+
+mod queue;
+mod screen;
+mod state;
+
+use std::io::{self, IsTerminal, Write};
+
+use anyhow::{Context, bail};
+use ratatui::crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
+
+use super::explain::sentence;
+use super::ledger::Author;
+use super::{Outcome, Session, json_line, talk};
+use crate::export::claim_record;
+use crate::graph::{Graph, GraphView};
+use crate::model::{Act, Knowledge, Verdict};
+use crate::resolve::reference;
+use queue::queue;
+use state::{Key, State, Step};
+
+/// Read extracted claims in their text, best supported first, and judge them: accept, reject, correct, defer, undo
+///
+/// A full-screen reader; `?` in it lists the keys. Decisions go to data/decisions.ron one by one.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Only claims about this actor: its key or a name
+    #[arg(long, value_name = "ACTOR")]
+    actor: Option<String>,
+    /// Judge nothing, list the claims that wait
+    #[arg(long)]
+    list: bool,
+    #[command(flatten)]
+    author: Author,
+}
+
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let graph = session.project.graph()?;
+    let actor = args.actor.as_ref().map(|name| super::filter::actor(graph, name)).transpose()?;
+    let claims = queue(graph, actor);
+    if claims.is_empty() {
+        talk::say("no extracted claim waits to be judged");
+        return Ok(Outcome::Nothing);
+    }
+    if args.list || session.json {
+        for id in claims {
+            let claim = graph.claim(id);
+            if session.json {
+                json_line(out, &claim_record(graph, claim))?;
+            } else {
+                writeln!(out, "{}  {}", claim.hash, crate::text::printable(&sentence(graph, claim)))?;
+            }
+        }
+        return Ok(Outcome::Found);
+    }
+    let by = args.author.name()?;
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        bail!("a review needs a terminal; `kg review --list` prints what waits, `kg accept` and `kg reject` judge it from a script");
+    }
+    let _only_one = session.project.lock("review.lock", false)?;
+    let base = session.project.knowledge()?;
+    let mut state = State::new(graph, claims, by, anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never);
+    let mut terminal = ratatui::try_init().context("the terminal cannot be prepared for a full screen; `kg review --list` needs none")?;
+    let ended = sit(&mut terminal, &mut state, session, &base);
+    ratatui::restore();
+    ended?;
+    talk::say(&state.farewell());
+    Ok(Outcome::Found)
+}
+
+/// Draws, waits for a key and does what it says, until the reader leaves.
+fn sit(terminal: &mut ratatui::DefaultTerminal, state: &mut State<'_, Graph>, session: &Session, base: &Knowledge) -> anyhow::Result<()> {
+    loop {
+        terminal.draw(|frame| screen::draw(frame, state))?;
+        let Event::Key(pressed) = event::read()? else { continue };
+        if pressed.kind == KeyEventKind::Release {
+            continue;
+        }
+        let Some(key) = key_of(pressed.code, pressed.modifiers) else { continue };
+        match state.press(key) {
+            Step::Stay => {}
+            Step::Leave => return Ok(()),
+            Step::Judge { verdict, why } => {
+                let act = judgement(base, state, verdict);
+                let done = act.and_then(|act| session.project.record(base, state.by(), &why, vec![act]));
+                state.recorded(done.map_err(|error| format!("{error:#}")));
+            }
+            Step::TakeBack(decision) => {
+                let done = session.project.record(base, state.by(), "", vec![Act::Undo { decision }]);
+                state.taken_back(done.map(|_| ()).map_err(|error| format!("{error:#}")));
+            }
+        }
+    }
+}
+
+fn judgement(base: &Knowledge, state: &State<'_, Graph>, verdict: Verdict) -> anyhow::Result<Act> {
+    let hash = state.claim().hash;
+    let claim = base.claims.iter().find(|claim| claim.hash == hash).context("the claim is no longer there")?;
+    Ok(Act::Judge { claim: reference(base, claim), verdict })
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the keys of every keyboard, not ours")]
+fn key_of(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+    if modifiers.contains(KeyModifiers::CONTROL) {
+        return matches!(code, KeyCode::Char('c' | 'd')).then_some(Key::Interrupt);
+    }
+    match code {
+        KeyCode::Char(c) => Some(Key::Letter(c)),
+        KeyCode::Enter => Some(Key::Enter),
+        KeyCode::Esc => Some(Key::Escape),
+        KeyCode::Backspace => Some(Key::Backspace),
+        KeyCode::Up => Some(Key::Up),
+        KeyCode::Down => Some(Key::Down),
+        KeyCode::Left => Some(Key::Left),
+        KeyCode::Right | KeyCode::Tab => Some(Key::Right),
+        KeyCode::PageUp => Some(Key::PageUp),
+        KeyCode::PageDown => Some(Key::PageDown),
+        _ => None,
+    }
+}

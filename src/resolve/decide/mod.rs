@@ -1,0 +1,66 @@
+//! What analysts decided, laid over what a build came to.
+//!
+//! In come knowledge and the decisions on file, out comes knowledge in which judged claims say so and actors that are one have one key. A pure view: without the decisions the
+//! knowledge is what it was, so to take a decision back is to leave it out. The order of decisions means nothing; where two contradict each other neither holds, and both are
+//! named. A decision that finds nothing to decide is named too, never dropped from its file.
+//!
+//! `in_force` leaves out what was undone, `reference` finds claims again, `judge` weighs them, `identity` unites actors.
+
+mod identity;
+mod in_force;
+mod judge;
+mod reference;
+
+use crate::curated::Recorded;
+use crate::model::{Act, Decision, Knowledge};
+use crate::text::{Diagnostic, Place};
+
+pub use in_force::in_force;
+pub use reference::reference;
+
+/// Knowledge with decisions laid over it.
+#[derive(Debug, Default)]
+pub struct Decided {
+    /// What is known now.
+    pub knowledge: Knowledge,
+    /// Contradictions, and decisions that find nothing: warnings and notes with their places.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Lays decisions over knowledge. `O(n log n)` in claims, mentions and decisions; free where there are no decisions.
+pub fn decide(mut knowledge: Knowledge, recorded: &[Recorded]) -> Decided {
+    if recorded.is_empty() {
+        return Decided { knowledge, ..Decided::default() };
+    }
+    let mut problems = Vec::new();
+    let holding = in_force(recorded, &mut problems);
+    judge::judge(&mut knowledge, recorded, &holding, &mut problems);
+    let knowledge = identity::unite(knowledge, recorded, &holding, &mut problems);
+    Decided { knowledge, problems }
+}
+
+/// The decisions on file that a new one contradicts: it must not be taken before they are taken back. Positions among those on file.
+///
+/// `knowledge` is what the build came to, without decisions. A new judgement contradicts other judgements of the same claim, an identity contradicts what the others together say
+/// of the two.
+pub fn contradicted_by(knowledge: &Knowledge, recorded: &[Recorded], new: &Decision) -> Vec<usize> {
+    let holding = in_force(recorded, &mut Vec::new());
+    match &new.act {
+        Act::Judge { claim, verdict } => judge::contradicted(knowledge, recorded, &holding, claim, verdict),
+        Act::Identify { a, b, identity } => identity::contradicted(knowledge, recorded, &holding, (a, b), *identity),
+        Act::Undo { .. } => Vec::new(),
+    }
+}
+
+/// Why a new decision cannot hold by itself: what it names is not there, or cannot be so.
+pub fn objection(knowledge: &Knowledge, new: &Decision) -> Option<String> {
+    match &new.act {
+        Act::Judge { claim, verdict } => judge::objection(knowledge, claim, verdict),
+        Act::Identify { .. } | Act::Undo { .. } => None,
+    }
+}
+
+/// A warning at a decision's line.
+fn warning(place: &Place, message: String) -> Diagnostic {
+    Diagnostic::warning(place.clone(), message)
+}
