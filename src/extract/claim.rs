@@ -9,7 +9,7 @@ use super::attribution::{Report, Stance, speakers};
 use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
-use super::nominal::Sort;
+use super::nominal::{NominalForm, Sort};
 use super::pattern::{Attempts, Family, Outcome, Patterns, Reading, Told};
 use crate::model::{Modality, Period, Polarity, RelationKindId, Schema, Temporal};
 use crate::nlp::Relation;
@@ -97,6 +97,11 @@ pub fn findings(
                 let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !people && !fillers.has_name(*subject);
                 // "Brandt said the director of the agency had left": that he directs it is the writer's knowledge; that the agency is in Karvil, hers.
                 let office = told_by_phrase && (family != Some(Family::Noun) || fillers.nominals[*subject].sort == Sort::Person);
+                // "it killed them": a pronoun that nothing explains, or that stands for a thing, is nobody.
+                if [*subject, *object].iter().any(|end| is_nobody(fillers, *end)) {
+                    attempts.note_told(reading.pattern, reading.trigger, || Outcome::Nameless);
+                    continue;
+                }
                 // "the former director of the agency" directs nothing now, and nothing says until when he did.
                 if family == Some(Family::Noun) && is_past(fillers, reading.trigger, *subject) {
                     attempts.note_told(reading.pattern, reading.trigger, || Outcome::Past);
@@ -126,6 +131,15 @@ pub fn findings(
         }
     }
     found
+}
+
+/// True for a pronoun without a phrase in its chain that could act or be held.
+fn is_nobody(fillers: &Fillers<'_>, end: usize) -> bool {
+    let meant = |member: &usize| {
+        let nominal = &fillers.nominals[*member];
+        nominal.form != NominalForm::Pronoun && (nominal.sort != Sort::Thing || nominal.name.is_some())
+    };
+    fillers.nominals[end].form == NominalForm::Pronoun && !fillers.chains.members[fillers.chains.chain_of[end]].iter().any(meant)
 }
 
 /// True where a word before an office says that it is held no more: "former", "ex-", "late".

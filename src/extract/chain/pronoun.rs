@@ -107,8 +107,7 @@ fn of_addressed(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Pers
     let (tree, head) = (known.tree, known.nominals[index].head);
     let answers = tree.head(head).filter(|verb| tree.relation(head) == Relation::Nsubj && ANSWERING.contains(&tree.lemma(*verb)));
     answers?;
-    let start = tree.sentence(head).start.max(head.saturating_sub(FARTHEST_ADDRESS));
-    let verb = (start..head).rev().find(|token| ADDRESSING.contains(&tree.lemma(*token)) && tree.upos(*token) == Upos::Verb)?;
+    let verb = (head.saturating_sub(FARTHEST_ADDRESS)..head).rev().find(|token| ADDRESSING.contains(&tree.lemma(*token)) && tree.upos(*token) == Upos::Verb)?;
     let to = |token: usize| tree.dependents_by(token, &[Relation::Obl, Relation::Nmod]).find(|nominal| tree.preposition(*nominal) == "to" && *nominal < head);
     let object = tree.dependent(verb, &[Relation::Obj]);
     let addressee = tree.dependent(verb, &[Relation::Iobj]).or_else(|| to(verb)).or_else(|| object.and_then(to)).or(object)?;
