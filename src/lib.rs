@@ -38,13 +38,13 @@
 //! |---|---|---|
 //! | [`text`] | strings | [`text::Span`], [`text::Diagnostic`], folding of names, RON with places |
 //! | [`data`] | | what is embedded in the binary |
-//! | [`model`] | | the vocabulary: plain values, no IO, no serde, no petgraph |
+//! | [`model`] | | the vocabulary: plain values, no IO, no serde |
 //! | [`curated`] | RON texts | schema, actors, curated claims, checked; decisions |
 //! | [`ingest`] | bytes | articles, by one row of [`ingest::READERS`] a format |
 //! | [`nlp`] | text, a model file | [`nlp::Analysis`]: sentences of tokens with tags, lemmas, trees, names; knows language, not actors |
 //! | [`extract`] | text, trees, language files | hits: words with everyone they may name; findings: claims whose ends are nominals |
 //! | [`resolve`] | articles, hits, curated claims, decisions | documents, mentions, claims: what depends on a date or on other documents; knowledge as decisions leave it |
-//! | [`graph`] | knowledge | relations with their standing, in a petgraph multigraph behind [`graph::GraphView`] |
+//! | [`graph`] | knowledge | relations with their standing, each at its two actors, behind [`graph::GraphView`] |
 //! | [`query`] | a view, a question | plain answers, one file a question |
 //! | [`export`] | a view | DOT, JSON Lines, and the published shape of all JSON |
 //! | [`pipeline`] | files | knowledge, problems, and the snapshot that spares the next command the work |
@@ -120,8 +120,11 @@
 //! - **A reprint speaks for whoever had the text first**, so two papers that share one report are one publisher, and one that also writes its own is two.
 //! - **Datelines end** (`nlp/sentence.rs`): "KARVIL, Arland --" made subjects of towns.
 //! - **Periods of one relation stay apart** when no day joins them: a prime minister twice in office did not lead between.
-//! - **Paths prefer direction, then documentation, then standing**: a hop walked along a relation reads as the relation was claimed, and a contested
-//!   relation with five claims tells an analyst more than an uncontested one with one.
+//! - **Paths rank by hops, then standing, then publishers** (`query/path/cost.rs`), and supported and disputed count as one standing there: a contested relation
+//!   shows both sides, and ranked behind it would vanish as soon as somebody takes the trouble to deny it. What is only alleged comes after.
+//! - **A path is searched from both ends, level by level, over one stretch of memory an actor**; petgraph, whose edges are a linked list and of which no
+//!   algorithm was used, is gone (`benches/questions.rs`).
+//! - **Undated relations pass no condition of time** unless asked for: to let them pass would invent a date.
 //!
 //! # Adding things touches one place
 //!

@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     let graph = session.project.graph()?;
     let around = args.around.as_deref().map(|name| actor(graph, name)).transpose()?;
-    let part = Part { filter: args.filter.filter(graph.schema())?, around: around.map(|actor| (actor, args.depth as usize)) };
+    let part = Part { filter: args.filter.filter(graph)?, around: around.map(|actor| (actor, args.depth as usize)) };
     if args.dot {
         write_dot(graph, &part, out)?;
     } else {

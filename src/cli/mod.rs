@@ -7,6 +7,7 @@ mod accept;
 mod build;
 mod candidates;
 mod check;
+mod common;
 mod completions;
 mod diff;
 mod eval;
@@ -14,12 +15,14 @@ mod explain;
 mod export;
 mod extract;
 mod filter;
+mod groups;
 mod identify;
 mod init;
 mod json_schema;
 mod kinds;
 mod ledger;
 mod man;
+mod matches;
 mod neighbors;
 mod ordered;
 mod parse;
@@ -28,11 +31,14 @@ mod patterns;
 mod print;
 mod project;
 mod promote;
+mod rank;
 mod reading;
 mod review;
 mod search;
 mod show;
+mod stats;
 mod talk;
+mod timeline;
 mod trace;
 mod tree;
 mod undo;
@@ -86,6 +92,12 @@ enum Command {
     Build(build::Args),
     Path(path::Args),
     Neighbors(neighbors::Args),
+    Common(common::Args),
+    Timeline(timeline::Args),
+    Match(matches::Args),
+    Rank(rank::Args),
+    Groups(groups::Args),
+    Stats(stats::Args),
     Show(show::Args),
     Explain(explain::Args),
     Search(search::Args),
@@ -173,6 +185,12 @@ fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Res
         Command::Build(args) => build::run(args, session, out),
         Command::Path(args) => path::run(args, session, out),
         Command::Neighbors(args) => neighbors::run(args, session, out),
+        Command::Common(args) => common::run(args, session, out),
+        Command::Timeline(args) => timeline::run(args, session, out),
+        Command::Match(args) => matches::run(args, session, out),
+        Command::Rank(args) => rank::run(args, session, out),
+        Command::Groups(args) => groups::run(args, session, out),
+        Command::Stats(args) => stats::run(args, session, out),
         Command::Show(args) => show::run(args, session, out),
         Command::Explain(args) => explain::run(args, session, out),
         Command::Search(args) => search::run(args, session, out),

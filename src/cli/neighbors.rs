@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
-use super::filter::{FilterArgs, actor};
+use super::filter::{FilterArgs, actor, dated_range, left_out};
 use super::print::{Page, Table, claims, counted, name, periods, speakers, verb};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{CoMentionRecord, NeighborRecord, actor_ref, characters, document_ref, relation_record};
 use crate::graph::{Direction, GraphView, Relation, Standing};
 use crate::model::{ActorId, Evidence, Polarity};
-use crate::query::{CoMention, Neighbor, best_claim, co_mentions, denials, neighbors, standing_in_words};
+use crate::query::{CoMention, Filter, Neighbor, best_claim, co_mentions, denials, neighbors, standing_in_words};
 
 /// Who stands around an actor, by kind and direction of relation
 #[derive(clap::Args)]
@@ -19,7 +19,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     depth: u32,
     /// Instead, who is named in the same sentences: no relation, only a hint where to read
-    #[arg(long, conflicts_with_all = ["depth", "kinds", "include", "directed"])]
+    #[arg(long, conflicts_with_all = ["depth", "kinds", "not_kinds", "standings", "include", "directed", "as_of", "between", "undated", "min_publishers", "avoid"])]
     co_mentions: bool,
     #[command(flatten)]
     filter: FilterArgs,
@@ -31,11 +31,11 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if args.co_mentions {
         return show_co_mentions(graph, session, center, out);
     }
-    let filter = args.filter.filter(graph.schema())?;
+    let filter = args.filter.filter(graph)?;
     let found = neighbors(graph, center, &filter, args.depth as usize);
     if session.json {
         for neighbor in &found {
-            json_line(out, &record(graph, neighbor))?;
+            json_line(out, &neighbor_record(graph, neighbor))?;
         }
     } else if !found.is_empty() {
         let actors: std::collections::BTreeSet<ActorId> = found.iter().map(|neighbor| neighbor.to).filter(|to| *to != center).collect();
@@ -45,14 +45,23 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         print_groups(graph, session.page, &found, center, Detail::BestSpeaker, out)?;
     }
     if found.is_empty() {
-        let hidden = graph.incident(center).count();
-        talk::say(&match hidden {
-            0 => format!("{} has no relation", name(graph, center)),
-            _ => format!("no relation of {} passes the filters; {} without them", name(graph, center), counted(hidden, "relation")),
-        });
+        talk::say(&no_relation_of(graph, center, &filter));
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)
+}
+
+/// Why an actor has no relation that passes a filter.
+pub(super) fn no_relation_of(view: &impl GraphView, actor: ActorId, filter: &Filter) -> String {
+    let relations = || view.incident(actor).map(|incidence| view.relation(incidence.relation));
+    if relations().len() == 0 {
+        return format!("{} has no relation", name(view, actor));
+    }
+    let by_relation = left_out(view, filter, relations());
+    let against = filter.directed.then(|| "--directed excludes those that lead to it".to_owned());
+    let parts: Vec<String> = by_relation.into_iter().chain(against).collect();
+    let why = format!("{}{}", parts.join("; "), dated_range(filter, relations()));
+    format!("no relation of {} passes the filters; of {} left out: {why}", name(view, actor), counted(relations().len(), "relation"))
 }
 
 /// How much a row tells of what a relation rests on.
@@ -142,7 +151,8 @@ fn everyone(view: &impl GraphView, relation: &Relation) -> String {
     format!("{voices}{}[{}]", if voices.is_empty() { "" } else { " " }, grounds.join(", "))
 }
 
-fn record(view: &impl GraphView, neighbor: &Neighbor) -> NeighborRecord {
+/// A relation around an actor.
+pub(super) fn neighbor_record(view: &impl GraphView, neighbor: &Neighbor) -> NeighborRecord {
     NeighborRecord {
         distance: neighbor.distance,
         from: actor_ref(view, neighbor.from),

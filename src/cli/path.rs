@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use super::filter::{FilterArgs, actor};
+use super::filter::{FilterArgs, actor, dated_range, option, undated};
 use super::print::{Page, claim_lines, counted, facts, name, verb};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{HopRecord, PathRecord, actor_ref, relation_record};
-use crate::graph::{GraphView, RelationId, Standing};
+use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::ActorId;
-use crate::query::{Filter, Hop, Obstacle, Path, affirmations, best_claim, denials, paths, standing_in_words, ways_around};
+use crate::query::{Filter, Hop, Obstacle, Path, PathAnswer, PathQuestion, affirmations, best_claim, denials, paths, standing_in_words, ways_around};
 
 /// How two actors are connected, hop by hop, and on whose word
 ///
-/// The best path has the fewest hops; among those, the fewest against the direction of a relation, then the best documented. Each hop names the relation
-/// used, what its claims amount to, who says so and who denies it, with the words.
+/// The best path has the fewest hops; among those the best standing (supported and disputed before alleged), then the most independent publishers. Each hop
+/// names the relation used, what its claims amount to, who says so and who denies it, with the words.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Key or name of the actor to start from
@@ -24,9 +24,18 @@ pub(super) struct Args {
     /// How many paths, differing in at least one relation
     #[arg(short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
     k: u16,
+    /// Paths that share few actors and avoid hubs, rather than the best ones
+    #[arg(long)]
+    diverse: bool,
     /// At most so many hops
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     max_hops: Option<u32>,
+    /// Over this actor (several: in this order)
+    #[arg(long, value_name = "ACTOR")]
+    via: Vec<String>,
+    /// No hop earlier than the one before
+    #[arg(long)]
+    in_time_order: bool,
     #[command(flatten)]
     filter: FilterArgs,
 }
@@ -34,14 +43,25 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let graph = session.project.graph()?;
     let (from, to) = (actor(graph, &args.from)?, actor(graph, &args.to)?);
-    let filter = Filter { max_hops: args.max_hops.map(|most| most as usize), ..args.filter.filter(graph.schema())? };
+    let question = PathQuestion {
+        count: usize::from(args.k),
+        filter: args.filter.filter(graph)?,
+        max_hops: args.max_hops.map(|most| most as usize),
+        via: args.via.iter().map(|name| actor(graph, name)).collect::<anyhow::Result<_>>()?,
+        in_time_order: args.in_time_order,
+        diverse: args.diverse,
+        ..PathQuestion::new(from, to)
+    };
     if from == to {
         talk::say(&format!("both names mean {}", name(graph, from)));
         return Ok(Outcome::Nothing);
     }
-    let found = paths(graph, from, to, &filter, usize::from(args.k));
+    if let Some(both) = [from, to].iter().chain(&question.via).find(|actor| question.filter.avoid.contains(actor)) {
+        anyhow::bail!("the path is to touch `{0}` and to avoid it; leave out `--avoid {0}`", graph.actors().get(*both).key);
+    }
+    let PathAnswer { paths: found, gave_up } = paths(graph, &question);
     if found.is_empty() {
-        talk::say(&why_not(graph, from, to, &filter));
+        talk::say(&why_not(graph, &question, gave_up));
         return Ok(Outcome::Nothing);
     }
     for (index, path) in found.iter().enumerate() {
@@ -54,7 +74,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             print_path(graph, session.page, path, (index, found.len()), out)?;
         }
     }
-    if found.len() < usize::from(args.k) && args.k > 1 {
+    if gave_up {
+        talk::say("note: the search over `--via` was ended before every path was tried; there may be more, or better ones");
+    } else if found.len() < question.count {
         talk::say(&format!("note: there are only {}", counted(found.len(), "path")));
     }
     Ok(Outcome::Found)
@@ -115,22 +137,31 @@ fn parallel(view: &impl GraphView, hop: &Hop) -> BTreeSet<RelationId> {
 }
 
 fn record(view: &impl GraphView, path: &Path, from: ActorId, to: ActorId) -> PathRecord {
-    let hop = |hop: &Hop| HopRecord {
+    PathRecord { from: actor_ref(view, from), to: actor_ref(view, to), hops: path.hops.iter().map(|hop| hop_record(view, hop)).collect() }
+}
+
+/// One relation on a way, with its claims.
+pub(super) fn hop_record(view: &impl GraphView, hop: &Hop) -> HopRecord {
+    HopRecord {
         from: actor_ref(view, hop.from),
         to: actor_ref(view, hop.to),
         direction: hop.direction.label(),
         relation: relation_record(view, view.relation(hop.relation), true),
         also: parallel(view, hop).into_iter().map(|id| view.schema().relation_kind(view.relation(id).kind).key.clone()).collect(),
-    };
-    PathRecord { from: actor_ref(view, from), to: actor_ref(view, to), hops: path.hops.iter().map(hop).collect() }
+    }
 }
 
 /// Says what stands in the way.
-fn why_not(view: &impl GraphView, from: ActorId, to: ActorId, filter: &Filter) -> String {
-    let mut text = format!("no path from {} to {}", name(view, from), name(view, to));
-    let ways = ways_around(view, from, to, filter);
+fn why_not(view: &impl GraphView, question: &PathQuestion, gave_up: bool) -> String {
+    let PathQuestion { from, to, filter, .. } = question;
+    let mut text = format!("no path from {} to {}", name(view, *from), name(view, *to));
+    if gave_up {
+        text.push_str(" was found before the search over `--via` was ended; ask with --max-hops, or for the parts one by one");
+        return text;
+    }
+    let ways = ways_around(view, question);
     if ways.is_empty() {
-        let lonely: Vec<&str> = [from, to].into_iter().filter(|actor| view.incident(*actor).next().is_none()).map(|actor| name(view, actor)).collect();
+        let lonely: Vec<&str> = [*from, *to].into_iter().filter(|actor| view.incident(*actor).len() == 0).map(|actor| name(view, actor)).collect();
         text.push_str(&match lonely[..] {
             [] => ": no chain of relations joins them".to_owned(),
             _ => format!(": {} {} no relation at all", lonely.join(" and "), if lonely.len() == 1 { "has" } else { "have" }),
@@ -138,50 +169,83 @@ fn why_not(view: &impl GraphView, from: ActorId, to: ActorId, filter: &Filter) -
     }
     for way in ways {
         let hops = counted(way.hops, "hop");
-        let excluded = |obstacle: Obstacle| {
-            (0..view.relation_count()).map(RelationId::new).filter(|id| filter.obstacle(view.relation(*id)) == Some(obstacle)).count()
-        };
         text.push_str("\n  ");
         text.push_str(&match way.obstacle {
-            Some(Obstacle::Kind) => format!("--kind excludes {}; with every kind there is a path of {hops}", counted(excluded(Obstacle::Kind), "relation")),
-            Some(Obstacle::Standing) => {
-                let standings: BTreeSet<&str> = (0..view.relation_count())
-                    .map(|index| view.relation(RelationId::new(index)))
-                    .filter(|relation| filter.obstacle(relation) == Some(Obstacle::Standing))
-                    .map(|relation| relation.standing.label())
-                    .collect();
-                let standings: Vec<&str> = standings.into_iter().collect();
-                format!(
-                    "{} excluded as {}; with --include {} there is a path of {hops}",
-                    counted(excluded(Obstacle::Standing), "relation"),
-                    standings.join(" or "),
-                    missing(filter)
-                )
+            Some(obstacle) => {
+                let parts = [restriction(view, question, obstacle) + ";", remedy(view, question, obstacle), format!("there is a path of {hops}")];
+                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
             }
-            Some(Obstacle::Direction) => format!("--directed excludes going against a relation; without it there is a path of {hops}"),
-            Some(Obstacle::Length) => format!("--max-hops {} is too few; there is a path of {hops}", filter.max_hops.unwrap_or_default()),
             None => {
-                let mut parts = Vec::new();
-                if filter.without(Obstacle::Kind).is_some() {
-                    parts.push(format!("--kind ({} excluded)", counted(excluded(Obstacle::Kind), "relation")));
-                }
-                let by_standing = excluded(Obstacle::Standing);
-                if by_standing > 0 {
-                    parts.push(format!("standing ({} excluded, see --include)", counted(by_standing, "relation")));
-                }
-                if filter.directed {
-                    parts.push("--directed (no hop against a relation)".to_owned());
-                }
-                parts.extend(filter.max_hops.map(|most| format!("--max-hops {most}")));
+                let of_relations = [Obstacle::Kind, Obstacle::Standing, Obstacle::Time, Obstacle::Publishers, Obstacle::Avoided];
+                let idle = |obstacle: &Obstacle| of_relations.contains(obstacle) && excluded(view, filter, *obstacle).is_empty();
+                let restrictions = Obstacle::ALL.into_iter().filter(|obstacle| question.without(*obstacle).is_some() && !idle(obstacle));
+                let parts: Vec<String> = restrictions.map(|obstacle| summary(view, question, obstacle)).collect();
                 format!("several filters together stand in the way: {}; without any there is a path of {hops}", parts.join(", "))
             }
         });
     }
+    text.push_str(&dated_range(filter, relations(view)));
     text
 }
 
-/// Standings that could still be included.
-fn missing(filter: &Filter) -> String {
-    let words = [(Standing::Denied, "denied"), (Standing::NotActual, "planned"), (Standing::Rejected, "rejected")];
-    words.into_iter().filter(|(standing, _)| !filter.include.contains(standing)).map(|(_, word)| word).collect::<Vec<_>>().join(",")
+/// What a condition does, as a sentence.
+fn restriction(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacle) -> String {
+    let filter = &question.filter;
+    let relations = excluded(view, filter, obstacle);
+    let number = counted(relations.len(), "relation");
+    match obstacle {
+        Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => format!("{} excludes {number}", option(filter, obstacle)),
+        Obstacle::Standing => {
+            let standings: BTreeSet<&str> = relations.iter().map(|relation| relation.standing.label()).collect();
+            format!("{number} excluded as {}", standings.into_iter().collect::<Vec<_>>().join(" or "))
+        }
+        Obstacle::Time => format!("{} excludes {number}{}", option(filter, obstacle), undated(&relations)),
+        Obstacle::Direction => "--directed excludes going against a relation".to_owned(),
+        Obstacle::Length => format!("--max-hops {} is too few", question.max_hops.unwrap_or_default()),
+        Obstacle::Via => format!("--via {} lies on none", question.via.iter().map(|via| view.actors().get(*via).key.as_str()).collect::<Vec<_>>().join(" --via ")),
+        Obstacle::Order => "--in-time-order excludes hops that are earlier than the one before or do not say when (--undated)".to_owned(),
+    }
+}
+
+/// What a path without the condition is called; empty where that needs no word.
+fn remedy(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacle) -> String {
+    match obstacle {
+        Obstacle::Kind => "with every kind".to_owned(),
+        Obstacle::Standing if question.filter.standings.is_empty() => {
+            let words = [(Standing::Denied, "denied"), (Standing::NotActual, "planned"), (Standing::Rejected, "rejected")];
+            let missing: Vec<&str> = words.into_iter().filter(|(standing, _)| !question.filter.include.contains(standing)).map(|(_, word)| word).collect();
+            format!("with --include {}", missing.join(","))
+        }
+        Obstacle::Standing => "with every standing".to_owned(),
+        Obstacle::Length => String::new(),
+        Obstacle::Avoided => {
+            let names: Vec<&str> = question.filter.avoid.iter().map(|actor| name(view, *actor)).collect();
+            format!("over {}", names.join(" or "))
+        }
+        Obstacle::Time | Obstacle::Publishers | Obstacle::Direction | Obstacle::Via | Obstacle::Order => "without it".to_owned(),
+    }
+}
+
+/// A condition among several.
+fn summary(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacle) -> String {
+    let filter = &question.filter;
+    let relations = excluded(view, filter, obstacle);
+    let number = counted(relations.len(), "relation");
+    match obstacle {
+        Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => format!("{} ({number} excluded)", option(filter, obstacle)),
+        Obstacle::Standing => format!("standing ({number} excluded, see --include)"),
+        Obstacle::Time => format!("{} ({number} excluded{})", option(filter, obstacle), undated(&relations)),
+        Obstacle::Direction => "--directed (no hop against a relation)".to_owned(),
+        Obstacle::Length => format!("--max-hops {}", question.max_hops.unwrap_or_default()),
+        Obstacle::Via | Obstacle::Order => option(filter, obstacle),
+    }
+}
+
+/// The relations that a condition keeps out, and nothing before it.
+fn excluded<'v>(view: &'v impl GraphView, filter: &Filter, obstacle: Obstacle) -> Vec<&'v Relation> {
+    relations(view).filter(|relation| filter.obstacle(view.schema(), relation) == Some(obstacle)).collect()
+}
+
+fn relations(view: &impl GraphView) -> impl Iterator<Item = &Relation> {
+    (0..view.relation_count()).map(|index| view.relation(RelationId::new(index)))
 }

@@ -10,7 +10,7 @@ use textwrap::core::display_width;
 
 use crate::data::CURATED_FILE;
 use crate::graph::{Direction, GraphView, Relation, Standing};
-use crate::model::{ActorId, Claim, Document, Evidence, Modality, Origin, Polarity, Publisher, Review, Speaker};
+use crate::model::{ActorId, Claim, Document, Evidence, Modality, Origin, Polarity, Publisher, RelationKindId, Review, Speaker};
 use crate::query::{Context, quotation, standing_in_words};
 use crate::text::printable;
 
@@ -180,6 +180,11 @@ pub(super) fn verb<'v>(view: &'v impl GraphView, relation: &Relation, direction:
         Direction::Out | Direction::Both => &kind.label,
         Direction::In => &kind.inverse,
     })
+}
+
+/// "Ada Brandt warned Northland".
+pub(super) fn sentence(view: &impl GraphView, kind: RelationKindId, subject: ActorId, object: ActorId) -> String {
+    format!("{} {} {}", name(view, subject), view.schema().relation_kind(kind).label, name(view, object))
 }
 
 /// When a relation held or happened, as far as its claims say: "2008, 2013", "since 2015, some undated"; empty where none says.

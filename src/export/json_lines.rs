@@ -27,10 +27,10 @@ pub enum ExportRecord {
 }
 
 /// Writes a part of the graph: actors, documents, relations, claims, each by its order in the graph. Relations name their claims by id. Of a part by
-/// kind or around an actor, the actors that stand or speak in it and the documents it rests on; else all of both.
+/// a filter or around an actor, the actors that stand or speak in it and the documents it rests on; else all of both.
 pub fn write_json_lines(view: &impl GraphView, part: &Part, out: &mut dyn Write) -> io::Result<()> {
     let relations = relations_of(view, part);
-    let whole = part.around.is_none() && part.filter.kinds.is_empty();
+    let whole = part.around.is_none() && !part.filter.narrows();
     let claims = || relations.iter().flat_map(|id| &view.relation(*id).claims).map(|id| view.claim(*id));
     let ends = claims().flat_map(|claim| [claim.subject, claim.object]);
     let speakers = claims().flat_map(|claim| claim.attribution.speakers.iter().filter_map(Speaker::actor));

@@ -2,6 +2,7 @@
 //!
 //! `record` is the published shape of all JSON output; each format is a file of its own and writes to any `Write`.
 
+mod answer;
 mod dot;
 mod extraction;
 mod json_lines;
@@ -10,6 +11,7 @@ mod record;
 mod sentence;
 mod trace;
 
+pub use answer::{ArrowRecord, CommonRecord, CountRecord, GroupRecord, RankRecord, RowRecord, StatsRecord, TimelineRecord};
 pub use dot::write_dot;
 pub use json_lines::{ExportRecord, write_json_lines};
 pub(crate) use record::actor_record;
@@ -42,6 +44,6 @@ pub struct Part {
 pub fn relations_of(view: &impl GraphView, part: &Part) -> BTreeSet<RelationId> {
     match part.around {
         Some((actor, depth)) => neighbors(view, actor, &part.filter, depth).iter().map(|neighbor| neighbor.relation).collect(),
-        None => (0..view.relation_count()).map(RelationId::new).filter(|id| part.filter.admits(view.relation(*id))).collect(),
+        None => (0..view.relation_count()).map(RelationId::new).filter(|id| part.filter.admits(view.schema(), view.relation(*id))).collect(),
     }
 }

@@ -1,12 +1,12 @@
-//! The graph in memory: knowledge, its relations, and a petgraph multigraph over them.
+//! The graph in memory: knowledge, its relations, and for every actor the relations at it.
+//!
+//! In: knowledge. Out: a [`Graph`]. Decided here: what stands around an actor lies in one stretch of one table, because a search over a million relations
+//! spends its time waiting for memory. petgraph held it before: its edges are a linked list, and no algorithm of it was used.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use petgraph::Directed;
-use petgraph::graph::NodeIndex;
-use petgraph::visit::EdgeRef;
-
-use super::{Direction, GraphView, Incidence, Relation, RelationId};
+use super::{Direction, GraphView, Incidence, Relation, RelationId, Standing};
 use crate::model::{ActorId, Actors, Claim, ClaimId, ContentHash, Decision, Document, DocumentId, Knowledge, Mention, RelationKindId, Schema};
 use crate::text::Span;
 
@@ -17,8 +17,10 @@ pub struct Graph {
     relations: Vec<Relation>,
     /// By claim.
     relation_of: Vec<RelationId>,
-    /// Node `n` is actor `n`; edges carry their relation.
-    multigraph: petgraph::Graph<(), RelationId, Directed, u32>,
+    /// Relations at actors, by actor; of one actor, those that leave it by id, then those that reach it by id.
+    incidences: Vec<Incidence>,
+    /// Where those of an actor end; they begin where those of the actor before end.
+    ends: Vec<usize>,
 }
 
 /// Groups claims into relations and puts them between their actors. Every claim is in exactly one relation. `O(n log n)` in the claims.
@@ -35,25 +37,57 @@ pub fn assemble(knowledge: Knowledge) -> Graph {
         .into_iter()
         .map(|((subject, object, _), claims)| Relation::of(claims, subject, object, &knowledge.claims, &knowledge.documents))
         .collect();
-    let mut multigraph = petgraph::Graph::with_capacity(knowledge.actors.len(), relations.len());
-    for _ in 0..knowledge.actors.len() {
-        multigraph.add_node(());
-    }
-    // petgraph walks the edges of a node from the last added to the first; added backwards, they come in the order of ids.
-    for (index, relation) in relations.iter().enumerate().rev() {
-        multigraph.add_edge(node(relation.subject), node(relation.object), RelationId::new(index));
-    }
     let mut relation_of = vec![RelationId::new(0); knowledge.claims.len()];
     for (index, relation) in relations.iter().enumerate() {
         for claim in &relation.claims {
             relation_of[claim.index()] = RelationId::new(index);
         }
     }
-    Graph { knowledge, relations, relation_of, multigraph }
+    let (incidences, ends) = around_actors(&relations, &knowledge);
+    Graph { knowledge, relations, relation_of, incidences, ends }
 }
 
-fn node(actor: ActorId) -> NodeIndex {
-    NodeIndex::new(actor.index())
+/// What stands around each actor, actor after actor, and where each one's ends. A relation of an actor to itself stands there twice.
+fn around_actors(relations: &[Relation], knowledge: &Knowledge) -> (Vec<Incidence>, Vec<usize>) {
+    let mut counts = vec![0; knowledge.actors.len()];
+    for relation in relations {
+        counts[relation.subject.index()] += 1;
+        counts[relation.object.index()] += 1;
+    }
+    let mut next: Vec<usize> = Vec::with_capacity(counts.len());
+    let mut total = 0;
+    for count in counts {
+        next.push(total);
+        total += count;
+    }
+    let nowhere = Incidence {
+        direction: Direction::Out,
+        relation: RelationId::new(0),
+        neighbor: ActorId::new(0),
+        kind: RelationKindId::new(0),
+        standing: Standing::Supported,
+    };
+    let mut incidences = vec![nowhere; total];
+    let mut put = |at: ActorId, direction: Direction, index: usize, neighbor: ActorId| {
+        let Relation { kind, standing, .. } = relations[index];
+        let direction = if knowledge.schema.relation_kind(kind).symmetric { Direction::Both } else { direction };
+        incidences[next[at.index()]] = Incidence { direction, relation: RelationId::new(index), neighbor, kind, standing };
+        next[at.index()] += 1;
+    };
+    for (index, relation) in relations.iter().enumerate() {
+        put(relation.subject, Direction::Out, index, relation.object);
+    }
+    for (index, relation) in relations.iter().enumerate() {
+        put(relation.object, Direction::In, index, relation.subject);
+    }
+    (incidences, next)
+}
+
+impl Graph {
+    fn range(&self, actor: ActorId) -> Range<usize> {
+        let start = actor.index().checked_sub(1).map_or(0, |before| self.ends[before]);
+        start..self.ends[actor.index()]
+    }
 }
 
 impl GraphView for Graph {
@@ -81,19 +115,8 @@ impl GraphView for Graph {
         self.relation_of[claim.index()]
     }
 
-    fn incident(&self, actor: ActorId) -> impl Iterator<Item = Incidence> {
-        let seen = move |direction: petgraph::Direction| {
-            self.multigraph.edges_directed(node(actor), direction).map(move |edge| {
-                let relation = *edge.weight();
-                let symmetric = self.knowledge.schema.relation_kind(self.relation(relation).kind).symmetric;
-                let (neighbor, directed) = match direction {
-                    petgraph::Outgoing => (edge.target(), Direction::Out),
-                    petgraph::Incoming => (edge.source(), Direction::In),
-                };
-                Incidence { relation, neighbor: ActorId::new(neighbor.index()), direction: if symmetric { Direction::Both } else { directed } }
-            })
-        };
-        seen(petgraph::Outgoing).chain(seen(petgraph::Incoming))
+    fn incident(&self, actor: ActorId) -> impl ExactSizeIterator<Item = Incidence> {
+        self.incidences[self.range(actor)].iter().copied()
     }
 
     fn claim(&self, id: ClaimId) -> &Claim<ActorId> {

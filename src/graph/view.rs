@@ -1,7 +1,7 @@
 //! How searches and exports see a graph, whatever holds it.
 
-use super::{Relation, RelationId};
-use crate::model::{ActorId, Actors, Claim, ClaimId, ContentHash, Decision, Document, DocumentId, Mention, Schema};
+use super::{Relation, RelationId, Standing};
+use crate::model::{ActorId, Actors, Claim, ClaimId, ContentHash, Decision, Document, DocumentId, Mention, RelationKindId, Schema};
 use crate::text::Span;
 
 /// Read access to a graph. Everything is numbered from 0 and in sorted order, so that going through it gives the same answer every time.
@@ -21,7 +21,7 @@ pub trait GraphView {
     /// The relation that a claim is in.
     fn relation_of(&self, claim: ClaimId) -> RelationId;
     /// Relations at an actor, in the order of ids of those that leave it, then of those that reach it. Any number may lead to one neighbour.
-    fn incident(&self, actor: ActorId) -> impl Iterator<Item = Incidence>;
+    fn incident(&self, actor: ActorId) -> impl ExactSizeIterator<Item = Incidence>;
     /// The claim.
     fn claim(&self, id: ClaimId) -> &Claim<ActorId>;
     /// How many claims there are.
@@ -43,6 +43,11 @@ pub struct Incidence {
     pub relation: RelationId,
     /// The other end.
     pub neighbor: ActorId,
+    /// The relation's kind. Here, with its standing, because a search that had to open every relation to see whether it may be used would spend its time
+    /// doing that (`benches/questions.rs`).
+    pub kind: RelationKindId,
+    /// The relation's standing.
+    pub standing: Standing,
 }
 
 /// Which way a relation runs, seen from one end.

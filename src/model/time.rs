@@ -91,6 +91,17 @@ impl Period {
         }
     }
 
+    /// Reads `2017..2018-03`, `2017..` and `..2018`, and `2017` for `2017..2017`. The error says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Period, String> {
+        let Some((from, to)) = text.split_once("..") else { return PartialDate::parse(text).map(Period::at) };
+        let date = |text: &str| if text.is_empty() { Ok(None) } else { PartialDate::parse(text).map(Some) };
+        let (from_date, to_date) = (date(from)?, date(to)?);
+        if from_date.is_none() && to_date.is_none() {
+            return Err(format!("`{text}` has no date; a stretch of time is 2017..2018, 2017.. or ..2018"));
+        }
+        Period::new(from_date, to_date).ok_or_else(|| format!("`{text}` ends before it begins; did you mean `{to}..{from}`?"))
+    }
+
     /// At one date, known as precisely as it says.
     pub fn at(date: PartialDate) -> Period {
         Period { from: Some(date), to: Some(date) }
@@ -111,10 +122,20 @@ impl Period {
         self.from.is_none_or(|from| from.first_day() <= date.last_day()) && self.to.is_none_or(|to| date.first_day() <= to.last_day())
     }
 
+    /// True where it may have begun by some day that `date` may mean; an open beginning may lie anywhere.
+    pub fn may_begin_by(self, date: PartialDate) -> bool {
+        self.from.is_none_or(|from| from.first_day() <= date.last_day())
+    }
+
+    /// True where the two may share a day; an open side admits every day beyond it.
+    pub fn may_overlap(self, other: Period) -> bool {
+        let begins_by_the_end_of = |a: Period, b: Period| a.from.is_none_or(|from| b.to.is_none_or(|to| from.first_day() <= to.last_day()));
+        begins_by_the_end_of(self, other) && begins_by_the_end_of(other, self)
+    }
+
     /// The two as one stretch, where they share a day that is not only an open end's.
     pub fn joined(self, other: Period) -> Option<Period> {
-        let begins_within = |a: Period, b: Period| b.from.is_none_or(|from| a.to.is_none_or(|to| from.first_day() <= to.last_day()));
-        if !(begins_within(self, other) && begins_within(other, self)) {
+        if !self.may_overlap(other) {
             return None;
         }
         let from = self.from.zip(other.from).map(|(a, b)| a.min(b));
@@ -171,6 +192,17 @@ mod tests {
     }
 
     #[test]
+    fn stretches_are_read_and_reversed_ones_refused() {
+        for text in ["2017..2018-03", "2017..", "..2018", "2017", "2017..2017-02"] {
+            assert!(Period::parse(text).is_ok(), "{text}");
+        }
+        for text in ["2018..2017", "..", "", "2017...2018", "2017-02-30..", "2017..x"] {
+            assert!(Period::parse(text).is_err(), "{text}");
+        }
+        assert_eq!(Period::parse("2017"), Ok(Period::at(date("2017"))));
+    }
+
+    #[test]
     fn overlapping_periods_join_and_others_do_not() {
         let period = |from: &str, to: &str| Period::new(Some(date(from)), Some(date(to))).expect("in order");
         assert_eq!(period("2017", "2018").joined(period("2018-05", "2019")), Some(period("2017", "2019")));
@@ -178,6 +210,17 @@ mod tests {
         assert_eq!(period("1940", "1945").joined(period("1951", "1955")), None);
         let open = Period::new(Some(date("2015")), None).expect("in order");
         assert_eq!(open.joined(Period::at(date("2021-01-12"))), Some(open));
+    }
+
+    #[test]
+    fn periods_overlap_where_they_may_share_a_day() {
+        let period = |from: Option<&str>, to: Option<&str>| Period::new(from.map(date), to.map(date)).expect("in order");
+        assert!(period(Some("2017"), Some("2017")).may_overlap(period(Some("2017-05-01"), Some("2018"))));
+        assert!(!period(Some("2017"), Some("2017")).may_overlap(period(Some("2018"), None)));
+        assert!(period(None, Some("2018")).may_overlap(period(Some("2018-12-31"), None)));
+        assert!(Period::UNKNOWN.may_overlap(period(Some("2018"), Some("2018"))));
+        assert!(period(Some("2018"), None).may_begin_by(date("2018-01")));
+        assert!(!period(Some("2018-02"), None).may_begin_by(date("2018-01")));
     }
 
     #[test]

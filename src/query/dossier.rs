@@ -1,7 +1,7 @@
 //! Everything about one actor.
 
 use super::{Filter, Neighbor, neighbors};
-use crate::graph::{GraphView, Standing};
+use crate::graph::GraphView;
 use crate::model::{ActorId, ClaimId, DocumentId, Speaker};
 
 /// What is known of an actor besides its curated entry.
@@ -21,9 +21,8 @@ pub struct Dossier {
 
 /// Gathers an actor's dossier. Linear in claims and mentions.
 pub fn dossier(view: &impl GraphView, actor: ActorId) -> Dossier {
-    let everything = Filter { include: Standing::ALL.into_iter().collect(), ..Filter::default() };
     let mut dossier =
-        Dossier { relations: neighbors(view, actor, &everything, 1), said: Vec::new(), relayed: Vec::new(), mentioned: Vec::new(), published: Vec::new() };
+        Dossier { relations: neighbors(view, actor, &Filter::everything(), 1), said: Vec::new(), relayed: Vec::new(), mentioned: Vec::new(), published: Vec::new() };
     for id in (0..view.claim_count()).map(ClaimId::new) {
         let attribution = &view.claim(id).attribution;
         if attribution.source().and_then(Speaker::actor) == Some(actor) {

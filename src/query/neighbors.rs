@@ -23,7 +23,7 @@ pub struct Neighbor {
 
 /// Relations around an actor up to `depth` hops away: nearest first, then by the actor they start from, kind, direction and neighbour.
 ///
-/// Each relation comes once, from the end that is nearer. `filter.max_hops` is not looked at; `depth` is its place here.
+/// Each relation comes once, from the end that is nearer.
 pub fn neighbors(view: &impl GraphView, actor: ActorId, filter: &Filter, depth: usize) -> Vec<Neighbor> {
     let mut distances: BTreeMap<ActorId, usize> = BTreeMap::from([(actor, 0)]);
     let mut used: BTreeSet<RelationId> = BTreeSet::new();
@@ -33,9 +33,9 @@ pub fn neighbors(view: &impl GraphView, actor: ActorId, filter: &Filter, depth: 
         let mut next: BTreeSet<ActorId> = BTreeSet::new();
         let mut level: Vec<Neighbor> = Vec::new();
         for &from in &frontier {
-            for Incidence { direction, relation, neighbor: to } in view.incident(from) {
-                let walkable = !(filter.directed && direction == Direction::In) && filter.admits(view.relation(relation));
-                if walkable && used.insert(relation) {
+            for step in view.incident(from) {
+                let Incidence { direction, relation, neighbor: to, .. } = step;
+                if filter.admits_step(view, step) && used.insert(relation) {
                     level.push(Neighbor { distance, from, direction, relation, to });
                     if !distances.contains_key(&to) {
                         next.insert(to);

@@ -25,6 +25,18 @@ cases! {
     path_to_an_unknown_name: "path" "Northland" "Red Brigde";
     path_to_an_ambiguous_name: "path" "Northland" "Carver";
     path_by_an_unknown_kind: "path" "Northland" "Southland" "--kind" "wraned";
+    path_as_of_a_date: "path" "Northland" "Red Brigade" "--as-of" "2017-12";
+    path_before_everything: "path" "Northland" "Red Brigade" "--as-of" "1900";
+    path_between_reversed_dates: "path" "Northland" "Southland" "--between" "2018..2017";
+    path_at_a_date_that_does_not_exist: "path" "Northland" "Southland" "--as-of" "2017-02-30";
+    path_over_an_actor: "path" "Northland" "Red Brigade" "--via" "Southland";
+    path_over_an_actor_on_none: "path" "Northland" "Red Brigade" "--via" "Hermit";
+    path_around_an_actor: "path" "Brandt" "Red Brigade" "--avoid" "Southland";
+    path_over_an_actor_to_be_avoided: "path" "Brandt" "Red Brigade" "--avoid" "Southland" "--via" "Southland";
+    path_in_time_order: "path" "Brandt" "Red Brigade" "--in-time-order";
+    path_by_few_publishers: "path" "Northland" "Southland" "--min-publishers" "9";
+    paths_that_differ: "path" "Northland" "Red Brigade" "-k" "2" "--diverse";
+    neighbors_at_a_time: "neighbors" "Southland" "--between" "2001..2002" "--not-kind" "hosted";
     neighbors: "neighbors" "Southland";
     neighbors_of_neighbors: "neighbors" "Northland" "--depth" "2" "--include" "denied,planned";
     neighbors_of_nobody: "neighbors" "Hermit";
@@ -32,6 +44,40 @@ cases! {
     neighbors_in_json: "neighbors" "Northland" "--json";
     co_mentions: "neighbors" "Southland" "--co-mentions";
     co_mentions_in_json: "neighbors" "Acme" "--co-mentions" "--json";
+    common: "common" "Ada Brandt" "Red Brigade";
+    common_in_json: "common" "Brandt" "Red Brigade" "--kind" "leads,plotted_against" "--json";
+    common_to_none: "common" "Brandt" "Acme";
+    common_with_somebody_alone: "common" "Hermit" "Acme";
+    timeline: "timeline" "Northland";
+    timeline_of_two: "timeline" "Southland" "Red Brigade";
+    timeline_between_dates: "timeline" "Northland" "--between" "2017-12..2018";
+    timeline_at_no_time: "timeline" "Northland" "--between" "..1950";
+    timeline_in_json: "timeline" "Northland" "Southland" "--between" "2017-12..2018" "--json";
+    timeline_of_nobody: "timeline" "Hermit";
+    match_two_variables: "match" "?x -warned-> ?y, ?y -hosted-> ?z:armed_group";
+    match_with_words: "match" "?x -hosted-> \"red brigade\"" "--words";
+    match_a_chain_in_json: "match" "?x -leads-> northland -[warned between=2017..]-> ?y" "--json";
+    match_ways: "match" "?x:person -[*2..3]- red-brigade" "-n" "1";
+    match_one_variable_of_two: "match" "?x -- ?y:armed_group" "--select" "x";
+    match_nothing: "match" "?x -killed-> ?y, ?y -- northland";
+    match_nothing_together: "match" "?x -leads-> northland, ?x -hosted-> red-brigade" "--as-of" "2017";
+    match_left_out: "match" "?x -attacked-> northland";
+    match_nonsense: "match" "?x -wraned-> ?y:stat, ?y -hosted- nortland, ?z";
+    match_an_arrow_without_an_end: "match" "?x -warned-> ";
+    match_an_arrow_that_is_none: "match" "northland-warned->?y";
+    match_two_heads: "match" "?x <-met-> ?y";
+    match_a_reversed_time: "match" "?x -[warned between=2018..2017]-> ?y";
+    match_an_unknown_condition: "match" "?x -[warned stading=supported]-> ?y";
+    match_an_unbound_variable: "match" "?x --> ?y" "--select" "x,z";
+    rank: "rank";
+    rank_by_betweenness: "rank" "--by" "betweenness" "-n" "3";
+    rank_by_pagerank_in_json: "rank" "--by" "pagerank" "-n" "1" "--directed" "--json";
+    rank_of_nothing: "rank" "--kind" "killed";
+    groups: "groups";
+    groups_in_json: "groups" "--include" "planned,denied" "--json";
+    stats: "stats";
+    stats_of_a_part: "stats" "--standing" "supported" "--as-of" "2018";
+    stats_in_json: "stats" "--json";
     show: "show" "Northland";
     show_somebody_who_speaks: "show" "Brandt";
     show_a_publisher: "show" "the gazette";
@@ -155,7 +201,7 @@ fn completions_and_manual_name_every_command() {
         let arguments: Vec<&str> = arguments.into_iter().filter(|argument| !argument.starts_with("--")).collect();
         let run = kg(folder.path(), &arguments);
         assert_eq!(run.code, Some(0));
-        for command in ["path", "neighbors", "explain", "export", "extract", "trace", "patterns", "eval"] {
+        for command in ["path", "neighbors", "common", "timeline", "match", "rank", "groups", "stats", "explain", "export", "extract", "trace", "patterns", "eval"] {
             assert!(run.stdout.to_lowercase().contains(command), "{arguments:?} lacks {command}");
         }
     }
@@ -164,7 +210,7 @@ fn completions_and_manual_name_every_command() {
 #[test]
 fn json_schemas_are_made_from_the_types() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for of in ["path", "neighbors", "co-mentions", "show", "explain", "search", "check", "extract", "parse", "trace", "patterns", "eval", "build", "kinds"] {
+    for of in ["path", "neighbors", "co-mentions", "common", "timeline", "match", "rank", "groups", "stats", "show", "explain", "search", "check", "extract", "parse", "trace", "patterns", "eval", "build", "kinds"] {
         let run = kg(folder.path(), &["json-schema", of]);
         let schema: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
         assert!(schema["properties"].is_object(), "{of}: {schema}");

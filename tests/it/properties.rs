@@ -1,16 +1,14 @@
 //! What must hold for any input.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use kg::extract::Gazetteer;
 use kg::extract::date::{DateExpression, date_expressions, date_of};
 use kg::extract::tree::Tree;
 use kg::graph::{GraphView, RelationId, assemble};
-use kg::model::{ActorId, Knowledge, PartialDate};
+use kg::model::PartialDate;
 use kg::nlp::{Language, Scratch};
 use kg::pipeline::{FileContent, InputFile, Inputs, Snapshot, build, schema};
-use kg::query::{Filter, paths};
 use kg::text::{Diagnostic, SourceText, fold_name, printable, words};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -187,74 +185,5 @@ proptest! {
         for index in 0..graph.relation_count() {
             prop_assert!(!graph.relation(RelationId::new(index)).claims.is_empty());
         }
-    }
-}
-
-/// A random multigraph over `actors` actors: claims between them, of a few kinds.
-fn multigraph() -> impl Strategy<Value = Knowledge> {
-    let claim = (0_usize..7, 0_usize..7, prop_oneof![Just("warned"), Just("met"), Just("backed")], any::<bool>(), any::<bool>());
-    prop::collection::vec(claim, 0..25).prop_map(|claims| {
-        let actors: String = (0..7).map(|index| format!("(key: \"a{index}\", kind: \"state\", name: \"A{index}\"),")).collect();
-        let claims: String = claims
-            .iter()
-            .enumerate()
-            .filter(|(_, (subject, object, ..))| subject != object)
-            .map(|(index, (subject, object, kind, denied, planned))| {
-                let polarity = if *denied { "polarity: Denied," } else { "" };
-                let modality = if *planned { "modality: Planned," } else { "" };
-                format!("(subject: \"a{subject}\", kind: \"{kind}\", object: \"a{object}\", {polarity} {modality} cite: (text: \"{index}\")),")
-            })
-            .collect();
-        let source_text = SourceText::new("graph.ron", format!("(actors: [{actors}], claims: [{claims}])"));
-        let read = |_: &InputFile| Err(String::new());
-        let built = build(Inputs { own_schema: None, own_model: None, own_language: Vec::new(), graph: Arc::clone(&source_text), files: Vec::new(), read: &read, previous: None, progress: &|| {} });
-        assert!(built.problems.is_empty(), "{:?}", built.problems);
-        built.knowledge
-    })
-}
-
-/// Every simple path, relation by relation, by exhaustion.
-fn all_paths(view: &impl GraphView, from: ActorId, to: ActorId, filter: &Filter) -> Vec<Vec<RelationId>> {
-    fn walk(view: &impl GraphView, at: ActorId, to: ActorId, filter: &Filter, visited: &mut Vec<ActorId>, relations: &mut Vec<RelationId>, found: &mut Vec<Vec<RelationId>>) {
-        if at == to {
-            found.push(relations.clone());
-            return;
-        }
-        if filter.max_hops.is_some_and(|most| relations.len() >= most) {
-            return;
-        }
-        for incidence in view.incident(at).collect::<Vec<_>>() {
-            let walkable = !(filter.directed && incidence.direction == kg::graph::Direction::In) && filter.admits(view.relation(incidence.relation));
-            if walkable && !visited.contains(&incidence.neighbor) {
-                visited.push(incidence.neighbor);
-                relations.push(incidence.relation);
-                walk(view, incidence.neighbor, to, filter, visited, relations, found);
-                relations.pop();
-                visited.pop();
-            }
-        }
-    }
-    let mut found = Vec::new();
-    walk(view, from, to, filter, &mut vec![from], &mut Vec::new(), &mut found);
-    found
-}
-
-proptest! {
-    #![proptest_config(cases(200))]
-
-    #[test]
-    fn paths_are_the_shortest_and_k_paths_are_all_there_are(knowledge in multigraph(), directed in any::<bool>(), planned in any::<bool>(), max_hops in prop::option::of(1_usize..5)) {
-        let graph = assemble(knowledge);
-        let include = if planned { [kg::graph::Standing::NotActual].into() } else { Default::default() };
-        let filter = Filter { directed, include, max_hops, ..Filter::default() };
-        let (from, to) = (ActorId::new(0), ActorId::new(1));
-        let mut expected = all_paths(&graph, from, to, &filter);
-        let mut found: Vec<Vec<RelationId>> = paths(&graph, from, to, &filter, 10_000).iter().map(|path| path.hops.iter().map(|hop| hop.relation).collect()).collect();
-        let lengths: Vec<usize> = found.iter().map(Vec::len).collect();
-        prop_assert!(lengths.is_sorted(), "shortest first");
-        prop_assert_eq!(lengths.first().copied(), expected.iter().map(Vec::len).min());
-        expected.sort();
-        found.sort();
-        prop_assert_eq!(found, expected);
     }
 }

@@ -1,0 +1,80 @@
+//! `kg common A B`: whom two actors both have to do with.
+
+use std::io::Write;
+
+use super::filter::{FilterArgs, actor};
+use super::neighbors::{neighbor_record, no_relation_of};
+use super::print::{Page, Table, counted, name, periods, sentence};
+use super::{Outcome, Session, json_line, talk};
+use crate::export::{CommonRecord, actor_ref};
+use crate::graph::GraphView;
+use crate::query::{Common, Neighbor, common, neighbors, standing_in_words};
+
+/// Actors tied to both of two actors, and how
+///
+/// First the one whose weaker side more publishers carry, then by claims; of equals the one with fewer relations of its own tells more. With --directed,
+/// actors that relations of both lead to.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Key or name of one actor
+    a: String,
+    /// Key or name of the other
+    b: String,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let graph = session.project.graph()?;
+    let (a, b) = (actor(graph, &args.a)?, actor(graph, &args.b)?);
+    if a == b {
+        talk::say(&format!("both names mean {}", name(graph, a)));
+        return Ok(Outcome::Nothing);
+    }
+    let filter = args.filter.filter(graph)?;
+    let found = common(graph, a, b, &filter);
+    if found.is_empty() {
+        let lonely = [a, b].into_iter().find(|actor| neighbors(graph, *actor, &filter, 1).is_empty());
+        talk::say(&match lonely {
+            Some(lonely) => no_relation_of(graph, lonely, &filter),
+            None => {
+                let unfiltered = common(graph, a, b, &crate::query::Filter::everything()).len();
+                let more = if unfiltered == 0 { String::new() } else { format!("; without the filters there {} {unfiltered}", if unfiltered == 1 { "is" } else { "are" }) };
+                format!("no actor is tied to both {} and {}{more}; `kg path` looks for longer ways", name(graph, a), name(graph, b))
+            }
+        });
+        return Ok(Outcome::Nothing);
+    }
+    if session.json {
+        for common in &found {
+            let side = |side: &[Neighbor]| side.iter().map(|neighbor| neighbor_record(graph, neighbor)).collect();
+            json_line(out, &CommonRecord { actor: actor_ref(graph, common.actor), with_first: side(&common.with_first), with_second: side(&common.with_second) })?;
+        }
+        return Ok(Outcome::Found);
+    }
+    writeln!(out, "{} and {} have {} in common", session.page.bold(name(graph, a)), session.page.bold(name(graph, b)), counted(found.len(), "actor"))?;
+    for common in &found {
+        print_common(graph, session.page, common, out)?;
+    }
+    Ok(Outcome::Found)
+}
+
+fn print_common(view: &impl GraphView, page: Page, common: &Common, out: &mut dyn Write) -> anyhow::Result<()> {
+    let kind = &view.schema().actor_kind(view.actors().get(common.actor).kind).label;
+    let summary = format!("({kind}, {})", counted(view.incident(common.actor).len(), "relation"));
+    writeln!(out, "\n{} {}", page.bold(name(view, common.actor)), page.dim(&summary))?;
+    let mut table = Table::default();
+    for neighbor in common.with_first.iter().chain(&common.with_second) {
+        let relation = view.relation(neighbor.relation);
+        let said = sentence(view, relation.kind, relation.subject, relation.object);
+        let (claims, period) = (counted(relation.claims.len(), "claim"), periods(relation));
+        table.row(vec![
+            (crate::text::printable(&said).into_owned(), said),
+            (page.standing(view, relation), standing_in_words(view, relation)),
+            (claims.clone(), claims),
+            (page.dim(&period), period),
+        ]);
+    }
+    write!(out, "{}", table.text(2))?;
+    Ok(())
+}
