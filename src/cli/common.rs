@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::filter::{FilterArgs, actor};
 use super::neighbors::{neighbor_record, no_relation_of};
-use super::print::{Page, Table, counted, name, periods, sentence};
+use super::print::{Page, Table, claims, counted, name, periods, sentence};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{CommonRecord, actor_ref};
 use crate::graph::GraphView;
@@ -67,7 +67,7 @@ fn print_common(view: &impl GraphView, page: Page, common: &Common, out: &mut dy
     for neighbor in common.with_first.iter().chain(&common.with_second) {
         let relation = view.relation(neighbor.relation);
         let said = sentence(view, relation.kind, relation.subject, relation.object);
-        let (claims, period) = (counted(relation.claims.len(), "claim"), periods(relation));
+        let (claims, period) = (claims(relation), periods(relation));
         table.row(vec![
             (crate::text::printable(&said).into_owned(), said),
             (page.standing(view, relation), standing_in_words(view, relation)),
