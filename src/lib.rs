@@ -124,6 +124,10 @@
 //!   shows both sides, and ranked behind it would vanish as soon as somebody takes the trouble to deny it. What is only alleged comes after.
 //! - **A path is searched from both ends, level by level, over one stretch of memory an actor**; petgraph, whose edges are a linked list and of which no
 //!   algorithm was used, is gone (`benches/questions.rs`).
+//! - **One filter for every question** (`query/filter.rs`): what `kg path` may walk, `kg match` may find and `kg export` may write.
+//! - **A chain with a star in a pattern means distance**, the length of the shortest way, not any chain of that length: "not tied directly, but over one other" is
+//!   what is asked for, and it stays linear.
+//! - **Ranks and groups count relations, not claims**: what is reprinted forty times ties nobody more closely (`query/simple_graph.rs`).
 //! - **Undated relations pass no condition of time** unless asked for: to let them pass would invent a date.
 //!
 //! # Adding things touches one place

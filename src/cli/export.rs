@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
-use super::filter::{FilterArgs, actor};
+use super::filter::{FilterArgs, actor, left_out};
+use super::print::counted;
 use super::{Outcome, Session, talk};
 use crate::export::{Part, relations_of, write_dot, write_json_lines};
-use crate::graph::GraphView;
+use crate::graph::{GraphView, RelationId};
 
 /// The graph for other programs: Graphviz or JSON Lines
 #[derive(clap::Args)]
@@ -39,9 +40,11 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         write_json_lines(graph, &part, out)?;
     }
     let relations = relations_of(graph, &part).len();
-    let left_out = graph.relation_count() - relations;
-    if left_out > 0 && part.around.is_none() {
-        talk::say(&format!("note: {relations} relations exported, {left_out} left out by kind or standing (see --kind, --include)"));
+    let all = (0..graph.relation_count()).map(|index| graph.relation(RelationId::new(index)));
+    if part.around.is_none()
+        && let Some(left_out) = left_out(graph, &part.filter, all)
+    {
+        talk::say(&format!("note: {} exported; left out: {left_out}", counted(relations, "relation")));
     }
     Ok(if relations > 0 { Outcome::Found } else { Outcome::Nothing })
 }

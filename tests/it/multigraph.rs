@@ -33,6 +33,12 @@ pub fn graph(actors: usize, claims: usize) -> impl Strategy<Value = Graph> {
     prop::collection::vec(claim, claims / 3..claims).prop_map(move |drawn| build(actors, &drawn))
 }
 
+/// A graph of warnings, each from one actor to another.
+pub fn of_warnings(actors: usize, ends: &[(usize, usize)]) -> Graph {
+    let drawn: Vec<Drawn> = ends.iter().map(|(subject, object)| (*subject, *object, 0, [false; 4], None, (None, None))).collect();
+    build(actors, &drawn)
+}
+
 fn build(actors: usize, drawn: &[Drawn]) -> Graph {
     let schema = schema(None, &mut Vec::new());
     let actor = |index: usize| Actor {

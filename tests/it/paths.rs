@@ -7,7 +7,7 @@ use kg::model::ActorId;
 use kg::query::{Filter, Obstacle, Path, PathQuestion, neighbors, paths, ways_around};
 use proptest::prelude::*;
 
-use crate::multigraph::{filter, graph, steps, years};
+use crate::multigraph::{filter, graph, of_warnings, steps, years};
 use crate::properties::cases;
 
 const FROM: usize = 0;
@@ -186,4 +186,18 @@ proptest! {
         let found: BTreeSet<ActorId> = neighbors(&graph, center, &filter, depth).into_iter().map(|neighbor| neighbor.to).chain([center]).collect();
         prop_assert_eq!(found, within);
     }
+}
+
+/// Ten ways lead through actor 2, which everybody has to do with; one, longer, goes around it.
+#[test]
+fn diverse_paths_do_not_all_lead_through_one_hub() {
+    let mut warnings = vec![(2, 1), (0, 20), (20, 21), (21, 22), (22, 1)];
+    warnings.extend((3..13).flat_map(|actor| [(0, actor), (actor, 2)]));
+    let graph = of_warnings(23, &warnings);
+    let over = |diverse: bool| -> Vec<bool> {
+        let question = PathQuestion { count: 3, diverse, ..question(Filter::default()) };
+        paths(&graph, &question).paths.iter().map(|path| path.between().any(|actor| actor == ActorId::new(2))).collect()
+    };
+    assert_eq!(over(false), [true, true, true]);
+    assert_eq!(over(true), [true, false, true]);
 }
