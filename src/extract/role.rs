@@ -262,7 +262,7 @@ pub fn oblique(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize>
         if preposition == "of" {
             return patient(tree, verb).and_then(|object| modifier_by(tree, object, preposition));
         }
-        let objects = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl, Relation::NsubjPass]);
+        let objects = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl, Relation::NsubjPass, Relation::OblAgent]);
         let depth = |object: usize| match tree.relation(object) {
             // "met in Karvil with Brandt"; "speaking after the fall of Karvil to the Front" is no speech to the Front.
             Relation::Obl => usize::from(matches!(tree.preposition(object), "in" | "at" | "on" | "")),
@@ -278,8 +278,12 @@ fn under(tree: &Tree<'_>, noun: usize, preposition: &str, depth: usize) -> Optio
         return None;
     }
     let modifiers = || tree.dependents_by(noun, &[Relation::Nmod, Relation::Conj, Relation::Obl]).filter(|modifier| *modifier > noun);
-    modifiers().find(|modifier| tree.preposition(*modifier) == preposition).or_else(|| {
-        modifiers().filter(|modifier| matches!(tree.relation(*modifier), Relation::Nmod | Relation::Conj)).find_map(|modifier| under(tree, modifier, preposition, depth - 1))
+    let own = modifiers().find(|modifier| tree.preposition(*modifier) == preposition);
+    let below = || modifiers().filter(|modifier| matches!(tree.relation(*modifier), Relation::Nmod | Relation::Conj)).find_map(|modifier| under(tree, modifier, preposition, depth - 1));
+    own.or_else(below).or_else(|| {
+        // "the restrictions imposed on Borland"; whoever did it is none of the noun's.
+        let participles = tree.dependents_by(noun, &[Relation::Acl]).filter(|verb| *verb > noun && tree.is_passive(*verb) && preposition != "by");
+        participles.filter_map(|verb| oblique_of(tree, verb, preposition)).next()
     })
 }
 
