@@ -271,11 +271,13 @@ impl<'a> Fillers<'a> {
             return behind;
         }
         // "an operation executed by the coalition", "the coalition conducted five strikes".
-        let carried = |verb: usize| matches!(self.tree.lemma(verb), "conduct" | "execute" | "launch" | "lead" | "run" | "make" | "commit" | "issue" | "pose" | "impose" | "sign" | "take" | "carry" | "order" | "mount" | "stage" | "wage" | "undertake" | "perform" | "command" | "plan" | "organize" | "provide" | "give" | "offer" | "deliver" | "render" | "extend" | "propose" | "draft" | "present" | "submit" | "table" | "lay" | "pass" | "sponsor" | "write" | "adopt" | "unveil" | "request" | "seek" | "circulate");
+        let carried = |verb: usize| matches!(self.tree.lemma(verb), "conduct" | "execute" | "launch" | "lead" | "run" | "make" | "commit" | "issue" | "pose" | "impose" | "sign" | "take" | "carry" | "order" | "mount" | "stage" | "wage" | "undertake" | "perform" | "command" | "plan" | "organize" | "provide" | "give" | "offer" | "deliver" | "render" | "extend");
         // "sent a letter": it is whoever's wrote it.
         let wrote = |verb: usize| matches!(self.tree.lemma(verb), "send" | "write" | "dispatch" | "deliver" | "address") && self.classes(noun).has(self.lexicon.core.message);
         let carried = |verb: usize| carried(verb) || wrote(verb);
-        let participle = self.tree.dependents_by(noun, &[Relation::Acl]).find(|verb| carried(*verb) && self.tree.is_passive(*verb));
+        // "the resolution proposed by Arland"; who adopts a resolution has not written it.
+        let proposed = |verb: usize| matches!(self.tree.lemma(verb), "propose" | "draft" | "present" | "submit" | "table" | "lay" | "pass" | "sponsor" | "write" | "adopt" | "unveil" | "request" | "circulate" | "set");
+        let participle = self.tree.dependents_by(noun, &[Relation::Acl]).find(|verb| (carried(*verb) || proposed(*verb)) && self.tree.is_passive(*verb));
         let governor = governing_verb(self.tree, noun).filter(|verb| carried(*verb) && matches!(self.tree.relation(noun), Relation::Obj | Relation::NsubjPass));
         participle.or(governor).and_then(|verb| agent(self.tree, verb)).filter(|token| *token != noun).map(acting).unwrap_or_default()
     }

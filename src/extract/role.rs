@@ -219,7 +219,7 @@ fn patient_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
             _ => None,
         };
     }
-    let object = tree.dependent(verb, &[Relation::Obj]);
+    let object = second_object(tree, verb).or_else(|| tree.dependent(verb, &[Relation::Obj]));
     if let Some(object) = object {
         return Some(antecedent(tree, object).unwrap_or(object));
     }
@@ -241,8 +241,19 @@ fn surface_subject(tree: &Tree<'_>, predicate: usize, left: usize) -> Option<usi
 /// The indirect object: "gave the front weapons".
 pub fn recipient(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     // "deliver the front a defeat": the parser may take both for objects.
-    let first = || tree.dependents_by(verb, &[Relation::Obj]).next().filter(|_| tree.dependents_by(verb, &[Relation::Obj]).count() > 1);
+    let first = || tree.dependents_by(verb, &[Relation::Obj]).next().filter(|_| tree.dependents_by(verb, &[Relation::Obj]).count() > 1 || second_object(tree, verb).is_some());
     tree.dependent(verb, &[Relation::Iobj]).or_else(first).map(|token| antecedent(tree, token).unwrap_or(token))
+}
+
+/// "gave the minister, Ada Brandt, a mandate": the parser may take the second object for one more apposition.
+fn second_object(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    if !matches!(tree.lemma(verb), "give" | "grant" | "offer" | "award" | "hand" | "deny" | "refuse" | "promise" | "send" | "issue") {
+        return None;
+    }
+    let object = tree.dependent(verb, &[Relation::Obj])?;
+    let appositions = || tree.dependents_by(object, &[Relation::Appos]);
+    let last = appositions().last().filter(|_| appositions().count() > 1)?;
+    tree.dependents_by(last, &[Relation::Det]).any(|article| matches!(tree.lower(article), "a" | "an")).then_some(last)
 }
 
 /// How deep a preposition is looked for under a verb's object.
@@ -264,6 +275,8 @@ pub fn oblique(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize>
         }
         let objects = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl, Relation::NsubjPass, Relation::OblAgent]);
         let depth = |object: usize| match tree.relation(object) {
+            // "surrendered from their last camp in Arland"
+            Relation::Obl if preposition == "in" => 2,
             // "met in Karvil with Brandt"; "speaking after the fall of Karvil to the Front" is no speech to the Front.
             Relation::Obl => usize::from(matches!(tree.preposition(object), "in" | "at" | "on" | "")),
             _ => DEEPEST,

@@ -9,7 +9,10 @@ use super::tag::{Relation, Upos, Xpos};
 /// Mends the tree of a sentence whose first token is the `first` of its document.
 pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
     let mut has_subject = vec![false; tokens.len()];
+    let (mut active, mut auxiliary) = (vec![false; tokens.len()], vec![false; tokens.len()]);
     for token in tokens.iter() {
+        active[token.head as usize - first] |= token.relation == Relation::Nsubj;
+        auxiliary[token.head as usize - first] |= matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::NsubjPass);
         if matches!(token.relation, Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter | Relation::Csubj | Relation::Expl) {
             has_subject[token.head as usize - first] = true;
         }
@@ -23,6 +26,10 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
         }
     }
     for at in 0..tokens.len() {
+        // "The rebels surrendered": no auxiliary and the subject of an active verb, so the form is the past.
+        if tokens[at].xpos == Xpos::Vbn && tokens[at].upos == Upos::Verb && active[at] && !auxiliary[at] {
+            tokens[at].xpos = Xpos::Vbd;
+        }
         particle(text, tokens, first, at);
         participle_of_name(text, tokens, first, at);
         noun_behind_preposition(text, tokens, first, at);

@@ -429,6 +429,9 @@ impl Fire<'_> {
     fn try_one(&mut self, index: usize, token: usize, predicate: usize) -> bool {
         let pattern = &self.patterns.patterns[index];
         let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]);
+        // "A car bomb killed ten soldiers": nobody is behind it in the words.
+        let itself = || pattern.subject.first().and_then(|slot| self.token_of(slot, token)).and_then(|token| self.fillers.at(token));
+        let subject = if subject.is_empty() && pattern.subject_is.contains(&Sort::Thing) { itself().into_iter().collect() } else { subject };
         let subject: Vec<usize> = subject.into_iter().filter(|end| self.subject_fits(pattern, *end)).collect();
         let object = pattern.object.iter().find_map(|slot| {
             let object = self.fill_first(std::slice::from_ref(slot), token, None, Reach::Through(pattern.through), &subject);

@@ -77,7 +77,11 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
             reading.operators.push(index);
             at = over;
         }
-        reading.subject.retain(|end| fillers.nominals[*end].sort.acts());
+        let weapon = match reading.pattern {
+            Told::Pattern(index) => patterns.patterns[index].subject_is.contains(&Sort::Thing),
+            Told::Operator(_) => false,
+        };
+        reading.subject.retain(|end| weapon || fillers.nominals[*end].sort.acts());
         let subject = reading.subject.clone();
         reading.object.retain(|end| !subject.contains(end));
         let whole = !reading.subject.is_empty() && !reading.object.is_empty();

@@ -4,6 +4,7 @@
 //! ("rejected the referendum"), only one that hits ground gets a place without a name ("attacked a camp"), and a stretch of time is never what is meant.
 
 use super::{Fire, Pattern, Slot};
+use crate::extract::factuality::is_negated;
 use crate::extract::filler::Reach;
 use crate::extract::nominal::{NominalForm, Sort};
 use crate::extract::role;
@@ -35,9 +36,10 @@ impl Fire<'_> {
             let filler = self.token_of(slot, from).filter(|filler| *filler != from);
             filler.into_iter().flat_map(|filler| self.fillers.tree.joined(filler)).filter_map(|filler| self.fillers.at(filler)).filter(fits).collect()
         };
-        pattern
-            .object
-            .iter()
+        // "gave no permission for the march": not what is given, but what it is for.
+        let asked = |slot: &&Slot| pattern.with.iter().any(|(place, _)| place == *slot);
+        let slots = pattern.object.iter().filter(|slot| !asked(slot)).chain(pattern.object.iter().filter(asked));
+        slots
             .map(|slot| {
                 let own = ends(slot, token);
                 if own.is_empty() { verb.filter(|_| matches!(slot, Slot::Preposition(_))).map(|verb| ends(slot, verb)).unwrap_or_default() } else { own }
@@ -48,7 +50,7 @@ impl Fire<'_> {
 
     fn is_time(&self, token: usize) -> bool {
         let tree = self.fillers.tree;
-        TIMES.contains(&tree.lemma(token)) || crate::extract::nominal::CALENDAR.contains(&tree.lower(token)) || tree.upos(token) == Upos::Num
+        TIMES.contains(&tree.lemma(token)) || tree.upos(token) == Upos::Propn && crate::extract::nominal::CALENDAR.contains(&tree.lower(token)) || tree.upos(token) == Upos::Num
     }
 
     /// Who must act first: "will not lift the embargo until Borland holds elections", "would open the gates unless Borland paid".
@@ -57,13 +59,17 @@ impl Fire<'_> {
         let subject = role::agent(tree, verb).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default();
         let same = |end: &usize| subject.iter().any(|own| self.fillers.chains.chain_of[*own] == self.fillers.chains.chain_of[*end]);
         // "threatened to leave unless Borland pays": the condition may hang on the infinitive.
-        let below = tree.dependents_by(verb, &[Relation::Xcomp, Relation::Ccomp, Relation::Advcl]);
+        let below = tree.dependents_by(verb, &[Relation::Xcomp, Relation::Ccomp, Relation::Advcl, Relation::Acl, Relation::AclRelcl]);
+        let not_before = is_negated(tree, verb);
         let clauses = [verb].into_iter().chain(below).flat_map(|over| tree.dependents_by(over, &[Relation::Advcl]));
-        let conditions = clauses.filter(|clause| tree.dependents_by(*clause, &[Relation::Mark, Relation::Advmod, Relation::Case]).any(|mark| matches!(tree.lower(mark), "until" | "till" | "unless" | "before" | "if" | "once" | "after")));
+        let conditions = clauses.filter(|clause| tree.dependents_by(*clause, &[Relation::Mark, Relation::Advmod, Relation::Case]).any(|mark| matches!(tree.lower(mark), "until" | "till" | "unless") || not_before && tree.lower(mark) == "before"));
         conditions
             .filter_map(|clause| {
                 // "until its demands are met by Borland"
                 let doer = role::agent(tree, clause).or_else(|| role::own_subject(tree, clause))?;
+                // "would leave unless she was paid"
+                let above = tree.head(clause).and_then(|over| role::agent(tree, over)).and_then(|agent| self.fillers.at(agent)).map(|agent| self.fillers.chains.chain_of[agent]);
+                let same = |end: &usize| same(end) || above == Some(self.fillers.chains.chain_of[*end]);
                 let ends: Vec<usize> = self.fillers.ends(doer, Reach::Acting).into_iter().filter(|end| self.fillers.nominals[*end].sort.acts() && !same(end)).collect();
                 (!ends.is_empty()).then_some(ends)
             })
