@@ -93,10 +93,11 @@ fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
         return;
     }
     let head = tokens[at].head as usize - first;
-    match tokens[at].relation {
-        Relation::Case if tokens[head].relation == Relation::Obl && tokens[head].head as usize - first == before && is_nominal(&tokens[head]) => tokens[head].relation = Relation::Obj,
-        Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt if tokens.iter().all(|token| token.head as usize - first != at || token.head as usize == first + at) => {}
-        _ => return,
+    let object = tokens[at].relation == Relation::Case && tokens[head].relation == Relation::Obl && tokens[head].head as usize - first == before && is_nominal(&tokens[head]);
+    if object {
+        tokens[head].relation = Relation::Obj;
+    } else if !matches!(tokens[at].relation, Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt) {
+        return;
     }
     tokens[at].upos = Upos::Adp;
     tokens[at].xpos = Xpos::Rp;

@@ -20,7 +20,8 @@ impl Fire<'_> {
     /// What the object's own words mean, where they mean nobody: of the first slot that something fills. `verb` lends an event noun its prepositions.
     pub(super) fn itself(&self, pattern: &Pattern, token: usize, verb: Option<usize>, subject: &[usize]) -> Vec<usize> {
         let things = pattern.object_is.contains(&Sort::Thing);
-        if !things && !(pattern.hits_ground && pattern.object_is.is_empty()) {
+        let ground = pattern.hits_ground && pattern.object_is.is_empty();
+        if !things && !ground {
             return Vec::new();
         }
         let fits = |index: &usize| {
