@@ -94,10 +94,14 @@ fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     }
     let head = tokens[at].head as usize - first;
     let object = tokens[at].relation == Relation::Case && tokens[head].relation == Relation::Obl && tokens[head].head as usize - first == before && is_nominal(&tokens[head]);
+    // Nothing hangs on the particle, so that no arc can turn into a circle.
+    let bare = tokens.iter().enumerate().all(|(other, token)| other == at || token.head as usize - first != at);
+    let joined = matches!(tokens[at].relation, Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt);
+    if !bare || !object && !joined {
+        return;
+    }
     if object {
         tokens[head].relation = Relation::Obj;
-    } else if !matches!(tokens[at].relation, Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt) {
-        return;
     }
     tokens[at].upos = Upos::Adp;
     tokens[at].xpos = Xpos::Rp;
