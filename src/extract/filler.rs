@@ -187,7 +187,10 @@ impl<'a> Fillers<'a> {
 
     /// "Secretary of State Ada Brandt": the parser may hang the name on the title, without comma or preposition.
     pub fn name_behind_title(&self, title: usize) -> Option<usize> {
-        if !self.lexicon.classes(self.tree.lemma(title)).has(self.lexicon.core.title) {
+        let lemma = self.tree.lemma(title);
+        // "Acme promoters Ada Brandt and Carl Winter": whoever does something is a person, though no list has him.
+        let doer = || lemma.len() > 5 && ["er", "or", "ist", "ant"].iter().any(|ending| lemma.ends_with(ending)) && self.tree.upos(title) == Upos::Noun && self.tree.sentence(title).contains(&(title + 1)) && self.tree.relation(title + 1) == Relation::Appos;
+        if !self.lexicon.classes(lemma).has(self.lexicon.core.title) && !doer() {
             return None;
         }
         let bearer = self.tree.dependents_by(title, &[Relation::Nmod, Relation::Appos, Relation::Flat, Relation::NmodUnmarked]).find(|name| {
@@ -252,7 +255,13 @@ impl<'a> Fillers<'a> {
             ends.filter(|end| self.nominals[*end].sort.acts()).collect()
         };
         let suffered = self.classes(noun).has(self.lexicon.core.suffered);
-        let behind = ["by", "of", "from"].iter().filter(|preposition| !suffered || **preposition == "by").find_map(|preposition| {
+        // "the border with Arland", "a summit between Arland and Borland".
+        let beside = match self.tree.lemma(noun) {
+            "border" | "frontier" | "boundary" => Some("with"),
+            "summit" | "meeting" | "talk" | "negotiation" | "conference" | "dialogue" => Some("between"),
+            _ => None,
+        };
+        let behind = beside.iter().chain(&["by", "of", "from"]).filter(|preposition| !suffered || **preposition == "by").find_map(|preposition| {
             // "the murder of hundreds of people by the front": the parser may hang the agent on the victims.
             let below = || (*preposition == "by").then(|| modifier_by(self.tree, noun, "of").and_then(|of| modifier_by(self.tree, of, "by"))).flatten();
             let ends = acting(modifier_by(self.tree, noun, preposition).or_else(below)?);
@@ -262,11 +271,13 @@ impl<'a> Fillers<'a> {
             return behind;
         }
         // "an operation executed by the coalition", "the coalition conducted five strikes".
-        let carried = |verb: usize| matches!(self.tree.lemma(verb), "conduct" | "execute" | "launch" | "lead" | "run" | "make" | "commit" | "issue" | "pose" | "impose" | "sign" | "take" | "carry" | "order" | "mount" | "stage" | "wage" | "undertake" | "propose" | "present" | "draft" | "submit" | "table" | "sponsor" | "adopt" | "pass" | "enact" | "write" | "lay" | "put" | "introduce" | "unveil" | "perform" | "command" | "plan" | "organize" | "provide" | "give" | "offer" | "deliver" | "render" | "extend");
+        let carried = |verb: usize| matches!(self.tree.lemma(verb), "conduct" | "execute" | "launch" | "lead" | "run" | "make" | "commit" | "issue" | "pose" | "impose" | "sign" | "take" | "carry" | "order" | "mount" | "stage" | "wage" | "undertake" | "perform" | "command" | "plan" | "organize" | "provide" | "give" | "offer" | "deliver" | "render" | "extend");
         // "sent a letter": it is whoever's wrote it.
         let wrote = |verb: usize| matches!(self.tree.lemma(verb), "send" | "write" | "dispatch" | "deliver" | "address") && self.classes(noun).has(self.lexicon.core.message);
         let carried = |verb: usize| carried(verb) || wrote(verb);
-        let participle = self.tree.dependents_by(noun, &[Relation::Acl]).find(|verb| carried(*verb) && self.tree.is_passive(*verb));
+        // "the resolution proposed by Arland"; who adopts a resolution has not written it.
+        let proposed = |verb: usize| matches!(self.tree.lemma(verb), "propose" | "draft" | "present" | "submit" | "table" | "lay" | "pass" | "sponsor" | "write" | "adopt" | "unveil" | "request" | "circulate" | "set");
+        let participle = self.tree.dependents_by(noun, &[Relation::Acl]).find(|verb| (carried(*verb) || proposed(*verb)) && self.tree.is_passive(*verb));
         let governor = governing_verb(self.tree, noun).filter(|verb| carried(*verb) && matches!(self.tree.relation(noun), Relation::Obj | Relation::NsubjPass));
         participle.or(governor).and_then(|verb| agent(self.tree, verb)).filter(|token| *token != noun).map(acting).unwrap_or_default()
     }
@@ -287,7 +298,13 @@ impl<'a> Fillers<'a> {
             }
             self.at(modifier).filter(|index| self.nominals[*index].sort.acts() && self.nominals[*index].form == NominalForm::Modifier)
         };
-        let found: Vec<usize> = modifiers.collect::<Vec<_>>().into_iter().rev().filter_map(named).collect();
+        let modifiers: Vec<usize> = modifiers.collect();
+        let mut found: Vec<usize> = modifiers.iter().rev().copied().filter_map(named).collect();
+        // "a Northern Front weapons depot": the name stands before the noun before.
+        if found.is_empty() {
+            let inner = modifiers.iter().filter(|modifier| self.tree.upos(**modifier) == Upos::Noun).flat_map(|modifier| self.tree.dependents_by(*modifier, &[Relation::Compound, Relation::Amod]).filter(|inner| inner < modifier));
+            found = inner.filter_map(named).collect();
+        }
         // "an ISIL gang leader": of two, a crowd without a name is no body.
         let crowd = |index: &usize| self.nominals[*index].sort == Sort::Group && !self.has_name(*index);
         found.iter().find(|index| !crowd(index)).or(found.first()).copied()

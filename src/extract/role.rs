@@ -219,7 +219,7 @@ fn patient_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
             _ => None,
         };
     }
-    let object = tree.dependent(verb, &[Relation::Obj]);
+    let object = second_object(tree, verb).or_else(|| tree.dependent(verb, &[Relation::Obj]));
     if let Some(object) = object {
         return Some(antecedent(tree, object).unwrap_or(object));
     }
@@ -241,8 +241,19 @@ fn surface_subject(tree: &Tree<'_>, predicate: usize, left: usize) -> Option<usi
 /// The indirect object: "gave the front weapons".
 pub fn recipient(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     // "deliver the front a defeat": the parser may take both for objects.
-    let first = || tree.dependents_by(verb, &[Relation::Obj]).next().filter(|_| tree.dependents_by(verb, &[Relation::Obj]).count() > 1);
+    let first = || tree.dependents_by(verb, &[Relation::Obj]).next().filter(|_| tree.dependents_by(verb, &[Relation::Obj]).count() > 1 || second_object(tree, verb).is_some());
     tree.dependent(verb, &[Relation::Iobj]).or_else(first).map(|token| antecedent(tree, token).unwrap_or(token))
+}
+
+/// "gave the minister, Ada Brandt, a mandate": the parser may take the second object for one more apposition.
+fn second_object(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    if !matches!(tree.lemma(verb), "give" | "grant" | "offer" | "award" | "hand" | "deny" | "refuse" | "promise" | "send" | "issue") {
+        return None;
+    }
+    let object = tree.dependent(verb, &[Relation::Obj])?;
+    let appositions = || tree.dependents_by(object, &[Relation::Appos]);
+    let last = appositions().last().filter(|_| appositions().count() > 1)?;
+    tree.dependents_by(last, &[Relation::Det]).any(|article| matches!(tree.lower(article), "a" | "an")).then_some(last)
 }
 
 /// How deep a preposition is looked for under a verb's object.
@@ -262,8 +273,10 @@ pub fn oblique(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize>
         if preposition == "of" {
             return patient(tree, verb).and_then(|object| modifier_by(tree, object, preposition));
         }
-        let objects = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl, Relation::NsubjPass]);
+        let objects = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl, Relation::NsubjPass, Relation::OblAgent]);
         let depth = |object: usize| match tree.relation(object) {
+            // "surrendered from their last camp in Arland"
+            Relation::Obl if preposition == "in" => 2,
             // "met in Karvil with Brandt"; "speaking after the fall of Karvil to the Front" is no speech to the Front.
             Relation::Obl => usize::from(matches!(tree.preposition(object), "in" | "at" | "on" | "")),
             _ => DEEPEST,
@@ -278,8 +291,12 @@ fn under(tree: &Tree<'_>, noun: usize, preposition: &str, depth: usize) -> Optio
         return None;
     }
     let modifiers = || tree.dependents_by(noun, &[Relation::Nmod, Relation::Conj, Relation::Obl]).filter(|modifier| *modifier > noun);
-    modifiers().find(|modifier| tree.preposition(*modifier) == preposition).or_else(|| {
-        modifiers().filter(|modifier| matches!(tree.relation(*modifier), Relation::Nmod | Relation::Conj)).find_map(|modifier| under(tree, modifier, preposition, depth - 1))
+    let own = modifiers().find(|modifier| tree.preposition(*modifier) == preposition);
+    let below = || modifiers().filter(|modifier| matches!(tree.relation(*modifier), Relation::Nmod | Relation::Conj)).find_map(|modifier| under(tree, modifier, preposition, depth - 1));
+    own.or_else(below).or_else(|| {
+        // "the restrictions imposed on Borland"; whoever did it is none of the noun's.
+        let participles = tree.dependents_by(noun, &[Relation::Acl]).filter(|verb| *verb > noun && tree.is_passive(*verb) && preposition != "by");
+        participles.filter_map(|verb| oblique_of(tree, verb, preposition)).next()
     })
 }
 

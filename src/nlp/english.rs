@@ -6,9 +6,10 @@
 use super::token::{floor_char_boundary, tokens};
 
 /// The most frequent function words, in lower case, none of them frequent elsewhere.
-const FUNCTION_WORDS: [&str; 44] = [
+const FUNCTION_WORDS: [&str; 56] = [
     "the", "of", "and", "to", "that", "it", "with", "as", "for", "was", "were", "is", "are", "be", "been", "by", "this", "which", "from", "have", "has", "had", "not", "but", "they", "their", "its",
-    "his", "her", "he", "she", "said", "who", "would", "will", "there", "when", "what", "after", "than", "other", "into", "about", "you",
+    "his", "her", "he", "she", "said", "who", "would", "will", "there", "when", "what", "after", "than", "other", "into", "about", "you", "at",
+    "near", "could", "since", "where", "while", "year", "years", "first", "some", "two", "least",
 ];
 
 /// Fewer words than this say nothing about the language.

@@ -1,7 +1,7 @@
 //! Trees mended where the parser is known to slip.
 //!
 //! In come the tokens of a sentence with their heads, out they go with some arcs moved. Each mend needs words that allow one reading only, moves an arc to a
-//! token further up or beside, and so never makes a cycle. Linear.
+//! token further up or beside, or lets two tokens change places, and so never makes a cycle. Linear but for sentences full of slips.
 
 use super::analysis::Token;
 use super::tag::{Relation, Upos, Xpos};
@@ -9,7 +9,10 @@ use super::tag::{Relation, Upos, Xpos};
 /// Mends the tree of a sentence whose first token is the `first` of its document.
 pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
     let mut has_subject = vec![false; tokens.len()];
+    let (mut active, mut auxiliary) = (vec![false; tokens.len()], vec![false; tokens.len()]);
     for token in tokens.iter() {
+        active[token.head as usize - first] |= token.relation == Relation::Nsubj;
+        auxiliary[token.head as usize - first] |= matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::NsubjPass);
         if matches!(token.relation, Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter | Relation::Csubj | Relation::Expl) {
             has_subject[token.head as usize - first] = true;
         }
@@ -23,6 +26,14 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
         }
     }
     for at in 0..tokens.len() {
+        // "The rebels surrendered": no auxiliary and the subject of an active verb, so the form is the past.
+        if tokens[at].xpos == Xpos::Vbn && tokens[at].upos == Upos::Verb && active[at] && !auxiliary[at] {
+            tokens[at].xpos = Xpos::Vbd;
+        }
+        particle(text, tokens, first, at);
+        participle_of_name(text, tokens, first, at);
+        noun_behind_preposition(text, tokens, first, at);
+        verb_with_subject(tokens, &has_subject, first, at);
         let Some(verb) = verb_of_fronted(text, tokens, &has_subject, first, at).or_else(|| verb_of_relative(tokens, &has_subject, first, at)) else { continue };
         has_subject[verb] = true;
         tokens[at].head = u32::try_from(first + verb).expect("the verb stands in the text");
@@ -65,4 +76,101 @@ fn verb_of_relative(tokens: &[Token], has_subject: &[bool], first: usize, at: us
     let verb = tokens[pronoun].head as usize - first;
     let fits = verb > at && tokens[verb].relation == Relation::AclRelcl && tokens[verb].head as usize - first == noun && tokens[pronoun].relation == Relation::Obj;
     (fits && !has_subject[verb]).then_some(verb)
+}
+
+/// Verbs, by how their forms begin, with the particle behind them that is no preposition and no noun.
+const PARTICLES: [(&str, &str); 22] = [
+    ("roll", "back"), ("scal", "back"), ("pull", "back"), ("push", "back"), ("cut", "back"), ("hold", "back"), ("held", "back"), ("hand", "back"), ("giv", "back"), ("gave", "back"), ("win", "back"),
+    ("won", "back"), ("beat", "back"), ("fight", "back"), ("fought", "back"), ("driv", "back"), ("drove", "back"), ("forc", "back"), ("turn", "back"), ("hand", "over"), ("turn", "over"), ("call", "off"),
+];
+
+/// "rolled back tariffs", "handed over Ada Brandt": the particle belongs to the verb, and what stands behind it is the object.
+fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    let Some(before) = at.checked_sub(1).filter(|before| tokens[*before].upos == Upos::Verb) else { return };
+    let form = |at: usize| tokens[at].span.of(text).to_ascii_lowercase();
+    let (verb, word) = (form(before), form(at));
+    if !PARTICLES.iter().any(|(stem, particle)| verb.starts_with(stem) && word == *particle) {
+        return;
+    }
+    let head = tokens[at].head as usize - first;
+    let object = tokens[at].relation == Relation::Case && tokens[head].relation == Relation::Obl && tokens[head].head as usize - first == before && is_nominal(&tokens[head]);
+    // Nothing hangs on the particle, so that no arc can turn into a circle.
+    let bare = tokens.iter().enumerate().all(|(other, token)| other == at || token.head as usize - first != at);
+    let joined = matches!(tokens[at].relation, Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt);
+    if !bare || !object && !joined {
+        return;
+    }
+    if object {
+        tokens[head].relation = Relation::Obj;
+    }
+    tokens[at].upos = Upos::Adp;
+    tokens[at].xpos = Xpos::Rp;
+    tokens[at].relation = Relation::CompoundPrt;
+    tokens[at].head = u32::try_from(first + before).expect("the verb stands in the text");
+}
+
+/// "in occupied Karvil": a participle between a preposition and a name stands before the name.
+fn participle_of_name(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if tokens[at].xpos != Xpos::Vbn || at == 0 || at + 1 >= tokens.len() || tokens[at].head as usize == first + at {
+        return;
+    }
+    let here = u32::try_from(first + at).expect("the text is indexed by 32 bits");
+    let (preposition, name) = (&tokens[at - 1], &tokens[at + 1]);
+    let of_it = |token: &Token| token.head == here;
+    let place = matches!(preposition.span.of(text), "in" | "of" | "from" | "to" | "near" | "across" | "around" | "into" | "inside");
+    let fits = preposition.upos == Upos::Adp && of_it(preposition) && matches!(preposition.relation, Relation::Mark | Relation::Case) && place && name.upos == Upos::Propn && of_it(name);
+    if !fits {
+        return;
+    }
+    let above = tokens[at].head;
+    let relation = if matches!(tokens[above as usize - first].upos, Upos::Noun | Upos::Propn) { Relation::Nmod } else { Relation::Obl };
+    for token in tokens.iter_mut().filter(|token| token.head == here) {
+        token.head = above;
+    }
+    tokens[at + 1].relation = relation;
+    tokens[at - 1].head = here + 1;
+    tokens[at - 1].relation = Relation::Case;
+    tokens[at].head = here + 1;
+    tokens[at].relation = Relation::Amod;
+}
+
+/// "freed on bail three ministers": no base form of a verb follows a preposition, so it is a noun, and the object is that of the verb above.
+fn noun_behind_preposition(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if tokens[at].xpos != Xpos::Vb || at == 0 || tokens[at].head as usize == first + at {
+        return;
+    }
+    let here = u32::try_from(first + at).expect("the text is indexed by 32 bits");
+    let preposition = &tokens[at - 1];
+    if preposition.upos != Upos::Adp || preposition.head != here || !matches!(preposition.span.of(text), "on" | "in" | "at" | "under" | "from" | "of" | "by" | "with" | "into") {
+        return;
+    }
+    let above = tokens[at].head;
+    if tokens[above as usize - first].upos != Upos::Verb {
+        return;
+    }
+    for token in tokens.iter_mut().filter(|token| token.head == here && token.relation == Relation::Obj) {
+        token.head = above;
+    }
+    tokens[at - 1].relation = Relation::Case;
+    tokens[at].upos = Upos::Noun;
+    tokens[at].xpos = Xpos::Nn;
+    tokens[at].relation = Relation::Obl;
+}
+
+/// "Arland rolled back tariffs": what has a subject of its own stands before no noun but governs it.
+fn verb_with_subject(tokens: &mut [Token], has_subject: &[bool], first: usize, at: usize) {
+    let noun = tokens[at].head as usize - first;
+    let finite = matches!(tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
+    if tokens[at].relation != Relation::Amod || !has_subject[at] || !finite || noun <= at || has_subject[noun] {
+        return;
+    }
+    let (here, there) = (u32::try_from(first + at).expect("the text is indexed by 32 bits"), tokens[at].head);
+    let above = tokens[noun].head;
+    tokens[at].head = if above == there { here } else { above };
+    tokens[at].relation = tokens[noun].relation;
+    if tokens[at].xpos == Xpos::Vbn {
+        tokens[at].xpos = Xpos::Vbd;
+    }
+    tokens[noun].head = here;
+    tokens[noun].relation = Relation::Obj;
 }

@@ -4,6 +4,7 @@
 //! the first pattern that fits is taken, most specific first; one reading a trigger. A noun that a light verb has told is not told again alone.
 
 mod foe;
+mod itself;
 mod slot;
 
 use super::{Attempts, Family, Outcome, Pattern, Patterns, Slot};
@@ -160,11 +161,13 @@ impl Fire<'_> {
                     continue;
                 }
                 // "joined Borland's fight against the front": the fight is its owner's.
-                if role::owner(tree, noun).is_some_and(|owner| tree.xpos(owner) != Xpos::PrpPoss) {
-                    continue;
-                }
+                let owned = role::owner(tree, noun).is_some_and(|owner| tree.xpos(owner) != Xpos::PrpPoss);
                 for index in &self.events(noun) {
                     let pattern = &self.patterns.patterns[*index];
+                    // "ordered the tanker's release" does to its owner what the noun says.
+                    if owned && !pattern.object.contains(&Slot::Owner) {
+                        continue;
+                    }
                     if !self.conditions_hold(*index, noun) {
                         continue;
                     }
@@ -426,6 +429,9 @@ impl Fire<'_> {
     fn try_one(&mut self, index: usize, token: usize, predicate: usize) -> bool {
         let pattern = &self.patterns.patterns[index];
         let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]);
+        // "A car bomb killed ten soldiers": nobody is behind it in the words.
+        let itself = || pattern.subject.first().and_then(|slot| self.token_of(slot, token)).and_then(|token| self.fillers.at(token));
+        let subject = if subject.is_empty() && pattern.subject_is.contains(&Sort::Thing) { itself().into_iter().collect() } else { subject };
         let subject: Vec<usize> = subject.into_iter().filter(|end| self.subject_fits(pattern, *end)).collect();
         let object = pattern.object.iter().find_map(|slot| {
             let object = self.fill_first(std::slice::from_ref(slot), token, None, Reach::Through(pattern.through), &subject);
@@ -433,7 +439,7 @@ impl Fire<'_> {
             let object = if object.is_empty() { self.under_conditions(pattern, slot, token, &subject) } else { object };
             (!object.is_empty()).then_some(object)
         });
-        let mut object = object.unwrap_or_default();
+        let mut object = object.unwrap_or_else(|| self.itself(pattern, token, None, &subject));
         // Who is in Karvil, Arland, is in both.
         if pattern.around {
             let around: Vec<usize> = object.iter().flat_map(|place| self.fillers.enclosing(*place)).filter(|end| !object.contains(end)).collect();
@@ -490,7 +496,7 @@ impl Fire<'_> {
         let nominal = &self.fillers.nominals[end];
         if !pattern.object_is.is_empty() {
             // "four buildings": a place without a name is nowhere on a map.
-            return pattern.object_is.contains(&nominal.sort) && (nominal.sort != Sort::Place || self.fillers.has_name(end));
+            return pattern.object_is.contains(&nominal.sort) && (nominal.sort != Sort::Place || self.fillers.has_name(end) || pattern.object_is.contains(&Sort::Thing));
         }
         let any = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).objects.is_empty());
         nominal.sort.acts() || any && (nominal.sort == Sort::Place && (pattern.hits_ground || nominal.form == NominalForm::Name) || nominal.sort == Sort::Thing && nominal.form == NominalForm::Name)
@@ -525,7 +531,12 @@ impl Fire<'_> {
     /// The object of an event noun: with its own prepositions first, then with the verb's.
     fn event_object(&self, pattern: &Pattern, noun: usize, verb: Option<usize>, not: &[usize]) -> Vec<usize> {
         let recipient = verb.and_then(|verb| role::recipient(self.fillers.tree, verb)).map(|token| self.fillers.ends(token, Reach::Through(pattern.through)));
-        recipient.filter(|ends| !ends.is_empty()).unwrap_or_else(|| self.fill_first(&pattern.object, noun, verb, Reach::Through(pattern.through), not))
+        let fit = |slot: &Slot| -> Option<Vec<usize>> {
+            let ends = self.fill_first(std::slice::from_ref(slot), noun, verb, Reach::Through(pattern.through), not);
+            let ends: Vec<usize> = ends.into_iter().filter(|end| self.object_fits(pattern, *end)).collect();
+            (!ends.is_empty()).then_some(ends)
+        };
+        recipient.filter(|ends| !ends.is_empty()).or_else(|| pattern.object.iter().find_map(fit)).unwrap_or_else(|| self.itself(pattern, noun, verb, not))
     }
 
     /// The ends in the first slot that has any fit ones.

@@ -110,6 +110,8 @@ pub struct Pattern {
     around: bool,
     /// PLOVER root where it is another than the kind's.
     pub plover: Option<String>,
+    /// What it is where the words deny it: who does not give permission refuses it.
+    denied: Option<RelationKindId>,
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
@@ -157,6 +159,8 @@ pub enum Slot {
     Sides,
     /// The name behind the comma: "commander, Northern Command".
     Container,
+    /// Who must act first: "will not lift the embargo until Borland holds elections".
+    Condition,
     /// With this preposition.
     Preposition(String),
 }
@@ -275,6 +279,7 @@ impl Slot {
             Slot::Container => "container",
             Slot::Sides => "sides",
             Slot::Holder => "holder",
+            Slot::Condition => "condition",
             Slot::Preposition(preposition) => preposition,
         }
     }

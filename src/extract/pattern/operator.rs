@@ -3,7 +3,7 @@
 //! In come readings, and for each the words above its predicate: "agreed to withdraw" is an agreement, "refused to meet" a rejection, "threatened to attack" a
 //! warning, "urged Arland to withdraw" a request to Arland. Thirty operators times six hundred verbs, instead of eighteen thousand patterns.
 
-use super::{Attempts, Outcome, Patterns, Reading};
+use super::{Attempts, Outcome, Patterns, Reading, Told};
 use crate::extract::factuality::{factuality, is_negated};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::nominal::Sort;
@@ -19,7 +19,17 @@ const HIGHEST: usize = 4;
 pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut Vec<Reading>, attempts: &mut Attempts) {
     readings.retain_mut(|reading| {
         let mut at = reading.predicate;
-        if let Some(index) = refusal(fillers.tree, patterns, at)
+        let denied = match reading.pattern {
+            Told::Pattern(index) => patterns.patterns[index].denied,
+            Told::Operator(_) => None,
+        };
+        // "did not give permission": who gives none refuses it.
+        if let Some(kind) = denied
+            && is_negated(fillers.tree, at)
+        {
+            reading.kind = kind;
+            reading.settled = true;
+        } else if let Some(index) = refusal(fillers.tree, patterns, at)
             && let Some(row) = patterns.operators[index].rewrite.iter().find(|row| row.from.contains(&reading.kind))
             && let Some(to) = row.to
         {
@@ -67,7 +77,11 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
             reading.operators.push(index);
             at = over;
         }
-        reading.subject.retain(|end| fillers.nominals[*end].sort.acts());
+        let weapon = match reading.pattern {
+            Told::Pattern(index) => patterns.patterns[index].subject_is.contains(&Sort::Thing),
+            Told::Operator(_) => false,
+        };
+        reading.subject.retain(|end| weapon || fillers.nominals[*end].sort.acts());
         let subject = reading.subject.clone();
         reading.object.retain(|end| !subject.contains(end));
         let whole = !reading.subject.is_empty() && !reading.object.is_empty();

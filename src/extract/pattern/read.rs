@@ -125,6 +125,7 @@ impl Reader<'_> {
             only_light: record.only_light,
             around: record.around,
             plover: record.plover,
+            denied: record.denied.as_deref().map(|key| self.kind(key)).transpose()?,
             finds: self.examples(&record.finds, record.kind != "nothing")?,
             ignores: record.ignores,
             id: record.id,
@@ -236,6 +237,7 @@ fn slot(word: &str) -> Slot {
         "container" => Slot::Container,
         "sides" => Slot::Sides,
         "holder" => Slot::Holder,
+        "condition" => Slot::Condition,
         preposition => Slot::Preposition(preposition.to_owned()),
     }
 }

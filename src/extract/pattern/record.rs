@@ -74,6 +74,8 @@ pub(super) struct Pattern {
     pub only_light: bool,
     /// PLOVER root of what it tells, where PLOVER parts what the kind does not: signing is SUPPORT, agreeing AGREE.
     pub plover: Option<String>,
+    /// The kind that it is where the words deny it: who does not give permission refuses it.
+    pub denied: Option<String>,
     /// What holds of a place holds of what lies around it: who stays in Karvil, Arland, stays in Arland.
     #[serde(default)]
     pub around: bool,
