@@ -150,18 +150,18 @@ impl<'v, V: GraphView> Search<'v, V> {
                 }
                 return Some(met.into_iter().map(|(_, neighbor)| neighbor).collect());
             }
+            let depth = near.depth[frontier[0].index()] + 1;
             let mut next = Vec::new();
             for &actor in frontier.iter() {
-                let depth = near.depth[actor.index()] + 1;
-                let mut reached = Vec::new();
-                self.for_each_beyond(leg, end, actor, |neighbor| near.depth[neighbor.index()] == 0, |neighbor| reached.push(neighbor));
-                for neighbor in reached {
-                    if near.depth[neighbor.index()] == 0 {
-                        near.reach(neighbor, depth);
-                        next.push(neighbor);
-                    }
-                }
+                self.for_each_beyond(leg, end, actor, |neighbor| near.depth[neighbor.index()] == 0, |neighbor| next.push(neighbor));
             }
+            next.retain(|neighbor| {
+                let is_new = near.depth[neighbor.index()] == 0;
+                if is_new {
+                    near.reach(*neighbor, depth);
+                }
+                is_new
+            });
             if next.is_empty() {
                 return None;
             }
