@@ -72,6 +72,8 @@ pub struct CoreClasses {
     pub message: NounClass,
     /// Deeds that "of" names the sufferer of: "the arrest of journalists" is no arrest by journalists.
     pub suffered: NounClass,
+    /// Every noun: a pattern asks with it that something stands there.
+    pub anything: NounClass,
 }
 
 /// A state and the words for it.
@@ -155,6 +157,7 @@ impl Lexicon {
             organ: core("organ")?,
             message: core("message")?,
             suffered: core("suffered")?,
+            anything: core("anything")?,
         };
 
         let records: Vec<StateRecord> = ron::from_str(states).map_err(|error| format!("states.ron: {error}"))?;

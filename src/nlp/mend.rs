@@ -17,19 +17,13 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
             has_subject[token.head as usize - first] = true;
         }
     }
-    for at in 1..tokens.len() {
-        // "rolled back tariffs": the particle belongs to the verb before it.
-        let particle = matches!(tokens[at].relation, Relation::Compound | Relation::Amod) && matches!(tokens[at].span.of(text), "back" | "up" | "down" | "off" | "out" | "over");
-        if particle && tokens[at - 1].upos == Upos::Verb && tokens[at].head as usize - first > at {
-            tokens[at].head = u32::try_from(first + at - 1).expect("the verb stands in the text");
-            tokens[at].relation = Relation::CompoundPrt;
-        }
-    }
     for at in 0..tokens.len() {
         // "The rebels surrendered": no auxiliary and the subject of an active verb, so the form is the past.
         if tokens[at].xpos == Xpos::Vbn && tokens[at].upos == Upos::Verb && active[at] && !auxiliary[at] {
             tokens[at].xpos = Xpos::Vbd;
         }
+        subject_beside_verb(tokens, &mut has_subject, first, at);
+        bounded_number(text, tokens, first, at);
         particle(text, tokens, first, at);
         participle_of_name(text, tokens, first, at);
         noun_behind_preposition(text, tokens, first, at);
@@ -132,6 +126,51 @@ fn participle_of_name(text: &str, tokens: &mut [Token], first: usize, at: usize)
     tokens[at - 1].relation = Relation::Case;
     tokens[at].head = here + 1;
     tokens[at].relation = Relation::Amod;
+}
+
+/// "Arland vetoed a resolution": no name is a compound of the finite verb behind it, so it is its subject.
+fn subject_beside_verb(tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
+    let verb = tokens[at].head as usize - first;
+    let finite = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    if tokens[at].relation == Relation::Compound && tokens[at].upos == Upos::Propn && verb > at && finite && !has_subject[verb] {
+        tokens[at].relation = Relation::Nsubj;
+        has_subject[verb] = true;
+    }
+}
+
+/// "killed at least eight people", "lend up to $1 billion": "at" and "to" before a bound belong to the number, and the noun is the verb's object.
+fn bounded_number(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    let lower = |at: usize| tokens[at].span.of(text).to_ascii_lowercase();
+    let Some(before) = at.checked_sub(1) else { return };
+    let counted = |at: usize| tokens.get(at).is_some_and(|next| next.upos == Upos::Num || next.upos == Upos::Sym);
+    let bound = match lower(before).as_str() {
+        "at" => matches!(lower(at).as_str(), "least" | "most") && counted(at + 1),
+        "up" => lower(at) == "to" && counted(at + 1),
+        _ => false,
+    };
+    if !bound {
+        return;
+    }
+    // The noun that is counted stands over the number, or is the sum itself.
+    let number = at + 1;
+    let above = tokens[number].head as usize - first;
+    let noun = if tokens[number].relation == Relation::Nummod && above > number { above } else { number };
+    let verb = tokens[noun].head as usize - first;
+    let own_case = tokens.iter().enumerate().any(|(other, token)| token.relation == Relation::Case && token.head as usize - first == noun && !(before..=at).contains(&other));
+    let has_object = tokens.iter().any(|token| token.relation == Relation::Obj && token.head as usize - first == verb);
+    let active = tokens[verb].upos == Upos::Verb && verb < before && !tokens.iter().any(|token| token.relation == Relation::AuxPass && token.head as usize - first == verb);
+    if tokens[noun].relation != Relation::Obl || own_case || has_object || !active {
+        return;
+    }
+    tokens[noun].relation = Relation::Obj;
+    // "up to": both hang on the number, and so neither is the verb's particle nor the noun's preposition.
+    for word in before..=at {
+        let head = tokens[word].head as usize - first;
+        if head == verb || head == noun {
+            tokens[word].head = u32::try_from(first + number).expect("the number stands in the text");
+            tokens[word].relation = Relation::Advmod;
+        }
+    }
 }
 
 /// "freed on bail three ministers": no base form of a verb follows a preposition, so it is a noun, and the object is that of the verb above.

@@ -517,7 +517,8 @@ impl Fire<'_> {
         let pattern = &self.patterns.patterns[index];
         let has = |(slot, class): &(Slot, NounClass)| {
             let filler = self.token_of(slot, token);
-            filler.is_some_and(|filler| self.fillers.tree.joined(filler).iter().any(|filler| self.fillers.classes(*filler).has(*class)))
+            let anything = |filler: usize| *class == self.fillers.lexicon.core.anything && matches!(self.fillers.tree.upos(filler), Upos::Noun | Upos::Propn | Upos::Sym);
+            filler.is_some_and(|filler| anything(filler) || self.fillers.tree.joined(filler).iter().any(|filler| self.fillers.classes(*filler).has(*class)))
         };
         let lacking = pattern.with.iter().find(|condition| !has(condition));
         let forbidden = || pattern.without.iter().find(|condition| has(condition));

@@ -6,7 +6,7 @@
 use super::{Attempts, Outcome, Patterns, Reading, Told};
 use crate::extract::factuality::{factuality, is_negated};
 use crate::extract::filler::{Fillers, Reach};
-use crate::extract::nominal::Sort;
+use crate::extract::nominal::{CALENDAR, Sort};
 use crate::extract::role;
 use crate::extract::tree::Tree;
 use crate::model::{Modality, Polarity};
@@ -135,6 +135,8 @@ fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Opti
     let particle = tree.dependent(over, &[Relation::CompoundPrt]).and_then(|particle| patterns.operator_by_word.get(&format!("{lemma} {}", tree.lower(particle))));
     let index = *particle.or_else(|| patterns.operator_by_word.get(lemma))?;
     let needed = patterns.operators[index].needs.iter().find(|(word, _)| word == lemma);
-    let there = |prepositions: &Vec<String>| tree.dependents_by(over, &[Relation::Obl, Relation::Advcl, Relation::Nmod]).any(|token| prepositions.iter().any(|preposition| tree.preposition(token) == preposition || tree.dependent(token, &[Relation::Mark]).is_some_and(|mark| tree.lower(mark) == preposition)));
+    // "called him on Monday to congratulate him" asks nobody for anything.
+    let day = |token: usize| CALENDAR.contains(&tree.lower(token));
+    let there = |prepositions: &Vec<String>| tree.dependents_by(over, &[Relation::Obl, Relation::Advcl, Relation::Nmod]).filter(|token| !day(*token)).any(|token| prepositions.iter().any(|preposition| tree.preposition(token) == preposition || tree.dependent(token, &[Relation::Mark]).is_some_and(|mark| tree.lower(mark) == preposition)));
     needed.is_none_or(|(_, prepositions)| there(prepositions)).then_some((over, index))
 }
