@@ -11,6 +11,7 @@ pub mod factuality;
 pub mod filler;
 mod gazetteer;
 pub mod lexicon;
+mod name_sort;
 pub mod nominal;
 pub mod pattern;
 pub mod role;
