@@ -489,7 +489,9 @@ fn described(tree: &Tree<'_>, token: usize, offices: &[(Range<usize>, Vec<ActorI
     let compounds: Vec<usize> = tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|dependent| *dependent < token).collect();
     let lemmas = compounds.iter().map(|compound| tree.lemma(*compound)).chain([tree.lemma(token)]);
     let classes = lexicon.classes_of_last(lemmas);
-    let sort = sort_of_classes(classes, &lexicon.core).unwrap_or(Sort::Thing);
+    // "NRB returned the drawings": nobody knows the letters, but who has a name of letters is a body.
+    let letters = tree.xpos(token) == Xpos::Nnp && is_acronym(tree.form(token)) && (2..=LONGEST_LETTERS).contains(&tree.form(token).len()) && tree.relation(token) == Relation::Nsubj;
+    let sort = sort_of_classes(classes, &lexicon.core).unwrap_or(if letters { Sort::Organization } else { Sort::Thing });
     let outside = [
         Relation::AclRelcl, Relation::Appos, Relation::Parataxis, Relation::Conj, Relation::Cc, Relation::Punct, Relation::Cop, Relation::Nsubj, Relation::Aux,
         Relation::Advcl, Relation::Acl, Relation::Mark, Relation::Advmod, Relation::Obl, Relation::Ccomp, Relation::Xcomp, Relation::NsubjPass, Relation::AuxPass,

@@ -4,6 +4,7 @@
 //! by-phrase and possessive are undone here, once, so that no pattern repeats them. Each step up or down is checked by tags and words as well as by the arc it
 //! takes. What a filler stands for ("hundreds of protesters", "the U.S. strike") is `filler`'s business.
 
+use super::nominal::CALENDAR;
 use super::tree::Tree;
 use crate::nlp::{Relation, Upos, Xpos};
 
@@ -183,9 +184,9 @@ const STEPS: [&str; 12] = ["effort", "phase", "part", "stage", "step", "role", "
 const CAMPAIGNS: [&str; 10] = ["campaign", "fight", "battle", "war", "effort", "operation", "struggle", "offensive", "drive", "mission"];
 
 /// Verbs whose subject does what the infinitive of their noun says: "began an operation to isolate".
-const UNDERTAKES: [&str; 38] = [
+const UNDERTAKES: [&str; 46] = [
     "launch", "begin", "start", "continue", "have", "make", "conduct", "mount", "announce", "join", "lead", "wage", "step", "resume", "intensify", "take", "hold", "see", "drop", "abandon", "seek",
-    "pursue", "carry", "use", "get", "lack", "show", "express", "declare", "reiterate", "renew", "lose", "give", "hatch", "devise", "draw", "reach", "sign",
+    "pursue", "carry", "use", "get", "lack", "show", "express", "declare", "reiterate", "renew", "lose", "give", "hatch", "devise", "draw", "reach", "sign", "provide", "donate", "allocate", "spend", "grant", "send", "deliver", "commit",
 ];
 
 /// True for verbs, and for adjectives and nouns that are predicates.
@@ -256,12 +257,23 @@ fn second_object(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     tree.dependents_by(last, &[Relation::Det]).any(|article| matches!(tree.lower(article), "a" | "an")).then_some(last)
 }
 
+/// Nouns of time.
+const TIMES: [&str; 24] = [
+    "time", "second", "minute", "hour", "day", "week", "weekend", "month", "year", "decade", "century", "season", "spring", "summer", "autumn", "fall", "winter", "morning", "afternoon", "evening", "night",
+    "midnight", "noon", "today",
+];
+
+/// True for a noun of time, a day or month, a number: "on the third day", "in 16 years", "on Monday", "in 2018".
+pub fn is_time(tree: &Tree<'_>, token: usize) -> bool {
+    TIMES.contains(&tree.lemma(token)) || tree.upos(token) == Upos::Propn && CALENDAR.contains(&tree.lower(token)) || tree.upos(token) == Upos::Num
+}
+
 /// How deep a preposition is looked for under a verb's object.
 const DEEPEST: usize = 3;
 
 /// The nominal that stands with a preposition, on the verb itself.
 pub fn oblique_of(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize> {
-    let found = tree.dependents_by(verb, &[Relation::Obl, Relation::OblAgent, Relation::Nmod, Relation::Xcomp]).find(|token| tree.preposition(*token) == preposition)?;
+    let found = tree.dependents_by(verb, &[Relation::Obl, Relation::OblAgent, Relation::Nmod, Relation::Xcomp]).find(|token| tree.preposition(*token) == preposition && !is_time(tree, *token))?;
     Some(antecedent(tree, found).unwrap_or(found))
 }
 
@@ -277,6 +289,8 @@ pub fn oblique(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize>
         let depth = |object: usize| match tree.relation(object) {
             // "surrendered from their last camp in Arland"
             Relation::Obl if preposition == "in" => 2,
+            // "returned uranium from a reactor to Arland"
+            Relation::Obl if preposition == "to" && tree.preposition(object) == "from" => 1,
             // "met in Karvil with Brandt"; "speaking after the fall of Karvil to the Front" is no speech to the Front.
             Relation::Obl => usize::from(matches!(tree.preposition(object), "in" | "at" | "on" | "")),
             _ => DEEPEST,

@@ -51,12 +51,21 @@ impl<'m> Lemmas<'m> {
         key.push_str("\t=");
         let word = key.len();
         form.chars().for_each(|c| if c == '’' { key.push('\'') } else { key.extend(c.to_lowercase()) });
+        // "They attend": the tagger took the base form of a verb for a past form that no verb has.
+        if matches!(xpos, Xpos::Vbd | Xpos::Vbn) && !self.knows(key) && self.knows(&format!("{}{}", Xpos::Vb.as_str(), &key[word - 2..])) {
+            return;
+        }
         let Some((cut, append)) = self.script(key, word) else { return };
         for _ in 0..cut {
             let Some((last, _)) = out[start..].char_indices().next_back().filter(|(index, _)| *index > 0 || !append.is_empty()) else { break };
             out.truncate(start + last);
         }
         out.push_str(append);
+    }
+
+    /// True where the lexicon holds the whole form under its tag.
+    fn knows(&self, key: &str) -> bool {
+        self.keys.get(crc32fast::hash(key.as_bytes())).is_some()
     }
 
     /// The edit for `key`, which holds the tag and from `word` on the word.

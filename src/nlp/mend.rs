@@ -24,6 +24,8 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
         }
         subject_beside_verb(tokens, &mut has_subject, first, at);
         bounded_number(text, tokens, first, at);
+        perfect_behind_have(text, tokens, first, at);
+        participle_behind_noun(tokens, first, at);
         particle(text, tokens, first, at);
         participle_of_name(text, tokens, first, at);
         noun_behind_preposition(text, tokens, first, at);
@@ -83,7 +85,9 @@ fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let Some(before) = at.checked_sub(1).filter(|before| tokens[*before].upos == Upos::Verb) else { return };
     let form = |at: usize| tokens[at].span.of(text).to_ascii_lowercase();
     let (verb, word) = (form(before), form(at));
-    if !PARTICLES.iter().any(|(stem, particle)| verb.starts_with(stem) && word == *particle) {
+    // "took over Karvil": tagged as a particle, and the noun is the verb's object already.
+    let tagged = tokens[at].xpos == Xpos::Rp && tokens[at].relation == Relation::Case && tokens[tokens[at].head as usize - first].relation == Relation::Obj;
+    if !tagged && !PARTICLES.iter().any(|(stem, particle)| verb.starts_with(stem) && word == *particle) {
         return;
     }
     let head = tokens[at].head as usize - first;
@@ -91,7 +95,7 @@ fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     // Nothing hangs on the particle, so that no arc can turn into a circle.
     let bare = tokens.iter().enumerate().all(|(other, token)| other == at || token.head as usize - first != at);
     let joined = matches!(tokens[at].relation, Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt);
-    if !bare || !object && !joined {
+    if !bare || !object && !joined && !tagged {
         return;
     }
     if object {
@@ -112,7 +116,10 @@ fn participle_of_name(text: &str, tokens: &mut [Token], first: usize, at: usize)
     let (preposition, name) = (&tokens[at - 1], &tokens[at + 1]);
     let of_it = |token: &Token| token.head == here;
     let place = matches!(preposition.span.of(text), "in" | "of" | "from" | "to" | "near" | "across" | "around" | "into" | "inside");
-    let fits = preposition.upos == Upos::Adp && of_it(preposition) && matches!(preposition.relation, Relation::Mark | Relation::Case) && place && name.upos == Upos::Propn && of_it(name);
+    // "to displaced families": no participle follows the "to" of an infinitive.
+    let to = preposition.span.of(text) == "to" && preposition.upos == Upos::Part && matches!(name.upos, Upos::Propn | Upos::Noun);
+    let name_in_place = preposition.upos == Upos::Adp && place && name.upos == Upos::Propn;
+    let fits = of_it(preposition) && matches!(preposition.relation, Relation::Mark | Relation::Case) && (name_in_place || to) && of_it(name);
     if !fits {
         return;
     }
@@ -124,6 +131,8 @@ fn participle_of_name(text: &str, tokens: &mut [Token], first: usize, at: usize)
     tokens[at + 1].relation = relation;
     tokens[at - 1].head = here + 1;
     tokens[at - 1].relation = Relation::Case;
+    tokens[at - 1].upos = Upos::Adp;
+    tokens[at - 1].xpos = Xpos::In;
     tokens[at].head = here + 1;
     tokens[at].relation = Relation::Amod;
 }
@@ -171,6 +180,49 @@ fn bounded_number(text: &str, tokens: &mut [Token], first: usize, at: usize) {
             tokens[word].relation = Relation::Advmod;
         }
     }
+}
+
+/// "have outlawed parties": between "have" and its bare object a participle makes the perfect.
+fn perfect_behind_have(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    let Some(have) = at.checked_sub(1).filter(|have| matches!(tokens[*have].span.of(text), "have" | "has" | "had") && tokens[*have].upos == Upos::Verb) else { return };
+    let noun = tokens[at].head as usize - first;
+    let under = |token: &Token, head: usize| token.head as usize - first == head;
+    let fits = tokens[at].xpos == Xpos::Vbn && tokens[at].relation == Relation::Amod && noun > at && tokens[noun].relation == Relation::Obj && under(&tokens[noun], have);
+    let has_subject = tokens[..have].iter().any(|token| token.relation == Relation::Nsubj && under(token, have));
+    if !fits || !has_subject {
+        return;
+    }
+    let (have_index, here) = (u32::try_from(first + have).expect("the text is indexed by 32 bits"), u32::try_from(first + at).expect("the text is indexed by 32 bits"));
+    let above = if tokens[have].head == have_index { here } else { tokens[have].head };
+    for token in tokens.iter_mut().filter(|token| token.head == have_index) {
+        token.head = here;
+    }
+    tokens[at].head = above;
+    tokens[at].relation = tokens[have].relation;
+    tokens[at].upos = Upos::Verb;
+    tokens[have].head = here;
+    tokens[have].relation = Relation::Aux;
+    tokens[have].upos = Upos::Aux;
+}
+
+/// "struck a bus carrying workers": the noun with the article is the object, and the participle behind it tells of the noun.
+fn participle_behind_noun(tokens: &mut [Token], first: usize, at: usize) {
+    let Some(noun) = at.checked_sub(1).filter(|_| tokens[at].xpos == Xpos::Vbg && tokens[at].relation == Relation::Advcl) else { return };
+    let (here, there) = (u32::try_from(first + at).expect("the text is indexed by 32 bits"), u32::try_from(first + noun).expect("the text is indexed by 32 bits"));
+    let fits = tokens[noun].upos == Upos::Noun && tokens[noun].relation == Relation::Compound && tokens[noun].head == here;
+    let article = (0..noun).rev().find(|word| tokens[*word].relation == Relation::Det && tokens[*word].head == here);
+    let above = tokens[at].head;
+    let verb = above as usize - first;
+    let free = tokens[verb].upos == Upos::Verb && verb < noun && !tokens.iter().any(|token| token.relation == Relation::Obj && token.head == above);
+    let Some(article) = article.filter(|article| fits && free && *article > verb) else { return };
+    // Whatever stands between the article and the noun belongs to the noun.
+    for token in tokens[article..noun].iter_mut().filter(|token| token.head == here) {
+        token.head = there;
+    }
+    tokens[noun].head = above;
+    tokens[noun].relation = Relation::Obj;
+    tokens[at].head = there;
+    tokens[at].relation = Relation::Acl;
 }
 
 /// "freed on bail three ministers": no base form of a verb follows a preposition, so it is a noun, and the object is that of the verb above.

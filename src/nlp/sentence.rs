@@ -76,8 +76,14 @@ fn least_score(text: &str, tokens: &[Span], token: usize, headline: bool) -> f32
     if after_word && headline && space(text, tokens, token + 1) != Space::Line {
         return f32::INFINITY;
     }
-    if after_word && tokens[token + 1].of(text).starts_with(char::is_lowercase) { SURE } else { 0.0 }
+    let next = tokens[token + 1].of(text);
+    // "President Ada Brandt Monday released"
+    let day = space(text, tokens, token + 1) == Space::Blank && DAYS.contains(&next);
+    if after_word && (next.starts_with(char::is_lowercase) || day) { SURE } else { 0.0 }
 }
+
+/// Days in American news stand behind the subject without a preposition.
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// False where what follows belongs to the sentence by its spelling: a mark that closes it, glued to it, or the middle of a word.
 fn may_end(text: &str, tokens: &[Span], token: usize) -> bool {

@@ -10,6 +10,7 @@ use super::speaker::Speakers;
 use super::words::{AttributionWords, Takes, VerbEntry};
 use super::{Draft, Report, Stance};
 use crate::extract::tree::Tree;
+use crate::extract::role::is_time;
 use crate::nlp::{Relation, Upos, Xpos};
 
 /// The draft of a reporting verb.
@@ -22,7 +23,8 @@ pub(super) fn draft(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Sp
     let by_particle = particle.and_then(|particle| words.verb(tree.lemma(verb), Some(tree.lower(particle))));
     // "called the plan weak", but "called for a plan"
     let by_preposition = || {
-        let nominals = tree.dependents_by(verb, &[Relation::Obl, Relation::Advcl]).filter(|nominal| *nominal > verb);
+        // "called him on Monday"
+        let nominals = tree.dependents_by(verb, &[Relation::Obl, Relation::Advcl]).filter(|nominal| *nominal > verb && !is_time(tree, *nominal));
         let mut marks = nominals.filter_map(|nominal| tree.dependent(nominal, &[Relation::Case, Relation::Mark]));
         marks.find_map(|mark| words.verb(tree.lemma(verb), Some(tree.lower(mark))))
     };

@@ -161,6 +161,10 @@ pub enum Slot {
     Container,
     /// Who must act first: "will not lift the embargo until Borland holds elections".
     Condition,
+    /// Whom it is meant to help: "spent a million in aid to support refugees".
+    Purpose,
+    /// Who is said to have done something: "opened an inquiry into claims that soldiers fired".
+    Alleged,
     /// With this preposition.
     Preposition(String),
 }
@@ -280,6 +284,8 @@ impl Slot {
             Slot::Sides => "sides",
             Slot::Holder => "holder",
             Slot::Condition => "condition",
+            Slot::Purpose => "purpose",
+            Slot::Alleged => "alleged",
             Slot::Preposition(preposition) => preposition,
         }
     }

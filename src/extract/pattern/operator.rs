@@ -6,7 +6,7 @@
 use super::{Attempts, Outcome, Patterns, Reading, Told};
 use crate::extract::factuality::{factuality, is_negated};
 use crate::extract::filler::{Fillers, Reach};
-use crate::extract::nominal::{CALENDAR, Sort};
+use crate::extract::nominal::Sort;
 use crate::extract::role;
 use crate::extract::tree::Tree;
 use crate::model::{Modality, Polarity};
@@ -61,7 +61,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
             if row.to_controllee {
                 reading.object = std::mem::take(&mut reading.subject);
                 reading.subject = matrix_subject;
-            } else if row.own_future || fillers.tree.upos(over) == Upos::Verb && reading.subject.is_empty() {
+            } else if row.own_future || fillers.tree.upos(over) == Upos::Verb && reading.subject.is_empty() && role::own_subject(fillers.tree, reading.predicate).is_none() {
                 reading.subject = matrix_subject;
             }
             if let Some(to) = row.to {
@@ -136,7 +136,6 @@ fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Opti
     let index = *particle.or_else(|| patterns.operator_by_word.get(lemma))?;
     let needed = patterns.operators[index].needs.iter().find(|(word, _)| word == lemma);
     // "called him on Monday to congratulate him" asks nobody for anything.
-    let day = |token: usize| CALENDAR.contains(&tree.lower(token));
-    let there = |prepositions: &Vec<String>| tree.dependents_by(over, &[Relation::Obl, Relation::Advcl, Relation::Nmod]).filter(|token| !day(*token)).any(|token| prepositions.iter().any(|preposition| tree.preposition(token) == preposition || tree.dependent(token, &[Relation::Mark]).is_some_and(|mark| tree.lower(mark) == preposition)));
+    let there = |prepositions: &Vec<String>| tree.dependents_by(over, &[Relation::Obl, Relation::Advcl, Relation::Nmod]).filter(|token| !role::is_time(tree, *token)).any(|token| prepositions.iter().any(|preposition| tree.preposition(token) == preposition || tree.dependent(token, &[Relation::Mark]).is_some_and(|mark| tree.lower(mark) == preposition)));
     needed.is_none_or(|(_, prepositions)| there(prepositions)).then_some((over, index))
 }

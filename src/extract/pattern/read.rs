@@ -238,6 +238,8 @@ fn slot(word: &str) -> Slot {
         "sides" => Slot::Sides,
         "holder" => Slot::Holder,
         "condition" => Slot::Condition,
+        "purpose" => Slot::Purpose,
+        "alleged" => Slot::Alleged,
         preposition => Slot::Preposition(preposition.to_owned()),
     }
 }

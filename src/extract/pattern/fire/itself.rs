@@ -8,13 +8,10 @@ use crate::extract::factuality::is_negated;
 use crate::extract::filler::Reach;
 use crate::extract::nominal::{NominalForm, Sort};
 use crate::extract::role;
-use crate::nlp::{Relation, Upos};
+use crate::nlp::{Relation, Xpos};
 
-/// Nouns of time: "rejected on the third day".
-const TIMES: [&str; 24] = [
-    "time", "second", "minute", "hour", "day", "week", "weekend", "month", "year", "decade", "century", "season", "spring", "summer", "autumn", "fall", "winter", "morning", "afternoon", "evening", "night",
-    "midnight", "noon", "today",
-];
+/// Verbs that do good to their object.
+const HELPING: [&str; 16] = ["support", "help", "assist", "aid", "feed", "protect", "shelter", "treat", "equip", "rebuild", "train", "rescue", "evacuate", "vaccinate", "resettle", "house"];
 
 impl Fire<'_> {
     /// What the object's own words mean, where they mean nobody: of the first slot that something fills. `verb` lends an event noun its prepositions.
@@ -27,7 +24,7 @@ impl Fire<'_> {
         let fits = |index: &usize| {
             let nominal = &self.fillers.nominals[*index];
             let of_sort = match nominal.sort {
-                Sort::Thing => things && !self.is_time(nominal.head),
+                Sort::Thing => things && !role::is_time(self.fillers.tree, nominal.head),
                 Sort::Place => true,
                 Sort::Person | Sort::State | Sort::Organization | Sort::Force | Sort::Group => false,
             };
@@ -49,9 +46,23 @@ impl Fire<'_> {
             .unwrap_or_default()
     }
 
-    fn is_time(&self, token: usize) -> bool {
+    /// Whom an infinitive of purpose helps: "provided a million in aid to support refugees".
+    pub(super) fn purpose(&self, verb: usize, reach: Reach) -> Vec<usize> {
         let tree = self.fillers.tree;
-        TIMES.contains(&tree.lemma(token)) || tree.upos(token) == Upos::Propn && crate::extract::nominal::CALENDAR.contains(&tree.lower(token)) || tree.upos(token) == Upos::Num
+        let nouns = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl]);
+        let below = nouns.flat_map(|noun| std::iter::once(noun).chain(tree.dependents_by(noun, &[Relation::Nmod])));
+        let infinitives = std::iter::once(verb).chain(below).flat_map(|over| tree.dependents_by(over, &[Relation::Advcl, Relation::Acl, Relation::Xcomp]));
+        let helps = |token: &usize| *token > verb && tree.xpos(*token) == Xpos::Vb && HELPING.contains(&tree.lemma(*token));
+        infinitives.filter(helps).filter_map(|helping| role::patient(tree, helping)).map(|token| self.fillers.ends(token, reach)).find(|ends| !ends.is_empty()).unwrap_or_default()
+    }
+
+    /// Who acts in the clause that tells what is alleged: "an inquiry into claims that soldiers fired".
+    pub(super) fn alleged(&self, token: usize) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        let nouns = ["into", "over", "about"].iter().filter_map(|preposition| role::oblique(tree, token, preposition)).chain(role::patient(tree, token));
+        let clauses = nouns.flat_map(|noun| tree.dependents_by(noun, &[Relation::Acl, Relation::Ccomp, Relation::AclRelcl]));
+        let told = |clause: &usize| tree.dependents_by(*clause, &[Relation::Mark]).any(|mark| tree.lower(mark) == "that");
+        clauses.filter(told).filter_map(|clause| role::agent(tree, clause)).map(|agent| self.fillers.ends(agent, Reach::Acting)).find(|ends| !ends.is_empty()).unwrap_or_default()
     }
 
     /// Who must act first: "will not lift the embargo until Borland holds elections", "would open the gates unless Borland paid".

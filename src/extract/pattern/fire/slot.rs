@@ -23,7 +23,7 @@ impl Fire<'_> {
             Slot::Owner => role::owner(tree, token),
             Slot::Bearer => Some(token),
             Slot::Modified => tree.head(token),
-            Slot::Joined | Slot::Speaker | Slot::Foe | Slot::Department | Slot::Container | Slot::Holder | Slot::Sides | Slot::Condition => None,
+            Slot::Joined | Slot::Speaker | Slot::Foe | Slot::Department | Slot::Container | Slot::Holder | Slot::Sides | Slot::Condition | Slot::Purpose | Slot::Alleged => None,
             Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition).or_else(|| (preposition == "including").then(|| role::instance(tree, token)).flatten()),
             Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
         }
@@ -42,6 +42,8 @@ impl Fire<'_> {
             Slot::Department => self.department(token).into_iter().collect(),
             Slot::Sides => self.sides(token),
             Slot::Condition => self.condition(token),
+            Slot::Purpose => self.purpose(token, reach),
+            Slot::Alleged => self.alleged(token),
             Slot::Holder => role::patient(tree, token).map(|ground| tree.joined(ground)).unwrap_or_default().into_iter().filter_map(|ground| self.fillers.holder_of(ground)).collect(),
             Slot::Container => self.after_comma(token).into_iter().collect(),
             Slot::Modified => self.modified(token),
