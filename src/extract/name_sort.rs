@@ -39,7 +39,7 @@ pub(super) fn mend_sorts(tree: &Tree<'_>, found: &mut [Nominal], lexicon: &Lexic
         if is_lone_person(nominal) && bodies.contains(&name_key(tree, nominal)) {
             nominal.sort = Sort::Organization;
         }
-        if nominal.sort == Sort::Thing && nominal.form == NominalForm::Name && is_somebody(tree, nominal) {
+        if nominal.sort == Sort::Thing && nominal.form == NominalForm::Name && (is_somebody(tree, nominal) || is_met(tree, nominal.head)) {
             nominal.sort = Sort::Person;
         }
     }
@@ -51,6 +51,16 @@ fn says_it_of_itself(tree: &Tree<'_>, head: usize) -> bool {
     let Some(clause) = saying.and_then(|saying| tree.dependent(saying, &[Relation::Ccomp])) else { return false };
     // "said it was raining" speaks of nothing.
     tree.dependent(clause, &[Relation::Nsubj]).is_some_and(|subject| tree.lower(subject) == "it") && tree.dependent(clause, &[Relation::Cop]).is_none() && !matches!(tree.lemma(clause), "rain" | "snow" | "seem" | "appear" | "take")
+}
+
+/// "called Karvil", "Karvil told reporters": only people are called up, met and arrested, and only people tell.
+fn is_met(tree: &Tree<'_>, head: usize) -> bool {
+    let Some(verb) = tree.head(head).filter(|_| tree.upos(head) == Upos::Propn) else { return false };
+    match tree.relation(head) {
+        Relation::Obj => matches!(tree.lemma(verb), "phone" | "telephone" | "arrest" | "interview" | "murder" | "thank" | "congratulate" | "greet") || tree.lemma(verb) == "call" && tree.dependent(verb, &[Relation::Advcl, Relation::Xcomp]).is_some_and(|purpose| tree.xpos(purpose) == Xpos::Vb),
+        Relation::Nsubj => matches!(tree.lemma(verb), "tell" | "tweet" | "write"),
+        _ => false,
+    }
 }
 
 /// "another Chechen, who had fought": "who" is somebody, and one of a people is somebody.

@@ -137,11 +137,17 @@ fn participle_of_name(text: &str, tokens: &mut [Token], first: usize, at: usize)
     tokens[at].relation = Relation::Amod;
 }
 
-/// "Arland vetoed a resolution": no name is a compound of the finite verb behind it, so it is its subject.
+/// "Arland vetoed a resolution", "the U.S. military trains pilots": no name is a compound of the finite verb behind it and no adjective stands before one, so it is its subject.
 fn subject_beside_verb(tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
     let verb = tokens[at].head as usize - first;
     let finite = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-    if tokens[at].relation == Relation::Compound && tokens[at].upos == Upos::Propn && verb > at && finite && !has_subject[verb] {
+    let name = tokens[at].relation == Relation::Compound && tokens[at].upos == Upos::Propn;
+    // Words before it make the adjective a noun.
+    let adjective = || tokens[at].relation == Relation::Amod && verb == at + 1 && tokens[..at].iter().any(|token| matches!(token.relation, Relation::Det | Relation::Compound) && token.head as usize - first == at);
+    if (name || adjective()) && verb > at && finite && !has_subject[verb] {
+        if !name {
+            (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nn);
+        }
         tokens[at].relation = Relation::Nsubj;
         has_subject[verb] = true;
     }
