@@ -100,8 +100,6 @@ impl<'m> Language<'m> {
             let spans = &spans[sentence.clone()];
             self.network.parse(spans.iter().map(|span| span.of(text)), scratch, &mut parse, &mut tags);
             for (token, span) in spans.iter().enumerate() {
-                let start = analysis.lemmas.len();
-                self.lemmas.lemma(span.of(text), parse.xpos[token], &mut key, &mut analysis.lemmas);
                 analysis.tokens.push(Token {
                     span: *span,
                     xpos: parse.xpos[token],
@@ -109,10 +107,15 @@ impl<'m> Language<'m> {
                     features: Features::default(),
                     head: u32::try_from(sentence.start + parse.heads[token]).expect("a text has fewer than 2^32 bytes"),
                     relation: parse.relations[token],
-                    lemma: Span::new(start, analysis.lemmas.len()),
+                    lemma: Span::new(0, 0),
                 });
             }
             mend(text, &mut analysis.tokens[sentence.start..], sentence.start);
+            for token in &mut analysis.tokens[sentence.start..] {
+                let start = analysis.lemmas.len();
+                self.lemmas.lemma(token.span.of(text), token.xpos, &mut key, &mut analysis.lemmas);
+                token.lemma = Span::new(start, analysis.lemmas.len());
+            }
             set_features(text, &mut analysis.tokens[sentence.start..], sentence.start);
             name::collect(&tags, sentence.start, &mut names);
             name::name_after_title(text, &analysis.tokens, sentence.clone(), &mut names);

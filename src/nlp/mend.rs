@@ -26,6 +26,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
         bounded_number(text, tokens, first, at);
         perfect_behind_have(text, tokens, first, at);
         participle_behind_noun(tokens, first, at);
+        gerund_with_clause(text, tokens, first, at);
         particle(text, tokens, first, at);
         participle_of_name(text, tokens, first, at);
         noun_behind_preposition(text, tokens, first, at);
@@ -229,6 +230,20 @@ fn participle_behind_noun(tokens: &mut [Token], first: usize, at: usize) {
     tokens[noun].relation = Relation::Obj;
     tokens[at].head = there;
     tokens[at].relation = Relation::Acl;
+}
+
+/// "staged a protest demanding that they leave": a word in -ing with a clause behind "that" is a verb, and tells of the noun before it.
+fn gerund_with_clause(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    let Some(noun) = at.checked_sub(1).filter(|_| tokens[at].upos == Upos::Noun && tokens[at].span.of(text).ends_with("ing")) else { return };
+    let Some(that) = tokens.get(at + 1).filter(|next| next.relation == Relation::Mark && next.span.of(text) == "that") else { return };
+    let clause = that.head as usize - first;
+    let here = u32::try_from(first + at).expect("the text is indexed by 32 bits");
+    let behind_noun = tokens[noun].upos == Upos::Noun && tokens[noun].head == tokens[at].head && tokens[at].relation == Relation::Obj && tokens[noun].relation == Relation::Obj;
+    if clause <= at || tokens[clause].head != here || tokens[clause].relation != Relation::Acl || !behind_noun {
+        return;
+    }
+    (tokens[at].upos, tokens[at].xpos, tokens[at].relation) = (Upos::Verb, Xpos::Vbg, Relation::Advcl);
+    tokens[clause].relation = Relation::Ccomp;
 }
 
 /// "freed on bail three ministers": no base form of a verb follows a preposition, so it is a noun, and the object is that of the verb above.
