@@ -292,7 +292,7 @@ pub fn oblique(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize>
             // "returned uranium from a reactor to Arland"
             Relation::Obl if preposition == "to" && tree.preposition(object) == "from" => 1,
             // "met in Karvil with Brandt"; "speaking after the fall of Karvil to the Front" is no speech to the Front.
-            Relation::Obl => usize::from(matches!(tree.preposition(object), "in" | "at" | "on" | "")),
+            Relation::Obl => usize::from(matches!(tree.preposition(object), "in" | "at" | "on" | "as" | "")),
             _ => DEEPEST,
         };
         objects.filter(|object| *object > verb || tree.is_passive(verb)).find_map(|object| under(tree, object, preposition, depth(object)))

@@ -434,9 +434,10 @@ impl Fire<'_> {
         let subject = if subject.is_empty() && pattern.subject_is.contains(&Sort::Thing) { itself().into_iter().collect() } else { subject };
         let subject: Vec<usize> = subject.into_iter().filter(|end| self.subject_fits(pattern, *end)).collect();
         let object = pattern.object.iter().find_map(|slot| {
-            let object = self.fill_first(std::slice::from_ref(slot), token, None, Reach::Through(pattern.through), &subject);
-            let object: Vec<usize> = object.into_iter().filter(|end| self.object_fits(pattern, *end)).collect();
-            let object = if object.is_empty() { self.under_conditions(pattern, slot, token, &subject) } else { object };
+            // The noun that the pattern asks for comes first: "agreed to a program with Borland in a meeting with Brandt".
+            let asked = self.under_conditions(pattern, slot, token, &subject);
+            let object = || self.fill_first(std::slice::from_ref(slot), token, None, Reach::Through(pattern.through), &subject).into_iter().filter(|end| self.object_fits(pattern, *end)).collect();
+            let object: Vec<usize> = if asked.is_empty() { object() } else { asked };
             (!object.is_empty()).then_some(object)
         });
         let mut object = object.unwrap_or_else(|| self.itself(pattern, token, None, &subject));
