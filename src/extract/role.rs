@@ -74,6 +74,8 @@ fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize
     match tree.relation(verb) {
         // "Arland attacked and bombed Borland".
         Relation::Conj if is_predicate(tree, head) => subject_of(head),
+        // "said captured rebels have refused to": a finite clause has a subject of its own, if the parser found it or not.
+        Relation::Ccomp if is_finite(tree, verb) => None,
         Relation::Xcomp | Relation::Ccomp if is_predicate(tree, head) => controller(tree, verb, head).or_else(|| subject_of(head)),
         // "sent troops to help", "accused Borland of arming", "by providing support".
         Relation::Advcl | Relation::AdvclRelcl if is_predicate(tree, head) => {
@@ -114,6 +116,12 @@ fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize
         }),
         _ => None,
     }
+}
+
+/// True for a verb in the past or present, or with an auxiliary that is.
+fn is_finite(tree: &Tree<'_>, verb: usize) -> bool {
+    let finite = |token: usize| matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    finite(verb) || tree.dependents_by(verb, &[Relation::Aux, Relation::AuxPass]).any(finite)
 }
 
 /// The indirect object beside a noun that is an object.

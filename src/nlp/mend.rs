@@ -23,6 +23,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
             tokens[at].xpos = Xpos::Vbd;
         }
         subject_beside_verb(tokens, &mut has_subject, first, at);
+        subject_before_speech(tokens, &mut has_subject, first, at);
         bounded_number(text, tokens, first, at);
         perfect_behind_have(text, tokens, first, at);
         participle_behind_noun(tokens, first, at);
@@ -151,6 +152,19 @@ fn subject_beside_verb(tokens: &mut [Token], has_subject: &mut [bool], first: us
         }
         tokens[at].relation = Relation::Nsubj;
         has_subject[verb] = true;
+    }
+}
+
+/// "The police detained ten men, the office said": of two subjects of the saying verb the first is that of the clause between them.
+fn subject_before_speech(tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
+    let saying = tokens[at].head as usize - first;
+    if tokens[at].relation != Relation::Ccomp || saying <= at || has_subject[at] || !matches!(tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vb | Xpos::Vbn) {
+        return;
+    }
+    let subjects = |from: usize, to: usize| (from..to).find(|token| tokens[*token].relation == Relation::Nsubj && tokens[*token].head as usize - first == saying);
+    if let (Some(own), Some(_)) = (subjects(0, at), subjects(at + 1, saying)) {
+        tokens[own].head = u32::try_from(first + at).expect("the text is indexed by 32 bits");
+        has_subject[at] = true;
     }
 }
 
