@@ -446,6 +446,7 @@ impl Fire<'_> {
             let around: Vec<usize> = object.iter().flat_map(|place| self.fillers.enclosing(*place)).filter(|end| !object.contains(end)).collect();
             object.extend(around);
         }
+        object.extend(self.included(pattern, token, &object));
         let (subject, object) = self.pair(pattern, subject, object, token, None);
         if object.is_empty() {
             let unfit = if self.attempts.heard() { self.fill_first(&pattern.object, token, None, Reach::Through(pattern.through), &subject) } else { Vec::new() };

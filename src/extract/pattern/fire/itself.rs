@@ -6,8 +6,10 @@
 use super::{Fire, Pattern, Slot};
 use crate::extract::factuality::is_negated;
 use crate::extract::filler::Reach;
+use crate::extract::lexicon::NounClasses;
 use crate::extract::nominal::{NominalForm, Sort};
 use crate::extract::role;
+use crate::model::Temporal;
 use crate::nlp::{Relation, Xpos};
 
 /// Verbs that do good to their object.
@@ -44,6 +46,17 @@ impl Fire<'_> {
             })
             .find(|found| !found.is_empty())
             .unwrap_or_default()
+    }
+
+    /// "arrested ten men, including Ada Brandt": what happens to several happened to each that is named, where it is a deed and no state.
+    pub(super) fn included(&self, pattern: &Pattern, verb: usize, object: &[usize]) -> Vec<usize> {
+        let tree = self.fillers.tree;
+        let deed = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).temporal == Temporal::Event);
+        let several = |end: &&usize| self.fillers.nominals[**end].plural && self.fillers.nominals[**end].head > verb;
+        let Some(last) = object.iter().filter(several).map(|end| self.fillers.nominals[*end].head).max().filter(|_| deed) else { return Vec::new() };
+        let parts = [verb, last].into_iter().flat_map(|over| tree.dependents_by(over, &[Relation::Obl, Relation::Nmod])).filter(|part| *part > last && tree.preposition(*part) == "including");
+        let joined = parts.flat_map(|part| tree.joined(part)).flat_map(|part| self.fillers.ends(part, Reach::Through(NounClasses::default())));
+        joined.filter(|end| self.fillers.has_name(*end) && !object.contains(end) && self.object_fits(pattern, *end)).collect()
     }
 
     /// Whom an infinitive of purpose helps: "provided a million in aid to support refugees".
