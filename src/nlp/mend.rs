@@ -10,6 +10,10 @@ use super::tag::{Relation, Upos, Xpos};
 pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
     let mut has_subject = vec![false; tokens.len()];
     let (mut active, mut auxiliary) = (vec![false; tokens.len()], vec![false; tokens.len()]);
+    // "The army trains pilots": of two tags for one word the parser's counts.
+    for token in tokens.iter_mut().filter(|token| token.xpos == Xpos::Nns && token.upos == Upos::Verb) {
+        token.xpos = Xpos::Vbz;
+    }
     for token in tokens.iter() {
         active[token.head as usize - first] |= token.relation == Relation::Nsubj;
         auxiliary[token.head as usize - first] |= matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::NsubjPass);
@@ -87,9 +91,9 @@ fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let Some(before) = at.checked_sub(1).filter(|before| tokens[*before].upos == Upos::Verb) else { return };
     let form = |at: usize| tokens[at].span.of(text).to_ascii_lowercase();
     let (verb, word) = (form(before), form(at));
-    // "took over Karvil": tagged as a particle, and the noun is the verb's object already.
-    let tagged = tokens[at].xpos == Xpos::Rp && tokens[at].relation == Relation::Case && tokens[tokens[at].head as usize - first].relation == Relation::Obj;
-    if !tagged && !PARTICLES.iter().any(|(stem, particle)| verb.starts_with(stem) && word == *particle) {
+    // "took over Karvil": no preposition stands before an object.
+    let of_object = matches!(word.as_str(), "over" | "up" | "out" | "off" | "down" | "back" | "away") && tokens[at].relation == Relation::Case && tokens[tokens[at].head as usize - first].relation == Relation::Obj;
+    if !of_object && !PARTICLES.iter().any(|(stem, particle)| verb.starts_with(stem) && word == *particle) {
         return;
     }
     let head = tokens[at].head as usize - first;
@@ -97,7 +101,7 @@ fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     // Nothing hangs on the particle, so that no arc can turn into a circle.
     let bare = tokens.iter().enumerate().all(|(other, token)| other == at || token.head as usize - first != at);
     let joined = matches!(tokens[at].relation, Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt);
-    if !bare || !object && !joined && !tagged {
+    if !bare || !object && !joined && !of_object {
         return;
     }
     if object {
@@ -252,7 +256,7 @@ fn gerund_with_clause(text: &str, tokens: &mut [Token], first: usize, at: usize)
     let Some(that) = tokens.get(at + 1).filter(|next| next.relation == Relation::Mark && next.span.of(text) == "that") else { return };
     let clause = that.head as usize - first;
     let here = u32::try_from(first + at).expect("the text is indexed by 32 bits");
-    let behind_noun = tokens[noun].upos == Upos::Noun && tokens[noun].head == tokens[at].head && tokens[at].relation == Relation::Obj && tokens[noun].relation == Relation::Obj;
+    let behind_noun = tokens[noun].upos == Upos::Noun && tokens[noun].head == tokens[at].head && matches!(tokens[at].relation, Relation::Obj | Relation::Xcomp) && tokens[noun].relation == Relation::Obj;
     if clause <= at || tokens[clause].head != here || tokens[clause].relation != Relation::Acl || !behind_noun {
         return;
     }
