@@ -1,9 +1,12 @@
 //! Trees mended where the parser is known to slip.
 //!
 //! In come the tokens of a sentence with their heads, out they go with some arcs moved. Each mend needs words that allow one reading only, moves an arc to a
-//! token further up or beside, or lets two tokens change places, and so never makes a cycle. Linear but for sentences full of slips.
+//! token further up or beside, or lets two tokens change places, and so never makes a cycle. Linear: whatever hangs on a word stands in its piece of the sentence.
+
+use std::ops::Range;
 
 use super::analysis::Token;
+use super::network::MOST_TOKENS;
 use super::tag::{Relation, Upos, Xpos};
 
 /// Mends the tree of a sentence whose first token is the `first` of its document.
@@ -41,6 +44,11 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
         tokens[at].head = u32::try_from(first + verb).expect("the verb stands in the text");
         tokens[at].relation = Relation::Nsubj;
     }
+}
+
+/// Where a word's dependents can stand: sentences are parsed in pieces.
+fn near(tokens: &[Token], at: usize) -> Range<usize> {
+    at.saturating_sub(MOST_TOKENS)..tokens.len().min(at + MOST_TOKENS)
 }
 
 fn is_nominal(token: &Token) -> bool {
@@ -99,7 +107,7 @@ fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let head = tokens[at].head as usize - first;
     let object = tokens[at].relation == Relation::Case && tokens[head].relation == Relation::Obl && tokens[head].head as usize - first == before && is_nominal(&tokens[head]);
     // Nothing hangs on the particle, so that no arc can turn into a circle.
-    let bare = tokens.iter().enumerate().all(|(other, token)| other == at || token.head as usize - first != at);
+    let bare = near(tokens, at).all(|other| other == at || tokens[other].head as usize - first != at);
     let joined = matches!(tokens[at].relation, Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt);
     if !bare || !object && !joined && !of_object {
         return;
@@ -131,8 +139,10 @@ fn participle_of_name(text: &str, tokens: &mut [Token], first: usize, at: usize)
     }
     let above = tokens[at].head;
     let relation = if matches!(tokens[above as usize - first].upos, Upos::Noun | Upos::Propn) { Relation::Nmod } else { Relation::Obl };
-    for token in tokens.iter_mut().filter(|token| token.head == here) {
-        token.head = above;
+    for other in near(tokens, at) {
+        if tokens[other].head == here {
+            tokens[other].head = above;
+        }
     }
     tokens[at + 1].relation = relation;
     tokens[at - 1].head = here + 1;
@@ -149,7 +159,7 @@ fn subject_beside_verb(tokens: &mut [Token], has_subject: &mut [bool], first: us
     let finite = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
     let name = tokens[at].relation == Relation::Compound && tokens[at].upos == Upos::Propn;
     // Words before it make the adjective a noun.
-    let adjective = || tokens[at].relation == Relation::Amod && verb == at + 1 && tokens[..at].iter().any(|token| matches!(token.relation, Relation::Det | Relation::Compound) && token.head as usize - first == at);
+    let adjective = || tokens[at].relation == Relation::Amod && verb == at + 1 && near(tokens, at).any(|word| word < at && matches!(tokens[word].relation, Relation::Det | Relation::Compound) && tokens[word].head as usize - first == at);
     if (name || adjective()) && verb > at && finite && !has_subject[verb] {
         if !name {
             (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nn);
@@ -165,7 +175,7 @@ fn subject_before_speech(tokens: &mut [Token], has_subject: &mut [bool], first: 
     if tokens[at].relation != Relation::Ccomp || saying <= at || has_subject[at] || !matches!(tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vb | Xpos::Vbn) {
         return;
     }
-    let subjects = |from: usize, to: usize| (from..to).find(|token| tokens[*token].relation == Relation::Nsubj && tokens[*token].head as usize - first == saying);
+    let subjects = |from: usize, to: usize| near(tokens, at).filter(|token| (from..to).contains(token)).find(|token| tokens[*token].relation == Relation::Nsubj && tokens[*token].head as usize - first == saying);
     if let (Some(own), Some(_)) = (subjects(0, at), subjects(at + 1, saying)) {
         tokens[own].head = u32::try_from(first + at).expect("the text is indexed by 32 bits");
         has_subject[at] = true;
@@ -190,9 +200,9 @@ fn bounded_number(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let above = tokens[number].head as usize - first;
     let noun = if tokens[number].relation == Relation::Nummod && above > number { above } else { number };
     let verb = tokens[noun].head as usize - first;
-    let own_case = tokens.iter().enumerate().any(|(other, token)| token.relation == Relation::Case && token.head as usize - first == noun && !(before..=at).contains(&other));
-    let has_object = tokens.iter().any(|token| token.relation == Relation::Obj && token.head as usize - first == verb);
-    let active = tokens[verb].upos == Upos::Verb && verb < before && !tokens.iter().any(|token| token.relation == Relation::AuxPass && token.head as usize - first == verb);
+    let own_case = near(tokens, at).any(|other| tokens[other].relation == Relation::Case && tokens[other].head as usize - first == noun && !(before..=at).contains(&other));
+    let has_object = near(tokens, at).any(|other| tokens[other].relation == Relation::Obj && tokens[other].head as usize - first == verb);
+    let active = tokens[verb].upos == Upos::Verb && verb < before && !near(tokens, at).any(|other| tokens[other].relation == Relation::AuxPass && tokens[other].head as usize - first == verb);
     if tokens[noun].relation != Relation::Obl || own_case || has_object || !active {
         return;
     }
@@ -213,14 +223,16 @@ fn perfect_behind_have(text: &str, tokens: &mut [Token], first: usize, at: usize
     let noun = tokens[at].head as usize - first;
     let under = |token: &Token, head: usize| token.head as usize - first == head;
     let fits = tokens[at].xpos == Xpos::Vbn && tokens[at].relation == Relation::Amod && noun > at && tokens[noun].relation == Relation::Obj && under(&tokens[noun], have);
-    let has_subject = tokens[..have].iter().any(|token| token.relation == Relation::Nsubj && under(token, have));
+    let has_subject = near(tokens, at).any(|other| other < have && tokens[other].relation == Relation::Nsubj && under(&tokens[other], have));
     if !fits || !has_subject {
         return;
     }
     let (have_index, here) = (u32::try_from(first + have).expect("the text is indexed by 32 bits"), u32::try_from(first + at).expect("the text is indexed by 32 bits"));
     let above = if tokens[have].head == have_index { here } else { tokens[have].head };
-    for token in tokens.iter_mut().filter(|token| token.head == have_index) {
-        token.head = here;
+    for other in near(tokens, at) {
+        if tokens[other].head == have_index {
+            tokens[other].head = here;
+        }
     }
     tokens[at].head = above;
     tokens[at].relation = tokens[have].relation;
@@ -235,10 +247,10 @@ fn participle_behind_noun(tokens: &mut [Token], first: usize, at: usize) {
     let Some(noun) = at.checked_sub(1).filter(|_| tokens[at].xpos == Xpos::Vbg && tokens[at].relation == Relation::Advcl) else { return };
     let (here, there) = (u32::try_from(first + at).expect("the text is indexed by 32 bits"), u32::try_from(first + noun).expect("the text is indexed by 32 bits"));
     let fits = tokens[noun].upos == Upos::Noun && tokens[noun].relation == Relation::Compound && tokens[noun].head == here;
-    let article = (0..noun).rev().find(|word| tokens[*word].relation == Relation::Det && tokens[*word].head == here);
+    let article = near(tokens, at).rev().find(|word| *word < noun && tokens[*word].relation == Relation::Det && tokens[*word].head == here);
     let above = tokens[at].head;
     let verb = above as usize - first;
-    let free = tokens[verb].upos == Upos::Verb && verb < noun && !tokens.iter().any(|token| token.relation == Relation::Obj && token.head == above);
+    let free = tokens[verb].upos == Upos::Verb && verb < noun && !near(tokens, at).any(|other| tokens[other].relation == Relation::Obj && tokens[other].head == above);
     let Some(article) = article.filter(|article| fits && free && *article > verb) else { return };
     // Whatever stands between the article and the noun belongs to the noun.
     for token in tokens[article..noun].iter_mut().filter(|token| token.head == here) {
@@ -278,8 +290,10 @@ fn noun_behind_preposition(text: &str, tokens: &mut [Token], first: usize, at: u
     if tokens[above as usize - first].upos != Upos::Verb {
         return;
     }
-    for token in tokens.iter_mut().filter(|token| token.head == here && token.relation == Relation::Obj) {
-        token.head = above;
+    for other in near(tokens, at) {
+        if tokens[other].head == here && tokens[other].relation == Relation::Obj {
+            tokens[other].head = above;
+        }
     }
     tokens[at - 1].relation = Relation::Case;
     tokens[at].upos = Upos::Noun;
