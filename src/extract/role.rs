@@ -140,7 +140,7 @@ fn is_about(tree: &Tree<'_>, verb: usize) -> bool {
 }
 
 /// "accused Borland of arming rebels", "prevented Borland from entering": whom it concerns does the deed.
-fn is_blamed_by(tree: &Tree<'_>, verb: usize, head: usize) -> bool {
+pub fn is_blamed_by(tree: &Tree<'_>, verb: usize, head: usize) -> bool {
     let mark = tree.dependent(verb, &[Relation::Mark, Relation::Case]).map(|mark| tree.lower(mark));
     let blames = matches!(
         tree.lemma(head),

@@ -30,7 +30,8 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
             tokens[at].xpos = Xpos::Vbd;
         }
         subject_beside_verb(tokens, &mut has_subject, first, at);
-        subject_before_speech(tokens, &mut has_subject, first, at);
+        subject_of_speech(tokens, &mut has_subject, first, at);
+        adjectives_of_two(text, tokens, first, at);
         bounded_number(text, tokens, first, at);
         perfect_behind_have(text, tokens, first, at);
         participle_behind_noun(tokens, first, at);
@@ -169,17 +170,32 @@ fn subject_beside_verb(tokens: &mut [Token], has_subject: &mut [bool], first: us
     }
 }
 
-/// "The police detained ten men, the office said": of two subjects of the saying verb the first is that of the clause between them.
-fn subject_before_speech(tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
+/// "The police detained ten men, the office said", "Brandt said Winter ignored it": of two subjects of the saying verb the one beside the clause is the clause's.
+fn subject_of_speech(tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
     let saying = tokens[at].head as usize - first;
-    if tokens[at].relation != Relation::Ccomp || saying <= at || has_subject[at] || !matches!(tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vb | Xpos::Vbn) {
+    if tokens[at].relation != Relation::Ccomp || has_subject[at] || !matches!(tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vb | Xpos::Vbn) {
         return;
     }
     let subjects = |from: usize, to: usize| near(tokens, at).filter(|token| (from..to).contains(token)).find(|token| tokens[*token].relation == Relation::Nsubj && tokens[*token].head as usize - first == saying);
-    if let (Some(own), Some(_)) = (subjects(0, at), subjects(at + 1, saying)) {
+    let (own, other) = if at < saying { (subjects(0, at), subjects(at + 1, saying)) } else { (subjects(saying + 1, at), subjects(0, saying)) };
+    if let (Some(own), Some(_)) = (own, other) {
         tokens[own].head = u32::try_from(first + at).expect("the text is indexed by 32 bits");
         has_subject[at] = true;
     }
+}
+
+/// "secure a U.S. and Iranian return": a name joined to an adjective stands with it before the noun that follows.
+fn adjectives_of_two(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if at + 3 >= tokens.len() || tokens[at].relation != Relation::Obj || tokens[at].upos != Upos::Propn || !tokens[at + 1].span.of(text).eq("and") {
+        return;
+    }
+    let (here, noun) = (u32::try_from(first + at).expect("the text is indexed by 32 bits"), at + 3);
+    let adjective = tokens[at + 2].upos == Upos::Adj && tokens[at + 2].relation == Relation::Conj && tokens[at + 2].head == here;
+    if !adjective || tokens[noun].upos != Upos::Noun || tokens[noun].relation != Relation::Obj || tokens[noun].head != tokens[at].head {
+        return;
+    }
+    tokens[at].head = u32::try_from(first + noun).expect("the text is indexed by 32 bits");
+    tokens[at].relation = Relation::Compound;
 }
 
 /// "killed at least eight people", "lend up to $1 billion": "at" and "to" before a bound belong to the number, and the noun is the verb's object.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::pieces::trim;
 use super::words::AttributionWords;
 use crate::extract::tree::Tree;
+use crate::extract::role::is_blamed_by;
 use crate::nlp::{Relation, Upos, Xpos};
 
 /// How far above a verb its subject is sought; "tried to begin to want to say" takes four.
@@ -60,6 +61,11 @@ impl<'t, 'a> Speakers<'t, 'a> {
                 Relation::Acl | Relation::AclRelcl => return self.nominal(head),
                 // "It is right to say so": nobody says it.
                 Relation::Advcl if tree.dependents_by(verb, &[Relation::Mark]).any(|mark| tree.lower(mark) == "to") => return None,
+                // "criticized the board for saying": the board says.
+                Relation::Advcl if is_blamed_by(tree, verb, head) => {
+                    let blamed = tree.dependents_by(head, &[Relation::Obj, Relation::NsubjPass]).find(|object| *object < verb)?;
+                    return self.nominal(blamed);
+                }
                 Relation::Advcl | Relation::Conj | Relation::Parataxis | Relation::Dep => {}
                 _ => return None,
             }
