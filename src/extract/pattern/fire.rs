@@ -118,8 +118,9 @@ impl Fire<'_> {
     fn modal(&mut self, verb: usize) {
         let tree = self.fillers.tree;
         let auxiliary = tree.dependents_by(verb, &[Relation::Aux]).find(|auxiliary| tree.xpos(*auxiliary) == Xpos::Md);
-        // "has to leave", "needs to leave": the modal is a verb over an infinitive.
-        let over = tree.head(verb).filter(|over| tree.relation(verb) == Relation::Xcomp && matches!(tree.lemma(*over), "have" | "need" | "ought"));
+        // "has to leave", "needs to leave": the modal is a verb over an infinitive. "Had to leave" tells what happened.
+        let infinitive = || tree.dependents_by(verb, &[Relation::Mark]).any(|mark| tree.lower(mark) == "to");
+        let over = tree.head(verb).filter(|over| tree.relation(verb) == Relation::Xcomp && matches!(tree.lemma(*over), "have" | "need" | "ought") && tree.xpos(*over) != Xpos::Vbd && infinitive());
         let word = auxiliary.or(over).map(|modal| tree.lemma(modal).to_owned());
         if let Some(word) = word {
             self.try_all(Family::Modal, &word, verb, verb);
