@@ -56,11 +56,9 @@ fn says_it_of_itself(tree: &Tree<'_>, head: usize) -> bool {
 /// "called Karvil", "Karvil told reporters": only people are called up, met and arrested, and only people tell.
 fn is_met(tree: &Tree<'_>, head: usize) -> bool {
     let Some(verb) = tree.head(head).filter(|_| tree.upos(head) == Upos::Propn) else { return false };
-    match tree.relation(head) {
-        Relation::Obj => matches!(tree.lemma(verb), "phone" | "telephone" | "arrest" | "interview" | "murder" | "thank" | "congratulate" | "greet") || tree.lemma(verb) == "call" && tree.dependent(verb, &[Relation::Advcl, Relation::Xcomp]).is_some_and(|purpose| tree.xpos(purpose) == Xpos::Vb),
-        Relation::Nsubj => matches!(tree.lemma(verb), "tell" | "tweet" | "write"),
-        _ => false,
-    }
+    let relation = tree.relation(head);
+    let called = || matches!(tree.lemma(verb), "phone" | "telephone" | "arrest" | "interview" | "murder" | "thank" | "congratulate" | "greet") || tree.lemma(verb) == "call" && tree.dependent(verb, &[Relation::Advcl, Relation::Xcomp]).is_some_and(|purpose| tree.xpos(purpose) == Xpos::Vb);
+    relation == Relation::Obj && called() || relation == Relation::Nsubj && matches!(tree.lemma(verb), "tell" | "tweet" | "write")
 }
 
 /// "another Chechen, who had fought": "who" is somebody, and one of a people is somebody.

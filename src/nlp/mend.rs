@@ -224,11 +224,11 @@ fn bounded_number(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     }
     tokens[noun].relation = Relation::Obj;
     // "up to": both hang on the number, and so neither is the verb's particle nor the noun's preposition.
-    for word in before..=at {
-        let head = tokens[word].head as usize - first;
+    for word in &mut tokens[before..=at] {
+        let head = word.head as usize - first;
         if head == verb || head == noun {
-            tokens[word].head = u32::try_from(first + number).expect("the number stands in the text");
-            tokens[word].relation = Relation::Advmod;
+            word.head = u32::try_from(first + number).expect("the number stands in the text");
+            word.relation = Relation::Advmod;
         }
     }
 }
