@@ -21,7 +21,11 @@ fn agent_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
         return None;
     }
     if tree.is_passive(verb) {
-        let by = tree.dependent(verb, &[Relation::OblAgent]).or_else(|| oblique_of(tree, verb, "by"));
+        let by = tree.dependent(verb, &[Relation::OblAgent]).or_else(|| oblique_of(tree, verb, "by")).or_else(|| {
+            // "accused of murder by Brandt": who is accused did the deed, so "by" is the accuser's.
+            let charges = matches!(tree.lemma(verb), "accuse" | "suspect" | "convict" | "acquit" | "charge" | "clear");
+            ["of", "with"].iter().filter(|_| charges).find_map(|preposition| oblique_of(tree, verb, preposition)).and_then(|deed| modifier_by(tree, deed, "by"))
+        });
         return match tree.head(verb) {
             // "was captured and killed by": one agent for both.
             None | Some(_) if by.is_some() => by,
@@ -245,6 +249,22 @@ fn patient_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
 /// Whom the clause is about in its own form: the patient of a passive, the agent of an active.
 fn surface_subject(tree: &Tree<'_>, predicate: usize, left: usize) -> Option<usize> {
     if tree.is_passive(predicate) { patient_within(tree, predicate, left) } else { agent_within(tree, predicate, left) }
+}
+
+/// True where the verb's object is "each other" or "one another".
+pub fn is_reciprocal(tree: &Tree<'_>, verb: usize) -> bool {
+    let object = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl]).next();
+    object.is_some_and(|object| {
+        let after = |word: &str| object + 1 < tree.len() && tree.lower(object + 1) == word;
+        let before = |word: &str| object > 0 && tree.lower(object - 1) == word;
+        match tree.lower(object) {
+            "each" => after("other"),
+            "one" => after("another"),
+            "other" => before("each"),
+            "another" => before("one"),
+            _ => false,
+        }
+    })
 }
 
 /// The indirect object: "gave the front weapons".

@@ -118,6 +118,7 @@ impl<'m> Language<'m> {
             }
             set_features(text, &mut analysis.tokens[sentence.start..], sentence.start);
             name::collect(&tags, sentence.start, &mut names);
+            name::without_prefixed(text, &analysis.tokens, &mut names);
             name::name_after_title(text, &analysis.tokens, sentence.clone(), &mut names);
             analysis.names.append(&mut names);
         }

@@ -46,6 +46,10 @@ impl<'m> Lemmas<'m> {
             out.truncate(out.len() - 1);
             return;
         }
+        // The arms of an arsenal, not of a body.
+        if xpos == Xpos::Nns && form.eq_ignore_ascii_case("arms") {
+            return;
+        }
         key.clear();
         key.push_str(xpos.as_str());
         key.push_str("\t=");

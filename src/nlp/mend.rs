@@ -36,6 +36,7 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
         perfect_behind_have(text, tokens, first, at);
         participle_behind_noun(tokens, first, at);
         gerund_with_clause(text, tokens, first, at);
+        demanded_deed(text, tokens, &mut has_subject, first, at);
         particle(text, tokens, first, at);
         participle_of_name(text, tokens, first, at);
         noun_behind_preposition(text, tokens, first, at);
@@ -290,6 +291,23 @@ fn gerund_with_clause(text: &str, tokens: &mut [Token], first: usize, at: usize)
     }
     (tokens[at].upos, tokens[at].xpos, tokens[at].relation) = (Upos::Verb, Xpos::Vbg, Relation::Advcl);
     tokens[clause].relation = Relation::Ccomp;
+}
+
+/// "demanded that Ada Brandt resign": a name and a word in its base form behind "that" are subject and verb.
+fn demanded_deed(text: &str, tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
+    if tokens[at].relation != Relation::Ccomp || tokens[at].xpos != Xpos::Nn || has_subject[at] {
+        return;
+    }
+    let of_it = |other: &usize| tokens[*other].head as usize - first == at && *other < at;
+    let that = near(tokens, at).filter(of_it).find(|other| tokens[*other].relation == Relation::Mark && tokens[*other].span.of(text) == "that");
+    let name = near(tokens, at).filter(of_it).find(|other| tokens[*other].relation == Relation::Compound && tokens[*other].upos == Upos::Propn);
+    if let (Some(that), Some(name)) = (that, name)
+        && name == that + 1
+    {
+        tokens[name].relation = Relation::Nsubj;
+        (tokens[at].upos, tokens[at].xpos) = (Upos::Verb, Xpos::Vb);
+        has_subject[at] = true;
+    }
 }
 
 /// "freed on bail three ministers": no base form of a verb follows a preposition, so it is a noun, and the object is that of the verb above.

@@ -35,6 +35,16 @@ pub(super) fn collect(tags: &[NameTag], first: usize, names: &mut Vec<Name>) {
     }
 }
 
+/// "the anti-Karvil Northern Front": what the prefix is about belongs to no name behind it. A name of nothing else stays.
+pub(super) fn without_prefixed(text: &str, tokens: &[Token], names: &mut [Name]) {
+    for name in names.iter_mut().filter(|name| name.tokens.len() > 1) {
+        let first = tokens[name.tokens.start].span.of(text);
+        if first.split_once('-').is_some_and(|(prefix, _)| matches!(prefix, "anti" | "pro" | "counter" | "non")) {
+            name.tokens.start += 1;
+        }
+    }
+}
+
 /// Titles that stand before persons alone, without their stop.
 const PERSONS_TITLES: [&str; 26] = [
     "adm", "ayatollah", "brig", "capt", "cmdr", "col", "congressman", "congresswoman", "dr", "gen", "gov", "hon", "imam", "lt", "maj", "mr", "mrs", "ms",

@@ -172,12 +172,17 @@ impl Fire<'_> {
                     if !self.conditions_hold(*index, noun) {
                         continue;
                     }
-                    let of_verb: Vec<usize> = if light.converse {
-                        self.fill_first(&[Slot::Preposition("from".to_owned()), Slot::Preposition("by".to_owned())], noun, Some(verb), Reach::Acting, &[])
+                    // "came under attack from Borland"
+                    let converse = light.converse || preposition == "under";
+                    let of_verb: Vec<usize> = if converse {
+                        let behind = ["from", "by", "of"].map(|preposition| Slot::Preposition(preposition.to_owned()));
+                        // "enjoys the support of Borland"; "suffered the killing of its leader" has no killer.
+                        let most = if self.fillers.classes(noun).has(self.fillers.lexicon.core.suffered) { 2 } else { 3 };
+                        self.fill_first(&behind[..most], noun, Some(verb), Reach::Acting, &[])
                     } else {
                         role::agent(tree, verb).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default()
                     };
-                    let object = if light.converse {
+                    let object = if converse {
                         role::agent(tree, verb).map(|agent| self.fillers.ends(agent, Reach::Through(pattern.through))).unwrap_or_default()
                     } else {
                         self.event_object(pattern, noun, Some(verb), &of_verb)
@@ -441,6 +446,10 @@ impl Fire<'_> {
             let object: Vec<usize> = if asked.is_empty() { object() } else { asked };
             (!object.is_empty()).then_some(object)
         });
+        // "Arland and Borland criticized each other".
+        if object.is_none() && subject.len() > 1 && pattern.object.contains(&Slot::Patient) && role::is_reciprocal(self.fillers.tree, token) {
+            return subject.iter().map(|one| self.put(index, token, predicate, vec![*one], subject.iter().copied().filter(|other| other != one).collect())).fold(false, |some, put| some || put);
+        }
         let mut object = object.unwrap_or_else(|| self.itself(pattern, token, None, &subject));
         // Who is in Karvil, Arland, is in both.
         if pattern.around {

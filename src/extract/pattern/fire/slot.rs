@@ -24,7 +24,10 @@ impl Fire<'_> {
             Slot::Bearer => Some(token),
             Slot::Modified => tree.head(token),
             Slot::Joined | Slot::Speaker | Slot::Foe | Slot::Department | Slot::Container | Slot::Holder | Slot::Sides | Slot::Condition | Slot::Purpose | Slot::Alleged => None,
-            Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition).or_else(|| (preposition == "including").then(|| role::instance(tree, token)).flatten()),
+            Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition).or_else(|| {
+                // "the campaign of the army against the front": the parser hangs the second on the first.
+                role::modifier_by(tree, token, "of").filter(|_| preposition == "against").and_then(|owner| role::modifier_by(tree, owner, preposition))
+            }).or_else(|| (preposition == "including").then(|| role::instance(tree, token)).flatten()),
             Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
         }
     }
@@ -53,6 +56,9 @@ impl Fire<'_> {
                 joined.and_then(|joined| self.fillers.at_or_in(joined)).into_iter().collect()
             }
             Slot::Agent | Slot::Patient | Slot::Recipient | Slot::Clause | Slot::Preposition(_) => {
+                if *slot == Slot::Recipient && role::recipient(tree, token).is_none() {
+                    return self.named_before_gift(token).into_iter().collect();
+                }
                 let Some(filler) = self.token_of(slot, token) else { return Vec::new() };
                 if *slot == Slot::Patient && self.is_own(filler, token) {
                     return Vec::new();
@@ -81,6 +87,22 @@ impl Fire<'_> {
         // "Navy Capt. Ada Brandt"
         let beside = || title.checked_sub(1).and_then(|before| self.fillers.at(before)).filter(|before| matches!(self.fillers.nominals[*before].sort, Sort::Force | Sort::Organization));
         holder.or_else(beside).into_iter().collect()
+    }
+
+    /// "gave the Northern Front weapons": the parser may take both for one noun. Not where somebody else gets it: "gave the Front weapons to Borland".
+    fn named_before_gift(&self, verb: usize) -> Option<usize> {
+        let tree = self.fillers.tree;
+        if !matches!(tree.lemma(verb), "give" | "hand" | "send" | "sell" | "grant" | "offer" | "lend" | "deny" | "promise") || role::oblique_of(tree, verb, "to").is_some() || tree.is_passive(verb) {
+            return None;
+        }
+        let gift = role::patient(tree, verb).filter(|gift| *gift > verb && tree.upos(*gift) == Upos::Noun)?;
+        let to = role::modifier_by(tree, gift, "to").is_some() || role::modifier_by(tree, gift, "for").is_some();
+        let name = tree.dependents_by(gift, &[Relation::Compound]).filter_map(|token| self.fillers.at(token)).find(|index| {
+            let nominal = &self.fillers.nominals[*index];
+            let name = nominal.name.clone().unwrap_or(nominal.tokens.clone());
+            nominal.sort.acts() && self.fillers.has_name(*index) && name.end == gift && name.start > verb + 1 && tree.lower(name.start - 1) == "the"
+        });
+        name.filter(|_| !to)
     }
 
     /// "withdrew its troops": what the agent has is not whom it concerns.
@@ -179,7 +201,7 @@ impl Fire<'_> {
                 }
             }
             // "became director of", "was appointed commander".
-            Relation::Xcomp | Relation::Obl | Relation::Obj if head.is_some_and(|head| matches!(tree.lemma(head), "become" | "appoint" | "name" | "elect" | "remain" | "be" | "serve" | "work" | "make" | "nominate" | "act" | "install" | "describe" | "know" | "identify" | "regard" | "consider" | "see")) => {
+            Relation::Xcomp | Relation::Obl | Relation::Obj if head.is_some_and(|head| matches!(tree.lemma(head), "become" | "appoint" | "name" | "elect" | "remain" | "be" | "serve" | "work" | "make" | "nominate" | "act" | "install" | "describe" | "know" | "identify" | "regard" | "consider" | "see" | "succeed" | "replace" | "follow")) => {
                 let verb = head.expect("just asked");
                 // "serves the leader" makes nobody a leader, "serves as leader" does.
                 let passes = match tree.relation(token) {
@@ -187,7 +209,9 @@ impl Fire<'_> {
                     Relation::Obj => matches!(tree.lemma(verb), "appoint" | "name" | "elect" | "make" | "nominate" | "install") && tree.dependents_by(verb, &[Relation::Obj]).count() > 1,
                     _ => true,
                 };
-                let object = tree.dependents_by(verb, &[Relation::Obj]).find(|object| *object != token);
+                // "succeeded Winter as chairwoman"
+                let succeeds = matches!(tree.lemma(verb), "succeed" | "replace" | "follow");
+                let object = tree.dependents_by(verb, &[Relation::Obj]).find(|object| *object != token && !succeeds);
                 let bearer = if tree.is_passive(verb) { role::patient(tree, verb) } else { object.or_else(|| role::agent(tree, verb)) };
                 // "appointed Brandt commander": the parser may take the name for a part of the office.
                 let beside = tree.dependents_by(token, &[Relation::Compound]).filter_map(|name| self.fillers.at(name)).find(|index| self.fillers.nominals[*index].sort == Sort::Person);
