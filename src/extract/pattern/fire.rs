@@ -193,12 +193,15 @@ impl Fire<'_> {
                         self.attempts.note(*index, noun, || Outcome::NoObject);
                         continue;
                     }
-                    self.told[noun] = true;
-                    told = true;
                     self.light = Some(at);
-                    self.put(*index, noun, verb, subject, object);
+                    let put = self.put(*index, noun, verb, subject, object);
                     self.light = None;
-                    break;
+                    // The next pattern may take ends of another sort.
+                    if put {
+                        self.told[noun] = true;
+                        told = true;
+                        break;
+                    }
                 }
             }
             if told {
