@@ -76,6 +76,8 @@ fn understood_subject(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize
     }
     let subject_of = |predicate: usize| surface_subject(tree, predicate, left - 1);
     match tree.relation(verb) {
+        // "criticized Arland for leaning on pressure and for talking little": the parser may join the second to the verb above.
+        Relation::Conj if is_blamed_by(tree, verb, head) => patient_within(tree, head, left - 1),
         // "Arland attacked and bombed Borland".
         Relation::Conj if is_predicate(tree, head) => subject_of(head),
         // "said captured rebels have refused to": a finite clause has a subject of its own, if the parser found it or not.

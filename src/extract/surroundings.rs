@@ -199,7 +199,9 @@ fn is_role(text: &str, span: Span) -> bool {
     } else {
         first.is_one_of(&PREDICATE)
     };
-    not_yet || predicate || first.is_one_of(&OTHERS_OFFICE)
+    // "a candidate for secretary of state", "the post of secretary of state".
+    let sought = first.is_one_of(&["for", "of"]) && before(text, first.span.start()).is_some_and(|second| second.is_adjacent() && second.is_one_of(&NOT_YET));
+    not_yet || predicate || sought || first.is_one_of(&OTHERS_OFFICE)
 }
 
 /// "the German secretary of state", "secretary of state for trade": somebody else's.

@@ -140,6 +140,7 @@ const AUXILIARY: u8 = 1;
 const PASSIVE_AUXILIARY: u8 = 2;
 const SUBJECT: u8 = 4;
 const TO: u8 = 8;
+const OBJECT: u8 = 16;
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the relations are those of a standard; the few that matter are named")]
 fn set_features(text: &str, tokens: &mut [Token], first: usize) {
@@ -149,6 +150,7 @@ fn set_features(text: &str, tokens: &mut [Token], first: usize) {
             Relation::AuxPass => AUXILIARY | PASSIVE_AUXILIARY,
             Relation::Aux => AUXILIARY,
             Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter => SUBJECT,
+            Relation::Obj => OBJECT,
             Relation::Mark if token.xpos == Xpos::To => TO,
             _ => 0,
         };
@@ -159,9 +161,11 @@ fn set_features(text: &str, tokens: &mut [Token], first: usize) {
     for (token, said) in tokens.iter().zip(&dependents) {
         // "the killed general", "a general killed in Baghdad": a participle without "have" is passive.
         let alone = matches!(token.relation, Relation::Amod | Relation::Acl | Relation::Root | Relation::Xcomp | Relation::Case | Relation::Parataxis) && said & AUXILIARY == 0;
+        // "if attacked in Iraq, they would": a clause of a bare participle.
+        let clause = token.relation == Relation::Advcl && said & (AUXILIARY | SUBJECT | OBJECT) == 0;
         let head = token.head as usize - first;
         let joined = token.relation == Relation::Conj && said & AUXILIARY == 0 && passive.get(head).copied().unwrap_or(false);
-        passive.push(token.xpos == Xpos::Vbn && (said & PASSIVE_AUXILIARY != 0 || alone || joined));
+        passive.push(token.xpos == Xpos::Vbn && (said & PASSIVE_AUXILIARY != 0 || alone || clause || joined));
     }
     for ((token, said), passive) in tokens.iter_mut().zip(&dependents).zip(passive) {
         token.features = feature::features(&feature::Token {

@@ -31,6 +31,8 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
         }
         subject_beside_verb(tokens, &mut has_subject, first, at);
         subject_of_speech(tokens, &mut has_subject, first, at);
+        object_before_that(text, tokens, first, at);
+        apposition_without_and(text, tokens, first, at);
         adjectives_of_two(text, tokens, first, at);
         bounded_number(text, tokens, first, at);
         perfect_behind_have(text, tokens, first, at);
@@ -182,6 +184,40 @@ fn subject_of_speech(tokens: &mut [Token], has_subject: &mut [bool], first: usiz
     if let (Some(own), Some(_)) = (own, other) {
         tokens[own].head = u32::try_from(first + at).expect("the text is indexed by 32 bits");
         has_subject[at] = true;
+    }
+}
+
+/// "warned Winter that Brandt would leave": of two subjects of the clause the one before "that" is whom the verb above concerns.
+fn object_before_that(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    let verb = tokens[at].head as usize - first;
+    if tokens[at].relation != Relation::Ccomp || verb >= at {
+        return;
+    }
+    let of_it = |other: &usize| *other > verb && *other < at && tokens[*other].head as usize - first == at;
+    let Some(that) = near(tokens, at).filter(of_it).find(|other| tokens[*other].relation == Relation::Mark && tokens[*other].span.of(text) == "that") else { return };
+    let subject = |range: Range<usize>| near(tokens, at).filter(of_it).find(|other| range.contains(other) && tokens[*other].relation == Relation::Nsubj);
+    let has_object = near(tokens, at).any(|other| tokens[other].relation == Relation::Obj && tokens[other].head as usize - first == verb);
+    if let (Some(object), Some(_), false) = (subject(verb + 1..that), subject(that + 1..at), has_object) {
+        tokens[object].head = u32::try_from(first + verb).expect("the text is indexed by 32 bits");
+        tokens[object].relation = Relation::Obj;
+    }
+}
+
+/// "its emir, Ada Brandt, was hiding": a name behind a title and a comma, with no "and" anywhere, is the title's.
+fn apposition_without_and(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if tokens[at].relation != Relation::Conj || tokens[at].upos != Upos::Propn || at < 2 || tokens[at - 1].span.of(text) != "," {
+        return;
+    }
+    let title = tokens[at].head as usize - first;
+    if title + 2 != at || tokens[title].xpos != Xpos::Nn {
+        return;
+    }
+    let listed = near(tokens, at).any(|other| {
+        let head = tokens[other].head as usize - first;
+        tokens[other].relation == Relation::Cc && (head == at || head == title) || other != at && tokens[other].relation == Relation::Conj && head == title
+    });
+    if !listed {
+        tokens[at].relation = Relation::Appos;
     }
 }
 

@@ -35,8 +35,10 @@ pub(super) fn collect(tags: &[NameTag], first: usize, names: &mut Vec<Name>) {
     }
 }
 
-/// "the anti-Karvil Northern Front": what the prefix is about belongs to no name behind it. A name of nothing else stays.
-pub(super) fn without_prefixed(text: &str, tokens: &[Token], names: &mut [Name]) {
+/// Names that the tagger got wrong by their spelling. "the anti-Karvil Northern Front": what the prefix is about belongs to no name behind it. A name of nothing else stays.
+pub(super) fn without_prefixed(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
+    // "its emir": what is written small is no name; other scripts have no capitals.
+    names.retain(|name| tokens[name.tokens.clone()].iter().any(|token| !token.span.of(text).chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_punctuation())));
     for name in names.iter_mut().filter(|name| name.tokens.len() > 1) {
         let first = tokens[name.tokens.start].span.of(text);
         if first.split_once('-').is_some_and(|(prefix, _)| matches!(prefix, "anti" | "pro" | "counter" | "non")) {

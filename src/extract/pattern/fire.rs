@@ -419,6 +419,10 @@ impl Fire<'_> {
     }
 
     fn try_all(&mut self, family: Family, word: &str, token: usize, predicate: usize) -> bool {
+        // "held Iran responsible", "found him guilty" hold and find nobody: the adjective tells it.
+        if family == Family::Verb && matches!(word, "hold" | "find" | "keep" | "leave" | "make") && self.fillers.tree.dependents_by(token, &[Relation::Xcomp]).any(|judged| self.fillers.tree.upos(judged) == Upos::Adj) {
+            return false;
+        }
         for index in self.patterns.of_word(family, word) {
             if self.patterns.patterns[*index].asks_for_foe() || !self.conditions_hold(*index, token) {
                 continue;
