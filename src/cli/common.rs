@@ -20,6 +20,9 @@ pub(super) struct Args {
     a: String,
     /// Key or name of the other
     b: String,
+    /// At most so many actors; JSON has all
+    #[arg(short = 'n', long, default_value_t = 50, value_name = "N")]
+    most: u32,
     #[command(flatten)]
     filter: FilterArgs,
 }
@@ -53,9 +56,10 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         return Ok(Outcome::Found);
     }
     writeln!(out, "{} and {} have {} in common", session.page.bold(name(graph, a)), session.page.bold(name(graph, b)), counted(found.len(), "actor"))?;
-    for common in &found {
+    for common in found.iter().take(args.most as usize) {
         print_common(graph, session.page, common, out)?;
     }
+    talk::say_left_out(found.len(), args.most, "actors");
     Ok(Outcome::Found)
 }
 

@@ -76,9 +76,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if found.gave_up {
         talk::say(&format!("note: the search was ended after {}; name an actor or a kind to narrow it", counted(found.rows.len(), "row")));
     }
-    if found.rows.len() > args.most as usize {
-        talk::say(&format!("note: the first {} of {} rows (-n for more)", args.most, found.rows.len()));
-    }
+    talk::say_left_out(found.rows.len(), args.most, "rows");
     Ok(Outcome::Found)
 }
 

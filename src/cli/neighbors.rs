@@ -21,6 +21,9 @@ pub(super) struct Args {
     /// Instead, who is named in the same sentences: no relation, only a hint where to read
     #[arg(long, conflicts_with_all = ["depth", "kinds", "not_kinds", "standings", "include", "directed", "as_of", "between", "undated", "min_publishers", "avoid"])]
     co_mentions: bool,
+    /// At most so many relations; JSON has all
+    #[arg(short = 'n', long, default_value_t = 200, value_name = "N")]
+    most: u32,
     #[command(flatten)]
     filter: FilterArgs,
 }
@@ -42,7 +45,8 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         let kind = &graph.schema().actor_kind(graph.actors().get(center).kind).label;
         let summary = format!("({kind}), {} with {}", counted(found.len(), "relation"), counted(actors.len(), "actor"));
         writeln!(out, "{} {}", session.page.bold(name(graph, center)), session.page.dim(&summary))?;
-        print_groups(graph, session.page, &found, center, Detail::BestSpeaker, out)?;
+        print_groups(graph, session.page, &found[..found.len().min(args.most as usize)], center, Detail::BestSpeaker, out)?;
+        talk::say_left_out(found.len(), args.most, "relations");
     }
     if found.is_empty() {
         talk::say(&no_relation_of(graph, center, &filter));

@@ -107,3 +107,10 @@ impl Drop for Progress {
         self.0.finish_and_clear();
     }
 }
+
+/// Says how many of a list were shown, where it was cut: "note: the first 100 of 812 claims (-n for more)".
+pub(super) fn say_left_out(all: usize, most: u32, what: &str) {
+    if all > most as usize {
+        say(&format!("note: the first {most} of {all} {what} (-n for more)"));
+    }
+}

@@ -20,6 +20,9 @@ pub(super) struct Args {
     a: String,
     /// Key or name of another: only what is between the two
     b: Option<String>,
+    /// At most so many claims; JSON has all
+    #[arg(short = 'n', long, default_value_t = 100, value_name = "N")]
+    most: u32,
     #[command(flatten)]
     filter: FilterArgs,
 }
@@ -61,12 +64,13 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if let Some(histogram) = histogram(&entries) {
         writeln!(out, "{}", sparkline(&histogram))?;
     }
-    for (index, entry) in entries.iter().enumerate() {
+    for (index, entry) in entries.iter().take(args.most as usize).enumerate() {
         if index == dated {
             writeln!(out, "\n{}", session.page.underlined("undated"))?;
         }
         print_entry(graph, session.page, entry, out)?;
     }
+    talk::say_left_out(entries.len(), args.most, "claims");
     Ok(Outcome::Found)
 }
 

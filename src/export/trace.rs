@@ -313,6 +313,7 @@ impl Context<'_> {
             Outcome::Unfinished => "an end is missing behind the operators above it".to_owned(),
             Outcome::Nameless => "nobody is named who bears the office".to_owned(),
             Outcome::Past => "the office is held no more".to_owned(),
+            Outcome::Part => "the office is a deputy's, or one in a part of that body".to_owned(),
             Outcome::Wished => "somebody only wishes for it".to_owned(),
             Outcome::OneActor => "both ends are one actor".to_owned(),
             Outcome::Repeated => "another pattern found the same ends with this kind".to_owned(),

@@ -12,7 +12,7 @@ use super::filler::Fillers;
 use super::nominal::{NominalForm, Sort};
 use super::pattern::{Attempts, Family, Outcome, Patterns, Reading, Told};
 use crate::model::{Modality, Period, Polarity, RelationKindId, Schema, Temporal};
-use crate::nlp::Relation;
+use crate::nlp::{Relation, Upos};
 use crate::text::Span;
 
 /// A claim of a document; its ends are nominals of the document, by index.
@@ -85,16 +85,15 @@ pub fn findings(
             attempts.note_told(reading.pattern, reading.trigger, || Outcome::Wished);
             continue;
         }
-        let polarity = if denied { opposite(polarity) } else { polarity };
-        let modality = if wanted { weaker(modality, Modality::Planned) } else { modality };
+        // "denied that its service, the agency, had helped": that the agency is its service is not denied.
+        let polarity = if denied && !told_by_phrase { opposite(polarity) } else { polarity };
+        let modality = if wanted && !told_by_phrase { weaker(modality, Modality::Planned) } else { modality };
         let period = date_of(tree, dates, reading.predicate).or_else(|| date_of(tree, dates, reading.trigger)).map_or(Period::UNKNOWN, |date| date.period);
         let said = around.last().and_then(|report| date_of(tree, dates, reports[*report].cue.start)).map_or(Period::UNKNOWN, |date| date.period);
         for subject in &reading.subject {
             for object in &reading.object {
                 // "the director of the agency": an office without a name tells of nobody.
-                // "seventy members of the tribe", "soldiers from the brigade": who they are is said.
-                let people = fillers.nominals[*subject].plural && fillers.nominals[*object].head > fillers.nominals[*subject].head;
-                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !people && !fillers.has_name(*subject);
+                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
                 // "Brandt said the director of the agency had left": that he directs it is the writer's knowledge; that the agency is in Karvil, hers.
                 let office = told_by_phrase && (family != Some(Family::Noun) || fillers.nominals[*subject].sort == Sort::Person);
                 // "it killed them": a pronoun that nothing explains, or that stands for a thing, is nobody.
@@ -105,6 +104,11 @@ pub fn findings(
                 // "the former director of the agency" directs nothing now, and nothing says until when he did.
                 if family == Some(Family::Noun) && is_past(fillers, reading.trigger, *subject) {
                     attempts.note_told(reading.pattern, reading.trigger, || Outcome::Past);
+                    continue;
+                }
+                // "the EU's foreign policy chief" leads its foreign policy, "the deputy intelligence chief" nothing.
+                if family == Some(Family::Noun) && schema.relation_kind(reading.kind).key == "leads" && leads_a_part(fillers, reading.trigger, *object) {
+                    attempts.note_told(reading.pattern, reading.trigger, || Outcome::Part);
                     continue;
                 }
                 let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
@@ -139,7 +143,17 @@ fn is_nobody(fillers: &Fillers<'_>, end: usize) -> bool {
         let nominal = &fillers.nominals[*member];
         nominal.form != NominalForm::Pronoun && (nominal.sort != Sort::Thing || nominal.name.is_some())
     };
-    fillers.nominals[end].form == NominalForm::Pronoun && !fillers.chains.members[fillers.chains.chain_of[end]].iter().any(meant)
+    // "No group has claimed it": nobody is said to have done anything.
+    let none = fillers.nominals[end].name.is_none() && fillers.tree.dependents_by(fillers.nominals[end].head, &[Relation::Det]).any(|word| fillers.tree.lower(word) == "no");
+    none || fillers.nominals[end].form == NominalForm::Pronoun && !fillers.chains.members[fillers.chains.chain_of[end]].iter().any(meant)
+}
+
+/// True where an office is that of a deputy, or of something that stands between it and its owner.
+fn leads_a_part(fillers: &Fillers<'_>, office: usize, object: usize) -> bool {
+    let tree = fillers.tree;
+    let deputy = tree.dependents_by(office, &[Relation::Amod, Relation::Compound]).any(|word| matches!(tree.lower(word), "deputy" | "vice" | "assistant" | "associate"));
+    let between = office.checked_sub(1).filter(|before| tree.head(*before) == Some(office) && tree.relation(*before) == Relation::Compound && tree.upos(*before) == Upos::Noun);
+    deputy || between.is_some_and(|between| !fillers.nominals[object].tokens.contains(&between) && !matches!(tree.lower(between), "party" | "opposition" | "rebel" | "militia" | "co"))
 }
 
 /// True where a word before an office says that it is held no more: "former", "ex-", "late".

@@ -51,11 +51,13 @@ pub(super) fn draft(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Sp
     }
     // Where nobody is named, a whole passive with a clause still reports: "was told that", "is said to own"; "the program, called Reach," does not.
     let complete = passive && tree.dependent(verb, &[Relation::AuxPass]).is_some() && tree.dependent(verb, &[Relation::Ccomp, Relation::Xcomp, Relation::Advcl]).is_some();
-    if source.is_none() && !complete {
+    // "a minister accused of passing documents": somebody says so, and the text not who.
+    let charged = passive && tree.relation(verb) == Relation::Acl && matches!(tree.lemma(verb), "accuse" | "suspect" | "charge" | "indict") && !content.is_empty();
+    if source.is_none() && !complete && !charged {
         return None;
     }
     // "those seeking entrance", "a law that favours": what is said of a noun by the way.
-    if matches!(tree.relation(verb), Relation::Acl | Relation::AclRelcl) && !entry.takes(Takes::Clause) {
+    if matches!(tree.relation(verb), Relation::Acl | Relation::AclRelcl) && !entry.takes(Takes::Clause) && !charged {
         return None;
     }
     tidy(tree, &mut content);

@@ -50,6 +50,8 @@ pub enum Outcome {
     Nameless,
     /// An office that is held no more.
     Past,
+    /// An office of a deputy, or of a part of what would be its object.
+    Part,
     /// A state that somebody only wishes for.
     Wished,
     /// Both ends are one actor.

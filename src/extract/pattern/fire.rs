@@ -9,6 +9,7 @@ mod slot;
 
 use super::{Attempts, Family, Outcome, Pattern, Patterns, Slot};
 use crate::extract::attribution::{Report, speakers};
+use crate::extract::factuality::is_negated;
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::lexicon::NounClass;
 use crate::extract::nominal::{Nominal, NominalForm, Sort};
@@ -295,6 +296,10 @@ impl Fire<'_> {
                 let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &object);
                 let (subject, object) = self.pair(pattern, subject, object, token, None);
                 let acts = |ends: &[usize]| ends.iter().all(|end| self.fillers.nominals[*end].sort.acts());
+                // "set no date for a summit between Arland and Borland": nothing has happened, and nobody denies it.
+                if pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).symmetric) && role::governing_verb(tree, token).is_some_and(|verb| is_negated(tree, verb)) && tree.relation(token) == Relation::Nmod {
+                    continue;
+                }
                 if !subject.is_empty() && !object.is_empty() && acts(&subject) {
                     // "launched an attack" is as real as the launch; who lifts sanctions has laid them on.
                     let light = |verb: &usize| self.patterns.light_by_word.contains_key(tree.lemma(*verb));
