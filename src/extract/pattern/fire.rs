@@ -460,7 +460,7 @@ impl Fire<'_> {
         });
         // "Arland and Borland criticized each other".
         if object.is_none() && subject.len() > 1 && pattern.object.contains(&Slot::Patient) && role::is_reciprocal(self.fillers.tree, token) {
-            return subject.iter().map(|one| self.put(index, token, predicate, vec![*one], subject.iter().copied().filter(|other| other != one).collect())).fold(false, |some, put| some || put);
+            return subject.iter().map(|one| self.put(index, token, predicate, vec![*one], subject.iter().copied().filter(|other| other != one).collect())).filter(|put| *put).count() > 0;
         }
         let mut object = object.unwrap_or_else(|| self.itself(pattern, token, None, &subject));
         // Who is in Karvil, Arland, is in both.
