@@ -33,7 +33,7 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
         if draft.facts(index).person != Some(true) && profile.name.len() > 1 {
             continue;
         }
-        let full = by_last.get(last.as_str()).and_then(|full| nearest(full, index, |full| (draft.facts(full).person == Some(true) || draft.facts(index).person == Some(true)) && known.same_person(full, index) && draft.may_merge(full, index)));
+        let full = by_last.get(last.as_str()).and_then(|full| nearest(full, index, |full| (draft.facts(full).person == Some(true) || draft.facts(index).person == Some(true)) && known.same_person(full, index) && draft.may_merge(full, index) && reigning(known, full) == reigning(known, index)));
         let full = full.or_else(|| {
             let full = by_first.get(first.as_str()).filter(|_| nominal.sort == Sort::Person && profile.name.len() == 1)?;
             full.iter().take(MOST_BEARERS).all(|other| draft.same(*other, full[0])).then_some(full[0])
@@ -42,6 +42,14 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
             draft.merge(full, index);
         }
     }
+}
+
+/// The title of a ruler before a name: rulers go by their given names, so "King Salman" is no Mohammed bin Salman.
+fn reigning<'t>(known: &Known<'t>, index: usize) -> Option<&'t str> {
+    let nominal = &known.nominals[index];
+    let first = nominal.name.as_ref().map_or(nominal.head, |name| name.start);
+    // The title may belong to the name or stand before it.
+    [Some(first), first.checked_sub(1)].into_iter().flatten().map(|token| known.tree.lower(token)).find(|word| matches!(*word, "king" | "queen" | "emir" | "sultan" | "pope" | "emperor" | "shah"))
 }
 
 /// How many bearers of a last name are looked at.
