@@ -49,6 +49,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 }
 
 pub(super) fn run_reject(args: &RejectArgs, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    anyhow::ensure!(!args.why.trim().is_empty(), "a rejection needs a reason; say it with `--why TEXT`");
     judge(session, &args.claims, Verdict::Rejected, &args.why, &args.author, out)
 }
 

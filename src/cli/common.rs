@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 
 fn print_common(view: &impl GraphView, page: Page, common: &Common, out: &mut dyn Write) -> anyhow::Result<()> {
     let kind = &view.schema().actor_kind(view.actors().get(common.actor).kind).label;
-    let summary = format!("({kind}, {})", counted(view.incident(common.actor).len(), "relation"));
+    let summary = format!("({kind}, {})", counted(view.incident(common.actor).filter(|incidence| incidence.standing.carries()).count(), "relation"));
     writeln!(out, "\n{} {}", page.bold(name(view, common.actor)), page.dim(&summary))?;
     let mut table = Table::default();
     for neighbor in common.with_first.iter().chain(&common.with_second) {

@@ -169,7 +169,9 @@ pub(super) fn neighbor_record(view: &impl GraphView, neighbor: &Neighbor) -> Nei
 fn show_co_mentions(view: &impl GraphView, session: &Session, center: ActorId, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let found = co_mentions(view, center);
     if found.is_empty() {
-        talk::say(&format!("no sentence names {} and another actor", name(view, center)));
+        let discovered = view.actors().is_discovered(center);
+        let why = if discovered { "; only actors of data/graph.ron are looked for in every sentence, and this one was discovered" } else { "" };
+        talk::say(&format!("no sentence names {} and another actor{why}", name(view, center)));
         return Ok(Outcome::Nothing);
     }
     if session.json {

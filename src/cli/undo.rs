@@ -38,6 +38,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 writeln!(out, "{}  {}", decision.id, crate::text::printable(&in_words(decision)))?;
             }
         }
+        if holding.is_empty() {
+            talk::say("no decision holds");
+        }
         return Ok(if holding.is_empty() { Outcome::Nothing } else { Outcome::Found });
     }
     let wanted = match &args.decision {

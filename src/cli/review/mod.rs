@@ -80,6 +80,12 @@ fn sit(terminal: &mut ratatui::DefaultTerminal, state: &mut State<'_, Graph>, se
             continue;
         }
         let Some(key) = key_of(pressed.code, pressed.modifiers) else { continue };
+        // Nobody judges what cannot be seen.
+        let size = terminal.size()?;
+        let leaves = matches!(key, Key::Interrupt | Key::Letter('q'));
+        if !screen::fits(size.width, size.height) && !leaves {
+            continue;
+        }
         match state.press(key) {
             Step::Stay => {}
             Step::Leave => return Ok(()),

@@ -29,11 +29,16 @@ const MOST_SAID: usize = 5;
 /// Lines longer than this are hard to read.
 const WIDEST: usize = 110;
 
+/// True for a window that shows a claim; a smaller one takes no key but those that leave.
+pub(super) fn fits(width: u16, height: u16) -> bool {
+    width >= SMALLEST.0 && height >= SMALLEST.1
+}
+
 /// Draws the state.
 pub(super) fn draw<V: GraphView>(frame: &mut Frame, state: &State<'_, V>) {
     let area = frame.area();
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        frame.render_widget(Paragraph::new(format!("window too small: {}x{} at least", SMALLEST.0, SMALLEST.1)), area);
+    if !fits(area.width, area.height) {
+        frame.render_widget(Paragraph::new(format!("{}x{} at least; q quit", SMALLEST.0, SMALLEST.1)), area);
         return;
     }
     // A refusal that shows both decisions takes several lines.
