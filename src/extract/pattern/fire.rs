@@ -188,7 +188,12 @@ impl Fire<'_> {
                     } else {
                         self.event_object(pattern, noun, Some(verb), &of_verb)
                     };
+                    let acting = of_verb.clone();
                     let (subject, object) = self.pair(pattern, of_verb, object, noun, Some(verb));
+                    // "Arland did not attend the summit between Borland and Norvia": who stayed away says nothing of the two.
+                    if is_negated(tree, verb) && !acting.is_empty() && !acting.iter().any(|end| subject.contains(end) || object.contains(end)) {
+                        continue;
+                    }
                     // "The takeover was announced": nobody acts in the light verb, so the noun is asked alone.
                     if subject.is_empty() || object.is_empty() {
                         self.attempts.note(*index, noun, || Outcome::NoObject);
@@ -297,7 +302,7 @@ impl Fire<'_> {
                 let (subject, object) = self.pair(pattern, subject, object, token, None);
                 let acts = |ends: &[usize]| ends.iter().all(|end| self.fillers.nominals[*end].sort.acts());
                 // "set no date for a summit between Arland and Borland": nothing has happened, and nobody denies it.
-                if pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).symmetric) && role::governing_verb(tree, token).is_some_and(|verb| is_negated(tree, verb)) && tree.relation(token) == Relation::Nmod {
+                if pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).symmetric) && role::governing_verb(tree, token).is_some_and(|verb| is_negated(tree, verb)) && matches!(tree.relation(token), Relation::Nmod | Relation::Obl) {
                     continue;
                 }
                 if !subject.is_empty() && !object.is_empty() && acts(&subject) {
