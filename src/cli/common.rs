@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// Key or name of the other
     b: String,
     /// At most so many actors; JSON has all
-    #[arg(short = 'n', long, default_value_t = 50, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..))]
     most: u32,
     #[command(flatten)]
     filter: FilterArgs,

@@ -22,7 +22,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with_all = ["depth", "kinds", "not_kinds", "standings", "include", "directed", "as_of", "between", "undated", "min_publishers", "avoid"])]
     co_mentions: bool,
     /// At most so many relations; JSON has all
-    #[arg(short = 'n', long, default_value_t = 200, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
     most: u32,
     #[command(flatten)]
     filter: FilterArgs,

@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// Key or name of another: only what is between the two
     b: Option<String>,
     /// At most so many claims; JSON has all
-    #[arg(short = 'n', long, default_value_t = 100, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     most: u32,
     #[command(flatten)]
     filter: FilterArgs,

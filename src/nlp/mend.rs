@@ -237,15 +237,10 @@ fn adjectives_of_two(text: &str, tokens: &mut [Token], first: usize, at: usize) 
 
 /// "killed at least eight people", "lend up to $1 billion": "at" and "to" before a bound belong to the number, and the noun is the verb's object.
 fn bounded_number(text: &str, tokens: &mut [Token], first: usize, at: usize) {
-    let lower = |at: usize| tokens[at].span.of(text).to_ascii_lowercase();
-    let Some(before) = at.checked_sub(1) else { return };
-    let counted = |at: usize| tokens.get(at).is_some_and(|next| next.upos == Upos::Num || next.upos == Upos::Sym);
-    let bound = match lower(before).as_str() {
-        "at" => matches!(lower(at).as_str(), "least" | "most") && counted(at + 1),
-        "up" => lower(at) == "to" && counted(at + 1),
-        _ => false,
-    };
-    if !bound {
+    let is = |at: usize, word: &str| tokens[at].span.of(text).eq_ignore_ascii_case(word);
+    let counted = tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Num || next.upos == Upos::Sym);
+    let Some(before) = at.checked_sub(1).filter(|_| counted) else { return };
+    if !(is(before, "at") && (is(at, "least") || is(at, "most")) || is(before, "up") && is(at, "to")) {
         return;
     }
     // The noun that is counted stands over the number, or is the sum itself.
