@@ -1,19 +1,30 @@
-//! `kg export`: the graph for other programs.
+//! `kg export`: the graph for other programs, in one of the formats of `export::FORMATS`.
+//!
+//! The format is named (`--format gexf`, or `--gexf`) or guessed from the name of the file. One stream goes to stdout or, with `-o`, into a file that is written beside and
+//! then renamed; a format of several files needs a folder. What a format could not carry, and what a filter left out, is said on stderr.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{bail, ensure};
+use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
 use super::filter::{FilterArgs, actor, left_out};
 use super::print::counted;
+use super::project::write_whole;
 use super::{Outcome, Session, talk};
-use crate::export::{Part, relations_of, write_dot, write_json_lines};
+use crate::export::{FORMATS, Format, Options, Part, Selection, Writer, format_by_name, format_of_file};
 use crate::graph::{GraphView, RelationId};
+use crate::text::{closest, printable};
 
-/// The graph for other programs: Graphviz or JSON Lines
+/// The graph for other programs: pictures, pages, tables, databases
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// DOT, for Graphviz (`dot -Tsvg`, or `sfdp -Tsvg` for large graphs)
-    #[arg(long, conflicts_with = "json")]
-    dot: bool,
+    /// Into this file, or folder for formats of several files; the format follows from its extension
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    format: FormatArgs,
     /// Only what is near this actor
     #[arg(long, value_name = "ACTOR")]
     around: Option<String>,
@@ -25,26 +36,103 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    if !args.dot && !session.json {
-        anyhow::bail!("which format? `kg export --dot` or `kg export --json`");
-    }
+    let format = args.format(session)?;
     if args.filter.directed() && args.around.is_none() {
-        anyhow::bail!("--directed is about walking from an actor; add `--around ACTOR`");
+        bail!("--directed is about walking from an actor; add `--around ACTOR`");
     }
     let graph = session.project.graph()?;
     let around = args.around.as_deref().map(|name| actor(graph, name)).transpose()?;
     let part = Part { filter: args.filter.filter(graph)?, around: around.map(|actor| (actor, args.depth as usize)) };
-    if args.dot {
-        write_dot(graph, &part, out)?;
-    } else {
-        write_json_lines(graph, &part, out)?;
-    }
-    let relations = relations_of(graph, &part).len();
+    let selection = Selection::of(graph, &part);
+    let lost = write(format, &selection, args, out)?;
+    let relations = selection.relations.len();
     let all = (0..graph.relation_count()).map(|index| graph.relation(RelationId::new(index)));
     if part.around.is_none()
         && let Some(left_out) = left_out(graph, &part.filter, all)
     {
         talk::say(&format!("note: {} exported; left out: {left_out}", counted(relations, "relation")));
     }
+    if !lost.is_empty() {
+        talk::say(&format!("note: {} cannot carry {}", format.name, lost.join("; ")));
+    }
     Ok(if relations > 0 { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// Writes the selection where it was asked for; what the format could not carry.
+fn write(format: &Format, selection: &Selection, args: &Args, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
+    let options = Options::default();
+    match (&format.writer, args.output.as_deref()) {
+        (Writer::Stream(write), None) => Ok(write(selection, &options, out)?),
+        (Writer::Stream(write), Some(file)) => {
+            ensure!(!file.is_dir(), "`{}` is a folder, and {} is one file; name a file in it", file.display(), format.name);
+            let mut content = Vec::new();
+            let lost = write(selection, &options, &mut content)?;
+            write_whole(&absolute(file)?, &content, None)?;
+            Ok(lost)
+        }
+        (Writer::Folder(write), Some(folder)) => {
+            ensure!(!folder.is_file(), "`{}` is a file, and {} is several files; name a folder", folder.display(), format.name);
+            let (files, lost) = write(selection, &options)?;
+            for file in files {
+                write_whole(&absolute(folder)?.join(&file.path), &file.content, None)?;
+            }
+            Ok(lost)
+        }
+        (Writer::Folder(_), None) => bail!("{} is several files; say into which folder with `-o FOLDER`", format.name),
+    }
+}
+
+/// A path that has a folder.
+fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
+    Ok(std::path::absolute(path)?)
+}
+
+impl Args {
+    /// The format asked for by name, else that of the file's name.
+    fn format(&self, session: &Session) -> anyhow::Result<&'static Format> {
+        let named = self.format.0.as_deref().or(session.json.then_some("json"));
+        let names = || FORMATS.iter().map(|format| format.name);
+        if let Some(name) = named {
+            let likely = || closest(name, names()).map_or_else(|| format!("the formats are {}", names().collect::<Vec<_>>().join(", ")), |likely| format!("did you mean `{likely}`?"));
+            return format_by_name(name).ok_or_else(|| anyhow::anyhow!("unknown format `{}`; {}", printable(name), likely()));
+        }
+        let Some(file) = &self.output else { bail!("which format? `kg export --dot`, or `--format` with one of {}", names().collect::<Vec<_>>().join(", ")) };
+        let file = file.to_string_lossy();
+        format_of_file(&file).ok_or_else(|| anyhow::anyhow!("no format is known by the end of `{}`; name one with --format", printable(&file)))
+    }
+}
+
+/// The name of the format: `--format NAME`, or `--NAME` for each row of `FORMATS` (`--json` is an option of every command).
+struct FormatArgs(Option<String>);
+
+/// Heading of the options that name a format.
+const HEADING: &str = "Formats";
+
+impl clap::Args for FormatArgs {
+    fn augment_args(command: Command) -> Command {
+        let format = Arg::new("format").long("format").value_name("NAME").help("The format by its name: dot, json and so on, each also an option of its own");
+        let flag = |format: &Format| Arg::new(format.name).long(format.name).action(ArgAction::SetTrue).help(format.about).help_heading(HEADING).conflicts_with_all(["format", JSON]);
+        let flags = FORMATS.iter().filter(|format| format.name != JSON).map(flag);
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        command.arg(format.conflicts_with(JSON)).args(flags).group(clap::ArgGroup::new("one format").args(names.iter().filter(|name| **name != JSON)).multiple(false))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+/// The format whose option is there for every command.
+const JSON: &str = "json";
+
+impl FromArgMatches for FormatArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let flag = FORMATS.iter().filter(|format| format.name != JSON).find(|format| matches.get_flag(format.name));
+        Ok(FormatArgs(matches.get_one::<String>("format").cloned().or(flag.map(|format| format.name.to_owned()))))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
 }

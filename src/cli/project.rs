@@ -232,7 +232,7 @@ impl Project {
     /// Writes a file of `out/` whole or not at all.
     pub(super) fn write_out(&self, name: &str, content: &[u8]) -> anyhow::Result<PathBuf> {
         let path = self.out().join(name);
-        write_whole(&path, content, None)?;
+        write_into_out(&path, content, None)?;
         Ok(path)
     }
 
@@ -399,7 +399,7 @@ impl Project {
 
     fn keep(&self, snapshot: &Snapshot, started: SystemTime) -> anyhow::Result<()> {
         let bytes = snapshot.to_bytes();
-        write_whole(&self.cache_path(), &bytes, Some(believed_since(started)))
+        write_into_out(&self.cache_path(), &bytes, Some(believed_since(started)))
     }
 }
 
@@ -513,11 +513,10 @@ pub(super) fn reason(error: &std::io::Error) -> String {
 }
 
 /// Writes beside the place, then renames; makes the folder where it is missing. What a killed run left behind is removed.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the operating system's kinds of error, not ours")]
 pub(super) fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
     let folder = path.parent().expect("a file of the project has a folder");
     let written = || -> std::io::Result<()> {
-        make_out_folder(folder)?;
+        fs::create_dir_all(folder)?;
         for entry in fs::read_dir(folder)?.flatten().filter(is_left_behind) {
             // Another run may have been first.
             let _ = fs::remove_file(entry.path());
@@ -539,15 +538,24 @@ pub(super) fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTi
         file.persist(path)?;
         Ok(())
     };
-    written().map_err(|error| {
-        let hint = match error.kind() {
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "; give yourself the right to write there",
-            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "; a file stands where a folder should be, move it away",
-            ErrorKind::StorageFull => "; free some space",
-            _ => "",
-        };
-        anyhow!("`{}` cannot be written: {}{hint}", path.display(), reason(&error))
-    })
+    written().map_err(|error| cannot_write(path, &error))
+}
+
+/// Writes into the project's `out/`, which is made with all that belongs into it.
+fn write_into_out(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
+    make_out_folder(path.parent().expect("a file of the project has a folder")).map_err(|error| cannot_write(path, &error))?;
+    write_whole(path, content, modified)
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the operating system's kinds of error, not ours")]
+fn cannot_write(path: &Path, error: &std::io::Error) -> anyhow::Error {
+    let hint = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "; give yourself the right to write there",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "; a file stands where a folder should be, move it away",
+        ErrorKind::StorageFull => "; free some space",
+        _ => "",
+    };
+    anyhow!("`{}` cannot be written: {}{hint}", path.display(), reason(error))
 }
 
 /// What the names of files begin with that are being written; the number of the process follows.

@@ -3,39 +3,34 @@
 //! Actors are shaped and filled by kind, dashed where nobody curated them; relations are coloured by kind, solid where supported, dashed where alleged, dotted where disputed, not
 //! actual or denied; the best quotation is the tooltip. graphviz-rust escapes nothing, so every text passes [`quoted`].
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::{Part, relations_of};
+use crate::export::Selection;
 use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::{ActorId, Evidence};
 use crate::query::{best_claim, standing_in_words};
 use crate::text::printable;
 
-/// Writes a part of the graph as DOT. Actors without a relation in it are left out. Same graph, same bytes.
-pub fn write_dot(view: &impl GraphView, part: &Part, out: &mut dyn Write) -> io::Result<()> {
-    let relations = relations_of(view, part);
-    let mut actors: BTreeSet<ActorId> = part.around.iter().map(|(actor, _)| *actor).collect();
-    for &id in &relations {
-        let relation = view.relation(id);
-        actors.extend([relation.subject, relation.object]);
-    }
+/// Writes a part of a graph as DOT; carries everything that a picture shows. Actors without a relation in it are left out.
+pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Vec<String>> {
+    let view = selection.graph;
     let mut stmts = vec![
         default("graph", &[("rankdir", "LR"), ("overlap", "false"), ("fontname", "Helvetica"), ("label", LEGEND), ("labelloc", "b"), ("fontsize", "10")]),
         default("node", &[("style", "filled"), ("fontname", "Helvetica"), ("fontsize", "11"), ("color", "#666666")]),
         default("edge", &[("fontname", "Helvetica"), ("fontsize", "9")]),
     ];
-    stmts.extend(actors.iter().map(|actor| Stmt::Node(node(view, *actor))));
-    stmts.extend(relations.iter().map(|id| Stmt::Edge(edge(view, *id))));
+    stmts.extend(selection.drawn.iter().map(|actor| Stmt::Node(node(view, *actor))));
+    stmts.extend(selection.relations.iter().map(|id| Stmt::Edge(edge(view, *id))));
     let graph = Graph::DiGraph { id: plain("kg"), strict: false, stmts };
     // One statement a line: good for `diff`.
     const NEVER_INLINE: usize = 0;
     let mut context = PrinterContext::default();
     context.with_semi().with_inline_size(NEVER_INLINE);
-    writeln!(out, "{}", graph.print(&mut context))
+    writeln!(out, "{}", graph.print(&mut context))?;
+    Ok(Vec::new())
 }
 
 const LEGEND: &str = "solid: supported   dashed: alleged   dotted: disputed, not actual or denied   dashed outline, °: found in documents, not curated";

@@ -1,0 +1,47 @@
+//! JSON Lines: every actor, document, relation and claim of a part, one a line, told apart by `record`.
+
+use std::io::{self, Write};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::export::record::{ActorRecord, actor_record, claim_record, document_record, relation_record};
+use crate::export::{ClaimRecord, DocumentRecord, RelationRecord, Selection};
+use crate::graph::GraphView;
+
+/// A line of `kg export --json`.
+#[derive(Serialize, JsonSchema)]
+#[expect(clippy::large_enum_variant, reason = "one is made, written and dropped at a time")]
+#[serde(tag = "record", rename_all = "snake_case")]
+pub enum ExportRecord {
+    /// An actor.
+    Actor(ActorRecord),
+    /// A document.
+    Document(DocumentRecord),
+    /// A relation, with its claims by id.
+    Relation(RelationRecord),
+    /// A claim.
+    Claim(ClaimRecord),
+}
+
+/// Writes a part of a graph: actors, documents, relations, claims, each by its order in the graph. Relations name their claims by id. Carries everything but mentions and texts.
+pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Vec<String>> {
+    let view = selection.graph;
+    let mut line = |line: ExportRecord| {
+        serde_json::to_writer(&mut *out, &line)?;
+        out.write_all(b"\n")
+    };
+    for &id in &selection.actors {
+        line(ExportRecord::Actor(actor_record(view, id)))?;
+    }
+    for &id in &selection.documents {
+        line(ExportRecord::Document(document_record(&view.documents()[id.index()], view.documents())))?;
+    }
+    for (_, relation) in selection.relations() {
+        line(ExportRecord::Relation(relation_record(view, relation, false)))?;
+    }
+    for (_, claim) in selection.claims() {
+        line(ExportRecord::Claim(claim_record(view, claim)))?;
+    }
+    Ok(Vec::new())
+}
