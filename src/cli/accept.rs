@@ -2,8 +2,10 @@
 
 use std::io::Write;
 
+use super::filter::{actor, kind};
 use super::ledger::Author;
 use super::{Outcome, Session, talk};
+use crate::graph::{GraphView, assemble};
 use crate::model::{Act, ActorId, Claim, Correction, Knowledge, Verdict};
 use crate::resolve::reference;
 use crate::text::closest;
@@ -20,10 +22,10 @@ pub(super) struct Args {
     /// The kind of relation that the words state, where the claim has it wrong
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
-    /// The actor who acts, where the claim has it wrong: a key
+    /// The actor who acts, where the claim has it wrong: its key or a name
     #[arg(long, value_name = "ACTOR")]
     subject: Option<String>,
-    /// The actor whom it concerns, where the claim has it wrong: a key
+    /// The actor whom it concerns, where the claim has it wrong: its key or a name
     #[arg(long, value_name = "ACTOR")]
     object: Option<String>,
     #[command(flatten)]
@@ -44,7 +46,16 @@ pub(super) struct RejectArgs {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let correction = Correction { kind: args.kind.clone(), subject: args.subject.clone(), object: args.object.clone() };
+    let mut correction = Correction { kind: args.kind.clone(), ..Correction::default() };
+    if let Some(key) = &args.kind {
+        kind(key, &session.project.schema()?)?;
+    }
+    if args.subject.is_some() || args.object.is_some() {
+        // Names mean actors as the documents and the curated file have them, as for `kg same`.
+        let graph = assemble(session.project.knowledge()?);
+        let key_of = |name: &Option<String>| name.as_ref().map(|name| actor(&graph, name).map(|id| graph.actors().get(id).key.clone())).transpose();
+        (correction.subject, correction.object) = (key_of(&args.subject)?, key_of(&args.object)?);
+    }
     judge(session, &args.claims, Verdict::Accepted(correction), &args.why, &args.author, out)
 }
 
@@ -59,15 +70,15 @@ fn judge(session: &Session, ids: &[String], verdict: Verdict, why: &str, author:
     let all: Vec<&Claim<ActorId>> = base.claims.iter().collect();
     let claims = ids.iter().map(|id| claim_of(&all, id, &|claim| sentence(&base, claim))).collect::<anyhow::Result<Vec<_>>>()?;
     let acts = claims.iter().map(|claim| Act::Judge { claim: reference(&base, claim), verdict: verdict.clone() }).collect();
-    let decisions = session.project.record(&base, &by, why, acts)?;
-    for (claim, decision) in claims.iter().zip(decisions) {
-        writeln!(out, "{decision}")?;
+    let entries = session.project.record(&base, &by, why, acts)?;
+    for (claim, entry) in claims.iter().zip(entries) {
+        writeln!(out, "{}", entry.id)?;
         let done = match &verdict {
             Verdict::Rejected => "rejected",
             Verdict::Accepted(correction) if correction.is_empty() => "accepted",
             Verdict::Accepted(_) => "accepted as corrected, read first as",
         };
-        talk::say(&format!("{done}: {}; `kg undo {decision}` takes it back", sentence(&base, claim)));
+        talk::say(&format!("{}: {}; `kg undo {}` takes it back", entry.done(done), sentence(&base, claim), entry.id));
     }
     Ok(Outcome::Found)
 }

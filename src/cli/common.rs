@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::filter::{FilterArgs, actor};
+use super::filter::{FilterArgs, actor, left_out};
 use super::neighbors::{neighbor_record, no_relation_of};
 use super::print::{Page, Table, claims, counted, name, periods, sentence};
 use super::{Outcome, Session, json_line, talk};
@@ -43,7 +43,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             None => {
                 let unfiltered = common(graph, a, b, &crate::query::Filter::everything()).len();
                 let more = if unfiltered == 0 { String::new() } else { format!("; without the filters there {} {unfiltered}", if unfiltered == 1 { "is" } else { "are" }) };
-                format!("no actor is tied to both {} and {}{more}; `kg path` looks for longer ways", name(graph, a), name(graph, b))
+                let beside = [a, b].into_iter().flat_map(|actor| graph.incident(actor)).map(|step| graph.relation(step.relation));
+                let why = left_out(graph, &filter, beside).filter(|_| unfiltered > 0).map(|left_out| format!(" (left out beside the two: {left_out})")).unwrap_or_default();
+                format!("no actor is tied to both {} and {}{more}{why}; `kg path` looks for longer ways", name(graph, a), name(graph, b))
             }
         });
         return Ok(Outcome::Nothing);

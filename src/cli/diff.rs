@@ -12,7 +12,7 @@ use anyhow::{anyhow, bail};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ledger::signature;
+use super::ledger::{done, signature};
 use super::print::counted;
 use super::project::reason;
 use super::{Outcome, Session, json_line, talk};
@@ -33,6 +33,9 @@ pub(super) struct Args {
     /// What documents published since and decisions taken since have changed: 2024, 2024-05 or 2024-05-01
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
+    /// At most so many relations; JSON has all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    most: u32,
 }
 
 /// A relation in which something changed: a line of `kg diff --json`.
@@ -147,7 +150,8 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         let standing = changes.iter().filter(|change| change.from != change.to).count();
         writeln!(out, "{}; {} otherwise", parts.join(", "), if standing == 1 { "1 relation stands".to_owned() } else { format!("{standing} relations stand") })?;
     }
-    for change in &changes {
+    let most = if session.json { changes.len() } else { args.most as usize };
+    for change in changes.iter().take(most) {
         let [kind, subject, object] = &change.relation;
         if session.json {
             let claims = change.claims.iter().map(|claim| ClaimDiffRecord { claim: claim.claim.clone(), what: claim.what.label(), because: because(&claim.cause) }).collect();
@@ -167,6 +171,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         for claim in &change.claims {
             writeln!(out, "{}", session.page.wrapped(&in_words(claim), 3))?;
         }
+    }
+    if !session.json {
+        talk::say_left_out(changes.len(), args.most, "relations");
     }
     Ok(Outcome::Found)
 }
@@ -230,7 +237,7 @@ fn state_of(graph: &Graph) -> Named {
                 Evidence::Citation(citation) => citation.document.map_or_else(|| citation.text.clone(), |id| graph.documents()[id.index()].path.clone()),
             },
             curated: matches!(claim.origin, Origin::Curated { .. }),
-            decisions: graph.judgments(claim.hash).iter().map(|decision| (decision.id.clone(), format!("{} by {}", decision.act.label(), signature(decision)))).collect(),
+            decisions: graph.judgments(claim.hash).iter().map(|decision| (decision.id.clone(), format!("{} by {}", done(&decision.act), signature(decision)))).collect(),
         }
     });
     let state = State { claims: claims.collect(), documents: graph.documents().iter().map(|document| document.path.clone()).collect() };

@@ -6,7 +6,7 @@ use std::io::Write;
 
 use super::accept::claim_of;
 use super::filter::actor;
-use super::ledger::signature;
+use super::ledger::{done, signature};
 use super::print::{Page, beside, facts, ground, name, origin, said_by, verb};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{ExplainRecord, claim_record, publication_record};
@@ -22,6 +22,9 @@ pub(super) struct Args {
     a: String,
     /// Key or name of the other
     b: Option<String>,
+    /// At most so many claims; JSON has all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    most: u32,
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -38,8 +41,18 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         talk::say(&format!("no claim joins {} and {}; `kg path` looks for a way over others", name(graph, a), name(graph, b)));
         return Ok(Outcome::Nothing);
     }
+    let mut left = args.most as usize;
     for (index, relation) in relations.iter().enumerate() {
-        let sides = sides(graph, relation);
+        let mut sides = sides(graph, relation);
+        if !session.json {
+            for side in &mut sides {
+                side.truncate(left);
+                left -= side.len();
+            }
+            if sides.iter().all(Vec::is_empty) {
+                break;
+            }
+        }
         if session.json {
             for claim in sides.iter().flatten() {
                 json_line(out, &record(graph, relation, claim))?;
@@ -50,6 +63,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             }
             print_relation(graph, session.page, relation, &sides, out)?;
         }
+    }
+    if !session.json {
+        talk::say_left_out(relations.iter().map(|relation| relation.claims.len()).sum(), args.most, "claims");
     }
     Ok(Outcome::Found)
 }
@@ -153,7 +169,7 @@ fn block(view: &impl GraphView, page: Page, claim: &Claim<ActorId>, indent: usiz
     }
     lines.push(page.dim_wrapped(&format!("{} · claim {}", origin(claim), claim.hash), inner));
     for decision in view.judgments(claim.hash) {
-        lines.push(page.wrapped(&format!("{} by {} · decision {}", decision.act.label(), signature(decision), decision.id), inner));
+        lines.push(page.wrapped(&format!("{} by {} · decision {}", done(&decision.act), signature(decision), decision.id), inner));
     }
     if let Some(note) = &claim.note {
         lines.push(page.wrapped(&format!("note: {note}"), inner));

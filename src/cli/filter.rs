@@ -40,7 +40,7 @@ pub(super) struct FilterArgs {
     #[arg(long, value_name = "A..B", value_parser = Period::parse)]
     between: Option<Period>,
 
-    /// Also relations that do not say when, or not when they began, where time is asked for
+    /// Also relations that some claim does not date, or not their beginning, where time is asked for
     #[arg(long)]
     undated: bool,
 
@@ -171,7 +171,7 @@ pub(super) fn option(filter: &Filter, obstacle: Obstacle) -> String {
     let given = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
     match obstacle {
         Obstacle::Kind => given([(!filter.kinds.is_empty()).then(|| "--kind".to_owned()), (!filter.not_kinds.is_empty()).then(|| "--not-kind".to_owned())]),
-        Obstacle::Standing => "standing".to_owned(),
+        Obstacle::Standing => "--standing".to_owned(),
         Obstacle::Time => given([filter.as_of.map(|date| format!("--as-of {date}")), filter.between.map(|period| format!("--between {}", range(period)))]),
         Obstacle::Publishers => format!("--min-publishers {}", filter.min_publishers),
         Obstacle::Avoided => "--avoid".to_owned(),
@@ -210,7 +210,7 @@ pub(super) fn dated_range<'r>(filter: &Filter, relations: impl Iterator<Item = &
     }
 }
 
-fn kind(key: &str, schema: &Schema) -> anyhow::Result<RelationKindId> {
+pub(super) fn kind(key: &str, schema: &Schema) -> anyhow::Result<RelationKindId> {
     schema.relation_kind_by_key(key).ok_or_else(|| {
         let keys = || schema.relation_kinds.iter().map(|kind| kind.key.as_str());
         let hint = match closest(key, keys()) {

@@ -16,7 +16,7 @@ use crate::query::groups;
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Above 1 for more and smaller groups, below for fewer and bigger ones
-    #[arg(long, value_name = "NUMBER", default_value_t = 1.0, value_parser = resolution)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1.0, value_parser = resolution, allow_negative_numbers = true)]
     resolution: f64,
     /// At most so many groups
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]

@@ -3,8 +3,9 @@
 use std::io::Write;
 
 use super::filter::actor;
-use super::ledger::Author;
+use super::ledger::{Author, signature};
 use super::{Outcome, Session, talk};
+use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, assemble};
 use crate::model::{Act, Identity};
 
@@ -32,17 +33,33 @@ pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut 
     if a == b {
         anyhow::bail!("both names mean `{}`", actors.get(a).key);
     }
-    let act = Act::Identify { a: actors.get(a).key.clone(), b: actors.get(b).key.clone(), identity };
-    let decisions = session.project.record(&base, &by, &args.why, vec![act])?;
+    // The order of the two means nothing, so that the same said the other way round is the same.
+    let [mut first, mut second] = [a, b].map(|actor| actors.get(actor).key.clone());
+    if second < first {
+        std::mem::swap(&mut first, &mut second);
+    }
+    let act = Act::Identify { a: first, b: second, identity };
+    let claims = || Ok::<_, anyhow::Error>(session.project.lay_decisions_over(base.clone(), &mut Vec::new())?.claims.len());
+    let before = claims()?;
+    let entries = session.project.record(&base, &by, &args.why, vec![act])?;
     let (name_a, name_b) = (actors.shown(a), actors.shown(b));
-    for decision in decisions {
-        writeln!(out, "{decision}")?;
+    for entry in entries {
+        writeln!(out, "{}", entry.id)?;
         let said = match identity {
             Identity::Same => format!("{name_a} and {name_b} are one actor now"),
             Identity::Different => format!("{name_a} and {name_b} are two actors and stay so"),
             Identity::Unsure => format!("{name_a} and {name_b} may be one; they stay two"),
         };
-        talk::say(&format!("{said}; `kg undo {decision}` takes it back"));
+        let already = entry.before.as_ref().map(|before| format!(", as decided already ({})", signature(before))).unwrap_or_default();
+        talk::say(&format!("{said}{already}; `kg undo {}` takes it back", entry.id));
+    }
+    let both_curated = !actors.is_discovered(a) && !actors.is_discovered(b);
+    if identity == Identity::Same && both_curated {
+        talk::say(&format!("note: both stand in {CURATED_FILE}; until they are one entry there, the first by key stands for both"));
+    }
+    let aside = before.saturating_sub(claims()?);
+    if aside > 0 {
+        talk::say(&format!("note: {} set aside: between the two, or of a kind that the one they are now cannot stand in", super::print::counted(aside, "claim")));
     }
     Ok(Outcome::Found)
 }

@@ -38,6 +38,7 @@ enum Of {
     Kinds,
     Export,
     Candidates,
+    Promote,
     Undo,
     Diff,
     Review,
@@ -68,6 +69,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         Of::Diff => schema_for!(super::diff::DiffRecord),
         Of::Review => schema_for!(export::ClaimRecord),
         Of::Candidates => schema_for!(super::candidates::CandidateRecord),
+        Of::Promote => schema_for!(export::EntryRecord),
         Of::Undo => schema_for!(export::DecisionRecord),
         Of::Export => schema_for!(export::ExportRecord),
     };

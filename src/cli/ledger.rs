@@ -16,7 +16,7 @@ use super::talk;
 use crate::curated::{Recorded, decision_line, read_decisions};
 use crate::data::{DECISIONS_FILE, NEW_DECISIONS};
 use crate::graph::{Graph, assemble};
-use crate::model::{Act, Decision, Hasher, Knowledge};
+use crate::model::{Act, Decision, Hasher, Knowledge, Verdict};
 use crate::resolve::{Decided, contradicted_by, decide, in_force, objection};
 use crate::text::{Diagnostic, SourceText};
 
@@ -25,6 +25,20 @@ pub(super) struct DecidedGraph {
     pub(super) graph: &'static Graph,
     /// Everything on file.
     pub(super) recorded: Vec<Recorded>,
+}
+
+/// A decision on file.
+pub(super) struct Entry {
+    pub(super) id: String,
+    /// As it stood there before, where it did.
+    pub(super) before: Option<Decision>,
+}
+
+impl Entry {
+    /// "already rejected (ana, 2024-05-01: no)", or what was done now.
+    pub(super) fn done(&self, now: &str) -> String {
+        self.before.as_ref().map_or_else(|| now.to_owned(), |before| format!("already {now} ({})", signature(before)))
+    }
 }
 
 /// Who decides, and when.
@@ -96,8 +110,8 @@ impl Project {
 
     /// Adds decisions to the file, all or none. `base` is what the build came to, without decisions. A decision that contradicts one in force is refused, both shown.
     ///
-    /// Returns the ids they got. One that is on file already, of whomever, is not added again: its id is returned.
-    pub(super) fn record(&self, base: &Knowledge, by: &str, why: &str, acts: Vec<Act>) -> anyhow::Result<Vec<String>> {
+    /// Returns an entry for each. One that the same person took already and that holds is not added again.
+    pub(super) fn record(&self, base: &Knowledge, by: &str, why: &str, acts: Vec<Act>) -> anyhow::Result<Vec<Entry>> {
         let _lock = self.lock("decisions.lock", true)?;
         let old = self.decision_bytes()?;
         let (mut recorded, _) = self.decisions()?;
@@ -105,11 +119,11 @@ impl Project {
         if !content.is_empty() && !content.ends_with(b"\n") {
             content.push(b'\n');
         }
-        let (length, mut ids) = (content.len(), Vec::new());
+        let (length, mut entries) = (content.len(), Vec::new());
         for act in acts {
             let decision = named(Decision { id: String::new(), at: now(), by: by.to_owned(), why: why.to_owned(), act }, &recorded);
             if let Some(same) = in_force(&recorded, &mut Vec::new()).into_iter().map(|index| &recorded[index].decision).find(|other| other.act == decision.act && other.by == decision.by) {
-                ids.push(same.id.clone());
+                entries.push(Entry { id: same.id.clone(), before: Some(same.clone()) });
                 continue;
             }
             if let Some(why) = objection(base, &decision) {
@@ -121,7 +135,7 @@ impl Project {
             }
             let line = decision_line(&decision);
             content.extend(line.as_bytes());
-            ids.push(decision.id.clone());
+            entries.push(Entry { id: decision.id.clone(), before: None });
             let place = crate::text::Place { source_text: SourceText::new(DECISIONS_FILE, line), span: crate::text::Span::new(0, 0) };
             recorded.push(Recorded { decision, place });
         }
@@ -130,7 +144,7 @@ impl Project {
             let path = self.root().join(DECISIONS_FILE);
             write_whole(&fs::canonicalize(&path).unwrap_or(path), &content, None)?;
         }
-        Ok(ids)
+        Ok(entries)
     }
 
     /// A lock in `out/`, held until dropped. Where another holds it: waits, or, without `wait`, says so.
@@ -173,7 +187,7 @@ fn refusal<'r>(new: &Decision, old: impl Iterator<Item = &'r Recorded>) -> Strin
 /// "`a` is the same as `b` (ana, 2024-05-01: one man)".
 pub(super) fn in_words(decision: &Decision) -> String {
     let act = match &decision.act {
-        Act::Judge { claim, .. } => format!("claim {} ({} {} {}) {}", claim.hash, claim.subject, claim.kind, claim.object, decision.act.label()),
+        Act::Judge { claim, .. } => format!("claim {} ({} {} {}) {}", claim.hash, claim.subject, claim.kind, claim.object, done(&decision.act)),
         Act::Identify { a, b, identity } => match identity {
             crate::model::Identity::Same => format!("`{a}` is the same as `{b}`"),
             crate::model::Identity::Different => format!("`{a}` is not `{b}`"),
@@ -182,6 +196,17 @@ pub(super) fn in_words(decision: &Decision) -> String {
         Act::Undo { decision } => format!("decision {decision} taken back"),
     };
     format!("{act} ({})", signature(decision))
+}
+
+/// "rejected"; "corrected to northland warned southland".
+pub(super) fn done(act: &Act) -> String {
+    match act {
+        Act::Judge { claim, verdict: Verdict::Accepted(to) } if !to.is_empty() => {
+            let [subject, kind, object] = [(&to.subject, &claim.subject), (&to.kind, &claim.kind), (&to.object, &claim.object)].map(|(to, was)| to.as_ref().unwrap_or(was));
+            format!("corrected to {subject} {kind} {object}")
+        }
+        Act::Judge { .. } | Act::Identify { .. } | Act::Undo { .. } => act.label().to_owned(),
+    }
 }
 
 /// "ana, 2024-05-01: one man".

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::filter::{FilterArgs, dated_range, left_out};
 use super::path::hop_record;
-use super::print::{Page, claim_lines, counted, facts, name, sentence};
+use super::print::{Page, claim_lines, counted, facts, name, sentence, verb};
 use super::{AlreadySaid, Outcome, Session, json_line, talk};
 use crate::export::{ArrowRecord, RowRecord, actor_ref, relation_record};
 use crate::graph::{GraphView, Relation, RelationId};
@@ -96,24 +96,28 @@ fn print_row(view: &impl GraphView, page: Page, pattern: &Pattern, row: &Row, wo
     let heading: Vec<String> = named(pattern, row).map(|(variable, actor)| format!("?{variable} {}", page.bold(name(view, actor)))).collect();
     writeln!(out, "{}", if heading.is_empty() { "found".to_owned() } else { heading.join("  ") })?;
     for (arrow, link) in links(view, pattern, row).iter().enumerate() {
-        let relations: Vec<RelationId> = match link {
-            Link::Relations(relations) => relations.clone(),
+        match link {
+            Link::Relations(relations) => {
+                for relation in relations.iter().map(|id| view.relation(*id)) {
+                    print_relation(view, page, relation, &sentence(view, relation.kind, relation.subject, relation.object), words, out)?;
+                }
+            }
             Link::Path(path) => {
                 let (from, to) = ends(pattern, row, arrow);
                 writeln!(out, "  {} to {} in {}", name(view, from), name(view, to), counted(path.hops.len(), "hop"))?;
-                path.hops.iter().map(|hop| hop.relation).collect()
+                for hop in &path.hops {
+                    let relation = view.relation(hop.relation);
+                    let said = format!("{} {} {}", name(view, hop.from), verb(view, relation, hop.direction), name(view, hop.to));
+                    print_relation(view, page, relation, &said, words, out)?;
+                }
             }
-        };
-        for relation in relations {
-            print_relation(view, page, view.relation(relation), words, out)?;
         }
     }
     Ok(())
 }
 
-fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, words: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let said = sentence(view, relation.kind, relation.subject, relation.object);
-    writeln!(out, "  {}  {} {}", crate::text::printable(&said), page.standing(view, relation), page.dim(&format!("({})", facts(relation))))?;
+fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, said: &str, words: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    writeln!(out, "  {}  {} {}", crate::text::printable(said), page.standing(view, relation), page.dim(&format!("({})", facts(relation))))?;
     if words {
         write!(out, "{}", claim_lines(view, page, best_claim(view, relation), relation.standing, 5))?;
     }

@@ -1,9 +1,9 @@
 //! `kg path A B`: how two actors are connected, and on whose word.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use super::filter::{FilterArgs, actor, dated_range, option, undated};
+use super::filter::{FilterArgs, actor, dated_range, option, standings_with_option, undated};
 use super::print::{Page, claim_lines, counted, facts, name, verb};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{HopRecord, PathRecord, actor_ref, relation_record};
@@ -24,7 +24,7 @@ pub(super) struct Args {
     /// How many paths, differing in at least one relation
     #[arg(short, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
     k: u16,
-    /// Paths that share few actors and avoid hubs, rather than the best ones
+    /// Paths that share few actors and avoid hubs, rather than the best ones; no two over the same actors
     #[arg(long)]
     diverse: bool,
     /// At most so many hops
@@ -64,6 +64,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         talk::say(&why_not(graph, &question, gave_up));
         return Ok(Outcome::Nothing);
     }
+    let mut shown: BTreeMap<RelationId, (usize, usize)> = BTreeMap::new();
     for (index, path) in found.iter().enumerate() {
         if session.json {
             json_line(out, &record(graph, path, from, to))?;
@@ -71,25 +72,40 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             if index > 0 {
                 writeln!(out)?;
             }
-            print_path(graph, session.page, path, (index, found.len()), out)?;
+            print_path(graph, session.page, path, (index, found.len()), &mut shown, out)?;
         }
     }
     if gave_up {
         talk::say("note: the search over `--via` was ended before every path was tried; there may be more, or better ones");
     } else if found.len() < question.count {
-        talk::say(&format!("note: there are only {}", counted(found.len(), "path")));
+        let are = if found.len() == 1 { "is" } else { "are" };
+        let over = if args.diverse { " over different actors" } else { "" };
+        talk::say(&format!("note: there {are} only {}{over}", counted(found.len(), "path")));
     }
     Ok(Outcome::Found)
 }
 
-fn print_path(view: &impl GraphView, page: Page, path: &Path, (index, count): (usize, usize), out: &mut dyn Write) -> anyhow::Result<()> {
+/// A path with its hops; of a hop shown before only where, which `shown` keeps by path and hop.
+fn print_path(
+    view: &impl GraphView,
+    page: Page,
+    path: &Path,
+    (index, count): (usize, usize),
+    shown: &mut BTreeMap<RelationId, (usize, usize)>,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let stations = [name(view, path.hops[0].from)].into_iter().chain(path.hops.iter().map(|hop| name(view, hop.to)));
     let route: Vec<String> = stations.map(|station| page.bold(station)).collect();
     let number = if count > 1 { format!("path {} of {count}: ", index + 1) } else { String::new() };
     writeln!(out, "{number}{}  {}", route.join(" – "), page.dim(&format!("({})", counted(path.hops.len(), "hop"))))?;
-    for (index, hop) in path.hops.iter().enumerate() {
+    for (place, hop) in path.hops.iter().enumerate() {
         writeln!(out)?;
-        print_hop(view, page, index + 1, hop, out)?;
+        print_hop(view, page, place + 1, hop, out)?;
+        match shown.get(&hop.relation) {
+            Some((path, hop)) => writeln!(out, "{}", page.dim_wrapped(&format!("as hop {} of path {}", hop + 1, path + 1), 3))?,
+            None => print_words(view, page, hop, out)?,
+        }
+        shown.entry(hop.relation).or_insert((index, place));
     }
     Ok(())
 }
@@ -105,6 +121,12 @@ fn print_hop(view: &impl GraphView, page: Page, number: usize, hop: &Hop, out: &
         page.standing(view, relation),
         page.dim(&format!("({})", facts(relation)))
     )?;
+    Ok(())
+}
+
+/// What a hop rests on, and what else joins its ends.
+fn print_words(view: &impl GraphView, page: Page, hop: &Hop, out: &mut dyn Write) -> anyhow::Result<()> {
+    let relation = view.relation(hop.relation);
     // For and against; where neither is there, what speaks of it at all.
     let mut shown = Vec::new();
     shown.extend(affirmations(view, relation).into_iter().next());
@@ -194,12 +216,12 @@ fn restriction(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacl
     let relations = excluded(view, filter, obstacle);
     let number = counted(relations.len(), "relation");
     match obstacle {
-        Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => format!("{} excludes {number}", option(filter, obstacle)),
+        Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => format!("{number} excluded by {}", option(filter, obstacle)),
         Obstacle::Standing => {
             let standings: BTreeSet<&str> = relations.iter().map(|relation| relation.standing.label()).collect();
             format!("{number} excluded as {}", standings.into_iter().collect::<Vec<_>>().join(" or "))
         }
-        Obstacle::Time => format!("{} excludes {number}{}", option(filter, obstacle), undated(&relations)),
+        Obstacle::Time => format!("{number} excluded by {}{}", option(filter, obstacle), undated(&relations)),
         Obstacle::Direction => "--directed excludes going against a relation".to_owned(),
         Obstacle::Length => format!("--max-hops {} is too few", question.max_hops.unwrap_or_default()),
         Obstacle::Via => format!("--via {} lies on none", question.via.iter().map(|via| view.actors().get(*via).key.as_str()).collect::<Vec<_>>().join(" --via ")),
@@ -233,7 +255,7 @@ fn summary(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacle) -
     let number = counted(relations.len(), "relation");
     match obstacle {
         Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => format!("{} ({number} excluded)", option(filter, obstacle)),
-        Obstacle::Standing => format!("standing ({number} excluded, see --include)"),
+        Obstacle::Standing => format!("standing ({number} excluded as {})", standings_with_option(filter, &relations)),
         Obstacle::Time => format!("{} ({number} excluded{})", option(filter, obstacle), undated(&relations)),
         Obstacle::Direction => "--directed (no hop against a relation)".to_owned(),
         Obstacle::Length => format!("--max-hops {}", question.max_hops.unwrap_or_default()),

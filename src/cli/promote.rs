@@ -8,7 +8,7 @@ use std::io::Write;
 use super::filter::actor;
 use super::{Outcome, Session, json_line, talk};
 use crate::data::CURATED_FILE;
-use crate::export::actor_ref;
+use crate::export::{EntryRecord, actor_ref};
 use crate::graph::GraphView;
 use crate::text::fold_name;
 
@@ -27,10 +27,6 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         talk::say(&format!("`{}` stands in {CURATED_FILE} already", entry.key));
         return Ok(Outcome::Nothing);
     }
-    if session.json {
-        json_line(out, &actor_ref(graph, id))?;
-        return Ok(Outcome::Found);
-    }
     // A name that a curated actor has already would name two.
     let taken: BTreeSet<String> = graph
         .actors()
@@ -41,15 +37,20 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let (free, shared): (Vec<&str>, Vec<&str>) = entry.aliases.iter().map(|alias| alias.text.as_str()).partition(|name| !taken.contains(&fold_name(name)));
     let mut seen = BTreeSet::from([fold_name(&entry.name)]);
     let aliases: Vec<String> = free.into_iter().filter(|name| seen.insert(fold_name(name))).map(|name| alias(name, &entry.name)).collect();
-    writeln!(out, "        (")?;
-    writeln!(out, "            key: {:?}, kind: {:?}, name: {:?},", entry.key, graph.schema().actor_kind(entry.kind).key, entry.name)?;
+    let mut text = String::from("        (\n");
+    text += &format!("            key: {:?}, kind: {:?}, name: {:?},\n", entry.key, graph.schema().actor_kind(entry.kind).key, entry.name);
     if !aliases.is_empty() {
-        writeln!(out, "            aliases: [{}],", aliases.join(", "))?;
+        text += &format!("            aliases: [{}],\n", aliases.join(", "));
     }
     for name in shared {
-        writeln!(out, "            // also seen as {name:?}, which is a name of a curated actor")?;
+        text += &format!("            // also seen as {name:?}, which is a name of a curated actor\n");
     }
-    writeln!(out, "        ),")?;
+    text += "        ),\n";
+    if session.json {
+        json_line(out, &EntryRecord { actor: actor_ref(graph, id), entry: text })?;
+        return Ok(Outcome::Found);
+    }
+    out.write_all(text.as_bytes())?;
     talk::say(&format!("paste it into `actors` of {CURATED_FILE}; check the kind, which was guessed from the words"));
     Ok(Outcome::Found)
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::filter::actor;
 use super::neighbors::{Detail, print_groups};
 use super::print::{Page, counted, name, publication, verb, voice};
-use super::{Outcome, Session, json_line};
+use super::{Outcome, Session, json_line, talk};
 use crate::data::CURATED_FILE;
 use crate::export::{DossierRecord, MentionedRecord, claim_record, document_ref, relation_record};
 use crate::graph::{Direction, GraphView};
@@ -17,6 +17,9 @@ use crate::query::{Dossier, dossier, quotation};
 pub(super) struct Args {
     /// Key or name of the actor
     actor: String,
+    /// At most so many of relations, claims and documents each; JSON has all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    most: u32,
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -27,7 +30,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         json_line(out, &record(graph, id, &dossier))?;
     } else {
         print_entry(graph, session.page, id, out)?;
-        print_dossier(graph, session.page, id, &dossier, out)?;
+        print_dossier(graph, session.page, id, &dossier, args.most, out)?;
     }
     Ok(Outcome::Found)
 }
@@ -75,33 +78,43 @@ fn print_entry(view: &impl GraphView, page: Page, id: ActorId, out: &mut dyn Wri
     Ok(())
 }
 
-fn print_dossier(view: &impl GraphView, page: Page, id: ActorId, dossier: &Dossier, out: &mut dyn Write) -> anyhow::Result<()> {
+fn print_dossier(view: &impl GraphView, page: Page, id: ActorId, dossier: &Dossier, most: u32, out: &mut dyn Write) -> anyhow::Result<()> {
+    let shown = most as usize;
     if !dossier.relations.is_empty() {
-        writeln!(out, "\n{}", page.bold(&counted(dossier.relations.len(), "relation")))?;
-        print_groups(view, page, &dossier.relations, id, Detail::SpeakersAndDocuments, out)?;
+        let idle = dossier.relations.iter().filter(|neighbor| !view.relation(neighbor.relation).standing.carries()).count();
+        let remark = match idle {
+            0 => String::new(),
+            1 => ", 1 of them carries nothing".to_owned(),
+            _ => format!(", {idle} of them carry nothing"),
+        };
+        writeln!(out, "\n{}{remark}", page.bold(&counted(dossier.relations.len(), "relation")))?;
+        print_groups(view, page, &dossier.relations[..dossier.relations.len().min(shown)], id, Detail::SpeakersAndDocuments, out)?;
+        talk::say_left_out(dossier.relations.len(), most, "relations");
     }
     for (claims, heading) in [(&dossier.said, "says"), (&dossier.relayed, "passes on")] {
         if !claims.is_empty() {
             writeln!(out, "\n{}", page.bold(&format!("{heading} {}", counted(claims.len(), "claim"))))?;
-            for &claim in claims {
+            for &claim in claims.iter().take(shown) {
                 print_said(view, page, claim, out)?;
             }
+            talk::say_left_out(claims.len(), most, "claims");
         }
     }
     if !dossier.published.is_empty() {
         writeln!(out, "\n{}", page.bold(&format!("published {}", counted(dossier.published.len(), "document"))))?;
-        for &document in &dossier.published {
+        for &document in dossier.published.iter().take(shown) {
             let document = &view.documents()[document.index()];
             writeln!(out, "{}", page.wrapped(&format!("“{}” ({})", document.heading(), publication(view, document)), 4))?;
         }
     }
     if !dossier.mentioned.is_empty() {
         writeln!(out, "\n{}", page.bold(&format!("named in {}", counted(dossier.mentioned.len(), "document"))))?;
-        for &(document, times) in &dossier.mentioned {
+        for &(document, times) in dossier.mentioned.iter().take(shown) {
             let document = &view.documents()[document.index()];
             writeln!(out, "{}", page.wrapped(&format!("{}, “{}” ({})", counted(times, "time"), document.heading(), publication(view, document)), 4))?;
         }
     }
+    talk::say_left_out(dossier.published.len().max(dossier.mentioned.len()), most, "documents");
     Ok(())
 }
 

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use super::filter::FilterArgs;
+use super::filter::{FilterArgs, no_relation};
 use super::print::{Page, counted};
-use super::{Outcome, Session, json_line};
+use super::{Outcome, Session, json_line, talk};
 use crate::export::{CountRecord, StatsRecord};
 use crate::graph::GraphView;
 use crate::query::{Stats, stats};
@@ -21,11 +21,17 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let graph = session.project.graph()?;
-    let found = stats(graph, &args.filter.filter(graph)?);
+    let filter = args.filter.filter(graph)?;
+    let found = stats(graph, &filter);
+    let is_empty = found.relations == 0;
     if session.json {
         json_line(out, &record(graph, found))?;
     } else {
         print(session.page, &record(graph, found), out)?;
+    }
+    if is_empty {
+        talk::say(&no_relation(graph, &filter));
+        return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)
 }
@@ -50,11 +56,12 @@ fn print(page: Page, stats: &StatsRecord, out: &mut dyn Write) -> anyhow::Result
         (
             "",
             format!(
-                "{} attributed to somebody, {}, {} of what is not actual, {} not judged",
+                "{} attributed to somebody, {}, {} of what is not actual, {} not judged{}",
                 stats.attributed_claims,
                 counted(stats.denied_claims, "denial"),
                 stats.not_actual_claims,
-                stats.unjudged_claims
+                stats.unjudged_claims,
+                if stats.rejected_claims > 0 { format!("; beside them {} judged wrong", stats.rejected_claims) } else { String::new() }
             ),
         ),
         ("ties", format!("{} with relations to others, in {}; {} in the biggest", counted(stats.tied_actors, "actor"), counted(stats.components, "component"), stats.biggest_component)),
@@ -83,6 +90,7 @@ fn record(view: &impl GraphView, stats: Stats) -> StatsRecord {
         dated_relations: stats.dated_relations,
         relations_by_several_publishers: stats.relations_by_several_publishers,
         claims: stats.claims,
+        rejected_claims: stats.rejected_claims,
         curated_claims: stats.curated_claims,
         attributed_claims: stats.attributed_claims,
         denied_claims: stats.denied_claims,

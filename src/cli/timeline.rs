@@ -8,7 +8,7 @@ use super::print::{Page, claim_lines, counted, name, sentence};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{TimelineRecord, claim_record};
 use crate::graph::GraphView;
-use crate::query::{Entry, Filter, Histogram, Stretch, histogram, timeline};
+use crate::query::{Entry, Filter, Histogram, Stretch, histogram, of_timeline, timeline};
 
 /// What is said of an actor, or of two, in the order in which it happened
 ///
@@ -42,7 +42,8 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         let undated = Filter { undated: true, ..filter.clone() };
         let without_time = Filter { as_of: None, between: None, ..filter.clone() };
         talk::say(&match (timeline(graph, a, b, &undated).len(), timeline(graph, a, b, &without_time).as_slice()) {
-            (0, []) if b.is_none() => no_relation_of(graph, a, &filter),
+            (0, []) if b.is_none() => no_relation_of(graph, a, &of_timeline(&filter)),
+            (0, []) if filter == Filter::default() => format!("no claim joins {whom}; `kg path` looks for a way over others"),
             (0, []) => format!("no claim joins {whom} that passes the filters; `kg explain` shows all there are"),
             (0, claims) => format!("no claim of {whom} is of that time; {}", span_of(claims)),
             (undated, _) => format!("no claim of {whom} is dated to that time; {} undated (--undated)", counted(undated, "claim")),

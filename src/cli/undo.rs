@@ -57,9 +57,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     };
     let decision = &recorded[index].decision;
     let act = Act::Undo { decision: decision.id.clone() };
-    for id in session.project.record(&base, &args.author.name()?, &args.why, vec![act])? {
-        writeln!(out, "{id}")?;
+    for entry in session.project.record(&base, &args.author.name()?, &args.why, vec![act])? {
+        writeln!(out, "{}", entry.id)?;
     }
-    talk::say(&format!("taken back: {}", in_words(decision)));
+    talk::say(&format!("taken back: {}", crate::text::printable(&in_words(decision))));
     Ok(Outcome::Found)
 }

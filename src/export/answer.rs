@@ -119,8 +119,10 @@ pub struct StatsRecord {
     pub dated_relations: usize,
     /// Relations that more than one independent publisher carries.
     pub relations_by_several_publishers: usize,
-    /// Claims of these relations.
+    /// Claims of these relations; those judged wrong are not among these and the following.
     pub claims: usize,
+    /// Claims of these relations that were judged wrong.
+    pub rejected_claims: usize,
     /// Claims in the curated file.
     pub curated_claims: usize,
     /// Claims that somebody other than the document says.

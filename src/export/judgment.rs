@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::ActorRef;
 use crate::graph::GraphView;
-use crate::model::{Act, Decision, DocumentId};
+use crate::model::{Act, ClaimReference, Correction, Decision, DocumentId, Verdict};
 use crate::query::Publication;
 
 /// A decision: a line of `kg undo --list --json`.
@@ -22,20 +23,52 @@ pub struct DecisionRecord {
     pub why: String,
     /// The claim judged.
     pub claim: Option<String>,
+    /// What the claim says, where it was corrected.
+    pub corrected_to: Option<CorrectionRecord>,
     /// Keys of the two actors that are or are not one.
     pub actors: Vec<String>,
     /// The decision taken back.
     pub undoes: Option<String>,
 }
 
+/// What a claim says instead of what was read; each by its key, whether changed or not.
+#[derive(Serialize, JsonSchema)]
+pub struct CorrectionRecord {
+    /// Who acts.
+    pub subject: String,
+    /// Kind of relation.
+    pub relation: String,
+    /// Whom it concerns.
+    pub object: String,
+}
+
+fn correction_record(claim: &ClaimReference, to: &Correction) -> CorrectionRecord {
+    let corrected = |to: &Option<String>, was: &String| to.as_ref().unwrap_or(was).clone();
+    CorrectionRecord { subject: corrected(&to.subject, &claim.subject), relation: corrected(&to.kind, &claim.kind), object: corrected(&to.object, &claim.object) }
+}
+
 /// A decision.
 pub fn decision_record(decision: &Decision) -> DecisionRecord {
+    let corrected_to = match &decision.act {
+        Act::Judge { claim, verdict: Verdict::Accepted(to) } if !to.is_empty() => Some(correction_record(claim, to)),
+        Act::Judge { .. } | Act::Identify { .. } | Act::Undo { .. } => None,
+    };
     let (claim, actors, undoes) = match &decision.act {
         Act::Judge { claim, .. } => (Some(claim.hash.to_string()), Vec::new(), None),
         Act::Identify { a, b, .. } => (None, vec![a.clone(), b.clone()], None),
         Act::Undo { decision } => (None, Vec::new(), Some(decision.clone())),
     };
-    DecisionRecord { decision: decision.id.clone(), act: decision.act.label(), at: decision.at.to_string(), by: decision.by.clone(), why: decision.why.clone(), claim, actors, undoes }
+    DecisionRecord { decision: decision.id.clone(), act: decision.act.label(), at: decision.at.to_string(), by: decision.by.clone(), why: decision.why.clone(), claim, corrected_to, actors, undoes }
+}
+
+/// An actor's entry for the curated file: the line of `kg promote --json`.
+#[derive(Serialize, JsonSchema)]
+pub struct EntryRecord {
+    /// The actor.
+    #[serde(flatten)]
+    pub actor: ActorRef,
+    /// Its entry, as RON.
+    pub entry: String,
 }
 
 /// An independent publisher with what it printed.

@@ -15,7 +15,7 @@ pub use answer::{ArrowRecord, CommonRecord, CountRecord, GroupRecord, RankRecord
 pub use format::{ExportRecord, FORMATS, Format, NamedFile, Options, Writer, format_by_name, format_of_file};
 pub(crate) use record::actor_record;
 pub use extraction::{AttributionRecord, ExtractionRecord, FoundClaimRecord, FoundEndRecord, FoundSpeakerRecord, StretchRecord, extraction_record};
-pub use judgment::{DecisionRecord, PublicationRecord, decision_record, publication_record};
+pub use judgment::{CorrectionRecord, DecisionRecord, EntryRecord, PublicationRecord, decision_record, publication_record};
 pub use record::{
     ActorRecord, ActorRef, AliasRecord, ClaimRecord, CoMentionRecord, DiagnosticRecord, DocumentRecord, DocumentRef, DossierRecord, ExplainRecord,
     FoundRecord, HopRecord, MentionRecord, MentionedRecord, NeighborRecord, OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, actor_ref,

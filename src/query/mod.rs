@@ -38,4 +38,4 @@ pub use rank::{Measure, Ranked, Ranking, rank};
 pub use search::{Found, search};
 pub use simple_graph::{SimpleGraph, Tie};
 pub use stats::{Stats, stats};
-pub use timeline::{Entry, Histogram, Stretch, histogram, timeline};
+pub use timeline::{Entry, Histogram, Stretch, histogram, of_timeline, timeline};

@@ -31,8 +31,10 @@ pub struct Stats {
     pub dated_relations: usize,
     /// Relations that more than one independent publisher carries.
     pub relations_by_several_publishers: usize,
-    /// Claims of these relations.
+    /// Claims of these relations; those judged wrong are not among these and the following.
     pub claims: usize,
+    /// Claims of these relations that were judged wrong.
+    pub rejected_claims: usize,
     /// Claims in the curated file.
     pub curated_claims: usize,
     /// Claims that somebody other than the document says.
@@ -57,7 +59,7 @@ pub struct Stats {
 pub fn stats(view: &impl GraphView, filter: &Filter) -> Stats {
     let relations: Vec<&Relation> = (0..view.relation_count()).map(|index| view.relation(RelationId::new(index))).filter(|relation| filter.admits(view.schema(), relation)).collect();
     let claim_ids: BTreeSet<ClaimId> = relations.iter().flat_map(|relation| relation.claims.iter().copied()).collect();
-    let claims: Vec<&Claim<ActorId>> = claim_ids.into_iter().map(|id| view.claim(id)).collect();
+    let (rejected, claims): (Vec<&Claim<ActorId>>, Vec<&Claim<ActorId>>) = claim_ids.into_iter().map(|id| view.claim(id)).partition(|claim| claim.review == Review::Rejected);
     let counted = |admits: &dyn Fn(&Claim<ActorId>) -> bool| claims.iter().filter(|claim| admits(claim)).count();
     let dates: BTreeSet<PartialDate> = relations.iter().flat_map(|relation| &relation.periods).flat_map(|period| [period.from(), period.to()]).flatten().collect();
     let components = components(&SimpleGraph::new(view, &Filter { directed: false, ..filter.clone() }));
@@ -73,6 +75,7 @@ pub fn stats(view: &impl GraphView, filter: &Filter) -> Stats {
         dated_relations: relations.iter().filter(|relation| !relation.periods.is_empty()).count(),
         relations_by_several_publishers: relations.iter().filter(|relation| relation.publishers > 1).count(),
         claims: claims.len(),
+        rejected_claims: rejected.len(),
         curated_claims: counted(&|claim| matches!(claim.origin, Origin::Curated { .. })),
         attributed_claims: counted(&Claim::is_attributed),
         denied_claims: counted(&|claim| claim.polarity == Polarity::Denied),

@@ -45,11 +45,8 @@ pub enum Stretch {
 
 /// Claims of an actor, or those between two actors: dated ones in order, then undated ones. `O(n log n)` in them.
 pub fn timeline(view: &impl GraphView, actor: ActorId, other: Option<ActorId>, filter: &Filter) -> Vec<Entry> {
-    let mut filter = filter.clone();
+    let filter = of_timeline(filter);
     let asks_for_rejected = filter.include.contains(&Standing::Rejected) || filter.standings.contains(&Standing::Rejected);
-    if filter.standings.is_empty() {
-        filter.include.extend(Standing::ALL.into_iter().filter(|standing| *standing != Standing::Rejected));
-    }
     // A relation of an actor to itself stands there twice.
     let relations: BTreeSet<RelationId> = view
         .incident(actor)
@@ -73,6 +70,15 @@ pub fn timeline(view: &impl GraphView, actor: ActorId, other: Option<ActorId>, f
         (entry.date.is_none(), entry.date, claim.period.to(), entry.published.is_none(), entry.published, claim.hash)
     });
     entries
+}
+
+/// The filter with every standing that a timeline shows without being asked.
+pub fn of_timeline(filter: &Filter) -> Filter {
+    let mut filter = filter.clone();
+    if filter.standings.is_empty() {
+        filter.include.extend(Standing::ALL.into_iter().filter(|standing| *standing != Standing::Rejected));
+    }
+    filter
 }
 
 /// Counts the dated entries by month, where all of them name a month and few months lie between the first and the last, else by year or several years.

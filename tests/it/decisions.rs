@@ -185,9 +185,10 @@ fn a_decision_outlives_what_changes_around_its_claim() {
     }
     // Other words, or the document gone: kept and reported.
     let reworded = other("sea.txt", "Arland shelled the Karvil Front.", GRAPH);
+    let says_it_now = claim(&reworded, "arland", "attacked", "karvil-front");
     let (rejected, problems) = rejected_in(reworded);
     assert_eq!((rejected.len(), problems.len()), (0, 1));
-    assert!(problems[0].message.contains("no longer"), "{}", problems[0].message);
+    assert!(problems[0].message.contains(&format!("claim {says_it_now} says it now")), "{}", problems[0].message);
     let (rejected, problems) = rejected_in(knowledge_of(&[REPORTS[0]], GRAPH));
     assert_eq!((rejected.len(), problems.len()), (0, 1));
     assert!(problems[0].message.contains("its document `sea` is not among those read"), "{}", problems[0].message);
@@ -207,6 +208,16 @@ fn a_judgement_does_not_pass_to_a_claim_that_says_something_else() {
     let decided = decide(knowledge_of(&files, GRAPH), &held);
     assert!(decided.knowledge.claims.iter().all(|claim| claim.review != Review::Accepted || matches!(claim.origin, kg::model::Origin::Curated { .. })));
     assert_eq!(decided.problems.len(), 1);
+}
+
+#[test]
+fn a_decision_taken_again_is_said_to_stand_already() {
+    let project = reports();
+    let first = ana(project.path(), &["same", "Arland", "Borland"]);
+    let again = ana(project.path(), &["same", "Borland", "Arland"]);
+    assert_eq!(first.stdout, again.stdout, "one decision");
+    assert!(again.stderr.contains("as decided already (ana, 2024-05-01)"), "{}", again.stderr);
+    assert!(first.stderr.contains("both stand in data/graph.ron") && first.stderr.contains("set aside"), "{}", first.stderr);
 }
 
 #[test]

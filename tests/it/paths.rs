@@ -152,12 +152,18 @@ proptest! {
     }
 
     #[test]
-    fn diverse_paths_are_paths_and_differ(graph in graph(6, 30), filter in filter(6), count in 1_usize..6) {
-        let question = PathQuestion { count, diverse: true, ..question(filter) };
-        let every: BTreeSet<Vec<RelationId>> = every_path(&graph, &question).into_iter().collect();
+    fn diverse_paths_are_paths_over_different_actors(graph in graph(6, 30), filter in filter(6), count in 1_usize..6, via in prop::sample::subsequence(vec![2, 3], 0..2)) {
+        let via = via.into_iter().map(ActorId::new).collect();
+        let question = PathQuestion { count, via, diverse: true, ..question(filter) };
+        let actors = |path: &[RelationId]| -> Vec<ActorId> {
+            let mut at = question.from;
+            path.iter().map(|id| graph.relation(*id)).map(|relation| { at = if relation.subject == at { relation.object } else { relation.subject }; at }).collect()
+        };
+        let every = every_path(&graph, &question);
+        let different: BTreeSet<Vec<ActorId>> = every.iter().map(|path| actors(path)).collect();
         let found: Vec<Vec<RelationId>> = paths(&graph, &question).paths.iter().map(relations).collect();
-        prop_assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), count.min(every.len()));
-        prop_assert_eq!(found.len(), count.min(every.len()));
+        prop_assert_eq!(found.iter().map(|path| actors(path)).collect::<BTreeSet<_>>().len(), count.min(different.len()));
+        prop_assert_eq!(found.len(), count.min(different.len()));
         prop_assert!(found.iter().all(|path| every.contains(path)));
     }
 

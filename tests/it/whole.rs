@@ -138,7 +138,7 @@ proptest! {
         let found = stats(&graph, &filter);
         let relations: Vec<_> = (0..graph.relation_count()).map(|index| graph.relation(RelationId::new(index))).filter(|relation| passes(&graph, &filter, relation)).collect();
         prop_assert_eq!(found.relations, relations.len());
-        prop_assert_eq!(found.claims, relations.iter().map(|relation| relation.claims.len()).sum::<usize>());
+        prop_assert_eq!(found.claims + found.rejected_claims, relations.iter().map(|relation| relation.claims.len()).sum::<usize>());
         prop_assert_eq!(found.relations_by_standing.iter().map(|(_, count)| count).sum::<usize>(), found.relations);
         prop_assert_eq!(found.relations_by_standing.iter().find(|(standing, _)| *standing == Standing::Supported).map(|(_, count)| *count), Some(relations.iter().filter(|relation| relation.standing == Standing::Supported).count()));
         prop_assert!(found.biggest_component <= found.tied_actors && found.components <= found.tied_actors / 2);

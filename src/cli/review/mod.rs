@@ -33,6 +33,9 @@ pub(super) struct Args {
     /// Judge nothing, list the claims that wait
     #[arg(long)]
     list: bool,
+    /// At most so many claims in the list; JSON has all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    most: u32,
     #[command(flatten)]
     author: Author,
 }
@@ -46,14 +49,16 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         return Ok(Outcome::Nothing);
     }
     if args.list || session.json {
-        for id in claims {
-            let claim = graph.claim(id);
+        let most = if session.json { claims.len() } else { args.most as usize };
+        for id in claims.iter().take(most) {
+            let claim = graph.claim(*id);
             if session.json {
                 json_line(out, &claim_record(graph, claim))?;
             } else {
                 writeln!(out, "{}  {}", claim.hash, crate::text::printable(&sentence(graph, claim)))?;
             }
         }
+        talk::say_left_out(claims.len(), u32::try_from(most).unwrap_or(u32::MAX), "claims");
         return Ok(Outcome::Found);
     }
     let by = args.author.name()?;
@@ -92,7 +97,7 @@ fn sit(terminal: &mut ratatui::DefaultTerminal, state: &mut State<'_, Graph>, se
             Step::Judge { verdict, why } => {
                 let act = judgement(base, state, verdict);
                 let done = act.and_then(|act| session.project.record(base, state.by(), &why, vec![act]));
-                state.recorded(done.map_err(|error| format!("{error:#}")));
+                state.recorded(done.map(|entries| entries.into_iter().map(|entry| entry.id).collect()).map_err(|error| format!("{error:#}")));
             }
             Step::TakeBack(decision) => {
                 let done = session.project.record(base, state.by(), "", vec![Act::Undo { decision }]);

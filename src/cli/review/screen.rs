@@ -50,7 +50,10 @@ pub(super) fn draw<V: GraphView>(frame: &mut Frame, state: &State<'_, V>) {
     frame.render_widget(Paragraph::new(heading(state, top.width as usize)), top);
     frame.render_widget(Paragraph::new(body_lines(state, body)), body);
     frame.render_widget(Paragraph::new(said), message);
-    frame.render_widget(Paragraph::new(Span::styled(cut(key_line(&state.mode), keys.width as usize), Style::new().add_modifier(Modifier::DIM))), keys);
+    let width = keys.width as usize;
+    let [long, short] = key_line(&state.mode);
+    let line = if columns(long) <= width { long } else { short };
+    frame.render_widget(Paragraph::new(Span::styled(cut(line, width), Style::new().add_modifier(Modifier::DIM))), keys);
 }
 
 fn heading<V: GraphView>(state: &State<'_, V>, width: usize) -> Vec<Line<'static>> {
@@ -62,13 +65,14 @@ fn heading<V: GraphView>(state: &State<'_, V>, width: usize) -> Vec<Line<'static
     vec![Line::from(Span::styled(line, Style::new().add_modifier(Modifier::BOLD))), Line::from("─".repeat(width))]
 }
 
-fn key_line(mode: &Mode) -> &'static str {
+/// The keys of a mode, and in as many columns as the smallest window has.
+fn key_line(mode: &Mode) -> [&'static str; 2] {
     match mode {
-        Mode::Reading => " a accept · r reject · c correct · d defer · u undo · ← → go · ? help · q quit",
-        Mode::Why(_) => " Enter rejects the claim · Esc leaves it as it is",
-        Mode::Correcting(_) => " k kind · s subject · o object · x exchange ends · Enter accepts · Esc leaves it",
-        Mode::Choosing { .. } => " type a name · ↑ ↓ choose · Enter takes it · Esc goes back",
-        Mode::Help => " any key goes back",
+        Mode::Reading => [" a accept · r reject · c correct · d defer · u undo · ← → go · ? help · q quit", " a accept · r reject · ? help · q quit"],
+        Mode::Why(_) => [" Enter rejects the claim · Esc leaves it as it is", " Enter rejects · Esc leaves it as it is"],
+        Mode::Correcting(_) => [" k kind · s subject · o object · x exchange ends · Enter accepts · Esc leaves it", " k s o x change · Enter accepts · Esc"],
+        Mode::Choosing { .. } => [" type a name · ↑ ↓ choose · Enter takes it · Esc goes back", " ↑ ↓ choose · Enter takes it · Esc"],
+        Mode::Help => [" ↑ ↓ scroll · any other key goes back", " ↑ ↓ scroll · other keys go back"],
     }
 }
 
@@ -89,7 +93,7 @@ const HELP: [(&str, &str); 11] = [
 fn body_lines<V: GraphView>(state: &State<'_, V>, area: Rect) -> Vec<Line<'static>> {
     let (width, height) = ((area.width as usize).saturating_sub(2).min(WIDEST), area.height as usize);
     let mut lines: Vec<Line<'static>> = match &state.mode {
-        Mode::Help => HELP.iter().map(|(key, what)| Line::from(format!(" {key:<16}{what}"))).collect(),
+        Mode::Help => help(width),
         Mode::Choosing { draft, part, typed, at } => choosing(state, draft, *part, typed, *at, width, height),
         Mode::Reading => reading(state, None, width, height),
         Mode::Correcting(draft) => reading(state, Some(draft), width, height),
@@ -99,7 +103,7 @@ fn body_lines<V: GraphView>(state: &State<'_, V>, area: Rect) -> Vec<Line<'stati
             lines
         }
     };
-    if matches!(state.mode, Mode::Reading | Mode::Correcting(_)) {
+    if matches!(state.mode, Mode::Reading | Mode::Correcting(_) | Mode::Help) {
         let most = lines.len().saturating_sub(height);
         let skipped = state.scroll.min(most);
         let more = lines.len() - skipped > height;
@@ -112,13 +116,22 @@ fn body_lines<V: GraphView>(state: &State<'_, V>, area: Rect) -> Vec<Line<'stati
     lines
 }
 
+fn help(width: usize) -> Vec<Line<'static>> {
+    const COLUMN: usize = 16;
+    let entry = |(key, what): &(&str, &str)| {
+        let lines = fill(what, width.saturating_sub(COLUMN));
+        lines.into_iter().enumerate().map(|(index, line)| Line::from(format!(" {:<COLUMN$}{line}", if index == 0 { *key } else { "" }))).collect::<Vec<_>>()
+    };
+    HELP.iter().flat_map(entry).collect()
+}
+
 fn choosing<V: GraphView>(state: &State<'_, V>, draft: &Draft, part: Part, typed: &str, at: usize, width: usize, height: usize) -> Vec<Line<'static>> {
     let what = match part {
         Part::Kind => "kind",
         Part::Subject => "subject",
         Part::Object => "object",
     };
-    let mut lines = vec![Line::from(format!(" {what} instead of {}: {}▏", one_line(&state.end_of(draft, part)), one_line(typed))), Line::default()];
+    let mut lines = vec![Line::from(format!(" {what} instead of {}: {}▏", one_line(&state.name_of(draft, part)), one_line(typed))), Line::default()];
     let room = height.saturating_sub(lines.len()).max(1);
     let first = (at + 1).saturating_sub(room);
     for (index, (_, shown)) in state.choices(part, typed).into_iter().enumerate().skip(first).take(room) {
@@ -138,15 +151,14 @@ fn reading<V: GraphView>(state: &State<'_, V>, draft: Option<&Draft>, width: usi
     let dim = Style::new().add_modifier(Modifier::DIM);
     let mut lines = wrapped(&format!("{} {kind} {}", name(view, claim.subject), name(view, claim.object)), width, bold);
     if let Some(draft) = draft {
-        let of = |part| state.end_of(draft, part);
-        let corrected = format!("corrected: {} {} {}", of(Part::Subject), of(Part::Kind), of(Part::Object));
-        lines.extend(wrapped(&corrected, width, if draft.is_empty() { dim } else { bold }));
+        lines.extend(wrapped(&format!("corrected: {}", state.in_words(draft)), width, if draft.is_empty() { dim } else { bold }));
     }
     let mut facts = vec![standing_in_words(view, relation), claims(relation), periods(relation)];
     facts.retain(|fact| !fact.is_empty());
     let color = if state.color { standing_style(relation.standing) } else { Style::new() };
-    lines.extend(wrapped(&format!("all that is said of it: {}", facts.join(", ")), width, color));
-    if let Some(verdict) = state.verdicts[state.at] {
+    let before = if state.is_stale() { ", before what you decided now" } else { "" };
+    lines.extend(wrapped(&format!("all that is said of it{before}: {}", facts.join(", ")), width, color));
+    if let Some(verdict) = &state.verdicts[state.at] {
         lines.extend(wrapped(&format!("{verdict} by you"), width, bold));
     }
     lines.push(Line::default());
@@ -159,7 +171,8 @@ fn reading<V: GraphView>(state: &State<'_, V>, draft: Option<&Draft>, width: usi
     let judged = relation.claims.iter().map(|id| view.claim(*id)).filter(|other| other.review == Review::Accepted).count();
     let curated = relation.claims.iter().map(|id| view.claim(*id)).filter(|other| matches!(other.origin, Origin::Curated { .. })).count();
     if judged > 0 {
-        lines.extend(wrapped(&format!("said by {judged} judged claims as well, {curated} of them curated"), width, dim));
+        let say = if judged == 1 { "1 judged claim says" } else { &format!("{judged} judged claims say") };
+        lines.extend(wrapped(&format!("{say} so too, {curated} of them curated"), width, dim));
     }
     lines
 }

@@ -73,8 +73,8 @@ pub(super) struct State<'v, V> {
     pub(super) view: &'v V,
     /// Claims in the order in which they come.
     claims: Vec<ClaimId>,
-    /// What was decided on each: a word, or nothing.
-    pub(super) verdicts: Vec<Option<&'static str>>,
+    /// What was decided on each, in words, or nothing.
+    pub(super) verdicts: Vec<Option<String>>,
     pub(super) at: usize,
     pub(super) mode: Mode,
     /// Lines scrolled away.
@@ -84,7 +84,7 @@ pub(super) struct State<'v, V> {
     by: String,
     pub(super) color: bool,
     done: Vec<Done>,
-    pending: Option<&'static str>,
+    pending: Option<String>,
 }
 
 /// Lines that a page key scrolls.
@@ -107,6 +107,12 @@ impl<'v, V: GraphView> State<'v, V> {
 
     pub(super) fn id(&self) -> ClaimId {
         self.claims[self.at]
+    }
+
+    /// True where a claim of the relation shown was judged in this sitting, which what is known of the relation does not show yet.
+    pub(super) fn is_stale(&self) -> bool {
+        let relation = self.view.relation_of(self.id());
+        self.claims.iter().zip(&self.verdicts).any(|(claim, verdict)| verdict.is_some() && self.view.relation_of(*claim) == relation)
     }
 
     pub(super) fn count(&self) -> usize {
@@ -132,7 +138,7 @@ impl<'v, V: GraphView> State<'v, V> {
         }
         match std::mem::replace(&mut self.mode, Mode::Reading) {
             Mode::Reading => self.read(key),
-            Mode::Help => Step::Stay,
+            Mode::Help => self.read_help(key),
             Mode::Why(text) => self.explain(text, key),
             Mode::Correcting(draft) => self.correct(draft, key),
             Mode::Choosing { draft, part, typed, at } => self.choose(draft, part, typed, at, key),
@@ -142,30 +148,49 @@ impl<'v, V: GraphView> State<'v, V> {
     fn read(&mut self, key: Key) -> Step {
         match key {
             Key::Letter('q') => return Step::Leave,
-            Key::Letter('?' | 'h') => self.mode = Mode::Help,
+            Key::Letter('?' | 'h') => (self.mode, self.scroll) = (Mode::Help, 0),
             Key::Letter('a') => return self.judge(Verdict::Accepted(Correction::default()), String::new()),
             Key::Letter('r') if self.may_judge() => self.mode = Mode::Why(String::new()),
             Key::Letter('c') if self.may_judge() => self.mode = Mode::Correcting(Correction::default()),
             Key::Letter('d') => self.defer(),
             Key::Letter('u') => match self.done.last() {
                 Some(done) => return Step::TakeBack(done.decision.clone()),
-                None => self.message = "nothing was decided in this sitting; `kg undo` takes back older decisions".to_owned(),
+                None => self.message = "no decision of this sitting is left to take back; `kg undo` takes back older ones".to_owned(),
             },
             Key::Right | Key::Letter('n') => self.go((self.at + 1) % self.claims.len()),
             Key::Left | Key::Letter('p') => self.go((self.at + self.claims.len() - 1) % self.claims.len()),
-            Key::Down | Key::Letter('j') => self.scroll += 1,
-            Key::Up | Key::Letter('k') => self.scroll = self.scroll.saturating_sub(1),
-            Key::PageDown | Key::Letter(' ') => self.scroll += PAGE,
-            Key::PageUp => self.scroll = self.scroll.saturating_sub(PAGE),
+            Key::Down | Key::Up | Key::PageDown | Key::PageUp | Key::Letter('j' | 'k' | ' ') => self.scroll(key),
             Key::Letter(other) => self.message = format!("`{other}` does nothing here; ? lists the keys"),
             Key::Enter | Key::Escape | Key::Backspace | Key::Interrupt => {}
         }
         Step::Stay
     }
 
+    /// The keys that scroll do; any other goes back to the claim.
+    fn read_help(&mut self, key: Key) -> Step {
+        match key {
+            Key::Down | Key::Up | Key::PageDown | Key::PageUp | Key::Letter('j' | 'k' | ' ') => {
+                self.mode = Mode::Help;
+                self.scroll(key);
+            }
+            Key::Letter(_) | Key::Enter | Key::Escape | Key::Backspace | Key::Left | Key::Right | Key::Interrupt => self.scroll = 0,
+        }
+        Step::Stay
+    }
+
+    fn scroll(&mut self, key: Key) {
+        self.scroll = match key {
+            Key::Down | Key::Letter('j') => self.scroll + 1,
+            Key::Up | Key::Letter('k') => self.scroll.saturating_sub(1),
+            Key::PageDown | Key::Letter(' ') => self.scroll + PAGE,
+            Key::PageUp => self.scroll.saturating_sub(PAGE),
+            Key::Letter(_) | Key::Enter | Key::Escape | Key::Backspace | Key::Left | Key::Right | Key::Interrupt => self.scroll,
+        };
+    }
+
     /// False, with a word about it, where the claim shown was judged in this sitting.
     fn may_judge(&mut self) -> bool {
-        match self.verdicts[self.at] {
+        match &self.verdicts[self.at] {
             None => true,
             Some(verdict) => {
                 self.message = format!("{verdict} already; u takes the last decision back");
@@ -179,9 +204,9 @@ impl<'v, V: GraphView> State<'v, V> {
             return Step::Stay;
         }
         self.pending = Some(match &verdict {
-            Verdict::Rejected => "rejected",
-            Verdict::Accepted(correction) if correction.is_empty() => "accepted",
-            Verdict::Accepted(_) => "corrected",
+            Verdict::Rejected => "rejected".to_owned(),
+            Verdict::Accepted(correction) if correction.is_empty() => "accepted".to_owned(),
+            Verdict::Accepted(correction) => format!("corrected to {}", self.in_words(correction)),
         });
         Step::Judge { verdict, why }
     }
@@ -275,6 +300,22 @@ impl<'v, V: GraphView> State<'v, V> {
         search(self.view, typed, MOST).into_iter().map(|found| shown(found.actor)).collect()
     }
 
+    /// "Northland warned Southland", as the draft has it.
+    pub(super) fn in_words(&self, draft: &Draft) -> String {
+        [Part::Subject, Part::Kind, Part::Object].map(|part| self.name_of(draft, part)).join(" ")
+    }
+
+    /// What the draft has at an end or for the kind, for people.
+    pub(super) fn name_of(&self, draft: &Draft, part: Part) -> String {
+        let key = self.end_of(draft, part);
+        let (schema, actors) = (self.view.schema(), self.view.actors());
+        let name = match part {
+            Part::Kind => schema.relation_kind_by_key(&key).map(|id| schema.relation_kind(id).label.clone()),
+            Part::Subject | Part::Object => actors.by_key(&key).map(|id| actors.shown(id).to_owned()),
+        };
+        name.unwrap_or(key)
+    }
+
     /// The key that the draft has at an end or for the kind.
     pub(super) fn end_of(&self, draft: &Draft, part: Part) -> String {
         let changed = match part {
@@ -330,7 +371,7 @@ impl<'v, V: GraphView> State<'v, V> {
     pub(super) fn recorded(&mut self, result: Result<Vec<String>, String>) {
         match (result, self.pending.take()) {
             (Ok(ids), Some(verdict)) => {
-                self.verdicts[self.at] = Some(verdict);
+                self.verdicts[self.at] = Some(verdict.clone());
                 self.done.extend(ids.into_iter().map(|decision| Done { place: self.at, decision }));
                 let open = (1..=self.claims.len()).map(|step| (self.at + step) % self.claims.len()).find(|place| self.verdicts[*place].is_none());
                 match open {

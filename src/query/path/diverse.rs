@@ -3,7 +3,7 @@
 //! In: ways from best to worst. Out: some of them, each the one that adds most to those before (maximal marginal relevance, Carbonell and Goldstein 1998).
 //! The first is the best way. What speaks against a further one: its length, how well its actors are connected (that two actors both have to do with a
 //! great power tells little), and every actor and every pair of neighbours that it shares with one already picked. Because the best hundred ways may
-//! all lead through one actor, the best ways around the actors of those picked are candidates too.
+//! all lead through one actor, the best ways around the actors of those picked are candidates too. No two ways lead over the same actors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,8 +37,8 @@ pub(super) fn pick<V: GraphView>(search: &Search<'_, V>, question: &PathQuestion
         };
         let next = if picked.is_empty() { candidates.first() } else { candidates.iter().min_by_key(|way| (against(way), *way)) };
         let Some(next) = next.cloned() else { break };
-        candidates.remove(&next);
         let path = Path { hops: next.hops };
+        candidates.retain(|way| !path.is_over(&way.hops));
         for actor in path.between() {
             *passed.entry(actor).or_default() += 1;
         }
@@ -47,7 +47,8 @@ pub(super) fn pick<V: GraphView>(search: &Search<'_, V>, question: &PathQuestion
         }
         let every: BTreeSet<ActorId> = passed.keys().copied().collect();
         let around = path.between().map(|actor| BTreeSet::from([actor])).chain([every]).filter_map(|avoid| around(search.view, question, &avoid));
-        candidates.extend(around.filter(|way| way.hops != path.hops && picked.iter().all(|picked| picked.hops != way.hops)));
+        let new: Vec<Costed> = around.filter(|way| picked.iter().chain([&path]).all(|picked| !picked.is_over(&way.hops))).collect();
+        candidates.extend(new);
         picked.push(path);
     }
     picked

@@ -27,7 +27,7 @@ pub struct PathQuestion {
     pub from: ActorId,
     /// Where to end.
     pub to: ActorId,
-    /// How many ways; two differ in at least one relation.
+    /// How many ways; two differ in at least one relation, diverse ones in at least one actor.
     pub count: usize,
     /// Which relations may be used.
     pub filter: Filter,
@@ -87,6 +87,11 @@ pub struct Hop {
 }
 
 impl Path {
+    /// True where hops lead over the same actors.
+    fn is_over(&self, hops: &[Hop]) -> bool {
+        self.hops.iter().map(|hop| hop.to).eq(hops.iter().map(|hop| hop.to))
+    }
+
     /// The actors between start and goal, in order.
     pub fn between(&self) -> impl Iterator<Item = ActorId> {
         self.hops.iter().skip(1).map(|hop| hop.from)
@@ -103,7 +108,7 @@ pub fn paths(view: &impl GraphView, question: &PathQuestion) -> PathAnswer {
     if question.from == question.to || distinct.len() < stops.len() || question.count == 0 {
         return PathAnswer::default();
     }
-    let search = Search::new(view, &question.filter, question.in_time_order);
+    let search = Search::new(view, question);
     let Some(mut ways) = Ways::new(&search, Vec::new(), &stops, question.max_hops.unwrap_or(usize::MAX)) else { return PathAnswer::default() };
     let paths = if question.diverse {
         diverse::pick(&search, question, &mut ways)

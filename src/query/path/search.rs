@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::cost::Cost;
 use super::in_order;
-use super::{Filter, Hop};
+use super::{Filter, Hop, PathQuestion};
 use crate::graph::{GraphView, Incidence, RelationId};
 use crate::model::ActorId;
 
@@ -20,6 +20,8 @@ pub(super) struct Search<'v, V> {
     pub(super) view: &'v V,
     pub(super) filter: &'v Filter,
     pub(super) in_time_order: bool,
+    /// True where ways over the same actors are one way, the best of them.
+    pub(super) by_actors: bool,
     /// Relations looked at so far.
     examined: Cell<u64>,
     levels: RefCell<[Levels; 2]>,
@@ -61,9 +63,10 @@ struct Levels {
 }
 
 impl<'v, V: GraphView> Search<'v, V> {
-    pub(super) fn new(view: &'v V, filter: &'v Filter, in_time_order: bool) -> Search<'v, V> {
+    pub(super) fn new(view: &'v V, question: &'v PathQuestion) -> Search<'v, V> {
         let levels = || Levels { depth: vec![0; view.actors().len()], reached: Vec::new() };
-        Search { view, filter, in_time_order, examined: Cell::new(0), levels: RefCell::new([levels(), levels()]) }
+        let PathQuestion { filter, in_time_order, diverse, .. } = question;
+        Search { view, filter, in_time_order: *in_time_order, by_actors: *diverse, examined: Cell::new(0), levels: RefCell::new([levels(), levels()]) }
     }
 
     /// True where so many relations were looked at that a search which may never end should.

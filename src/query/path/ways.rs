@@ -1,7 +1,7 @@
 //! Ways from best to worst, one at a time, over any number of stops.
 //!
 //! In: stops. Out: simple ways that lead over all of them in order. Between two stops it is Yen's algorithm (1971) over relations with Lawler's saving
-//! (1972): a way is varied only behind the hop where it left the way it came from. Over more stops, ways to the first are taken one by one, each is
+//! (1972): a way is varied only behind the hop where it left the way it came from. Where ways over the same actors count as one, a way is left for another actor, not by another relation. Over more stops, ways to the first are taken one by one, each is
 //! continued in every way that touches none of its actors, and the best of all is given out as soon as no other can be better. That may take long where
 //! a stop can hardly be reached and left again, so it ends after a number of relations looked at.
 
@@ -103,8 +103,14 @@ impl Ways {
 
     /// Adds the best way that begins with `root` and leaves it by a relation that no way found did.
     fn vary<V: GraphView>(&mut self, search: &Search<'_, V>, root: &[Hop], spur: usize) {
-        let taken: BTreeSet<RelationId> =
-            self.found.iter().filter(|hops| hops.len() > spur && hops[..spur] == *root).map(|hops| hops[spur].relation).collect();
+        let left_by = self.found.iter().filter(|hops| hops.len() > spur && hops[..spur] == *root).map(|hops| hops[spur]);
+        let taken: BTreeSet<RelationId> = if search.by_actors {
+            let left_for: BTreeSet<ActorId> = left_by.map(|hop| hop.to).collect();
+            let start = root.last().map_or(self.start, |hop| hop.to);
+            search.view.incident(start).filter(|step| left_for.contains(&step.neighbor)).map(|step| step.relation).collect()
+        } else {
+            left_by.map(|hop| hop.relation).collect()
+        };
         let mut closed = self.closed.clone();
         closed.extend(root.iter().map(|hop| hop.from));
         let mut since = self.since;

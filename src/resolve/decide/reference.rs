@@ -68,8 +68,7 @@ impl<'k> Finder<'k> {
         let candidates = self.of_same_ends(wanted);
         let of_same_document = candidates.into_iter().filter(|id| {
             let claim = &self.knowledge.claims[id.index()];
-            let (document, text, _) = ground(self.knowledge, claim);
-            says(claim) == wanted.says && (document == wanted.document || text.is_some() && text == wanted.text)
+            says(claim) == wanted.says && self.is_ground(wanted, claim)
         });
         let with_words: Vec<(ClaimId, String)> = of_same_document.map(|id| (id, ground(self.knowledge, &self.knowledge.claims[id.index()]).2)).collect();
         let those = |like: &dyn Fn(&str) -> bool| -> Vec<ClaimId> { with_words.iter().filter(|(_, words)| like(words)).map(|(id, _)| *id).collect() };
@@ -78,6 +77,12 @@ impl<'k> Finder<'k> {
             return same;
         }
         those(&|words| !words.is_empty() && (words.contains(&wanted.words) || wanted.words.contains(words)))
+    }
+
+    /// True where a claim rests on the document meant.
+    fn is_ground(&self, wanted: &ClaimReference, claim: &Claim<ActorId>) -> bool {
+        let (document, text, _) = ground(self.knowledge, claim);
+        document == wanted.document || text.is_some() && text == wanted.text
     }
 
     fn of_same_ends(&self, wanted: &ClaimReference) -> Vec<ClaimId> {
@@ -123,10 +128,12 @@ impl<'k> Finder<'k> {
         if wanted.text.is_some() && !is_read {
             return format!("its document `{}` is not among those read", wanted.document);
         }
-        let said: Vec<String> = self.of_same_ends(wanted).iter().map(|id| says(&self.knowledge.claims[id.index()])).filter(|says| *says != wanted.says).collect();
-        match said.first() {
-            Some(says) => format!("what joins the two is read as {says} now"),
-            None => format!("`{}` no longer says that {} {} {}", wanted.document, wanted.subject, wanted.kind, wanted.object),
+        let there: Vec<&Claim<ActorId>> = self.of_same_ends(wanted).iter().map(|id| &self.knowledge.claims[id.index()]).filter(|claim| self.is_ground(wanted, claim)).collect();
+        let (same, other): (Vec<&Claim<ActorId>>, Vec<&Claim<ActorId>>) = there.into_iter().partition(|claim| says(claim) == wanted.says);
+        match (&same[..], &other[..]) {
+            ([claim, ..], _) => format!("its words were changed in `{}`; claim {} says it now and waits to be judged", wanted.document, claim.hash),
+            ([], [claim, ..]) => format!("what joins the two there is read as {} now, in claim {}", says(claim), claim.hash),
+            ([], []) => format!("`{}` no longer says that {} {} {}", wanted.document, wanted.subject, wanted.kind, wanted.object),
         }
     }
 }
