@@ -66,6 +66,7 @@ pub(super) fn run_reject(args: &RejectArgs, session: &Session, out: &mut dyn Wri
 
 fn judge(session: &Session, ids: &[String], verdict: Verdict, why: &str, author: &Author, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let by = author.name()?;
+    session.project.warn_of_damaged_decisions()?;
     let base = session.project.knowledge()?;
     let all: Vec<&Claim<ActorId>> = base.claims.iter().collect();
     let claims = ids.iter().map(|id| claim_of(&all, id, &|claim| sentence(&base, claim))).collect::<anyhow::Result<Vec<_>>>()?;

@@ -208,6 +208,7 @@ fn since(date: &str, session: &Session) -> anyhow::Result<(Named, Named)> {
     let date = PartialDate::parse(date).map_err(|reason| anyhow!("--since: {reason}"))?;
     let before = |published: Option<PartialDate>| published.is_none_or(|published| published.first_day() < date.first_day());
     let knowledge = session.project.knowledge()?;
+    session.project.warn_of_damaged_decisions()?;
     let (recorded, _) = session.project.decisions()?;
     let mut old = knowledge.clone();
     let documents = &knowledge.documents;

@@ -26,6 +26,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let by = args.author.name()?;
     // Names mean actors as the documents and the curated file have them: those that are one by decision are still two here.
+    session.project.warn_of_damaged_decisions()?;
     let base = session.project.knowledge()?;
     let graph = assemble(base.clone());
     let (a, b) = (actor(&graph, &args.a)?, actor(&graph, &args.b)?);

@@ -91,6 +91,12 @@ impl Project {
         Ok(decided.knowledge)
     }
 
+    /// Says in a line where the file of decisions is damaged, for commands that add to it.
+    pub(super) fn warn_of_damaged_decisions(&self) -> anyhow::Result<()> {
+        say_briefly(&self.decisions()?.1);
+        Ok(())
+    }
+
     /// Everything on file, and what of it cannot be read.
     pub(super) fn decisions(&self) -> anyhow::Result<(Vec<Recorded>, Vec<Diagnostic>)> {
         let mut problems = Vec::new();
