@@ -33,7 +33,7 @@ pub enum Quality {
     },
 }
 
-/// At most `most` actors whose key or a name is like `text`, best match first, then by key. Linear in the names.
+/// At most `most` actors whose key or a name is like `text`, best match first, of equal ones the name of fewest words, then by key. Linear in the names.
 pub fn search(view: &impl GraphView, text: &str, most: usize) -> Vec<Found> {
     let wanted = fold_name(text);
     if wanted.is_empty() {
@@ -50,7 +50,7 @@ pub fn search(view: &impl GraphView, text: &str, most: usize) -> Vec<Found> {
             Some(Found { actor, name: name.to_owned(), sort, quality })
         })
         .collect();
-    found.sort_by_key(|found| (found.quality, found.actor));
+    found.sort_by_key(|found| (found.quality, found.name.split_whitespace().count(), found.actor));
     found.truncate(most);
     found
 }
