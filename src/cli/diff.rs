@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::{done, signature};
 use super::print::counted;
-use super::project::reason;
+use super::disk::reason;
 use super::{Outcome, Session, json_line, talk};
 use crate::graph::{Bearing, Graph, GraphView, assemble};
 use crate::model::{ClaimId, DISCOVERED_MARK, Evidence, Modality, Origin, PartialDate, Polarity, Review, Schema};

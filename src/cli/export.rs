@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
 use super::filter::{FilterArgs, actor, left_out};
 use super::print::counted;
-use super::project::write_whole;
+use super::disk::write_whole;
 use super::{Outcome, Session, talk};
 use crate::export::{FORMATS, Format, Options, Part, Selection, Writer, format_by_name, format_of_file};
 use crate::graph::{GraphView, RelationId};

@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         Of::Trace => schema_for!(export::TraceRecord),
         Of::Parse => schema_for!(export::SentenceRecord),
         Of::Build => schema_for!(super::build::Summary),
-        Of::Kinds => schema_for!(super::kinds::KindRecord),
+        Of::Kinds => schema_for!(export::RelationKindRecord),
         Of::Diff => schema_for!(super::diff::DiffRecord),
         Of::Review => schema_for!(export::ClaimRecord),
         Of::Candidates => schema_for!(super::candidates::CandidateRecord),

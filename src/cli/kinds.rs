@@ -2,34 +2,19 @@
 
 use std::io::Write;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use super::{Outcome, Session, json_line};
-use crate::model::{RelationKind, Temporal};
+use crate::export::schema_record;
+use crate::model::Temporal;
 
 /// Kinds of relations and actors, with what they mean
 #[derive(clap::Args)]
 pub(super) struct Args {}
 
-/// A kind of relation: a line of `kg kinds --json`.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct KindRecord<'s> {
-    relation: &'s str,
-    label: &'s str,
-    inverse: &'s str,
-    definition: &'s str,
-    symmetric: bool,
-    state: bool,
-    plover: Option<&'s str>,
-    cameo: Option<&'s str>,
-}
-
 pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let schema = session.project.schema()?;
     if session.json {
-        for kind in &schema.relation_kinds {
-            json_line(out, &record(kind))?;
+        for kind in schema_record(&schema).relation_kinds {
+            json_line(out, &kind)?;
         }
         return Ok(Outcome::Found);
     }
@@ -49,17 +34,4 @@ pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::R
     let actors: Vec<&str> = schema.actor_kinds.iter().map(|kind| kind.key.as_str()).collect();
     writeln!(out, "{}\n{}", session.page.bold("actors"), session.page.wrapped(&actors.join(", "), 2))?;
     Ok(Outcome::Found)
-}
-
-fn record(kind: &RelationKind) -> KindRecord<'_> {
-    KindRecord {
-        relation: &kind.key,
-        label: &kind.label,
-        inverse: &kind.inverse,
-        definition: &kind.definition,
-        symmetric: kind.symmetric,
-        state: kind.temporal == Temporal::State,
-        plover: kind.plover.as_deref(),
-        cameo: kind.cameo.as_deref(),
-    }
 }

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 use jiff::Timestamp;
 
-use super::project::{Project, make_out_folder, reason, write_whole};
+use super::disk::{make_out_folder, reason, write_whole};
+use super::project::Project;
 use super::talk;
 use crate::curated::{Recorded, decision_line, read_decisions};
 use crate::data::{DECISIONS_FILE, NEW_DECISIONS};
@@ -74,6 +75,9 @@ impl Project {
 
     /// The graph with the decisions that made it so.
     pub(super) fn decided(&self) -> anyhow::Result<DecidedGraph> {
+        if let Some(knowledge) = self.exported()? {
+            return Ok(DecidedGraph { graph: Box::leak(Box::new(assemble(knowledge))), recorded: Vec::new() });
+        }
         let knowledge = self.knowledge()?;
         let (recorded, mut problems) = self.decisions()?;
         let Decided { knowledge, problems: of_decisions } = decide(knowledge, &recorded);

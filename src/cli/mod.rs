@@ -10,6 +10,7 @@ mod check;
 mod common;
 mod completions;
 mod diff;
+mod disk;
 mod eval;
 mod explain;
 mod export;
@@ -66,6 +67,10 @@ struct Cli {
     /// Folder of the documents, instead of the project's seeds/
     #[arg(long, global = true, value_name = "DIR")]
     seeds: Option<PathBuf>,
+
+    /// Ask an exported graph instead of the project: a file of `kg export --json` or `--node-link`, or an out/claims.jsonl
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "seeds")]
+    graph: Option<PathBuf>,
 
     /// Answer in JSON Lines (`kg json-schema` describes them)
     #[arg(long, global = true)]
@@ -157,7 +162,7 @@ impl std::error::Error for AlreadySaid {}
 /// Runs the program on its command line and says how it ended.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let session = Session { project: Project::new(&cli.project, cli.seeds.as_deref()), json: cli.json, page: print::Page::of_stdout() };
+    let session = Session { project: Project::new(&cli.project, cli.seeds.as_deref(), cli.graph.as_deref()), json: cli.json, page: print::Page::of_stdout() };
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = run(&cli.command, &session, &mut out).and_then(|outcome| {
         out.flush()?;

@@ -201,6 +201,6 @@ fn co_mention_record(view: &impl GraphView, center: ActorId, co_mention: &CoMent
         sentences: co_mention.sentences,
         documents: co_mention.documents,
         example: characters(&document.text, span),
-        document: document_ref(document),
+        document: document_ref(view, document),
     }
 }

@@ -8,18 +8,20 @@
 
 use std::borrow::Cow;
 use std::fs::{self, File, Metadata};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, anyhow, bail, ensure};
 use walkdir::WalkDir;
 
 use super::AlreadySaid;
+use super::disk::{reason, write_into_out};
 use super::print::counted;
 use super::talk::{self, Progress};
 use crate::data::{self, CURATED_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_SCHEMA_FILE, OWN_STATES_FILE};
+use crate::export::read_back;
 use crate::extract::English;
 use crate::extract::pattern::example::{Breach, Violation, violations};
 use crate::model::{ContentHash, Knowledge, Schema};
@@ -35,6 +37,8 @@ pub(super) struct Project {
     root: PathBuf,
     /// The documents' folder as given on the command line.
     seeds: Option<PathBuf>,
+    /// A file that a graph was exported to, to be asked instead.
+    exported: Option<PathBuf>,
 }
 
 /// A file of the project as the listing finds it.
@@ -56,8 +60,16 @@ struct Listing {
 }
 
 impl Project {
-    pub(super) fn new(root: &Path, seeds: Option<&Path>) -> Project {
-        Project { root: root.to_owned(), seeds: seeds.map(Path::to_owned) }
+    pub(super) fn new(root: &Path, seeds: Option<&Path>, exported: Option<&Path>) -> Project {
+        Project { root: root.to_owned(), seeds: seeds.map(Path::to_owned), exported: exported.map(Path::to_owned) }
+    }
+
+    /// What an exported graph comes to, where one is asked instead of the project.
+    pub(super) fn exported(&self) -> anyhow::Result<Option<Knowledge>> {
+        let Some(file) = &self.exported else { return Ok(None) };
+        let bytes = fs::read(file).map_err(|error| anyhow!("`{}` cannot be read: {}", file.display(), reason(&error)))?;
+        let text = String::from_utf8(bytes).map_err(|error| anyhow!("`{}` is not UTF-8 from byte {} on", file.display(), error.utf8_error().valid_up_to()))?;
+        read_back(&text, self.schema()?).map(Some).map_err(|problem| anyhow!("`{}` is no exported graph that can be read: {problem}", file.display()))
     }
 
     /// The folder that everything made goes to.
@@ -253,6 +265,7 @@ impl Project {
 
     /// Lists the project's files. An error where there is no project.
     fn list(&self) -> anyhow::Result<Listing> {
+        ensure!(self.exported.is_none(), "this is about a project, not about an exported graph; leave out --graph");
         if !self.root.is_dir() {
             bail!("there is no folder `{}`; `kg init {}` makes a project there", self.root.display(), self.root.display());
         }
@@ -504,85 +517,4 @@ fn read_bytes(on_disk: &Path, path: &str) -> anyhow::Result<Vec<u8>> {
 /// Bytes that are no UTF-8 become U+FFFD, which the reader of the file reports with its place, beside all else.
 fn curated_text(path: &str, bytes: &[u8]) -> Arc<SourceText> {
     SourceText::new(path, String::from_utf8_lossy(bytes))
-}
-
-/// The operating system's reason, without its number.
-pub(super) fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
-}
-
-/// Writes beside the place, then renames; makes the folder where it is missing. What a killed run left behind is removed.
-pub(super) fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
-    let folder = path.parent().expect("a file of the project has a folder");
-    let written = || -> std::io::Result<()> {
-        fs::create_dir_all(folder)?;
-        for entry in fs::read_dir(folder)?.flatten().filter(is_left_behind) {
-            // Another run may have been first.
-            let _ = fs::remove_file(entry.path());
-        }
-        let mut builder = tempfile::Builder::new();
-        let prefix = format!("{UNFINISHED}{}-", std::process::id());
-        builder.prefix(&prefix);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // As any other file: what the user's mask leaves of it.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let mut file = builder.tempfile_in(folder)?;
-        file.write_all(content)?;
-        if let Some(modified) = modified {
-            file.as_file().set_modified(modified)?;
-        }
-        file.persist(path)?;
-        Ok(())
-    };
-    written().map_err(|error| cannot_write(path, &error))
-}
-
-/// Writes into the project's `out/`, which is made with all that belongs into it.
-fn write_into_out(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
-    make_out_folder(path.parent().expect("a file of the project has a folder")).map_err(|error| cannot_write(path, &error))?;
-    write_whole(path, content, modified)
-}
-
-#[expect(clippy::wildcard_enum_match_arm, reason = "the operating system's kinds of error, not ours")]
-fn cannot_write(path: &Path, error: &std::io::Error) -> anyhow::Error {
-    let hint = match error.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "; give yourself the right to write there",
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "; a file stands where a folder should be, move it away",
-        ErrorKind::StorageFull => "; free some space",
-        _ => "",
-    };
-    anyhow!("`{}` cannot be written: {}{hint}", path.display(), reason(error))
-}
-
-/// What the names of files begin with that are being written; the number of the process follows.
-const UNFINISHED: &str = ".kg-";
-
-/// True for a file that a run began to write and will not finish: its process is gone, or, where that cannot be told, an hour has passed.
-fn is_left_behind(entry: &fs::DirEntry) -> bool {
-    const LONG_AGO: Duration = Duration::from_secs(3600);
-    let name = entry.file_name();
-    let Some(process) = name.to_str().and_then(|name| name.strip_prefix(UNFINISHED)).and_then(|rest| rest.split('-').next()) else { return false };
-    let processes = Path::new("/proc/self");
-    let gone = processes.exists() && !processes.with_file_name(process).exists();
-    gone || entry.metadata().and_then(|metadata| metadata.modified()).is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LONG_AGO))
-}
-
-/// Makes `out/` and what is below it; a new `out/` says what it is and is ignored by git.
-pub(super) fn make_out_folder(folder: &Path) -> std::io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    fs::create_dir_all(folder)?;
-    let out = if folder.ends_with("cache") { folder.parent().unwrap_or(folder) } else { folder };
-    for (name, content) in [("README.md", data::OUT_README), (".gitignore", data::OUT_GITIGNORE)] {
-        let path = out.join(name);
-        if !path.exists() {
-            fs::write(path, content)?;
-        }
-    }
-    Ok(())
 }

@@ -131,7 +131,7 @@ fn print_said(view: &impl GraphView, page: Page, id: ClaimId, out: &mut dyn Writ
 
 fn record(view: &impl GraphView, id: ActorId, dossier: &Dossier) -> DossierRecord {
     let claims = |ids: &[ClaimId]| ids.iter().map(|id| claim_record(view, view.claim(*id))).collect();
-    let document = |index: crate::model::DocumentId| document_ref(&view.documents()[index.index()]);
+    let document = |index: crate::model::DocumentId| document_ref(view, &view.documents()[index.index()]);
     DossierRecord {
         actor: crate::export::actor_record(view, id),
         relations: dossier.relations.iter().map(|neighbor| relation_record(view, view.relation(neighbor.relation), true)).collect(),

@@ -1,7 +1,9 @@
 //! The published shape of decisions, and of who carries a relation.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::ActorRef;
 use crate::graph::GraphView;
@@ -9,12 +11,12 @@ use crate::model::{Act, ClaimReference, Correction, Decision, DocumentId, Verdic
 use crate::query::Publication;
 
 /// A decision: a line of `kg undo --list --json`.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct DecisionRecord {
     /// Its id.
     pub decision: String,
     /// `accepted`, `corrected`, `rejected`, `same`, `different`, `unsure` or `undone`.
-    pub act: &'static str,
+    pub act: Cow<'static, str>,
     /// When it was taken.
     pub at: String,
     /// By whom.
@@ -32,7 +34,7 @@ pub struct DecisionRecord {
 }
 
 /// What a claim says instead of what was read; each by its key, whether changed or not.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct CorrectionRecord {
     /// Who acts.
     pub subject: String,
@@ -58,7 +60,7 @@ pub fn decision_record(decision: &Decision) -> DecisionRecord {
         Act::Identify { a, b, .. } => (None, vec![a.clone(), b.clone()], None),
         Act::Undo { decision } => (None, Vec::new(), Some(decision.clone())),
     };
-    DecisionRecord { decision: decision.id.clone(), act: decision.act.label(), at: decision.at.to_string(), by: decision.by.clone(), why: decision.why.clone(), claim, corrected_to, actors, undoes }
+    DecisionRecord { decision: decision.id.clone(), act: decision.act.label().into(), at: decision.at.to_string(), by: decision.by.clone(), why: decision.why.clone(), claim, corrected_to, actors, undoes }
 }
 
 /// An actor's entry for the curated file: the line of `kg promote --json`.

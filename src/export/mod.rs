@@ -6,6 +6,8 @@ mod answer;
 mod extraction;
 mod format;
 mod judgment;
+mod kind;
+mod read_back;
 mod record;
 mod selection;
 mod sentence;
@@ -16,6 +18,8 @@ pub use format::{ExportRecord, FORMATS, Format, NamedFile, Options, Writer, form
 pub(crate) use record::actor_record;
 pub use extraction::{AttributionRecord, ExtractionRecord, FoundClaimRecord, FoundEndRecord, FoundSpeakerRecord, StretchRecord, extraction_record};
 pub use judgment::{CorrectionRecord, DecisionRecord, EntryRecord, PublicationRecord, decision_record, publication_record};
+pub use kind::{ActorKindRecord, RelationKindRecord, SchemaRecord, schema_record};
+pub use read_back::read_back;
 pub use record::{
     ActorRecord, ActorRef, AliasRecord, ClaimRecord, CoMentionRecord, DiagnosticRecord, DocumentRecord, DocumentRef, DossierRecord, ExplainRecord,
     FoundRecord, HopRecord, MentionRecord, MentionedRecord, NeighborRecord, OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, actor_ref,

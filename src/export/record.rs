@@ -3,17 +3,19 @@
 //! Actors are named by key and name, dates are ISO 8601 as precise as known, offsets count Unicode code points of a document's text. What is unknown
 //! is `null` or an empty list, never left out, so that columns stay columns.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::judgment::{DecisionRecord, PublicationRecord, decision_record};
 use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, Relation};
-use crate::model::{Actor, ActorId, Claim, Document, Evidence, Mention, MentionForm, Origin, Publisher, Speaker};
+use crate::model::{Actor, ActorId, Alias, Claim, Document, Evidence, Mention, MentionForm, Origin, PartialDate, Publisher, Speaker};
 use crate::text::Diagnostic;
 
 /// An actor, named.
-#[derive(Clone, Serialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ActorRef {
     /// Its key.
     pub actor: String,
@@ -26,7 +28,7 @@ pub struct ActorRef {
 }
 
 /// An actor, whole.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct ActorRecord {
     /// Key, name, kind.
     #[serde(flatten)]
@@ -42,18 +44,22 @@ pub struct ActorRecord {
 }
 
 /// Another name of an actor.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct AliasRecord {
     /// The name.
     pub text: String,
     /// Its sort.
-    pub sort: &'static str,
+    pub sort: Cow<'static, str>,
     /// True where it never identifies by itself.
     pub weak: bool,
+    /// First date of its use.
+    pub from: Option<String>,
+    /// Last date of its use.
+    pub to: Option<String>,
 }
 
 /// An office held.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct OfficeRecord {
     /// What it is called.
     pub title: String,
@@ -66,7 +72,7 @@ pub struct OfficeRecord {
 }
 
 /// A document or publication, named.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct DocumentRef {
     /// Key, where it is among the documents read.
     pub document: Option<String>,
@@ -76,6 +82,8 @@ pub struct DocumentRef {
     pub title: String,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Key of the publisher, where it is an actor.
+    pub publisher_actor: Option<String>,
     /// When.
     pub published: Option<String>,
     /// Where.
@@ -83,7 +91,7 @@ pub struct DocumentRef {
 }
 
 /// A document.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct DocumentRecord {
     /// Its name.
     #[serde(flatten)]
@@ -103,7 +111,7 @@ pub struct DocumentRecord {
 }
 
 /// Words of a document.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct QuoteRecord {
     /// The words.
     pub text: String,
@@ -114,7 +122,7 @@ pub struct QuoteRecord {
 }
 
 /// One in a chain of speakers.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct SpeakerRecord {
     /// Actor's key, where it is one.
     pub actor: Option<String>,
@@ -125,7 +133,7 @@ pub struct SpeakerRecord {
 }
 
 /// A claim.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub struct ClaimRecord {
     /// Hash of what is said and where.
     pub claim: String,
@@ -138,9 +146,9 @@ pub struct ClaimRecord {
     /// Whom it concerns.
     pub object: ActorRef,
     /// `affirmed` or `denied`.
-    pub polarity: &'static str,
+    pub polarity: Cow<'static, str>,
     /// `actual`, `planned`, `possible` or `hypothetical`.
-    pub modality: &'static str,
+    pub modality: Cow<'static, str>,
     /// When it happened or began.
     pub from: Option<String>,
     /// When it happened or ended.
@@ -156,7 +164,7 @@ pub struct ClaimRecord {
     /// `curated` with its place, or `extracted` with its pattern.
     pub origin: String,
     /// `proposed`, `accepted` or `rejected`.
-    pub review: &'static str,
+    pub review: Cow<'static, str>,
     /// The decisions that made it so; none for a claim that a curator wrote and for one that nobody judged.
     pub decisions: Vec<DecisionRecord>,
     /// A curator's remark.
@@ -368,7 +376,7 @@ pub(crate) fn actor_record(view: &impl GraphView, id: ActorId) -> ActorRecord {
     let actor: &Actor = view.actors().get(id);
     ActorRecord {
         named: actor_ref(view, id),
-        aliases: actor.aliases.iter().map(|alias| AliasRecord { text: alias.text.clone(), sort: alias.sort.label(), weak: alias.weak }).collect(),
+        aliases: actor.aliases.iter().map(|alias| alias_record(alias)).collect(),
         offices: actor
             .offices
             .iter()
@@ -384,33 +392,43 @@ pub(crate) fn actor_record(view: &impl GraphView, id: ActorId) -> ActorRecord {
     }
 }
 
+fn alias_record(alias: &Alias) -> AliasRecord {
+    let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
+    AliasRecord { text: alias.text.clone(), sort: alias.sort.label().into(), weak: alias.weak, from: date(alias.period.from()), to: date(alias.period.to()) }
+}
+
 /// A document, named.
-pub fn document_ref(document: &Document) -> DocumentRef {
+pub fn document_ref(view: &impl GraphView, document: &Document) -> DocumentRef {
     DocumentRef {
         document: Some(document.key.clone()),
         path: Some(document.path.clone()),
         title: document.heading().to_owned(),
         publisher: publisher_name(document.publisher.as_ref()),
+        publisher_actor: publisher_key(view, document.publisher.as_ref()),
         published: document.published.map(|date| date.to_string()),
         url: document.url.clone(),
     }
 }
 
 /// A document.
-pub fn document_record(document: &Document, documents: &[Document]) -> DocumentRecord {
+pub fn document_record(view: &impl GraphView, document: &Document) -> DocumentRecord {
     DocumentRecord {
-        named: document_ref(document),
+        named: document_ref(view, document),
         hash: document.hash.to_string(),
         author: document.author.clone(),
         language: document.language.clone(),
         digests: document.digests.clone(),
-        reprint_of: document.reprint_of.map(|first| documents[first.index()].path.clone()),
+        reprint_of: document.reprint_of.map(|first| view.documents()[first.index()].path.clone()),
         characters: document.text.chars().count(),
     }
 }
 
 fn publisher_name(publisher: Option<&Publisher>) -> Option<String> {
     publisher.map(|publisher| publisher.name.clone())
+}
+
+fn publisher_key(view: &impl GraphView, publisher: Option<&Publisher>) -> Option<String> {
+    publisher.and_then(|publisher| publisher.actor).map(|actor| view.actors().get(actor).key.clone())
 }
 
 /// Words of a text with their place in code points. Linear in the text before them.
@@ -426,7 +444,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
     let (evidence, quote) = match &claim.evidence {
         Evidence::Quotation { document, span } => {
             let document = &view.documents()[document.index()];
-            (document_ref(document), Some(characters(&document.text, *span)))
+            (document_ref(view, document), Some(characters(&document.text, *span)))
         }
         Evidence::Citation(citation) => {
             let read = citation.document.map(|id| &view.documents()[id.index()]);
@@ -435,6 +453,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
                 path: read.map(|document| document.path.clone()),
                 title: citation.text.clone(),
                 publisher: publisher_name(citation.publisher.as_ref()),
+                publisher_actor: publisher_key(view, citation.publisher.as_ref()),
                 published: citation.published.map(|date| date.to_string()),
                 url: citation.url.clone(),
             };
@@ -447,8 +466,8 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
         plover: kind.plover_root(claim.polarity, claim.modality).map(str::to_owned),
         subject: actor_ref(view, claim.subject),
         object: actor_ref(view, claim.object),
-        polarity: claim.polarity.label(),
-        modality: claim.modality.label(),
+        polarity: claim.polarity.label().into(),
+        modality: claim.modality.label().into(),
         from: claim.period.from().map(|date| date.to_string()),
         to: claim.period.to().map(|date| date.to_string()),
         speakers: claim.attribution.speakers.iter().map(|speaker| speaker_record(view, speaker)).collect(),
@@ -459,7 +478,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
             Origin::Curated { line } => format!("curated {CURATED_FILE}:{line}"),
             Origin::Extracted { pattern } => format!("extracted {pattern}"),
         },
-        review: claim.review.label(),
+        review: claim.review.label().into(),
         decisions: view.judgments(claim.hash).iter().map(decision_record).collect(),
         note: claim.note.clone(),
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::graph::{Graph, GraphView, Relation, RelationId};
-use crate::model::{ActorId, Claim, ClaimId, DocumentId, Speaker};
+use crate::model::{ActorId, Claim, ClaimId, DocumentId, Evidence, Speaker};
 use crate::query::{Filter, neighbors};
 
 /// Which part of a graph an export takes.
@@ -15,13 +15,13 @@ pub struct Part {
     pub around: Option<(ActorId, usize)>,
 }
 
-/// A part of a graph, worked out. Guarantees: the ends of its relations and all who speak in their claims are among its actors, what the claims rest on among its documents.
+/// A part of a graph, worked out. Guarantees: whoever is named by a relation, a claim, a document or an actor of it is among its actors, and what its claims rest on among its documents.
 pub struct Selection<'g> {
     /// The graph.
     pub graph: &'g Graph,
     /// Its relations.
     pub relations: BTreeSet<RelationId>,
-    /// Actors that stand or speak in it; of the whole graph, all.
+    /// Actors that stand, speak, publish in it or whose offices are held; of the whole graph, all.
     pub actors: BTreeSet<ActorId>,
     /// Actors that its relations stand between, and the one that it is around.
     pub drawn: BTreeSet<ActorId>,
@@ -48,7 +48,25 @@ impl<'g> Selection<'g> {
             selection.actors = speakers.chain(selection.drawn.iter().copied()).collect();
             selection.documents = selection.claims().filter_map(|(_, claim)| claim.evidence.document()).collect();
         }
+        selection.close();
         selection
+    }
+
+    /// Adds whom and what those in it refer to: texts that are reprinted, publishers, and whose offices are held.
+    fn close(&mut self) {
+        let reprinted: Vec<DocumentId> = self.documents.iter().filter_map(|id| self.graph.documents()[id.index()].reprint_of).collect();
+        self.documents.extend(reprinted);
+        let of_documents = self.documents.iter().filter_map(|id| self.graph.documents()[id.index()].publisher.as_ref()?.actor);
+        let of_citations = self.claims().filter_map(|(_, claim)| match &claim.evidence {
+            Evidence::Quotation { .. } => None,
+            Evidence::Citation(citation) => citation.publisher.as_ref()?.actor,
+        });
+        let mut new: Vec<ActorId> = of_documents.chain(of_citations).collect();
+        new.extend(self.actors.iter());
+        while let Some(actor) = new.pop() {
+            self.actors.insert(actor);
+            new.extend(self.graph.actors().get(actor).offices.iter().map(|office| office.of).filter(|of| !self.actors.contains(of)));
+        }
     }
 
     /// Its relations, by id.

@@ -12,6 +12,7 @@ mod patterns;
 mod patterns_of_relations;
 mod project;
 mod properties;
+mod read_back;
 mod scores;
 mod stale;
 mod structure;

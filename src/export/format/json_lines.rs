@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export::record::{ActorRecord, actor_record, claim_record, document_record, relation_record};
-use crate::export::{ClaimRecord, DocumentRecord, RelationRecord, Selection};
+use crate::export::{ClaimRecord, DocumentRecord, RelationRecord, SchemaRecord, Selection, schema_record};
 use crate::graph::GraphView;
 
 /// A line of `kg export --json`.
@@ -14,6 +14,8 @@ use crate::graph::GraphView;
 #[expect(clippy::large_enum_variant, reason = "one is made, written and dropped at a time")]
 #[serde(tag = "record", rename_all = "snake_case")]
 pub enum ExportRecord {
+    /// The kinds of actors and relations; the first line.
+    Schema(SchemaRecord),
     /// An actor.
     Actor(ActorRecord),
     /// A document.
@@ -24,18 +26,19 @@ pub enum ExportRecord {
     Claim(ClaimRecord),
 }
 
-/// Writes a part of a graph: actors, documents, relations, claims, each by its order in the graph. Relations name their claims by id. Carries everything but mentions and texts.
+/// Writes a part of a graph: the kinds, then actors, documents, relations, claims, each by its order in the graph. Relations name their claims by id. Carries everything but mentions and texts.
 pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let view = selection.graph;
     let mut line = |line: ExportRecord| {
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")
     };
+    line(ExportRecord::Schema(schema_record(view.schema())))?;
     for &id in &selection.actors {
         line(ExportRecord::Actor(actor_record(view, id)))?;
     }
     for &id in &selection.documents {
-        line(ExportRecord::Document(document_record(&view.documents()[id.index()], view.documents())))?;
+        line(ExportRecord::Document(document_record(view, &view.documents()[id.index()])))?;
     }
     for (_, relation) in selection.relations() {
         line(ExportRecord::Relation(relation_record(view, relation, false)))?;
