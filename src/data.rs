@@ -88,3 +88,34 @@ pub const PATTERNS: &[(&str, &str)] = &[
 
 /// Words that report, `data/lang/en/attribution.ron`.
 pub const ATTRIBUTION: &str = include_str!("../data/lang/en/attribution.ron");
+
+/// The frame of the page of `kg export --html`, with places for the parts as `{{name}}`.
+pub const PAGE: &str = include_str!("export/page/page.html");
+
+/// Its looks.
+pub const PAGE_STYLE: &str = include_str!("export/page/page.css");
+
+/// Its script, in the order in which the files are joined; `main` runs, the others define.
+pub const PAGE_SCRIPTS: [&str; 21] = [
+    include_str!("export/page/text.js"),
+    include_str!("export/page/dates.js"),
+    include_str!("export/page/dom.js"),
+    include_str!("export/page/graph.js"),
+    include_str!("export/page/filters.js"),
+    include_str!("export/page/state.js"),
+    include_str!("export/page/paths.js"),
+    include_str!("export/page/shapes.js"),
+    include_str!("export/page/geometry.js"),
+    include_str!("export/page/view.js"),
+    include_str!("export/page/labels.js"),
+    include_str!("export/page/motion.js"),
+    include_str!("export/page/keys.js"),
+    include_str!("export/page/search.js"),
+    include_str!("export/page/claims.js"),
+    include_str!("export/page/dossier.js"),
+    include_str!("export/page/ways.js"),
+    include_str!("export/page/table.js"),
+    include_str!("export/page/time.js"),
+    include_str!("export/page/page.js"),
+    include_str!("export/page/main.js"),
+];

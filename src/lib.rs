@@ -149,6 +149,7 @@ pub mod ingest;
 pub mod model;
 pub mod nlp;
 pub mod pipeline;
+pub(crate) mod picture;
 pub mod query;
 pub mod resolve;
 pub mod text;

@@ -14,7 +14,7 @@ use super::print::counted;
 use super::disk::write_whole;
 use super::{Outcome, Session, talk};
 use crate::export::{FORMATS, Format, Options, Part, Selection, Writer, format_by_name, format_of_file};
-use crate::graph::{GraphView, RelationId};
+use crate::graph::{GraphView, RelationId, Standing};
 use crate::text::{closest, printable};
 
 /// The graph for other programs: pictures, pages, tables, databases
@@ -25,6 +25,9 @@ pub(super) struct Args {
     output: Option<PathBuf>,
     #[command(flatten)]
     format: FormatArgs,
+    /// Title of a picture or page
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
     /// Only what is near this actor
     #[arg(long, value_name = "ACTOR")]
     around: Option<String>,
@@ -42,7 +45,11 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     let graph = session.project.graph()?;
     let around = args.around.as_deref().map(|name| actor(graph, name)).transpose()?;
-    let part = Part { filter: args.filter.filter(graph)?, around: around.map(|actor| (actor, args.depth as usize)) };
+    let mut filter = args.filter.filter(graph)?;
+    if format.shows_all && filter.standings.is_empty() && filter.include.is_empty() {
+        filter.include.extend(Standing::ALL);
+    }
+    let part = Part { filter, around: around.map(|actor| (actor, args.depth as usize)) };
     let selection = Selection::of(graph, &part);
     let lost = write(format, &selection, args, out)?;
     let relations = selection.relations.len();
@@ -60,7 +67,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 
 /// Writes the selection where it was asked for; what the format could not carry.
 fn write(format: &Format, selection: &Selection, args: &Args, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
-    let options = Options::default();
+    let options = Options { title: args.title.clone() };
     match (&format.writer, args.output.as_deref()) {
         (Writer::Stream(write), None) => Ok(write(selection, &options, out)?),
         (Writer::Stream(write), Some(file)) => {

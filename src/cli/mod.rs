@@ -29,6 +29,7 @@ mod ordered;
 mod parse;
 mod path;
 mod patterns;
+mod picture;
 mod print;
 mod project;
 mod promote;

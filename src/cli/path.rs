@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use super::filter::{FilterArgs, actor, dated_range, option, standings_with_option, undated};
+use super::picture::PictureArgs;
 use super::print::{Page, claim_lines, counted, facts, name, verb};
 use super::{Outcome, Session, json_line, talk};
-use crate::export::{HopRecord, PathRecord, actor_ref, relation_record};
+use crate::export::{HopRecord, PathRecord, actor_ref, picture_of_paths, relation_record};
 use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::ActorId;
 use crate::query::{Filter, Hop, Obstacle, Path, PathAnswer, PathQuestion, affirmations, best_claim, denials, paths, standing_in_words, ways_around};
@@ -38,6 +39,8 @@ pub(super) struct Args {
     in_time_order: bool,
     #[command(flatten)]
     filter: FilterArgs,
+    #[command(flatten)]
+    picture: PictureArgs,
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -64,8 +67,11 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         talk::say(&why_not(graph, &question, gave_up));
         return Ok(Outcome::Nothing);
     }
+    if args.picture.asked() {
+        args.picture.write(&picture_of_paths(graph, &found), out)?;
+    }
     let mut shown: BTreeMap<RelationId, (usize, usize)> = BTreeMap::new();
-    for (index, path) in found.iter().enumerate() {
+    for (index, path) in found.iter().enumerate().filter(|_| !args.picture.asked()) {
         if session.json {
             json_line(out, &record(graph, path, from, to))?;
         } else {

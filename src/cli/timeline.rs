@@ -4,9 +4,10 @@ use std::io::Write;
 
 use super::filter::{FilterArgs, actor, range};
 use super::neighbors::no_relation_of;
+use super::picture::PictureArgs;
 use super::print::{Page, claim_lines, counted, name, sentence};
 use super::{Outcome, Session, json_line, talk};
-use crate::export::{TimelineRecord, claim_record};
+use crate::export::{TimelineRecord, claim_record, picture_of_timeline};
 use crate::graph::GraphView;
 use crate::query::{Entry, Filter, Histogram, Stretch, histogram, of_timeline, timeline};
 
@@ -25,6 +26,8 @@ pub(super) struct Args {
     most: u32,
     #[command(flatten)]
     filter: FilterArgs,
+    #[command(flatten)]
+    picture: PictureArgs,
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -49,6 +52,12 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             (undated, _) => format!("no claim of {whom} is dated to that time; {} undated (--undated)", counted(undated, "claim")),
         });
         return Ok(Outcome::Nothing);
+    }
+    if args.picture.asked() {
+        let title = format!("{whom}: what is said to have happened when");
+        args.picture.write(&picture_of_timeline(graph, title, &entries[..entries.len().min(args.most as usize)]), out)?;
+        talk::say_left_out(entries.len(), args.most, "claims");
+        return Ok(Outcome::Found);
     }
     if session.json {
         for entry in &entries {

@@ -3,6 +3,7 @@
 //! `record` is the published shape of all JSON output; [`FORMATS`] are those of other programs, each a file of its own that writes to any `Write`.
 
 mod answer;
+mod drawing;
 mod extraction;
 mod format;
 mod judgment;
@@ -14,7 +15,9 @@ mod sentence;
 mod trace;
 
 pub use answer::{ArrowRecord, CommonRecord, CountRecord, GroupRecord, RankRecord, RowRecord, StatsRecord, TimelineRecord};
-pub use format::{ExportRecord, FORMATS, Format, NamedFile, Options, Writer, format_by_name, format_of_file};
+pub use crate::picture::Picture as Drawn;
+pub use drawing::{picture_of_paths, picture_of_timeline};
+pub use format::{ExportRecord, FORMATS, Format, NamedFile, Options, Writer, format_by_name, format_of_file, png};
 pub(crate) use record::actor_record;
 pub use extraction::{AttributionRecord, ExtractionRecord, FoundClaimRecord, FoundEndRecord, FoundSpeakerRecord, StretchRecord, extraction_record};
 pub use judgment::{CorrectionRecord, DecisionRecord, EntryRecord, PublicationRecord, decision_record, publication_record};

@@ -9,7 +9,7 @@ use crate::support::root;
 const FLOORS: [&[&str]; 10] = [
     &["text", "data"],
     &["model"],
-    &["curated", "ingest", "nlp"],
+    &["curated", "ingest", "nlp", "picture"],
     &["extract"],
     &["resolve"],
     &["graph"],

@@ -5,9 +5,13 @@
 //! bytes, hostile text).
 
 mod dot;
+mod html;
 mod json_lines;
+mod png;
+mod svg;
 
 pub use json_lines::ExportRecord;
+pub use png::png;
 
 use std::io::{self, Write};
 
@@ -23,6 +27,8 @@ pub struct Format {
     pub about: &'static str,
     /// How it is written.
     pub writer: Writer,
+    /// True where whoever reads it can choose between standings, so that relations of every standing go into it where none is asked for.
+    pub shows_all: bool,
 }
 
 /// How a format is written. Each returns what it could not carry, a clause each: "labels of 3 relations".
@@ -42,8 +48,11 @@ pub struct NamedFile {
 }
 
 /// What is asked of a format beyond the graph; each format reads what concerns it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {}
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Above a picture or a page.
+    pub title: Option<String>,
+}
 
 /// Every format, in the order of the help.
 pub const FORMATS: &[Format] = &[
@@ -52,12 +61,35 @@ pub const FORMATS: &[Format] = &[
         extensions: &["dot", "gv"],
         about: "Graphviz (`dot -Tsvg`, or `sfdp -Tsvg` for large graphs)",
         writer: Writer::Stream(|selection, _, out| dot::write(selection, out)),
+        shows_all: false,
+    },
+    Format {
+        name: "svg",
+        extensions: &["svg"],
+        about: "a picture for browsers and documents, laid out here; good up to 150 actors",
+        writer: Writer::Stream(svg::write),
+        shows_all: false,
+    },
+    Format {
+        name: "png",
+        extensions: &["png"],
+        about: "the same picture as pixels",
+        writer: Writer::Stream(png::write),
+        shows_all: false,
+    },
+    Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        about: "one page to share, which opens without a network: search, filters, words behind every edge, paths",
+        writer: Writer::Stream(html::write),
+        shows_all: true,
     },
     Format {
         name: "json",
         extensions: &["jsonl", "ndjson"],
         about: "JSON Lines: actors, documents, relations and claims with all that is known of them",
         writer: Writer::Stream(|selection, _, out| json_lines::write(selection, out)),
+        shows_all: false,
     },
 ];
 
