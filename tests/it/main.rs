@@ -1,5 +1,7 @@
 //! Tests of the whole: the program from outside, the library over any input, and the shape of the source.
 
+#[path = "../browser/mod.rs"]
+mod browser;
 mod cli;
 mod decisions;
 mod diagnostics;
@@ -7,6 +9,7 @@ mod dot;
 mod language;
 mod multigraph;
 mod originals;
+mod page;
 mod paths;
 mod patterns;
 mod patterns_of_relations;

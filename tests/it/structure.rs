@@ -79,7 +79,13 @@ fn files_open_with_what_they_are_for_and_stay_readable() {
     files(&source, &mut found);
     for path in found {
         let text = fs::read_to_string(&path).expect("source is UTF-8");
-        assert!(text.starts_with("//!"), "{} does not open with `//!`", path.display());
+        let opening = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("rs") => "//!",
+            Some("js") => "// ",
+            Some("css") => "/*",
+            _ => "<!doctype html>",
+        };
+        assert!(text.starts_with(opening), "{} does not open with `{opening}`", path.display());
         assert!(text.lines().count() <= LONGEST, "{} has more than {LONGEST} lines", path.display());
     }
 }
