@@ -5,7 +5,12 @@
 //! bytes, hostile text).
 
 mod dot;
+mod gexf;
+mod graphml;
 mod json_lines;
+mod mermaid;
+mod node_link;
+mod table;
 
 pub use json_lines::ExportRecord;
 
@@ -21,6 +26,8 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// Whom it is for, for people.
     pub about: &'static str,
+    /// Names of the fields of [`Options`] that concern it.
+    pub options: &'static [&'static str],
     /// How it is written.
     pub writer: Writer,
 }
@@ -43,7 +50,17 @@ pub struct NamedFile {
 
 /// What is asked of a format beyond the graph; each format reads what concerns it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {}
+pub struct Options {
+    /// Whose dialect of the format.
+    pub flavor: Option<Flavor>,
+}
+
+/// A program whose dialect of a format is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavor {
+    /// yEd, which shows nothing of plain GraphML but its lines.
+    Yed,
+}
 
 /// Every format, in the order of the help.
 pub const FORMATS: &[Format] = &[
@@ -51,13 +68,43 @@ pub const FORMATS: &[Format] = &[
         name: "dot",
         extensions: &["dot", "gv"],
         about: "Graphviz (`dot -Tsvg`, or `sfdp -Tsvg` for large graphs)",
+        options: &[],
         writer: Writer::Stream(|selection, _, out| dot::write(selection, out)),
     },
     Format {
         name: "json",
         extensions: &["jsonl", "ndjson"],
         about: "JSON Lines: actors, documents, relations and claims with all that is known of them",
+        options: &[],
         writer: Writer::Stream(|selection, _, out| json_lines::write(selection, out)),
+    },
+    Format {
+        name: "mermaid",
+        extensions: &["mmd", "mermaid"],
+        about: "Mermaid flowchart, for READMEs and issues; up to 60 relations",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| mermaid::write(selection, out)),
+    },
+    Format {
+        name: "gexf",
+        extensions: &["gexf"],
+        about: "GEXF 1.3, for Gephi: a graph in time, with quotes and standing as attributes",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| gexf::write(selection, out)),
+    },
+    Format {
+        name: "graphml",
+        extensions: &["graphml"],
+        about: "GraphML, for NetworkX, igraph and Cytoscape; for yEd with --flavor yed",
+        options: &["flavor"],
+        writer: Writer::Stream(graphml::write),
+    },
+    Format {
+        name: "node-link",
+        extensions: &["node-link.json", "json"],
+        about: "One JSON document as NetworkX and d3 read it, with all that the graph is made of",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| node_link::write(selection, out)),
     },
 ];
 
