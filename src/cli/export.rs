@@ -13,7 +13,7 @@ use super::filter::{FilterArgs, actor, left_out};
 use super::print::counted;
 use super::project::write_whole;
 use super::{Outcome, Session, talk};
-use crate::export::{FORMATS, Flavor, Format, Options, Part, Selection, Writer, format_by_name, format_of_file};
+use crate::export::{Clusters, FORMATS, Flavor, Format, Options, Part, Selection, Writer, format_by_name, format_of_file};
 use crate::graph::{GraphView, RelationId};
 use crate::text::{closest, printable};
 
@@ -31,6 +31,9 @@ pub(super) struct Args {
     /// The dialect of GraphML: yEd shows labels, shapes and colours only in its own
     #[arg(long, value_name = "PROGRAM")]
     flavor: Option<FlavorName>,
+    /// In DOT, boxes around actors that belong together
+    #[arg(long, value_name = "BY")]
+    clusters: Option<ClustersName>,
     /// How near, in hops
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around", value_parser = clap::value_parser!(u32).range(1..))]
     depth: u32,
@@ -42,6 +45,14 @@ pub(super) struct Args {
 enum FlavorName {
     /// With labels, shapes, colours and arrows for yEd
     Yed,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum ClustersName {
+    /// As `kg groups` finds them
+    Community,
+    /// By kind of actor
+    Kind,
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -99,7 +110,7 @@ fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
 impl Args {
     /// What is asked of the format; an error where an option given is one of other formats.
     fn options(&self, format: &Format) -> anyhow::Result<Options> {
-        let given = [("flavor", self.flavor.is_some())];
+        let given = [("flavor", self.flavor.is_some()), ("clusters", self.clusters.is_some())];
         for (name, _) in given.iter().filter(|(name, is_given)| *is_given && !format.options.contains(name)) {
             let takers: Vec<&str> = FORMATS.iter().filter(|format| format.options.contains(name)).map(|format| format.name).collect();
             bail!("`--{name}` is for {}, and {} has no such choice", takers.join(" and "), format.name);
@@ -107,7 +118,11 @@ impl Args {
         let flavor = self.flavor.map(|flavor| match flavor {
             FlavorName::Yed => Flavor::Yed,
         });
-        Ok(Options { flavor })
+        let clusters = self.clusters.map(|clusters| match clusters {
+            ClustersName::Community => Clusters::Community,
+            ClustersName::Kind => Clusters::Kind,
+        });
+        Ok(Options { flavor, clusters })
     }
 
     /// The format asked for by name, else that of the file's name.

@@ -12,7 +12,7 @@ mod sentence;
 mod trace;
 
 pub use answer::{ArrowRecord, CommonRecord, CountRecord, GroupRecord, RankRecord, RowRecord, StatsRecord, TimelineRecord};
-pub use format::{ExportRecord, FORMATS, Flavor, Format, NamedFile, Options, Writer, format_by_name, format_of_file};
+pub use format::{Clusters, ExportRecord, FORMATS, Flavor, Format, NamedFile, Options, Writer, format_by_name, format_of_file};
 pub(crate) use record::actor_record;
 pub use extraction::{AttributionRecord, ExtractionRecord, FoundClaimRecord, FoundEndRecord, FoundSpeakerRecord, StretchRecord, extraction_record};
 pub use judgment::{DecisionRecord, PublicationRecord, decision_record, publication_record};

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// visible `\u{..}` escape.
 ///
 /// Those are control characters (C0, DEL, C1), the bidirectional embeddings, overrides and isolates of Unicode UAX 9, with which a name in a
-/// document could make a quotation read as its opposite, line separators, and spaces of no width. Marks that only set direction (LRM, RLM, ALM) stay.
+/// document could make a quotation read as its opposite, line separators, spaces of no width, and what Unicode calls no character. Marks that only set direction (LRM, RLM, ALM) stay.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| c.is_control() || deceives(c)) {
         return Cow::Borrowed(text);
@@ -44,12 +44,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// True for what [`visible`] shows as an escape.
 pub fn is_hidden(c: char) -> bool {
-    !matches!(c, '\n' | '\r' | '\t') && (c.is_control() || deceives(c) || matches!(c, '\u{fffe}' | '\u{ffff}'))
+    !matches!(c, '\n' | '\r' | '\t') && (c.is_control() || deceives(c))
 }
 
-/// Reorders the line, ends it, or stands in it unseen.
+/// Reorders the line, ends it, stands in it unseen, or is no character at all.
 fn deceives(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 #[cfg(test)]

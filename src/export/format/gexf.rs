@@ -3,7 +3,7 @@
 //! Nodes are the actors that a relation touches, edges the relations, one each however many run between two actors: `kind`, which 1.3 has for parallel edges, is the
 //! relation's kind. Ids are keys and `SUBJECT:KIND:OBJECT`; a symmetric kind gives an undirected edge, which Gephi draws beside directed ones (NetworkX does not: GraphML and
 //! node-link are for it). The graph is dynamic in days: an edge whose period is known has `start` and `end`,
-//! the first and the last day it may mean, one of several periods a `spell` for each; an undated edge is always there, and its attribute `undated` says so. Every
+//! the first and the last day it may mean, one of several periods a `spell` for each; one of which no claim says when is always there. Where only some say, `undated` is true. Every
 //! other column of the tables is an attribute: standing, claims, publishers, quote, whose word it is. Colours are those of the schema; alleged edges are dashed, others that
 //! nobody states as a fact dotted. Not carried: single claims, documents, aliases by sort.
 
@@ -29,7 +29,7 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Ve
     writeln!(out, "  </graph>\n</gexf>")?;
     let idle = selection.actors.len() - selection.drawn.len();
     let idle = (idle > 0).then(|| format!("{} without a relation in it", table::counted(idle, "actor")));
-    let single = format!("single claims ({})", selection.claims().count());
+    let single = format!("{} one by one", table::counted(selection.claims().count(), "claim"));
     Ok([idle, Some(single), table::documents_texts(selection), table::broken_lists(&[&actors, &relations]), table::hidden_characters(&[&actors, &relations])].into_iter().flatten().collect())
 }
 
@@ -108,14 +108,14 @@ fn edges(selection: &Selection, relations: &Table, out: &mut dyn Write) -> io::R
     writeln!(out, "    </edges>")
 }
 
-/// Each stretch as attributes; nothing where some claims say no date, because the edge is then no less there on other days.
+/// Each stretch as attributes.
 fn spells(relation: &Relation) -> Vec<String> {
     let spell = |period: &Period| {
         let start = period.from().map(|date| format!(" start=\"{}\"", date.first_day()));
         let end = period.to().map(|date| format!(" end=\"{}\"", date.last_day()));
         format!("{}{}", start.unwrap_or_default(), end.unwrap_or_default())
     };
-    if relation.undated { Vec::new() } else { relation.periods.iter().map(spell).collect() }
+    relation.periods.iter().map(spell).collect()
 }
 
 /// `#rrggbb` as three numbers.

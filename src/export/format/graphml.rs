@@ -47,7 +47,7 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
     writeln!(out, "  </graph>\n</graphml>")?;
     let idle = selection.actors.len() - selection.drawn.len();
     let idle = (idle > 0).then(|| format!("{} without a relation in it", table::counted(idle, "actor")));
-    let single = format!("single claims ({})", selection.claims().count());
+    let single = format!("{} one by one", table::counted(selection.claims().count(), "claim"));
     Ok([idle, Some(single), table::documents_texts(selection), table::broken_lists(&[&actors, &relations]), table::hidden_characters(&[&actors, &relations])].into_iter().flatten().collect())
 }
 

@@ -22,7 +22,7 @@ use super::Selection;
 pub struct Format {
     /// What it is called, as an option and in `--format`.
     pub name: &'static str,
-    /// Extensions of files in it, without the dot; the first is the usual one. No two formats share one.
+    /// Extensions of files in it, without the dot; the first is the usual one, and a format of several files has none. No two formats share one.
     pub extensions: &'static [&'static str],
     /// Whom it is for, for people.
     pub about: &'static str,
@@ -53,6 +53,17 @@ pub struct NamedFile {
 pub struct Options {
     /// Whose dialect of the format.
     pub flavor: Option<Flavor>,
+    /// What is drawn as belonging together.
+    pub clusters: Option<Clusters>,
+}
+
+/// What is drawn as belonging together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clusters {
+    /// Actors with more relations among each other than chance would have.
+    Community,
+    /// Actors of one kind.
+    Kind,
 }
 
 /// A program whose dialect of a format is written.
@@ -68,8 +79,8 @@ pub const FORMATS: &[Format] = &[
         name: "dot",
         extensions: &["dot", "gv"],
         about: "Graphviz (`dot -Tsvg`, or `sfdp -Tsvg` for large graphs)",
-        options: &[],
-        writer: Writer::Stream(|selection, _, out| dot::write(selection, out)),
+        options: &["clusters"],
+        writer: Writer::Stream(dot::write),
     },
     Format {
         name: "json",
