@@ -10,6 +10,7 @@ mod graphml;
 mod json_lines;
 mod mermaid;
 mod node_link;
+mod spreadsheet;
 mod table;
 
 pub use json_lines::ExportRecord;
@@ -116,6 +117,13 @@ pub const FORMATS: &[Format] = &[
         about: "One JSON document as NetworkX and d3 read it, with all that the graph is made of",
         options: &[],
         writer: Writer::Stream(|selection, _, out| node_link::write(selection, out)),
+    },
+    Format {
+        name: "csv",
+        extensions: &[],
+        about: "Tables for spreadsheets, Gephi, Kumu and Maltego (a folder)",
+        options: &[],
+        writer: Writer::Folder(|selection, _| spreadsheet::write(selection)),
     },
 ];
 
