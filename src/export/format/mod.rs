@@ -9,6 +9,7 @@ mod gexf;
 mod graphml;
 mod json_lines;
 mod mermaid;
+mod neo4j;
 mod node_link;
 mod spreadsheet;
 mod table;
@@ -124,6 +125,13 @@ pub const FORMATS: &[Format] = &[
         about: "Tables for spreadsheets, Gephi, Kumu and Maltego (a folder)",
         options: &[],
         writer: Writer::Folder(|selection, _| spreadsheet::write(selection)),
+    },
+    Format {
+        name: "neo4j",
+        extensions: &[],
+        about: "Tables for `neo4j-admin database import` (a folder)",
+        options: &[],
+        writer: Writer::Folder(|selection, _| neo4j::write(selection)),
     },
 ];
 
