@@ -4,6 +4,7 @@
 //! knows of a format: its name is an option (`--gexf`), its extension is guessed from the name of the file asked for, and every row passes the tests of all rows (same
 //! bytes, hostile text).
 
+mod cypher;
 mod dot;
 mod gexf;
 mod graphml;
@@ -132,6 +133,13 @@ pub const FORMATS: &[Format] = &[
         about: "Tables for `neo4j-admin database import` (a folder)",
         options: &[],
         writer: Writer::Folder(|selection, _| neo4j::write(selection)),
+    },
+    Format {
+        name: "cypher",
+        extensions: &["cypher", "cql"],
+        about: "Cypher script for Neo4j that can be run again",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| cypher::write(selection, out)),
     },
 ];
 
