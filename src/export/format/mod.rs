@@ -9,6 +9,7 @@ mod dot;
 mod gexf;
 mod graphml;
 mod json_lines;
+mod ladybug;
 mod mermaid;
 mod neo4j;
 mod node_link;
@@ -140,6 +141,13 @@ pub const FORMATS: &[Format] = &[
         about: "Cypher script for Neo4j that can be run again",
         options: &[],
         writer: Writer::Stream(|selection, _, out| cypher::write(selection, out)),
+    },
+    Format {
+        name: "ladybug",
+        extensions: &[],
+        about: "Schema and tables for LadybugDB, formerly Kùzu (a folder)",
+        options: &[],
+        writer: Writer::Folder(|selection, _| ladybug::write(selection)),
     },
 ];
 
