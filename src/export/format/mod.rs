@@ -13,6 +13,7 @@ mod ladybug;
 mod mermaid;
 mod neo4j;
 mod node_link;
+mod obsidian;
 mod spreadsheet;
 mod table;
 
@@ -148,6 +149,13 @@ pub const FORMATS: &[Format] = &[
         about: "Schema and tables for LadybugDB, formerly Kùzu (a folder)",
         options: &[],
         writer: Writer::Folder(|selection, _| ladybug::write(selection)),
+    },
+    Format {
+        name: "obsidian",
+        extensions: &[],
+        about: "Obsidian vault: a note an actor and a document, with links and quotations (a folder)",
+        options: &[],
+        writer: Writer::Folder(|selection, _| obsidian::write(selection)),
     },
 ];
 
