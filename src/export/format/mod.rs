@@ -4,6 +4,7 @@
 //! knows of a format: its name is an option (`--gexf`), its extension is guessed from the name of the file asked for, and every row passes the tests of all rows (same
 //! bytes, hostile text).
 
+mod columnar;
 mod cypher;
 mod dot;
 mod gexf;
@@ -128,6 +129,13 @@ pub const FORMATS: &[Format] = &[
         about: "Tables for spreadsheets, Gephi, Kumu and Maltego (a folder)",
         options: &[],
         writer: Writer::Folder(|selection, _| spreadsheet::write(selection)),
+    },
+    Format {
+        name: "parquet",
+        extensions: &[],
+        about: "Parquet tables for pandas, Polars, DuckDB, R and Spark (a folder)",
+        options: &[],
+        writer: Writer::Folder(|selection, _| columnar::write(selection)),
     },
     Format {
         name: "neo4j",

@@ -99,6 +99,7 @@ fn office(office: &crate::export::OfficeRecord) -> String {
 }
 
 /// Other names of the selection's actors: one a row.
+#[cfg(feature = "parquet")]
 pub(super) fn aliases(selection: &Selection) -> Table {
     const FIELDS: &[Field<(String, crate::model::Alias)>] = &[
         field("actor", Sort::Text, |(actor, _)| text(actor)),
