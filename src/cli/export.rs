@@ -111,7 +111,7 @@ impl Args {
     /// What is asked of the format; an error where an option given is one of other formats.
     fn options(&self, format: &Format) -> anyhow::Result<Options> {
         let given = [("flavor", self.flavor.is_some()), ("clusters", self.clusters.is_some())];
-        for (name, _) in given.iter().filter(|(name, is_given)| *is_given && !format.options.contains(name)) {
+        if let Some((name, _)) = given.iter().find(|(name, is_given)| *is_given && !format.options.contains(name)) {
             let takers: Vec<&str> = FORMATS.iter().filter(|format| format.options.contains(name)).map(|format| format.name).collect();
             bail!("`--{name}` is for {}, and {} has no such choice", takers.join(" and "), format.name);
         }

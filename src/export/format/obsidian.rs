@@ -158,7 +158,7 @@ impl<'s, 'g> Vault<'s, 'g> {
         let place = [Some(document), record.evidence.publisher.as_deref().map(markdown), record.evidence.published.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
         let modality = if record.modality == "actual" { String::new() } else { format!(" ({})", record.modality) };
         let review = if record.review == "proposed" { ", found by the program, not reviewed" } else { "" };
-        let said = if speakers.is_empty() { String::new() } else { format!("said by {}, in ", speakers.join(", to ")) };
+        let said = if speakers.is_empty() { String::new() } else { format!("said by {}, in ", speakers.join(", reported by ")) };
         format!("{said}{place}{modality}{review}")
     }
 
