@@ -46,7 +46,7 @@
 //! | [`resolve`] | articles, hits, curated claims, decisions | documents, mentions, claims: what depends on a date or on other documents; knowledge as decisions leave it |
 //! | [`graph`] | knowledge | relations with their standing, each at its two actors, behind [`graph::GraphView`] |
 //! | [`query`] | a view, a question | plain answers, one file a question |
-//! | [`export`] | a view | DOT, JSON Lines, and the published shape of all JSON |
+//! | [`export`] | a view | the formats of other programs, one row of [`export::FORMATS`] each, and the published shape of all JSON |
 //! | [`pipeline`] | files | knowledge, problems, and the snapshot that spares the next command the work |
 //! | [`eval`] | annotated texts, what was found in them | figures and mistakes |
 //! | [`cli`] | the world | one command a file |
@@ -71,8 +71,8 @@
 //! - `kg extract` answers in the order of its input on any number of threads; a text in another language gives no claim and a word about it.
 //! - The language engine computes the same bits on every processor and any number of threads, and no text is lost in it: tokens and the white space
 //!   between them rejoin to the text, every sentence is one tree. A damaged model file is an error that names the section.
-//! - Text that others wrote passes one escaping function where it is printed: [`text::printable`] for terminals, the quoting of `export::dot`, serde for
-//!   JSON.
+//! - Text that others wrote passes one escaping function where it is printed: [`text::printable`] for terminals, [`text::xml`], [`text::write_json`], and the quoting in
+//!   each file of `export/format`; a project of hostile texts is exported in every format (`tests/it/formats.rs`).
 //!
 //! # What is deliberately not there
 //!
@@ -136,7 +136,7 @@
 //! word in `data/lang/en/lexicon.ron`. A pass that joins mentions: one file in `extract/chain/` and its row of `PASSES`. A format to read: one file and one row of [`ingest::READERS`]. A rule for the curated file: one
 //! function and its row in `curated/check.rs`. A way of saying something: one entry in `data/lang/en/patterns/`, with its sentences (`kg check` runs them). A
 //! case of what a text claims: a block in `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write: one
-//! file in `export/` and its option in `cli/export.rs`.
+//! file in `export/format/` and its row of [`export::FORMATS`].
 
 pub mod cli;
 pub mod curated;

@@ -13,7 +13,7 @@ use super::filter::{FilterArgs, actor, left_out};
 use super::print::counted;
 use super::disk::write_whole;
 use super::{Outcome, Session, talk};
-use crate::export::{FORMATS, Format, Options, Part, Selection, Writer, format_by_name, format_of_file};
+use crate::export::{Clusters, FORMATS, Flavor, Format, Options, Part, Selection, Writer, format_by_name, format_of_file};
 use crate::graph::{GraphView, RelationId, Standing};
 use crate::text::{closest, printable};
 
@@ -31,6 +31,12 @@ pub(super) struct Args {
     /// Only what is near this actor
     #[arg(long, value_name = "ACTOR")]
     around: Option<String>,
+    /// The dialect of GraphML: yEd shows labels, shapes and colours only in its own
+    #[arg(long, value_name = "PROGRAM")]
+    flavor: Option<FlavorName>,
+    /// In DOT, boxes around actors that belong together
+    #[arg(long, value_name = "BY")]
+    clusters: Option<ClustersName>,
     /// How near, in hops
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around", value_parser = clap::value_parser!(u32).range(1..))]
     depth: u32,
@@ -38,8 +44,23 @@ pub(super) struct Args {
     filter: FilterArgs,
 }
 
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum FlavorName {
+    /// With labels, shapes, colours and arrows for yEd
+    Yed,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum ClustersName {
+    /// As `kg groups` finds them
+    Community,
+    /// By kind of actor
+    Kind,
+}
+
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let format = args.format(session)?;
+    let options = args.options(format)?;
     if args.filter.directed() && args.around.is_none() {
         bail!("--directed is about walking from an actor; add `--around ACTOR`");
     }
@@ -51,7 +72,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     let part = Part { filter, around: around.map(|actor| (actor, args.depth as usize)) };
     let selection = Selection::of(graph, &part);
-    let lost = write(format, &selection, args, out)?;
+    let lost = write(format, &selection, &options, args, out)?;
     let relations = selection.relations.len();
     let all = (0..graph.relation_count()).map(|index| graph.relation(RelationId::new(index)));
     if part.around.is_none()
@@ -66,20 +87,19 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 }
 
 /// Writes the selection where it was asked for; what the format could not carry.
-fn write(format: &Format, selection: &Selection, args: &Args, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
-    let options = Options { title: args.title.clone() };
+fn write(format: &Format, selection: &Selection, options: &Options, args: &Args, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
     match (&format.writer, args.output.as_deref()) {
-        (Writer::Stream(write), None) => Ok(write(selection, &options, out)?),
+        (Writer::Stream(write), None) => Ok(write(selection, options, out)?),
         (Writer::Stream(write), Some(file)) => {
             ensure!(!file.is_dir(), "`{}` is a folder, and {} is one file; name a file in it", file.display(), format.name);
             let mut content = Vec::new();
-            let lost = write(selection, &options, &mut content)?;
+            let lost = write(selection, options, &mut content)?;
             write_whole(&absolute(file)?, &content, None)?;
             Ok(lost)
         }
         (Writer::Folder(write), Some(folder)) => {
             ensure!(!folder.is_file(), "`{}` is a file, and {} is several files; name a folder", folder.display(), format.name);
-            let (files, lost) = write(selection, &options)?;
+            let (files, lost) = write(selection, options)?;
             for file in files {
                 write_whole(&absolute(folder)?.join(&file.path), &file.content, None)?;
             }
@@ -95,6 +115,23 @@ fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
 }
 
 impl Args {
+    /// What is asked of the format; an error where an option given is one of other formats.
+    fn options(&self, format: &Format) -> anyhow::Result<Options> {
+        let given = [("flavor", self.flavor.is_some()), ("clusters", self.clusters.is_some()), ("title", self.title.is_some())];
+        if let Some((name, _)) = given.iter().find(|(name, is_given)| *is_given && !format.options.contains(name)) {
+            let takers: Vec<&str> = FORMATS.iter().filter(|format| format.options.contains(name)).map(|format| format.name).collect();
+            bail!("`--{name}` is for {}, and {} has no such choice", takers.join(" and "), format.name);
+        }
+        let flavor = self.flavor.map(|flavor| match flavor {
+            FlavorName::Yed => Flavor::Yed,
+        });
+        let clusters = self.clusters.map(|clusters| match clusters {
+            ClustersName::Community => Clusters::Community,
+            ClustersName::Kind => Clusters::Kind,
+        });
+        Ok(Options { title: self.title.clone(), flavor, clusters })
+    }
+
     /// The format asked for by name, else that of the file's name.
     fn format(&self, session: &Session) -> anyhow::Result<&'static Format> {
         let named = self.format.0.as_deref().or(session.json.then_some("json"));

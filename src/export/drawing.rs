@@ -13,7 +13,7 @@ pub(crate) fn drawing(selection: &Selection, options: &Options) -> Drawing {
     let graph = selection.graph;
     let mut drawing = of_relations(graph, &selection.relations.iter().copied().collect::<Vec<_>>(), &selection.drawn.iter().copied().collect::<Vec<_>>());
     drawing.title = options.title.clone().unwrap_or_default();
-    if let Some(around) = selection.around {
+    if let Some((around, _)) = selection.part.around {
         let key = &graph.actors().get(around).key;
         drawing.nodes.iter_mut().filter(|node| node.id == *key).for_each(|node| node.emphasis = true);
     }

@@ -19,8 +19,8 @@ pub struct Part {
 pub struct Selection<'g> {
     /// The graph.
     pub graph: &'g Graph,
-    /// The actor that it is around.
-    pub around: Option<ActorId>,
+    /// What was asked for.
+    pub part: Part,
     /// Its relations.
     pub relations: BTreeSet<RelationId>,
     /// Actors that stand, speak, publish in it or whose offices are held; of the whole graph, all.
@@ -38,7 +38,7 @@ impl<'g> Selection<'g> {
             Some((actor, depth)) => neighbors(graph, actor, &part.filter, depth).iter().map(|neighbor| neighbor.relation).collect(),
             None => (0..graph.relation_count()).map(RelationId::new).filter(|id| part.filter.admits(graph.schema(), graph.relation(*id))).collect(),
         };
-        let mut selection = Selection { graph, around: part.around.map(|(actor, _)| actor), relations, actors: BTreeSet::new(), drawn: BTreeSet::new(), documents: BTreeSet::new() };
+        let mut selection = Selection { graph, part: part.clone(), relations, actors: BTreeSet::new(), drawn: BTreeSet::new(), documents: BTreeSet::new() };
         let ends = selection.relations().flat_map(|(_, relation)| [relation.subject, relation.object]);
         selection.drawn = ends.chain(part.around.map(|(actor, _)| actor)).collect();
         let whole = part.around.is_none() && !part.filter.narrows();

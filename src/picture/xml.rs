@@ -3,40 +3,16 @@
 //! XML 1.0 forbids most control characters even as references; they are shown as `\u{..}`, and so are the commands that turn the direction of text, because an
 //! actor's name must not rearrange what stands beside it. White space that is not a space becomes one.
 
+use crate::text::{printable, xml};
+
 /// A text as content or attribute value: inert, and allowed in XML 1.0.
 pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+    xml(&printable(text)).into_owned()
 }
 
 /// A text as it is seen: commands spelt out, white space as spaces. What is measured passes this first.
 pub fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
-            c if is_command(c) => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Controls, turns of direction, characters that are none, and tags that nobody sees.
-fn is_command(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fdd0}'..='\u{fdef}' | '\u{fff9}'..='\u{fffb}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
-        || (u32::from(c) & 0xFFFE) == 0xFFFE
+    printable(text).into_owned()
 }
 
 /// A coordinate with one decimal, without one where it is whole.

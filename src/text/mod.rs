@@ -4,15 +4,19 @@
 
 mod diagnostic;
 mod fold;
+mod json;
 mod printable;
 pub mod ron;
 mod source_text;
 mod span;
 mod suggest;
+mod xml;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use fold::{Word, Words, fold_name, words};
-pub use printable::printable;
+pub use json::{write_json, write_pretty_json};
+pub use printable::{is_hidden, printable, visible};
 pub use source_text::{Place, SourceText};
 pub use span::Span;
 pub use suggest::closest;
+pub use xml::xml;

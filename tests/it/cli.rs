@@ -92,6 +92,15 @@ cases! {
     build: "build";
     export_dot: "export" "--dot";
     export_dot_around: "export" "--dot" "--around" "Acme" "--depth" "1" "--include" "denied";
+    export_dot_in_groups: "export" "--dot" "--clusters" "community";
+    export_dot_by_kind: "export" "--dot" "--clusters" "kind" "--kind" "hosted,warned,leads";
+    export_mermaid: "export" "--mermaid" "--include" "planned,denied";
+    export_gexf: "export" "--gexf" "--include" "planned";
+    export_graphml: "export" "--graphml" "--around" "Brandt";
+    export_graphml_for_yed: "export" "--graphml" "--flavor" "yed" "--around" "Red Brigade";
+    export_flavor_of_another_format: "export" "--gexf" "--flavor" "yed";
+    export_cypher: "export" "--cypher" "--around" "Acme" "--include" "denied";
+    export_csv_into_nowhere: "export" "--csv";
     export_json: "export" "--json" "--around" "Brandt";
     export_nothing_said: "export";
 }
@@ -103,6 +112,42 @@ fn check(name: &str, arguments: &[&str]) {
     golden(&format!("cli/{name}.txt"), &shown(arguments, &first));
     let second = kg(project.path(), arguments);
     assert_eq!((second.stdout, second.code), (first.stdout, first.code), "the second answer, from the cache, is the first");
+}
+
+/// The golden file leaves out the kinds, which are those of the schema.
+#[test]
+fn export_node_link() {
+    let arguments = ["export", "--node-link", "--around", "Brandt"];
+    let project = acme();
+    let mut run = kg(project.path(), &arguments);
+    let kinds = run.stdout.find("    \"schema\"").zip(run.stdout.find("    \"actors\"")).expect("kinds stand before actors");
+    assert!(run.stdout[kinds.0..kinds.1].contains("\"relation\": \"warned\""));
+    run.stdout.replace_range(kinds.0..kinds.1, "    (kinds)\n");
+    golden("cli/export_node_link.txt", &shown(&arguments, &run));
+}
+
+/// Formats of several files: the golden file shows what is said, then every file.
+#[test]
+fn export_of_several_files() {
+    for (name, arguments) in [
+        ("export_csv", &["export", "--csv", "-o", "out/files"][..]),
+        ("export_neo4j", &["export", "--neo4j", "-o", "out/files", "--include", "planned"]),
+        ("export_ladybug", &["export", "--ladybug", "-o", "out/files"]),
+        ("export_obsidian", &["export", "--obsidian", "-o", "out/files", "--include", "planned,denied"]),
+    ] {
+        let project = acme();
+        let run = kg(project.path(), arguments);
+        let mut text = shown(arguments, &run);
+        let folder = project.path().join("out/files");
+        let mut paths: Vec<std::path::PathBuf> = walkdir::WalkDir::new(&folder).into_iter().map(|entry| entry.expect("it was written").into_path()).filter(|path| path.is_file()).collect();
+        paths.sort();
+        for path in paths {
+            let content = std::fs::read_to_string(&path).expect("UTF-8");
+            let place = path.strip_prefix(&folder).expect("below it").to_string_lossy().replace('\\', "/");
+            text.push_str(&format!("--- file {place}\n{}", content.replace('\u{feff}', "(byte order mark)")));
+        }
+        golden(&format!("cli/{name}.txt"), &text);
+    }
 }
 
 /// Two paragraphs with a name that the second only repeats in part.

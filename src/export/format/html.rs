@@ -69,9 +69,9 @@ fn html(text: &str) -> String {
 
 /// What was asked for, else what the page is about.
 fn title(selection: &Selection, options: &Options) -> String {
-    match (&options.title, selection.around) {
+    match (&options.title, selection.part.around) {
         (Some(title), _) => title.clone(),
-        (None, Some(actor)) => format!("Around {}", selection.graph.actors().shown(actor)),
+        (None, Some((actor, _))) => format!("Around {}", selection.graph.actors().shown(actor)),
         (None, None) => "Who did what to whom, and who says so".to_owned(),
     }
 }

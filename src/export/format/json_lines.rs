@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::export::record::{ActorRecord, actor_record, claim_record, document_record, relation_record};
 use crate::export::{ClaimRecord, DocumentRecord, RelationRecord, SchemaRecord, Selection, schema_record};
 use crate::graph::GraphView;
+use crate::text::write_json;
 
 /// A line of `kg export --json`.
 #[derive(Serialize, JsonSchema)]
@@ -30,7 +31,7 @@ pub enum ExportRecord {
 pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let view = selection.graph;
     let mut line = |line: ExportRecord| {
-        serde_json::to_writer(&mut *out, &line)?;
+        write_json(&mut *out, &line)?;
         out.write_all(b"\n")
     };
     line(ExportRecord::Schema(schema_record(view.schema())))?;

@@ -4,11 +4,22 @@
 //! knows of a format: its name is an option (`--gexf`), its extension is guessed from the name of the file asked for, and every row passes the tests of all rows (same
 //! bytes, hostile text).
 
+mod columnar;
+mod cypher;
 mod dot;
+mod gexf;
+mod graphml;
 mod html;
 mod json_lines;
+mod ladybug;
+mod mermaid;
+mod neo4j;
+mod node_link;
+mod obsidian;
 mod png;
+mod spreadsheet;
 mod svg;
+mod table;
 
 pub use json_lines::ExportRecord;
 pub use png::png;
@@ -21,10 +32,12 @@ use super::Selection;
 pub struct Format {
     /// What it is called, as an option and in `--format`.
     pub name: &'static str,
-    /// Extensions of files in it, without the dot; the first is the usual one. No two formats share one.
+    /// Extensions of files in it, without the dot; the first is the usual one, and a format of several files has none. No two formats share one.
     pub extensions: &'static [&'static str],
     /// Whom it is for, for people.
     pub about: &'static str,
+    /// Names of the fields of [`Options`] that concern it.
+    pub options: &'static [&'static str],
     /// How it is written.
     pub writer: Writer,
     /// True where whoever reads it can choose between standings, so that relations of every standing go into it where none is asked for.
@@ -52,6 +65,26 @@ pub struct NamedFile {
 pub struct Options {
     /// Above a picture or a page.
     pub title: Option<String>,
+    /// Whose dialect of the format.
+    pub flavor: Option<Flavor>,
+    /// What is drawn as belonging together.
+    pub clusters: Option<Clusters>,
+}
+
+/// What is drawn as belonging together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clusters {
+    /// Actors with more relations among each other than chance would have.
+    Community,
+    /// Actors of one kind.
+    Kind,
+}
+
+/// A program whose dialect of a format is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavor {
+    /// yEd, which shows nothing of plain GraphML but its lines.
+    Yed,
 }
 
 /// Every format, in the order of the help.
@@ -60,27 +93,31 @@ pub const FORMATS: &[Format] = &[
         name: "dot",
         extensions: &["dot", "gv"],
         about: "Graphviz (`dot -Tsvg`, or `sfdp -Tsvg` for large graphs)",
-        writer: Writer::Stream(|selection, _, out| dot::write(selection, out)),
+        options: &["clusters"],
+        writer: Writer::Stream(dot::write),
         shows_all: false,
     },
     Format {
         name: "svg",
         extensions: &["svg"],
-        about: "a picture for browsers and documents, laid out here; good up to 150 actors",
+        about: "Picture for browsers and documents, laid out here; good up to 150 actors",
+        options: &["title"],
         writer: Writer::Stream(svg::write),
         shows_all: false,
     },
     Format {
         name: "png",
         extensions: &["png"],
-        about: "the same picture as pixels",
+        about: "The same picture as pixels",
+        options: &["title"],
         writer: Writer::Stream(png::write),
         shows_all: false,
     },
     Format {
         name: "html",
         extensions: &["html", "htm"],
-        about: "one page to share, which opens without a network: search, filters, words behind every edge, paths",
+        about: "One page to share, which opens without a network: search, filters, the words behind every edge, paths",
+        options: &["title"],
         writer: Writer::Stream(html::write),
         shows_all: true,
     },
@@ -88,7 +125,88 @@ pub const FORMATS: &[Format] = &[
         name: "json",
         extensions: &["jsonl", "ndjson"],
         about: "JSON Lines: actors, documents, relations and claims with all that is known of them",
+        options: &[],
         writer: Writer::Stream(|selection, _, out| json_lines::write(selection, out)),
+        shows_all: false,
+    },
+    Format {
+        name: "mermaid",
+        extensions: &["mmd", "mermaid"],
+        about: "Mermaid flowchart, for READMEs and issues; up to 60 relations",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| mermaid::write(selection, out)),
+        shows_all: false,
+    },
+    Format {
+        name: "gexf",
+        extensions: &["gexf"],
+        about: "GEXF 1.3, for Gephi: a graph in time, with quotes and standing as attributes",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| gexf::write(selection, out)),
+        shows_all: false,
+    },
+    Format {
+        name: "graphml",
+        extensions: &["graphml"],
+        about: "GraphML, for NetworkX, igraph and Cytoscape; for yEd with --flavor yed",
+        options: &["flavor"],
+        writer: Writer::Stream(graphml::write),
+        shows_all: false,
+    },
+    Format {
+        name: "node-link",
+        extensions: &["node-link.json", "json"],
+        about: "One JSON document as NetworkX and d3 read it, with all that the graph is made of",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| node_link::write(selection, out)),
+        shows_all: false,
+    },
+    Format {
+        name: "csv",
+        extensions: &[],
+        about: "Tables for spreadsheets, Gephi, Kumu and Maltego (a folder)",
+        options: &[],
+        writer: Writer::Folder(|selection, _| spreadsheet::write(selection)),
+        shows_all: false,
+    },
+    Format {
+        name: "parquet",
+        extensions: &[],
+        about: "Parquet tables for pandas, Polars, DuckDB, R and Spark (a folder)",
+        options: &[],
+        writer: Writer::Folder(|selection, _| columnar::write(selection)),
+        shows_all: false,
+    },
+    Format {
+        name: "neo4j",
+        extensions: &[],
+        about: "Tables for `neo4j-admin database import` (a folder)",
+        options: &[],
+        writer: Writer::Folder(|selection, _| neo4j::write(selection)),
+        shows_all: false,
+    },
+    Format {
+        name: "cypher",
+        extensions: &["cypher", "cql"],
+        about: "Cypher script for Neo4j that can be run again",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| cypher::write(selection, out)),
+        shows_all: false,
+    },
+    Format {
+        name: "ladybug",
+        extensions: &[],
+        about: "Schema and tables for LadybugDB, formerly Kùzu (a folder)",
+        options: &[],
+        writer: Writer::Folder(|selection, _| ladybug::write(selection)),
+        shows_all: false,
+    },
+    Format {
+        name: "obsidian",
+        extensions: &[],
+        about: "Obsidian vault: a note an actor and a document, with links and quotations (a folder)",
+        options: &[],
+        writer: Writer::Folder(|selection, _| obsidian::write(selection)),
         shows_all: false,
     },
 ];
