@@ -108,7 +108,8 @@ fn check(format: &str, path: &str, bytes: &[u8]) {
     let raw = text.strip_prefix('\u{feff}').unwrap_or(text);
     let acts = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
     if let Some(at) = raw.find(acts) {
-        panic!("{format} {path} holds {:?} after {:?}", raw[at..].chars().next(), &raw[raw.floor_char_boundary(at.saturating_sub(60))..at]);
+        let before: Vec<char> = raw[..at].chars().rev().take(60).collect();
+        panic!("{format} {path} holds {:?} after {:?}", raw[at..].chars().next(), before.iter().rev().collect::<String>());
     }
     match path.rsplit('.').next().unwrap_or(path) {
         "json" => drop(serde_json::from_str::<serde_json::Value>(raw).unwrap_or_else(|error| panic!("{format} {path}: {error}"))),
