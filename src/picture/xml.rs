@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn markup_is_text() {
-        assert_eq!(escaped("<a href='x'>\"&"), "&lt;a href=&#39;x&#39;&gt;&quot;&amp;");
+        assert_eq!(escaped("<a href='x'>\"&"), "&lt;a href=&apos;x&apos;&gt;&quot;&amp;");
     }
 
     #[test]

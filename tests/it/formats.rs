@@ -94,8 +94,8 @@ fn every_format_makes_hostile_texts_inert() {
         assert_eq!(first, files(project.path(), format.name, &name("second")), "{} writes the same bytes twice", format.name);
         assert!(!first.is_empty());
         for (path, bytes) in &first {
-            // Parquet is no text: nobody prints it, and its strings are exact.
-            if !path.ends_with(".parquet") {
+            // Parquet and pixels are no text: nobody prints them.
+            if !path.ends_with(".parquet") && format.name != "png" {
                 check(format.name, if several { path } else { extension }, bytes);
             }
         }
@@ -111,9 +111,11 @@ fn check(format: &str, path: &str, bytes: &[u8]) {
         let before: Vec<char> = raw[..at].chars().rev().take(60).collect();
         panic!("{format} {path} holds {:?} after {:?}", raw[at..].chars().next(), before.iter().rev().collect::<String>());
     }
+    let lines = |raw: &str| raw.lines().for_each(|line| drop(serde_json::from_str::<serde_json::Value>(line).unwrap_or_else(|error| panic!("{format} {path}: {error}"))));
     match path.rsplit('.').next().unwrap_or(path) {
+        "json" if format == "ftm" => lines(raw),
         "json" => drop(serde_json::from_str::<serde_json::Value>(raw).unwrap_or_else(|error| panic!("{format} {path}: {error}"))),
-        "jsonl" | "ndjson" => raw.lines().for_each(|line| drop(serde_json::from_str::<serde_json::Value>(line).unwrap_or_else(|error| panic!("{format} {path}: {error}")))),
+        "jsonl" | "ndjson" => lines(raw),
         "gexf" | "graphml" | "svg" | "xml" | "rdf" => drop(roxmltree::Document::parse(raw).unwrap_or_else(|error| panic!("{format} {path}: {error}"))),
         "csv" => {
             let mut reader = csv::ReaderBuilder::new().from_reader(raw.as_bytes());

@@ -1,8 +1,8 @@
 //! GEXF 1.3 (<http://gexf.net/1.3>), which Gephi and Gephi Lite read first.
 //!
 //! Nodes are the actors that a relation touches, edges the relations, one each however many run between two actors: `kind`, which 1.3 has for parallel edges, is the
-//! relation's kind. Ids are keys and `SUBJECT:KIND:OBJECT`; a symmetric kind gives an undirected edge, which Gephi draws beside directed ones (NetworkX does not: GraphML and
-//! node-link are for it). The graph is dynamic in days: an edge whose period is known has `start` and `end`,
+//! relation's kind. Ids are keys and `SUBJECT:KIND:OBJECT`; every edge is directed, those of a symmetric kind too,
+//! whose `symmetric` is true: NetworkX refuses a file that mixes the two. The graph is dynamic in days: an edge whose period is known has `start` and `end`,
 //! the first and the last day it may mean, one of several periods a `spell` for each; one of which no claim says when is always there. Where only some say, `undated` is true. Every
 //! other column of the tables is an attribute: standing, claims, publishers, quote, whose word it is. Colours are those of the schema; alleged edges are dashed, others that
 //! nobody states as a fact dotted. Not carried: single claims, documents, aliases by sort.
@@ -86,8 +86,7 @@ fn edges(selection: &Selection, relations: &Table, out: &mut dyn Write) -> io::R
     for ((_, relation), row) in selection.relations().zip(&relations.rows) {
         let kind = graph.schema().relation_kind(relation.kind);
         let key = |actor| xml(&graph.actors().get(actor).key);
-        let direction = if kind.symmetric { "undirected" } else { "directed" };
-        write!(out, "      <edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"{direction}\" kind=\"{}\" label=\"{}\"", xml(&row[id].joined()), key(relation.subject), key(relation.object), xml(&kind.key), xml(&row[label].joined()))?;
+        write!(out, "      <edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"directed\" kind=\"{}\" label=\"{}\"", xml(&row[id].joined()), key(relation.subject), key(relation.object), xml(&kind.key), xml(&row[label].joined()))?;
         let spells = spells(relation);
         match &spells[..] {
             [] => writeln!(out, ">")?,

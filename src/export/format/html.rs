@@ -19,12 +19,13 @@ use crate::graph::{GraphView, Relation};
 use crate::model::{ActorId, Claim, ClaimId, Document, DocumentId, Evidence, PartialDate, Speaker, Temporal};
 use crate::picture;
 use crate::query::context;
+use crate::text::write_json;
 
 /// Writes the page; it carries all but mentions, whole texts, and what decisions say.
 pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Write) -> io::Result<Vec<String>> {
-    let data = serde_json::to_string(&Data::of(selection, options))?;
-    // JSON may write any character as an escape, and `<` stands in texts alone.
-    let data = data.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    let mut data = Vec::new();
+    write_json(&mut data, &Data::of(selection, options))?;
+    let data = String::from_utf8(data).expect("JSON is UTF-8");
     let script = PAGE_SCRIPTS.join("\n");
     let policy = format!(
         "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",

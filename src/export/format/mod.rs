@@ -7,6 +7,7 @@
 mod columnar;
 mod cypher;
 mod dot;
+mod ftm;
 mod gexf;
 mod graphml;
 mod html;
@@ -199,6 +200,22 @@ pub const FORMATS: &[Format] = &[
         about: "Schema and tables for LadybugDB, formerly Kùzu (a folder)",
         options: &[],
         writer: Writer::Folder(|selection, _| ladybug::write(selection)),
+        shows_all: false,
+    },
+    Format {
+        name: "ftm",
+        extensions: &["ftm.json", "ftm"],
+        about: "FollowTheMoney entities, for Aleph and yente",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| ftm::write(selection, out)),
+        shows_all: false,
+    },
+    Format {
+        name: "ftm-statements",
+        extensions: &["statements.csv"],
+        about: "FollowTheMoney statements: the same value by value, each with where it comes from",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| ftm::write_statements(selection, out)),
         shows_all: false,
     },
     Format {
