@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{bail, ensure};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
+use super::engine::Engine;
 use super::filter::{FilterArgs, actor, left_out};
 use super::print::counted;
 use super::disk::write_whole;
 use super::{Outcome, Session, talk};
-use crate::export::{Clusters, FORMATS, Flavor, Format, Options, Part, Selection, Writer, format_by_name, format_of_file};
+use crate::export::{Clusters, FORMATS, Flavor, Format, Options, Part, Profile, Selection, Writer, format_by_name, format_of_file, pixels};
 use crate::graph::{GraphView, RelationId, Standing};
 use crate::text::{closest, printable};
 
@@ -34,9 +35,15 @@ pub(super) struct Args {
     /// The dialect of GraphML: yEd shows labels, shapes and colours only in its own
     #[arg(long, value_name = "PROGRAM")]
     flavor: Option<FlavorName>,
+    /// Whose reading of STIX: OpenCTI takes no verbs but its own
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<ProfileName>,
     /// In DOT, boxes around actors that belong together
     #[arg(long, value_name = "BY")]
     clusters: Option<ClustersName>,
+    /// Have Graphviz lay the picture out: the program that fits its size, or this one
+    #[arg(long, value_name = "PROGRAM", num_args = 0..=1, default_missing_value = "auto")]
+    engine: Option<Engine>,
     /// How near, in hops
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around", value_parser = clap::value_parser!(u32).range(1..))]
     depth: u32,
@@ -48,6 +55,14 @@ pub(super) struct Args {
 enum FlavorName {
     /// With labels, shapes, colours and arrows for yEd
     Yed,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum ProfileName {
+    /// As the standard has it: the verb is the type of a relationship
+    Strict,
+    /// `related-to`, the verb a label; no weak aliases
+    Opencti,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -88,6 +103,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 
 /// Writes the selection where it was asked for; what the format could not carry.
 fn write(format: &Format, selection: &Selection, options: &Options, args: &Args, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
+    if let Some(engine) = args.engine {
+        return draw(engine, format, selection, options, args, out);
+    }
     match (&format.writer, args.output.as_deref()) {
         (Writer::Stream(write), None) => Ok(write(selection, options, out)?),
         (Writer::Stream(write), Some(file)) => {
@@ -109,6 +127,23 @@ fn write(format: &Format, selection: &Selection, options: &Options, args: &Args,
     }
 }
 
+/// A picture by Graphviz.
+fn draw(engine: Engine, format: &Format, selection: &Selection, options: &Options, args: &Args, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
+    let dot = format_by_name("dot").expect("DOT is a format");
+    let Writer::Stream(write_dot) = dot.writer else { bail!("DOT is one file") };
+    let mut text = Vec::new();
+    write_dot(selection, options, &mut text)?;
+    let mut picture = engine.draw(&text, selection.drawn.len(), selection.relations.len())?;
+    if format.name == "png" {
+        picture = pixels(&String::from_utf8_lossy(&picture)).map_err(|problem| anyhow::anyhow!(problem))?;
+    }
+    match &args.output {
+        Some(file) => write_whole(&absolute(file)?, &picture, None)?,
+        None => out.write_all(&picture)?,
+    }
+    Ok(Vec::new())
+}
+
 /// A path that has a folder.
 fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
     Ok(std::path::absolute(path)?)
@@ -117,7 +152,7 @@ fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
 impl Args {
     /// What is asked of the format; an error where an option given is one of other formats.
     fn options(&self, format: &Format) -> anyhow::Result<Options> {
-        let given = [("flavor", self.flavor.is_some()), ("clusters", self.clusters.is_some()), ("title", self.title.is_some())];
+        let given = [("flavor", self.flavor.is_some()), ("clusters", self.clusters.is_some()), ("title", self.title.is_some()), ("profile", self.profile.is_some()), ("engine", self.engine.is_some())];
         if let Some((name, _)) = given.iter().find(|(name, is_given)| *is_given && !format.options.contains(name)) {
             let takers: Vec<&str> = FORMATS.iter().filter(|format| format.options.contains(name)).map(|format| format.name).collect();
             bail!("`--{name}` is for {}, and {} has no such choice", takers.join(" and "), format.name);
@@ -129,7 +164,11 @@ impl Args {
             ClustersName::Community => Clusters::Community,
             ClustersName::Kind => Clusters::Kind,
         });
-        Ok(Options { title: self.title.clone(), flavor, clusters })
+        let profile = self.profile.map(|profile| match profile {
+            ProfileName::Strict => Profile::Strict,
+            ProfileName::Opencti => Profile::Opencti,
+        });
+        Ok(Options { title: self.title.clone(), flavor, profile, clusters })
     }
 
     /// The format asked for by name, else that of the file's name.

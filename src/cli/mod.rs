@@ -11,6 +11,7 @@ mod common;
 mod completions;
 mod diff;
 mod disk;
+mod engine;
 mod eval;
 mod explain;
 mod export;

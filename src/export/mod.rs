@@ -17,7 +17,7 @@ mod trace;
 pub use answer::{ArrowRecord, CommonRecord, CountRecord, GroupRecord, RankRecord, RowRecord, StatsRecord, TimelineRecord};
 pub use crate::picture::Picture as Drawn;
 pub use drawing::{picture_of_paths, picture_of_timeline};
-pub use format::{Clusters, ExportRecord, FORMATS, Flavor, Format, NamedFile, Options, Writer, format_by_name, format_of_file, png};
+pub use format::{Clusters, ExportRecord, FORMATS, Flavor, Format, NamedFile, Options, Profile, Writer, format_by_name, format_of_file, pixels, png};
 pub(crate) use record::actor_record;
 pub use extraction::{AttributionRecord, ExtractionRecord, FoundClaimRecord, FoundEndRecord, FoundSpeakerRecord, StretchRecord, extraction_record};
 pub use judgment::{CorrectionRecord, DecisionRecord, EntryRecord, PublicationRecord, decision_record, publication_record};

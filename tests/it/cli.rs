@@ -103,6 +103,9 @@ cases! {
     export_csv_into_nowhere: "export" "--csv";
     export_json: "export" "--json" "--around" "Brandt";
     export_nothing_said: "export";
+    export_ftm: "export" "--ftm" "--around" "Brandt";
+    export_stix: "export" "--stix" "--around" "Brandt";
+    export_engine_of_another_format: "export" "--gexf" "--engine" "dot";
 }
 
 fn check(name: &str, arguments: &[&str]) {

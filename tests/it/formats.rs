@@ -6,7 +6,7 @@ use std::path::Path;
 
 use kg::export::{FORMATS, Writer};
 
-use crate::support::{kg, skipped};
+use crate::support::{kg, kg_with_environment, skipped};
 
 /// Names and words that mean something to some format, terminal or reader.
 pub const HOSTILE: [&str; 18] = [
@@ -184,4 +184,39 @@ fn a_format_that_was_not_built_in_says_how_to_have_it() {
     }
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("--features parquet"), "{}", run.stderr);
+}
+
+#[test]
+fn paths_and_timelines_are_pictures_too() {
+    let project = crate::support::acme();
+    for (arguments, names) in [
+        (&["path", "Brandt", "Red Brigade", "-k", "2", "--svg"][..], &["Ada Brandt", "Red Brigade", "hosted"][..]),
+        (&["timeline", "Northland", "--svg"], &["Northland", "undated"]),
+    ] {
+        let picture = kg(project.path(), arguments);
+        assert_eq!(picture.code, Some(0), "{}", picture.stderr);
+        let drawn = roxmltree::Document::parse(&picture.stdout).expect("it is well-formed");
+        let words: Vec<&str> = drawn.descendants().filter_map(|node| node.text()).collect();
+        assert!(names.iter().all(|name| words.iter().any(|word| word.contains(name))), "{words:?}");
+        assert_eq!(picture.stdout, kg(project.path(), arguments).stdout, "the same bytes");
+    }
+    let run = kg(project.path(), &["path", "Brandt", "Red Brigade", "-o", "out/path.png"]);
+    if run.stderr.contains("no fonts") {
+        return skipped("paths_and_timelines_are_pictures_too (PNG)", "there are no fonts here");
+    }
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(fs::read(project.path().join("out/path.png")).expect("it was written").starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn graphviz_lays_out_where_it_is_asked_to_and_is_missed_by_name_where_it_is_not() {
+    let project = crate::support::acme();
+    let nowhere = kg_with_environment(project.path(), &["export", "--svg", "--engine", "dot"], &[("PATH", "/nowhere")]);
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.stderr.contains("`dot` is not here; install Graphviz, or leave out --engine"), "{}", nowhere.stderr);
+    let drawn = kg(project.path(), &["export", "--svg", "--engine"]);
+    if drawn.stderr.contains("is not here") {
+        return skipped("graphviz_lays_out_where_it_is_asked_to_and_is_missed_by_name_where_it_is_not", "there is no `dot` here");
+    }
+    assert!(drawn.stdout.contains("<svg") && drawn.stdout.contains("Ada Brandt"), "{}", drawn.stderr);
 }

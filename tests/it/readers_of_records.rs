@@ -31,3 +31,32 @@ fn a_denial_is_no_link_but_of_unknown_sort_and_says_so() {
     assert!(!denied.is_empty());
     assert!(denied.iter().all(|line| line.contains("\"schema\":\"UnknownLink\"")));
 }
+
+#[test]
+fn stix2_takes_both_profiles_without_custom_content() {
+    const TEST: &str = "stix2_takes_both_profiles_without_custom_content";
+    for project in [acme(), copy_of(root()), hostile()] {
+        let everything = &["--include", "planned,denied,rejected"][..];
+        let strict = export(project.path(), "stix", "g.stix.json", everything);
+        let opencti = export(project.path(), "stix", "o.stix.json", &[everything, &["--profile", "opencti"]].concat());
+        let Some(figures) = python(TEST, "stix.py", "stix2", &[&strict, &opencti]) else { return };
+        let lines: Vec<&str> = figures.lines().collect();
+        assert_eq!(lines[0], lines[1], "the profiles say the same of the same");
+        let stats = crate::support::kg(project.path(), &[&["stats", "--json"][..], everything].concat());
+        let stats: serde_json::Value = serde_json::from_str(&stats.stdout).expect("JSON");
+        assert!(lines[0].contains(&format!("relationship {} ", stats["relations"])) || lines[0].ends_with(&format!("relationship {}", stats["relations"])), "{}", lines[0]);
+    }
+}
+
+#[test]
+fn stix_says_a_denial_as_the_opinion_of_the_one_who_denies() {
+    let project = acme();
+    let path = export(project.path(), "stix", "g.stix.json", &[]);
+    let bundle: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).expect("it was written")).expect("JSON");
+    let objects = bundle["objects"].as_array().expect("a list");
+    let disputed = objects.iter().find(|object| object["relationship_type"] == "hosted").expect("Southland hosted the Red Brigade");
+    assert_eq!(disputed["labels"], serde_json::json!(["disputed"]));
+    let opinions: Vec<&serde_json::Value> = objects.iter().filter(|object| object["type"] == "opinion" && object["object_refs"][0] == disputed["id"]).collect();
+    assert!(opinions.iter().any(|opinion| opinion["opinion"] == "strongly-disagree"), "{opinions:?}");
+    assert!(opinions.iter().any(|opinion| opinion["opinion"] == "agree"), "{opinions:?}");
+}

@@ -12,6 +12,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::title;
 use crate::data::{PAGE, PAGE_SCRIPTS, PAGE_STYLE};
 use crate::export::drawing::drawing;
 use crate::export::{Options, Selection};
@@ -66,15 +67,6 @@ fn html(text: &str) -> String {
         }
         html
     })
-}
-
-/// What was asked for, else what the page is about.
-fn title(selection: &Selection, options: &Options) -> String {
-    match (&options.title, selection.part.around) {
-        (Some(title), _) => title.clone(),
-        (None, Some((actor, _))) => format!("Around {}", selection.graph.actors().shown(actor)),
-        (None, None) => "Who did what to whom, and who says so".to_owned(),
-    }
 }
 
 /// What the script reads; actors, documents and claims by their places in these lists. Unknown is `null`.

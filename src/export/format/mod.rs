@@ -19,15 +19,17 @@ mod node_link;
 mod obsidian;
 mod png;
 mod spreadsheet;
+mod stix;
 mod svg;
 mod table;
 
 pub use json_lines::ExportRecord;
-pub use png::png;
+pub use png::{pixels, png};
 
 use std::io::{self, Write};
 
 use super::Selection;
+use crate::graph::GraphView;
 
 /// A format that a graph is exported in.
 pub struct Format {
@@ -37,7 +39,7 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// Whom it is for, for people.
     pub about: &'static str,
-    /// Names of the fields of [`Options`] that concern it.
+    /// Names of what can be asked of it beyond the graph: fields of [`Options`], and `engine`.
     pub options: &'static [&'static str],
     /// How it is written.
     pub writer: Writer,
@@ -68,6 +70,8 @@ pub struct Options {
     pub title: Option<String>,
     /// Whose dialect of the format.
     pub flavor: Option<Flavor>,
+    /// Whose reading of STIX.
+    pub profile: Option<Profile>,
     /// What is drawn as belonging together.
     pub clusters: Option<Clusters>,
 }
@@ -79,6 +83,15 @@ pub enum Clusters {
     Community,
     /// Actors of one kind.
     Kind,
+}
+
+/// Whose reading of STIX is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// The standard's: any verb.
+    Strict,
+    /// OpenCTI's, which takes no verbs but its own.
+    Opencti,
 }
 
 /// A program whose dialect of a format is written.
@@ -102,7 +115,7 @@ pub const FORMATS: &[Format] = &[
         name: "svg",
         extensions: &["svg"],
         about: "Picture for browsers and documents, laid out here; good up to 150 actors",
-        options: &["title"],
+        options: &["title", "engine"],
         writer: Writer::Stream(svg::write),
         shows_all: false,
     },
@@ -110,7 +123,7 @@ pub const FORMATS: &[Format] = &[
         name: "png",
         extensions: &["png"],
         about: "The same picture as pixels",
-        options: &["title"],
+        options: &["title", "engine"],
         writer: Writer::Stream(png::write),
         shows_all: false,
     },
@@ -219,6 +232,14 @@ pub const FORMATS: &[Format] = &[
         shows_all: false,
     },
     Format {
+        name: "stix",
+        extensions: &["stix.json", "stix"],
+        about: "STIX 2.1 bundle, for OpenCTI (--profile opencti) and others",
+        options: &["title", "profile"],
+        writer: Writer::Stream(stix::write),
+        shows_all: false,
+    },
+    Format {
         name: "obsidian",
         extensions: &[],
         about: "Obsidian vault: a note an actor and a document, with links and quotations (a folder)",
@@ -227,6 +248,15 @@ pub const FORMATS: &[Format] = &[
         shows_all: false,
     },
 ];
+
+/// What was asked to stand above it, else what a selection is about.
+fn title(selection: &Selection, options: &Options) -> String {
+    match (&options.title, selection.part.around) {
+        (Some(title), _) => title.clone(),
+        (None, Some((actor, _))) => format!("Around {}", selection.graph.actors().shown(actor)),
+        (None, None) => "Who did what to whom, and who says so".to_owned(),
+    }
+}
 
 /// The format of this name.
 pub fn format_by_name(name: &str) -> Option<&'static Format> {

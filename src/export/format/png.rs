@@ -15,7 +15,15 @@ const SCALE: f32 = 2.0;
 /// # Errors
 /// Where the machine has no fonts, or the picture is too large for pixels.
 pub fn png(picture: &picture::Picture) -> Result<Vec<u8>, String> {
-    picture::png(&picture.svg, SCALE)
+    pixels(&picture.svg)
+}
+
+/// An SVG of whomever as a PNG file.
+///
+/// # Errors
+/// Where the machine has no fonts, the picture is too large for pixels, or the text is no SVG.
+pub fn pixels(svg: &str) -> Result<Vec<u8>, String> {
+    picture::png(svg, SCALE)
 }
 
 /// Writes a part of a graph as pixels; what the SVG has no room for and the tooltips, which no PNG has, are left out.
