@@ -37,6 +37,9 @@ pub(super) struct Args {
     /// In DOT, boxes around actors that belong together
     #[arg(long, value_name = "BY")]
     clusters: Option<ClustersName>,
+    /// In Turtle, also the triple that each claim is about, quoted and not asserted (RDF 1.2)
+    #[arg(long)]
+    rdf12: bool,
     /// How near, in hops
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around", value_parser = clap::value_parser!(u32).range(1..))]
     depth: u32,
@@ -117,7 +120,7 @@ fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
 impl Args {
     /// What is asked of the format; an error where an option given is one of other formats.
     fn options(&self, format: &Format) -> anyhow::Result<Options> {
-        let given = [("flavor", self.flavor.is_some()), ("clusters", self.clusters.is_some()), ("title", self.title.is_some())];
+        let given = [("flavor", self.flavor.is_some()), ("clusters", self.clusters.is_some()), ("title", self.title.is_some()), ("rdf12", self.rdf12)];
         if let Some((name, _)) = given.iter().find(|(name, is_given)| *is_given && !format.options.contains(name)) {
             let takers: Vec<&str> = FORMATS.iter().filter(|format| format.options.contains(name)).map(|format| format.name).collect();
             bail!("`--{name}` is for {}, and {} has no such choice", takers.join(" and "), format.name);
@@ -129,7 +132,7 @@ impl Args {
             ClustersName::Community => Clusters::Community,
             ClustersName::Kind => Clusters::Kind,
         });
-        Ok(Options { title: self.title.clone(), flavor, clusters })
+        Ok(Options { title: self.title.clone(), flavor, clusters, rdf12: self.rdf12 })
     }
 
     /// The format asked for by name, else that of the file's name.

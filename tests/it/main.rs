@@ -17,6 +17,7 @@ mod patterns_of_relations;
 mod project;
 mod properties;
 mod read_back;
+mod readers_of_rdf;
 mod readers_of_tables;
 mod scores;
 mod stale;
