@@ -44,6 +44,9 @@ pub(super) struct Args {
     /// Have Graphviz lay the picture out: the program that fits its size, or this one
     #[arg(long, value_name = "PROGRAM", num_args = 0..=1, default_missing_value = "auto")]
     engine: Option<Engine>,
+    /// In Turtle, also the triple that each claim is about, quoted and not asserted (RDF 1.2)
+    #[arg(long)]
+    rdf12: bool,
     /// How near, in hops
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around", value_parser = clap::value_parser!(u32).range(1..))]
     depth: u32,
@@ -152,7 +155,7 @@ fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
 impl Args {
     /// What is asked of the format; an error where an option given is one of other formats.
     fn options(&self, format: &Format) -> anyhow::Result<Options> {
-        let given = [("flavor", self.flavor.is_some()), ("clusters", self.clusters.is_some()), ("title", self.title.is_some()), ("profile", self.profile.is_some()), ("engine", self.engine.is_some())];
+        let given = [("flavor", self.flavor.is_some()), ("clusters", self.clusters.is_some()), ("title", self.title.is_some()), ("profile", self.profile.is_some()), ("engine", self.engine.is_some()), ("rdf12", self.rdf12)];
         if let Some((name, _)) = given.iter().find(|(name, is_given)| *is_given && !format.options.contains(name)) {
             let takers: Vec<&str> = FORMATS.iter().filter(|format| format.options.contains(name)).map(|format| format.name).collect();
             bail!("`--{name}` is for {}, and {} has no such choice", takers.join(" and "), format.name);
@@ -168,7 +171,7 @@ impl Args {
             ProfileName::Strict => Profile::Strict,
             ProfileName::Opencti => Profile::Opencti,
         });
-        Ok(Options { title: self.title.clone(), flavor, profile, clusters })
+        Ok(Options { title: self.title.clone(), flavor, profile, clusters, rdf12: self.rdf12 })
     }
 
     /// The format asked for by name, else that of the file's name.

@@ -102,6 +102,10 @@ cases! {
     export_cypher: "export" "--cypher" "--around" "Acme" "--include" "denied";
     export_csv_into_nowhere: "export" "--csv";
     export_json: "export" "--json" "--around" "Brandt";
+    export_turtle: "export" "--turtle" "--around" "Brandt";
+    export_turtle_with_quoted_triples: "export" "--turtle" "--rdf12" "--kind" "hosted" "--include" "planned,denied";
+    export_jsonld: "export" "--jsonld" "--kind" "hosted" "--include" "planned,denied";
+    export_quoted_triples_of_another_format: "export" "--nquads" "--rdf12";
     export_nothing_said: "export";
     export_ftm: "export" "--ftm" "--around" "Brandt";
     export_stix: "export" "--stix" "--around" "Brandt";

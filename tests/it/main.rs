@@ -18,6 +18,7 @@ mod project;
 mod properties;
 mod read_back;
 mod readers_of_records;
+mod readers_of_rdf;
 mod readers_of_tables;
 mod scores;
 mod stale;

@@ -8,7 +8,7 @@
 //! | document | Article; a work cited as a whole is a Document |
 //! | mention | Mention, where it names one actor |
 //!
-//! A denial keeps the word "denied" as its status and is never a Membership or the like. Its own validation drops what it does not know without a word, so only properties that its
+//! A statement's dataset is its publisher, where one is named. CSV keeps values as they are: it is for programs, not for spreadsheets. A denial keeps the word "denied" as its status and is never a Membership or the like. Its own validation drops what it does not know without a word, so only properties that its
 //! schema has are written, in values that it keeps: addresses of the web, dates, Wikidata's ids, texts no longer than it takes. Ids are hashes and keys behind `kg-`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,7 +93,7 @@ pub(super) fn write_statements(selection: &Selection, out: &mut dyn Write) -> io
 
 /// Every entity: actors, offices, documents, claims, mentions, each in the order of the graph; and what was lost on the way.
 fn entities(selection: &Selection) -> (Vec<Entity>, Vec<String>) {
-    let mut making = Making { selection, cut: 0, urls: 0, offices: 0, mentions: 0 };
+    let mut making = Making { selection, cut: 0, urls: 0, dates: 0, offices: 0, mentions: 0, posts: BTreeSet::new() };
     let mut entities: Vec<Entity> = Vec::new();
     for &id in &selection.actors {
         entities.push(making.actor(id));
@@ -120,6 +120,7 @@ fn entities(selection: &Selection) -> (Vec<Entity>, Vec<String>) {
     let lost = [
         (making.cut, "the end of # longer than its schema takes", "text"),
         (making.urls, "# that is no address of the web", "url"),
+        (making.dates, "# before the year 1000", "date"),
         (making.offices, "# of those that are no persons", "office"),
         (making.mentions, "# of several actors at once", "mention"),
     ];
@@ -132,8 +133,11 @@ struct Making<'s, 'g> {
     selection: &'s Selection<'g>,
     cut: usize,
     urls: usize,
+    dates: usize,
     offices: usize,
     mentions: usize,
+    /// Ids of posts that are there.
+    posts: BTreeSet<String>,
 }
 
 /// The schema of actors of a kind.
@@ -161,12 +165,31 @@ fn actor_id(actor: &Actor) -> String {
     format!("kg-actor-{}", actor.key)
 }
 
+/// A key may hold what no id there may: then its hash stands for it.
 fn document_id(document: &Document) -> String {
-    format!("kg-document-{}", document.key)
+    let allowed = document.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') && document.key.ends_with(|c: char| c.is_ascii_alphanumeric());
+    if allowed { format!("kg-document-{}", document.key) } else { format!("kg-document-{}", Hasher::default().part(&document.key).finish()) }
 }
 
 fn cited_id(citation: &Citation) -> String {
-    format!("kg-cited-{}", Hasher::default().part(&citation.text).part(citation.url.as_deref().unwrap_or_default()).finish())
+    let publisher = citation.publisher.as_ref().map(|publisher| publisher.name.as_str()).unwrap_or_default();
+    let published = citation.published.map(|date| date.to_string()).unwrap_or_default();
+    format!("kg-cited-{}", Hasher::default().part(&citation.text).part(citation.url.as_deref().unwrap_or_default()).part(publisher).part(published).finish())
+}
+
+/// When something was first and last seen, as its statements take it: a moment.
+fn moment(date: Option<PartialDate>) -> String {
+    date.map(|date| format!("{}T00:00:00", date.first_day())).unwrap_or_default()
+}
+
+/// True for an address that its validation keeps: of the web, in ASCII, at a host with a name.
+fn is_of_the_web(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let labels: Vec<&str> = host.split('.').collect();
+    let named = |label: &&str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let ends_in_letters = labels.last().is_some_and(|last| last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    labels.len() > 1 && labels.iter().all(named) && ends_in_letters && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte))
 }
 
 impl Making<'_, '_> {
@@ -194,9 +217,7 @@ impl Making<'_, '_> {
 
     fn put_url(&mut self, entity: &mut Entity, url: Option<&str>) {
         let Some(url) = url else { return };
-        let is_of_the_web = (url.starts_with("https://") || url.starts_with("http://")) && url.is_ascii() && !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c));
-        let host = url.split('/').nth(2).unwrap_or_default();
-        if is_of_the_web && host.contains('.') {
+        if is_of_the_web(url) {
             self.put(entity, "sourceUrl", url);
         } else {
             self.urls += 1;
@@ -204,8 +225,13 @@ impl Making<'_, '_> {
     }
 
     fn put_date(&mut self, entity: &mut Entity, property: &'static str, date: Option<PartialDate>) {
-        if let Some(date) = date {
+        // Others its validation drops.
+        const YEARS: std::ops::Range<i16> = 1000..3000;
+        let Some(date) = date else { return };
+        if YEARS.contains(&date.parts().0) {
             self.put(entity, property, &date.to_string());
+        } else {
+            self.dates += 1;
         }
     }
 
@@ -264,8 +290,8 @@ impl Making<'_, '_> {
         }
         for office in &actor.offices {
             let of = graph.actors().get(office.of);
-            let post_id = format!("kg-post-{}-{}", of.key, slug(&office.title));
-            if !entities.iter().any(|entity| entity.id == post_id) {
+            let post_id = format!("kg-post-{}", Hasher::default().part(&of.key).part(&office.title).finish());
+            if self.posts.insert(post_id.clone()) {
                 let mut post = self.entity(post_id.clone(), "Position", true);
                 self.put(&mut post, "name", &format!("{}, {}", office.title, of.name));
                 if is_organization(self.schema(office.of)) {
@@ -286,7 +312,7 @@ impl Making<'_, '_> {
         let document = &self.selection.graph.documents()[id.index()];
         let mut entity = self.entity(document_id(document), "Article", false);
         entity.dataset = dataset(document.publisher.as_ref().map(|publisher| publisher.name.as_str()));
-        entity.seen = document.published.map(|date| date.to_string()).unwrap_or_default();
+        entity.seen = moment(document.published);
         self.put(&mut entity, "title", document.heading());
         self.put(&mut entity, "fileName", &document.path);
         self.put_date(&mut entity, "publishedAt", document.published);
@@ -301,8 +327,11 @@ impl Making<'_, '_> {
 
     fn work(&mut self, citation: &Citation) -> Entity {
         let mut entity = self.entity(cited_id(citation), "Document", true);
-        entity.seen = citation.published.map(|date| date.to_string()).unwrap_or_default();
+        entity.seen = moment(citation.published);
+        entity.dataset = dataset(citation.publisher.as_ref().map(|publisher| publisher.name.as_str()));
         self.put(&mut entity, "title", &citation.text);
+        // A document there must have a file; this one is what it is called by.
+        self.put(&mut entity, "fileName", &citation.text);
         self.put_date(&mut entity, "publishedAt", citation.published);
         if let Some(publisher) = &citation.publisher {
             self.put(&mut entity, "publisher", &publisher.name);
@@ -335,7 +364,7 @@ impl Making<'_, '_> {
             Evidence::Quotation { document, span } => {
                 let document = &graph.documents()[document.index()];
                 link.dataset = dataset(document.publisher.as_ref().map(|publisher| publisher.name.as_str()));
-                link.seen = document.published.map(|date| date.to_string()).unwrap_or_default();
+                link.seen = moment(document.published);
                 let words = crate::export::characters(&document.text, *span);
                 self.put(&mut link, "summary", &words.text);
                 self.put(&mut link, "recordId", &record_id(claim.hash, &document.hash.to_string(), &format!("{}-{}", words.start, words.end)));
@@ -346,6 +375,8 @@ impl Making<'_, '_> {
                 self.put_url(&mut link, document.url.as_deref());
             }
             Evidence::Citation(citation) => {
+                link.dataset = dataset(citation.publisher.as_ref().map(|publisher| publisher.name.as_str()));
+                link.seen = moment(citation.published);
                 let proof = citation.document.map_or_else(|| cited_id(citation), |id| document_id(&graph.documents()[id.index()]));
                 self.put(&mut link, "proof", &proof);
                 self.put(&mut link, "recordId", &record_id(claim.hash, "", ""));

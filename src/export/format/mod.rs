@@ -11,17 +11,21 @@ mod ftm;
 mod gexf;
 mod graphml;
 mod html;
+mod json_ld;
 mod json_lines;
 mod ladybug;
 mod mermaid;
 mod neo4j;
 mod node_link;
+mod nquads;
 mod obsidian;
 mod png;
+mod rdf;
 mod spreadsheet;
 mod stix;
 mod svg;
 mod table;
+mod turtle;
 
 pub use json_lines::ExportRecord;
 pub use png::{pixels, png};
@@ -74,6 +78,8 @@ pub struct Options {
     pub profile: Option<Profile>,
     /// What is drawn as belonging together.
     pub clusters: Option<Clusters>,
+    /// Triples that claims are about, quoted as RDF 1.2 has them.
+    pub rdf12: bool,
 }
 
 /// What is drawn as belonging together.
@@ -141,6 +147,30 @@ pub const FORMATS: &[Format] = &[
         about: "JSON Lines: actors, documents, relations and claims with all that is known of them",
         options: &[],
         writer: Writer::Stream(|selection, _, out| json_lines::write(selection, out)),
+        shows_all: false,
+    },
+    Format {
+        name: "turtle",
+        extensions: &["ttl"],
+        about: "RDF in Turtle: claims with words, speakers and provenance; plain triples of what is supported; quoted ones with --rdf12",
+        options: &["rdf12"],
+        writer: Writer::Stream(turtle::write),
+        shows_all: false,
+    },
+    Format {
+        name: "nquads",
+        extensions: &["nq"],
+        about: "The same RDF as N-Quads, a statement a line, for triple stores",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| nquads::write(selection, out)),
+        shows_all: false,
+    },
+    Format {
+        name: "jsonld",
+        extensions: &["jsonld"],
+        about: "The same RDF as JSON-LD 1.1, whose context needs no network",
+        options: &[],
+        writer: Writer::Stream(|selection, _, out| json_ld::write(selection, out)),
         shows_all: false,
     },
     Format {

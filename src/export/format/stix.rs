@@ -11,8 +11,7 @@
 //! | all of it | one `report` |
 //!
 //! Profile `strict` has the verb as type of the relationship. OpenCTI takes no verbs but its own, and merges actors that share an alias: `opencti` says `related-to`, with the
-//! verb as a label, and leaves weak aliases out. There is no confidence in numbers. Ids are UUIDs of version 5 from keys and hashes; what has no date of its own has that of its
-//! earliest document.
+//! verb as a label, and leaves weak aliases out. There is no confidence in numbers. Ids are UUIDs of version 5 from keys and hashes; created is what its earliest document was, modified what its latest was.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -26,7 +25,6 @@ use crate::export::Selection;
 use crate::graph::{GraphView, Relation, Standing};
 use crate::model::{ActorId, Claim, Evidence, PartialDate, Polarity, Review, Speaker};
 use crate::query::{affirmations, best_claim, denials, quotation, standing_in_words};
-use crate::resolve::slug;
 use crate::text::write_pretty_json;
 
 /// Where names of our objects are hashed from: a random UUID that stays.
@@ -96,9 +94,10 @@ struct Making<'s, 'g> {
 
 impl Making<'_, '_> {
     /// What every object has.
-    fn object(&self, kind: &str, name: &str, created: Option<PartialDate>) -> Map<String, Value> {
-        let created = created.and_then(|date| midnight(date.first_day())).unwrap_or_else(|| NO_DATE.to_owned());
-        let Value::Object(object) = json!({"type": kind, "spec_version": "2.1", "id": id(kind, name), "created": created, "modified": created}) else {
+    fn object(&self, kind: &str, name: &str, published: &[PartialDate]) -> Map<String, Value> {
+        let time = |date: Option<&PartialDate>| date.and_then(|date| midnight(date.first_day())).unwrap_or_else(|| NO_DATE.to_owned());
+        let (created, modified) = (time(published.iter().min()), time(published.iter().max()));
+        let Value::Object(object) = json!({"type": kind, "spec_version": "2.1", "id": id(kind, name), "created": created, "modified": modified}) else {
             unreachable!("an object was written")
         };
         object
@@ -131,7 +130,7 @@ impl Making<'_, '_> {
         let entry = graph.actors().get(actor);
         let kind = graph.schema().actor_kind(entry.kind);
         let kind_of_object = self.type_of(actor);
-        let mut object = self.object(kind_of_object, &entry.key, None);
+        let mut object = self.object(kind_of_object, &entry.key, &[]);
         object.insert("name".into(), json!(entry.name));
         let aliases: Vec<&str> = entry.aliases.iter().filter(|alias| !(alias.weak && self.profile == Profile::Opencti)).map(|alias| alias.text.as_str()).collect();
         let mut description: Vec<String> = entry.note.iter().cloned().collect();
@@ -144,7 +143,7 @@ impl Making<'_, '_> {
             }
             "location" => match self.country(actor) {
                 Some(code) => drop(object.insert("country".into(), json!(code))),
-                None => drop(object.insert("region".into(), json!(slug(&entry.name)))),
+                None => drop(object.insert("region".into(), json!(entry.key))),
             },
             _ => {
                 let class = match kind.key.as_str() {
@@ -182,8 +181,8 @@ impl Making<'_, '_> {
         let kind = graph.schema().relation_kind(relation.kind);
         let verb = kind.key.replace('_', "-");
         let claims: Vec<&Claim<ActorId>> = self.claims(relation).collect();
-        let created = claims.iter().filter_map(|claim| self.published(claim)).min();
-        let mut object = self.object("relationship", &self.relation_name(relation), created);
+        let published: Vec<PartialDate> = claims.iter().filter_map(|claim| self.published(claim)).collect();
+        let mut object = self.object("relationship", &self.relation_name(relation), &published);
         let standing = standing_in_words(graph, relation);
         let mut labels = vec![standing.clone()];
         let relationship_type = match self.profile {
@@ -231,7 +230,7 @@ impl Making<'_, '_> {
 
     fn opinion(&self, relation: &Relation, claim: &Claim<ActorId>) -> Value {
         let graph = self.selection.graph;
-        let mut object = self.object("opinion", &claim.hash.to_string(), self.published(claim));
+        let mut object = self.object("opinion", &claim.hash.to_string(), self.published(claim).as_slice());
         let stance = if claim.polarity == Polarity::Denied { "strongly-disagree" } else { "agree" };
         object.insert("opinion".into(), json!(stance));
         object.insert("explanation".into(), json!(self.words(claim)));
@@ -307,10 +306,10 @@ impl Making<'_, '_> {
 
     fn report(&self, options: &Options, references: Vec<String>) -> Value {
         let graph = self.selection.graph;
-        let latest = self.selection.documents.iter().filter_map(|id| graph.documents()[id.index()].published).max();
-        let mut object = self.object("report", &references.concat(), latest);
+        let published: Vec<PartialDate> = self.selection.documents.iter().filter_map(|id| graph.documents()[id.index()].published).collect();
+        let mut object = self.object("report", &references.concat(), &published);
         object.insert("name".into(), json!(title(self.selection, options)));
-        object.insert("published".into(), object["created"].clone());
+        object.insert("published".into(), object["modified"].clone());
         object.insert("report_types".into(), json!(["threat-actor"]));
         object.insert("object_refs".into(), json!(references));
         Value::Object(object)
