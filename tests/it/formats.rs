@@ -190,7 +190,7 @@ fn a_format_that_was_not_built_in_says_how_to_have_it() {
 fn paths_and_timelines_are_pictures_too() {
     let project = crate::support::acme();
     for (arguments, names) in [
-        (&["path", "Brandt", "Red Brigade", "-k", "2", "--svg"][..], &["Ada Brandt", "Red Brigade", "hosted"][..]),
+        (&["path", "Brandt", "Red Brigade", "-k", "2", "--svg"][..], &["Ada Brandt", "Red Brigade", "plotted against"][..]),
         (&["timeline", "Northland", "--svg"], &["Northland", "undated"]),
     ] {
         let picture = kg(project.path(), arguments);

@@ -82,7 +82,8 @@ fn the_slider_shows_what_was_then() {
     browser.press(&"{Left}".repeat(30));
     let earlier = browser.text("#counts");
     assert_ne!(last, earlier, "thirty months make a difference");
-    browser.wait("return location.hash.startsWith('#asof=')");
+    // The address follows when the hand rests.
+    browser.wait("const month = Number(document.getElementById('time-to').value); return location.hash === `#asof=${Math.floor(month / 12)}-${String(month % 12 + 1).padStart(2, '0')}`");
     // The page and the command line agree on what was then.
     let date = fragment(&browser).trim_start_matches("#asof=").to_owned();
     let stats = kg(project.path(), &["stats", "--json", "--as-of", &date]);
