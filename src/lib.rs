@@ -29,7 +29,7 @@
 //!
 //! # Floors
 //!
-//! `text`, `data` < `model` < `curated` | `ingest` | `nlp` < `extract` < `resolve` < `graph` < `query` < `export` < `pipeline` | `eval` < `cli`
+//! `text`, `data` < `model` < `curated` | `ingest` | `nlp` | `picture` < `extract` < `resolve` < `graph` < `query` < `export` < `pipeline` | `eval` < `cli`
 //!
 //! A module imports only from floors below its own; those on one floor do not know each other. `tests/it/structure.rs` reads every `crate::` path
 //! and fails on one that runs up.
@@ -42,6 +42,7 @@
 //! | [`curated`] | RON texts | schema, actors, curated claims, checked; decisions |
 //! | [`ingest`] | bytes | articles, by one row of [`ingest::READERS`] a format |
 //! | [`nlp`] | text, a model file | [`nlp::Analysis`]: sentences of tokens with tags, lemmas, trees, names; knows language, not actors |
+//! | `picture` | plain values: nodes, edges, dates | SVG and PNG; knows shapes and places, not actors |
 //! | [`extract`] | text, trees, language files | hits: words with everyone they may name; findings: claims whose ends are nominals |
 //! | [`resolve`] | articles, hits, curated claims, decisions | documents, mentions, claims: what depends on a date or on other documents; knowledge as decisions leave it |
 //! | [`graph`] | knowledge | relations with their standing, each at its two actors, behind [`graph::GraphView`] |
