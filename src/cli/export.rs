@@ -3,6 +3,7 @@
 //! The format is named (`--format gexf`, or `--gexf`) or guessed from the name of the file. One stream goes to stdout or, with `-o`, into a file that is written beside and
 //! then renamed; a format of several files needs a folder. What a format could not carry, and what a filter left out, is said on stderr.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,7 @@ use super::filter::{FilterArgs, actor, left_out};
 use super::print::counted;
 use super::disk::write_whole;
 use super::{Outcome, Session, talk};
-use crate::export::{Clusters, FORMATS, Flavor, Format, Options, Part, Profile, Selection, Writer, format_by_name, format_of_file, pixels};
+use crate::export::{Clusters, FORMATS, Flavor, Format, NamedFile, Options, Part, Profile, Selection, Writer, format_by_name, format_of_file, pixels};
 use crate::graph::{GraphView, RelationId, Standing};
 use crate::text::{closest, printable};
 
@@ -121,12 +122,25 @@ fn write(format: &Format, selection: &Selection, options: &Options, args: &Args,
         (Writer::Folder(write), Some(folder)) => {
             ensure!(!folder.is_file(), "`{}` is a file, and {} is several files; name a folder", folder.display(), format.name);
             let (files, lost) = write(selection, options)?;
-            for file in files {
-                write_whole(&absolute(folder)?.join(&file.path), &file.content, None)?;
+            let folder = absolute(folder)?;
+            for file in &files {
+                write_whole(&folder.join(&file.path), &file.content, None)?;
             }
+            say_others(&folder, &files);
             Ok(lost)
         }
         (Writer::Folder(_), None) => bail!("{} is several files; say into which folder with `-o FOLDER`", format.name),
+    }
+}
+
+/// Says how many files stand beside those of an export, which may be those of an earlier one: nothing that somebody else may have put there is removed.
+fn say_others(folder: &Path, files: &[NamedFile]) {
+    let folders: BTreeSet<PathBuf> = files.iter().filter_map(|file| folder.join(&file.path).parent().map(Path::to_owned)).collect();
+    let written: BTreeSet<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
+    let there = folders.iter().flat_map(std::fs::read_dir).flatten().flatten().map(|entry| entry.path());
+    let others = there.filter(|path| path.is_file() && !written.contains(path)).count();
+    if others > 0 {
+        talk::say(&format!("note: {} beside them, not of this export, perhaps of an earlier one", counted(others, "file")));
     }
 }
 

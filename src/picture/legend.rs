@@ -51,7 +51,7 @@ pub(super) fn least_width(lines: &[LegendLine]) -> f64 {
 const LETTERS: f64 = 10.5;
 const ROW: f64 = 19.0;
 /// Width of a sign.
-const SIGN: f64 = 28.0;
+const SIGN: f64 = 36.0;
 const BETWEEN: f64 = 16.0;
 
 fn order(sign: &Sign) -> u8 {

@@ -2,35 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::Command;
 
 use oxrdf::Term;
 use oxttl::{NQuadsParser, TurtleParser};
 
 use crate::formats::{HOSTILE, hostile};
-use crate::support::{acme, kg, root, skipped};
+use crate::readers_of_tables::{export, python};
+use crate::support::{acme, kg};
 
 /// Every standing there is.
 const ALL: [&str; 2] = ["--standing", "supported,alleged,disputed,planned,denied,rejected"];
 
 /// What rdflib makes of these files; `None`, said visibly, where Python lacks it.
 fn rdflib(test: &str, files: &[String]) -> Option<String> {
-    let python = std::env::var("KG_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    if !Command::new(&python).args(["-c", "import rdflib"]).output().is_ok_and(|output| output.status.success()) {
-        skipped(test, &format!("`{python}` cannot import rdflib; name one that can in KG_PYTHON"));
-        return None;
-    }
-    let output = Command::new(&python).arg(root().join("tests/readers/rdf.py")).args(files).output().expect("Python ran before");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(String::from_utf8(output.stdout).expect("Python prints UTF-8"))
-}
-
-/// Exports the project's graph into a file of this name beside it; its path.
-fn export(project: &Path, format: &str, name: &str, more: &[&str]) -> String {
-    let path = project.join("out").join(name).to_string_lossy().into_owned();
-    let run = kg(project, &[&["export", "--format", format, "-o", &path], more].concat());
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
-    path
+    python(test, "rdf.py", "rdflib", &files.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// The triples of a file of Turtle or N-Quads, as N-Triples has them.

@@ -18,7 +18,7 @@ use crate::model::{ActorId, Citation, Claim, DocumentId, Evidence, Hasher, Origi
 use crate::text::is_hidden;
 
 /// The names that stand for the beginnings of IRIs, in the order they are declared.
-pub(super) const PREFIXES: [(&str, &str); 15] = [
+pub(super) const PREFIXES: [(&str, &str); 16] = [
     ("kg", "urn:kg:vocabulary#"),
     ("actor", "urn:kg:actor:"),
     ("kind", "urn:kg:kind:"),
@@ -30,6 +30,7 @@ pub(super) const PREFIXES: [(&str, &str); 15] = [
     ("dcterms", "http://purl.org/dc/terms/"),
     ("owl", "http://www.w3.org/2002/07/owl#"),
     ("prov", "http://www.w3.org/ns/prov#"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("schema", "https://schema.org/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
