@@ -60,7 +60,7 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
     writeln!(out)?;
     let offices: usize = selection.actors.iter().map(|id| selection.graph.actors().get(*id).offices.len()).sum();
     let mentions: usize = selection.documents.iter().map(|id| selection.graph.mentions(*id).len()).sum();
-    let lost = [(periods, "period of a relation beyond its first"), (speakers, "speaker who only passes on"), (offices, "office"), (mentions, "mention")];
+    let lost = [(periods, "period of a relation beyond its first"), (speakers, "speaker in between"), (offices, "office"), (mentions, "mention")];
     Ok(documents_texts(selection).into_iter().chain(lost.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| plural(number, what))).collect())
 }
 
@@ -310,7 +310,7 @@ impl Making<'_, '_> {
         let mut object = self.object("report", &references.concat(), &published);
         object.insert("name".into(), json!(title(self.selection, options)));
         object.insert("published".into(), object["modified"].clone());
-        object.insert("report_types".into(), json!(["threat-actor"]));
+        object.insert("report_types".into(), json!(["identity"]));
         object.insert("object_refs".into(), json!(references));
         Value::Object(object)
     }
