@@ -73,6 +73,8 @@ enum ProfileName {
 enum ClustersName {
     /// As `kg groups` finds them
     Community,
+    /// The same over support, aid, cooperation, leading and belonging alone
+    Side,
     /// By kind of actor
     Kind,
 }
@@ -179,6 +181,7 @@ impl Args {
         });
         let clusters = self.clusters.map(|clusters| match clusters {
             ClustersName::Community => Clusters::Community,
+            ClustersName::Side => Clusters::Side,
             ClustersName::Kind => Clusters::Kind,
         });
         let profile = self.profile.map(|profile| match profile {

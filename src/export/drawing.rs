@@ -106,7 +106,7 @@ fn of_relations(view: &impl GraphView, relations: &[RelationId], actors: &[Actor
 }
 
 /// The kind's words; what nobody states as a fact says so on the edge itself.
-pub(super) fn label(view: &impl GraphView, relation: &Relation) -> String {
+pub(crate) fn label(view: &impl GraphView, relation: &Relation) -> String {
     let kind = &view.schema().relation_kind(relation.kind).label;
     if relation.standing.carries() { kind.clone() } else { format!("{kind} ({})", standing_in_words(view, relation)) }
 }
@@ -120,7 +120,7 @@ fn line(standing: Standing) -> Line {
 }
 
 /// Standing, and the best words or what is cited.
-pub(super) fn words(view: &impl GraphView, relation: &Relation) -> String {
+pub(crate) fn words(view: &impl GraphView, relation: &Relation) -> String {
     let claim = best_claim(view, relation);
     let words = match (quotation(view, claim), &claim.evidence) {
         (Some((document, words)), _) => format!("“{words}” ({})", document.heading()),

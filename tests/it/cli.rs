@@ -109,6 +109,7 @@ cases! {
     export_nothing_said: "export";
     export_ftm: "export" "--ftm" "--around" "Brandt";
     export_stix: "export" "--stix" "--around" "Brandt";
+    export_dot_by_side: "export" "--dot" "--clusters" "side";
     export_engine_of_another_format: "export" "--gexf" "--engine" "dot";
 }
 

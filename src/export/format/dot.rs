@@ -2,7 +2,7 @@
 //!
 //! Actors are shaped and filled by kind, dashed where nobody curated them; relations are coloured by kind, solid where supported, dashed where alleged, dotted where disputed, not
 //! actual or denied; the best quotation is the tooltip. graphviz-rust escapes nothing, so every text passes [`quoted`]. `--clusters` draws boxes around actors that belong together:
-//! the groups of `kg groups` over all relations that the filter admits, or actors of one kind.
+//! the groups of `kg groups` over all relations that the filter admits, or over those alone that join one side, or actors of one kind.
 
 use std::io::{self, Write};
 
@@ -11,9 +11,10 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::{Clusters, Options};
 use crate::export::Selection;
-use crate::graph::{GraphView, Relation, RelationId, Standing};
-use crate::model::{ActorId, Evidence};
-use crate::query::{best_claim, groups, standing_in_words};
+use crate::export::drawing::{label, words};
+use crate::graph::{GraphView, RelationId, Standing};
+use crate::model::{ActorId, RelationKind, RelationKindId};
+use crate::query::groups;
 use crate::text::printable;
 
 /// Writes a part of a graph as DOT; carries everything that a picture shows. Actors without a relation in it are left out.
@@ -44,12 +45,17 @@ const LEGEND: &str = "solid: supported   dashed: alleged   dotted: disputed, not
 fn clusters(selection: &Selection, by: Clusters) -> Vec<(String, Vec<ActorId>)> {
     let graph = selection.graph;
     let clusters: Vec<(String, Vec<ActorId>)> = match by {
-        Clusters::Community => {
+        Clusters::Community | Clusters::Side => {
             // A group is called after those who are best tied in it.
             const NAMED: usize = 3;
             const RESOLUTION: f64 = 1.0;
             let name = |members: &[ActorId]| members.iter().take(NAMED).map(|actor| graph.actors().shown(*actor)).collect::<Vec<_>>().join(", ");
-            groups(graph, &selection.part.filter, RESOLUTION).into_iter().map(|group| (name(&group.members), group.members)).collect()
+            let mut filter = selection.part.filter.clone();
+            if by == Clusters::Side {
+                let others = graph.schema().relation_kinds.iter().enumerate().filter(|(_, kind)| !is_of_one_side(kind));
+                filter.not_kinds.extend(others.map(|(index, _)| RelationKindId::new(index)));
+            }
+            groups(graph, &filter, RESOLUTION).into_iter().map(|group| (name(&group.members), group.members)).collect()
         }
         Clusters::Kind => {
             let of = |index: usize| selection.drawn.iter().copied().filter(|actor| graph.actors().get(*actor).kind.index() == index).collect();
@@ -58,6 +64,13 @@ fn clusters(selection: &Selection, by: Clusters) -> Vec<(String, Vec<ActorId>)> 
     };
     let drawn = |members: Vec<ActorId>| members.into_iter().filter(|actor| selection.drawn.contains(actor)).collect::<Vec<_>>();
     clusters.into_iter().map(|(name, members)| (name, drawn(members))).filter(|(_, members)| !members.is_empty()).collect()
+}
+
+/// True for kinds that join those of one side: who supports, aids or works with whom by its PLOVER root, and states of belonging.
+fn is_of_one_side(kind: &RelationKind) -> bool {
+    const ROOTS: [&str; 3] = ["SUPPORT", "AID", "COOPERATE"];
+    const STATES: [&str; 5] = ["leads", "member_of", "part_of", "controls", "allied_with"];
+    kind.plover.as_deref().map_or_else(|| STATES.contains(&kind.key.as_str()), |root| ROOTS.contains(&root))
 }
 
 fn cluster(view: &impl GraphView, index: usize, label: &str, members: &[ActorId]) -> Subgraph {
@@ -99,11 +112,11 @@ fn edge(view: &impl GraphView, id: RelationId) -> Edge {
     let (subject, object) = (key(relation.subject), key(relation.object));
     let mut attributes = vec![
         attribute("id", &format!("{subject} {} {object}", kind.key)),
-        attribute("label", &label(view, relation, &kind.label)),
+        attribute("label", &label(view, relation)),
         attribute("color", &kind.color),
         attribute("fontcolor", &kind.color),
         attribute("style", style(relation.standing)),
-        attribute("tooltip", &tooltip(view, relation)),
+        attribute("tooltip", &words(view, relation)),
     ];
     if kind.symmetric {
         attributes.push(attribute("dir", "none"));
@@ -113,30 +126,12 @@ fn edge(view: &impl GraphView, id: RelationId) -> Edge {
     Edge { ty: EdgeTy::Pair(Vertex::N(node_id(subject)), Vertex::N(node_id(object))), attributes }
 }
 
-/// The kind's words; what nobody states as a fact says so on the edge itself.
-fn label(view: &impl GraphView, relation: &Relation, kind: &str) -> String {
-    if relation.standing.carries() { kind.to_owned() } else { format!("{kind} ({})", standing_in_words(view, relation)) }
-}
-
 fn style(standing: Standing) -> &'static str {
     match standing {
         Standing::Supported => "solid",
         Standing::Alleged => "dashed",
         Standing::Disputed | Standing::NotActual | Standing::Denied | Standing::Rejected => "dotted",
     }
-}
-
-/// Standing, and the best words or what is cited.
-fn tooltip(view: &impl GraphView, relation: &Relation) -> String {
-    let claim = best_claim(view, relation);
-    let words = match &claim.evidence {
-        Evidence::Quotation { document, span } => {
-            let document = &view.documents()[document.index()];
-            format!("“{}” ({})", span.of(&document.text), document.heading())
-        }
-        Evidence::Citation(citation) => citation.text.clone(),
-    };
-    format!("{}: {words}", standing_in_words(view, relation)).replace('\n', " ")
 }
 
 fn node_id(key: &str) -> NodeId {

@@ -87,6 +87,8 @@ pub struct Options {
 pub enum Clusters {
     /// Actors with more relations among each other than chance would have.
     Community,
+    /// Actors that support, aid, lead or belong to each other.
+    Side,
     /// Actors of one kind.
     Kind,
 }
