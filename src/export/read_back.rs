@@ -1,7 +1,7 @@
 //! A graph read back from what was exported: the lines of `kg export --json`, those of `out/claims.jsonl`, or a node-link file.
 //!
 //! In: the text. Out: knowledge that comes to the same graph, so that exporting it again gives the same bytes; or the line that cannot be. Decided here: texts of documents
-//! are not exported, so a document read back has its length and the words that claims rest on, blanks elsewhere, and those words for sentences; mentions are gone. Standing and
+//! are not exported, so a document read back has its length and the words that claims rest on, blanks elsewhere; sentences and mentions are gone. Standing and
 //! periods of relations are computed again, never read. Where only claims are there, actors and documents are as the claims name them.
 
 use std::collections::BTreeMap;
@@ -83,7 +83,7 @@ fn lines(text: &str) -> Result<Exported, Problem> {
 fn knowledge(schema: Schema, actors: Vec<ActorRecord>, documents: Vec<DocumentRecord>, claims: Vec<ClaimRecord>) -> Result<Knowledge, Problem> {
     let actors = read_actors(&schema, actors, &claims)?;
     let read = Read { schema: &schema, actors: &actors };
-    let (documents, sentences) = read.documents(documents, &claims)?;
+    let documents = read.documents(documents, &claims)?;
     let places: BTreeMap<&str, DocumentId> = documents.iter().enumerate().map(|(index, document)| (document.key.as_str(), DocumentId::new(index))).collect();
     let mut judgments: BTreeMap<ContentHash, Vec<Decision>> = BTreeMap::new();
     let mut made: Vec<Claim<ActorId>> = Vec::with_capacity(claims.len());
@@ -100,7 +100,7 @@ fn knowledge(schema: Schema, actors: Vec<ActorRecord>, documents: Vec<DocumentRe
     if let Some(pair) = made.windows(2).find(|pair| pair[0].hash == pair[1].hash) {
         return Err(format!("claim `{}` is there twice", pair[0].hash));
     }
-    let mentions = vec![Vec::new(); documents.len()];
+    let (mentions, sentences) = (vec![Vec::new(); documents.len()], vec![Vec::new(); documents.len()]);
     Ok(Knowledge { schema, actors, documents, mentions, sentences, claims: made, judgments })
 }
 
@@ -176,8 +176,8 @@ impl Read<'_> {
         Ok(Some(Publisher { name, actor }))
     }
 
-    /// Documents as recorded, else as claims name them, by path; each with the sentences that are known of it.
-    fn documents(&self, recorded: Vec<DocumentRecord>, claims: &[ClaimRecord]) -> Result<(Vec<Document>, Vec<Vec<Span>>), Problem> {
+    /// Documents as recorded, else as claims name them, by path.
+    fn documents(&self, recorded: Vec<DocumentRecord>, claims: &[ClaimRecord]) -> Result<Vec<Document>, Problem> {
         let mut quotes: BTreeMap<&str, Vec<&super::QuoteRecord>> = BTreeMap::new();
         let mut by_path: BTreeMap<String, DocumentRecord> = recorded.into_iter().map(|record| (record.named.path.clone().unwrap_or_default(), record)).collect();
         // Who quotes a document names it; who cites it whole does so in words of the citation.
@@ -191,11 +191,10 @@ impl Read<'_> {
         }
         let places: BTreeMap<String, DocumentId> = by_path.keys().enumerate().map(|(index, path)| (path.clone(), DocumentId::new(index))).collect();
         let mut documents = Vec::with_capacity(by_path.len());
-        let mut sentences = Vec::with_capacity(by_path.len());
         for (path, record) in by_path {
             let of_document = |problem: String| format!("document `{path}`: {problem}");
             let key = record.named.document.clone().ok_or_else(|| of_document("it has no key".to_owned()))?;
-            let (text, known) = blank_text(record.characters, quotes.get(key.as_str()).map_or(&[], Vec::as_slice)).map_err(of_document)?;
+            let text = blank_text(record.characters, quotes.get(key.as_str()).map_or(&[], Vec::as_slice)).map_err(of_document)?;
             documents.push(Document {
                 hash: ContentHash::parse(&record.hash).unwrap_or_default(),
                 publisher: self.publisher(&record.named).map_err(of_document)?,
@@ -210,9 +209,8 @@ impl Read<'_> {
                 path,
                 text,
             });
-            sentences.push(known);
         }
-        Ok((documents, sentences))
+        Ok(documents)
     }
 
     fn claim(&self, record: &ClaimRecord, documents: &[Document], places: &BTreeMap<&str, DocumentId>) -> Result<Claim<ActorId>, Problem> {
@@ -265,8 +263,8 @@ fn of_reference(reference: &DocumentRef, cited: bool) -> DocumentRecord {
     DocumentRecord { named, hash: String::new(), author: None, language: None, digests: None, reprint_of: None, characters: 0 }
 }
 
-/// A text of so many characters that has these words in their places, and where they stand, those that touch as one.
-fn blank_text(characters: usize, quotes: &[&super::QuoteRecord]) -> Result<(String, Vec<Span>), Problem> {
+/// A text of so many characters that has these words in their places.
+fn blank_text(characters: usize, quotes: &[&super::QuoteRecord]) -> Result<String, Problem> {
     /// Longer ones are no text of a document that was ever read.
     const MOST: usize = 100_000_000;
     let length = quotes.iter().map(|quote| quote.end).max().unwrap_or(0).max(characters);
@@ -274,27 +272,14 @@ fn blank_text(characters: usize, quotes: &[&super::QuoteRecord]) -> Result<(Stri
         return Err(format!("no document has {length} characters"));
     }
     let mut text = vec![' '; length];
-    let mut stretches: Vec<(usize, usize)> = Vec::new();
     for quote in quotes {
         let words: Vec<char> = quote.text.chars().collect();
-        if quote.start + words.len() != quote.end {
+        if quote.start.checked_add(words.len()) != Some(quote.end) {
             return Err(format!("the words from {} to {} are not as long as that", quote.start, quote.end));
         }
         text[quote.start..quote.end].copy_from_slice(&words);
-        stretches.push((quote.start, quote.end));
     }
-    stretches.sort_unstable();
-    let mut joined: Vec<(usize, usize)> = Vec::new();
-    for (start, end) in stretches {
-        match joined.last_mut() {
-            Some((_, last)) if start < *last => *last = end.max(*last),
-            _ => joined.push((start, end)),
-        }
-    }
-    let text: String = text.into_iter().collect();
-    let bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
-    let spans = joined.into_iter().map(|(start, end)| Span::new(bytes[start], bytes[end])).collect();
-    Ok((text, spans))
+    Ok(text.into_iter().collect())
 }
 
 fn read_decision(record: &DecisionRecord, claim: &Claim<ActorId>) -> Result<Decision, Problem> {
