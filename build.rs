@@ -1,4 +1,5 @@
-//! Names the code being built: a hash of every source file and embedded datum, so that a cache made by other code is never believed.
+//! Names the code being built: a hash of every source file and embedded datum, so that a cache made by other code is
+//! never believed.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -21,8 +22,8 @@ fn main() {
     }
     println!("cargo::rustc-env=KG_CODE_HASH={:016x}", hasher.finish());
 
-    // A position-independent program of this size spends 0.7 ms of every start on 27,000 relocations, as long as the whole answer takes; linked to a
-    // fixed address it needs none.
+    // A position-independent program of this size spends 0.7 ms of every start on 27,000 relocations, as long as the
+    // whole answer takes; linked to a fixed address it needs none.
     let target = |name: &str| std::env::var(name).unwrap_or_default();
     if target("CARGO_CFG_TARGET_OS") == "linux" && target("CARGO_CFG_TARGET_ENV") == "gnu" {
         println!("cargo::rustc-link-arg-bins=-no-pie");

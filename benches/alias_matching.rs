@@ -1,7 +1,9 @@
-//! How fast names are found: 10,000 aliases in 16 MB of text on one core, beside the bare automaton over the same names.
+//! How fast names are found: 10,000 aliases in 16 MB of text on one core, beside the bare automaton over the same
+//! names.
 //!
-//! `cargo bench --bench alias_matching`. The bar is 200 MB/s. The peer, `aho-corasick` over the unfolded text with its own letter case folding,
-//! does less: it does not fold diacritics, apostrophes and spaces, and knows neither whole words nor longest names.
+//! `cargo bench --bench alias_matching`. The bar is 200 MB/s. The peer, `aho-corasick` over the unfolded text with its
+//! own letter case folding, does less: it does not fold diacritics, apostrophes and spaces, and knows neither whole
+//! words nor longest names.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on stdout")]
 
@@ -25,7 +27,11 @@ fn main() {
     let started = Instant::now();
     let gazetteer = Gazetteer::new(&actors);
     println!("building for {ALIASES} aliases: {:.0} ms", started.elapsed().as_secs_f64() * 1e3);
-    let bare = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(&names).expect("fits");
+    let bare = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(&names)
+        .expect("fits");
 
     let (mut ours, mut peers) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
@@ -49,7 +55,8 @@ fn seconds(run: impl FnOnce() -> usize) -> (f64, usize) {
 }
 
 fn actor(number: usize, names: &[String]) -> Actor {
-    let alias = |text: &String| Alias { text: text.clone(), sort: AliasSort::Name, period: Period::UNKNOWN, weak: false };
+    let alias =
+        |text: &String| Alias { text: text.clone(), sort: AliasSort::Name, period: Period::UNKNOWN, weak: false };
     Actor {
         key: format!("actor-{number:05}"),
         kind: ActorKindId::new(0),
@@ -74,7 +81,8 @@ impl Random {
 
     fn word(&mut self) -> String {
         const SYLLABLES: [&str; 24] = [
-            "al", "ba", "dor", "ran", "mi", "sto", "ker", "na", "vel", "qui", "sha", "tor", "en", "is", "um", "gra", "po", "lek", "zir", "ha", "me", "os", "ti", "fu",
+            "al", "ba", "dor", "ran", "mi", "sto", "ker", "na", "vel", "qui", "sha", "tor", "en", "is", "um", "gra",
+            "po", "lek", "zir", "ha", "me", "os", "ti", "fu",
         ];
         (0..2 + self.below(3)).map(|_| SYLLABLES[self.below(SYLLABLES.len())]).collect()
     }
@@ -89,8 +97,8 @@ impl Random {
         words.join(" ")
     }
 
-    /// Sentences of ordinary words with a name in every second one, as dense as in a news report on foreign affairs; now and then a word of the
-    /// names' own make that is no name.
+    /// Sentences of ordinary words with a name in every second one, as dense as in a news report on foreign affairs;
+    /// now and then a word of the names' own make that is no name.
     fn text(&mut self, names: &[String]) -> String {
         const WORDS: &str = "the of to and a in that is was he for it with as his on be at by had not are but from or have an they which one you were her \
             all she there would their we him been has when who will more no if out so said what up its about into than them can only other new some could \

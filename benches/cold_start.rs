@@ -1,8 +1,10 @@
-//! How long a command takes from nothing to its answer, beside a program that does nothing but parse its arguments with clap and print a line.
+//! How long a command takes from nothing to its answer, beside a program that does nothing but parse its arguments with
+//! clap and print a line.
 //!
-//! `cargo bench --bench cold_start`. The bar is twice the peer for `kg neighbors PMF` on this repository's project; the second row is a generated
-//! project of 1,000 claims, where the bar is 5 ms. The peer is this same file, run with `--peer`. Runs alternate, so that a machine whose speed
-//! drifts slows both; the figures are medians of whole processes.
+//! `cargo bench --bench cold_start`. The bar is twice the peer for `kg neighbors PMF` on this repository's project; the
+//! second row is a generated project of 1,000 claims, where the bar is 5 ms. The peer is this same file, run with
+//! `--peer`. Runs alternate, so that a machine whose speed drifts slows both; the figures are medians of whole
+//! processes.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on stdout")]
 
@@ -42,11 +44,13 @@ fn compare(what: &str, project: &Path, actor: &str) {
     ours.args(["neighbors", actor]).current_dir(project);
     let mut peer = Command::new(std::env::current_exe().expect("this program has a path"));
     peer.args(["--peer", "neighbors", actor]);
-    // The first run builds; files touched within the last two seconds are compared by content, which is not what a second question costs.
+    // The first run builds; files touched within the last two seconds are compared by content, which is not what a
+    // second question costs.
     milliseconds(&mut ours);
     std::thread::sleep(std::time::Duration::from_secs(3));
     milliseconds(&mut ours);
-    let (mut our_times, mut peer_times): (Vec<f64>, Vec<f64>) = (0..RUNS).map(|_| (milliseconds(&mut ours), milliseconds(&mut peer))).unzip();
+    let (mut our_times, mut peer_times): (Vec<f64>, Vec<f64>) =
+        (0..RUNS).map(|_| (milliseconds(&mut ours), milliseconds(&mut peer))).unzip();
     let median = |times: &mut Vec<f64>| {
         times.sort_by(f64::total_cmp);
         times[RUNS / 2]
@@ -69,7 +73,8 @@ fn generate(folder: &Path) {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a temporary folder can be made");
         fs::write(path, text).expect("a temporary file can be written");
     };
-    let actors: String = (0..300).map(|number| format!("(key: \"a{number}\", kind: \"group\", name: \"Group {number}\"),\n")).collect();
+    let actors: String =
+        (0..300).map(|number| format!("(key: \"a{number}\", kind: \"group\", name: \"Group {number}\"),\n")).collect();
     let mut claims = String::new();
     for document in 0..20 {
         let sentences: Vec<String> = (0..50)

@@ -1,9 +1,11 @@
-//! How fast texts become claims, on one core, beside spaCy's tagger, parser and name tagger on the same texts in the same run.
+//! How fast texts become claims, on one core, beside spaCy's tagger, parser and name tagger on the same texts in the
+//! same run.
 //!
-//! `KG_SPACY_PYTHON=path/to/python cargo bench --bench extraction [-- FILE.jsonl]`. The file holds an object with a `text` a line; without one, the
-//! project's digests are read over and over. The bar: 20 times the peer, `benches/extraction_peer.py`, under a Python that has spaCy 3.8 and
-//! `en_core_web_sm` (or a package with its weights); without one, its row says so. Ours goes from text to chains, reports, dates and claims. Rounds
-//! alternate; the figures are medians.
+//! `KG_SPACY_PYTHON=path/to/python cargo bench --bench extraction [-- FILE.jsonl]`. The file holds an object with a
+//! `text` a line; without one, the project's digests are read over and over. The bar: 20 times the peer,
+//! `benches/extraction_peer.py`, under a Python that has spaCy 3.8 and `en_core_web_sm` (or a package with its
+//! weights); without one, its row says so. Ours goes from text to chains, reports, dates and claims. Rounds alternate;
+//! the figures are medians.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on stdout")]
 
@@ -24,7 +26,9 @@ const REPEATS: usize = 20;
 fn main() {
     let file = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let texts = match &file {
-        Some(path) => std::fs::read_to_string(path).expect("the file can be read").lines().filter_map(text_of).collect(),
+        Some(path) => {
+            std::fs::read_to_string(path).expect("the file can be read").lines().filter_map(text_of).collect()
+        }
         None => digests(),
     };
     let schema = kg::pipeline::schema(None, &mut Vec::new());
@@ -66,7 +70,9 @@ fn text_of(line: &str) -> Option<String> {
 
 fn digests() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let read = |entry: std::io::Result<std::fs::DirEntry>| std::fs::read_to_string(entry.expect("an entry").path()).expect("a digest");
+    let read = |entry: std::io::Result<std::fs::DirEntry>| {
+        std::fs::read_to_string(entry.expect("an entry").path()).expect("a digest")
+    };
     let texts: Vec<String> = std::fs::read_dir(folder).expect("the digests are here").map(read).collect();
     std::iter::repeat_n(texts, REPEATS).flatten().collect()
 }
@@ -79,7 +85,13 @@ fn median(mut rates: Vec<f64>) -> f64 {
 /// Tokens a second that the peer reports of itself, loading left out.
 fn peer(python: &str, path: &str) -> f64 {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/extraction_peer.py");
-    let output = Command::new(python).arg(script).arg(path).env("OMP_NUM_THREADS", "1").stderr(Stdio::inherit()).output().expect("the peer's Python runs");
+    let output = Command::new(python)
+        .arg(script)
+        .arg(path)
+        .env("OMP_NUM_THREADS", "1")
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("the peer's Python runs");
     assert!(output.status.success(), "the peer failed");
     String::from_utf8_lossy(&output.stdout).trim().parse().expect("the peer prints a number")
 }

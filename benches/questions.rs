@@ -1,10 +1,11 @@
 //! How long questions take in memory, beside NetworkX on the same graph in the same run.
 //!
-//! `KG_NETWORKX_PYTHON=path/to/python cargo bench --bench questions`. The graph is generated: 100,000 actors and 1,000,000 claims; half of the ends are
-//! drawn evenly, half are ends drawn before, so that there are hubs as there are in news. The bars: a path at 1 ms (median), three paths at 10 ms, a
-//! pattern of two variables from a bound end at 10 ms. The peer, `benches/questions_peer.py`, holds the simple graph (undirected for paths, directed with
-//! the kinds on each edge for patterns), which is easier than a multigraph with standings, and answers with actors, not with relations and claims.
-//! Figures are medians over questions; the ratio is that of the medians.
+//! `KG_NETWORKX_PYTHON=path/to/python cargo bench --bench questions`. The graph is generated: 100,000 actors and
+//! 1,000,000 claims; half of the ends are drawn evenly, half are ends drawn before, so that there are hubs as there are
+//! in news. The bars: a path at 1 ms (median), three paths at 10 ms, a pattern of two variables from a bound end at 10
+//! ms. The peer, `benches/questions_peer.py`, holds the simple graph (undirected for paths, directed with the kinds on
+//! each edge for patterns), which is easier than a multigraph with standings, and answers with actors, not with
+//! relations and claims. Figures are medians over questions; the ratio is that of the medians.
 
 #![expect(clippy::print_stdout, reason = "a bench reports on stdout")]
 
@@ -15,8 +16,8 @@ use std::time::Instant;
 
 use kg::graph::{Graph, GraphView, RelationId, assemble};
 use kg::model::{
-    Actor, ActorId, ActorKindId, Actors, Attribution, Citation, Claim, ContentHash, Evidence, Knowledge, Modality, Origin, PartialDate, Period, Polarity, Publisher,
-    RelationKindId, Review, Speaker,
+    Actor, ActorId, ActorKindId, Actors, Attribution, Citation, Claim, ContentHash, Evidence, Knowledge, Modality,
+    Origin, PartialDate, Period, Polarity, Publisher, RelationKindId, Review, Speaker,
 };
 use kg::query::{Filter, PathQuestion, matches, paths, read_pattern};
 
@@ -29,15 +30,26 @@ fn main() {
     let start = Instant::now();
     let graph = generate(&mut random);
     let biggest = (0..ACTORS).map(|actor| graph.incident(ActorId::new(actor)).len()).max().unwrap_or(0);
-    println!("{} actors, {} claims, {} relations, {biggest} at the biggest hub; made in {:.1} s", ACTORS, graph.claim_count(), graph.relation_count(), start.elapsed().as_secs_f64());
-    let pairs: Vec<(usize, usize)> = std::iter::repeat_with(|| (random.below(ACTORS), random.below(ACTORS))).filter(|(a, b)| a != b).take(QUESTIONS).collect();
+    println!(
+        "{} actors, {} claims, {} relations, {biggest} at the biggest hub; made in {:.1} s",
+        ACTORS,
+        graph.claim_count(),
+        graph.relation_count(),
+        start.elapsed().as_secs_f64()
+    );
+    let pairs: Vec<(usize, usize)> = std::iter::repeat_with(|| (random.below(ACTORS), random.below(ACTORS)))
+        .filter(|(a, b)| a != b)
+        .take(QUESTIONS)
+        .collect();
     let mut rows = vec![("path", median(pairs.iter().map(|pair| time(|| ask(&graph, *pair, 1)))))];
     rows.push(("three paths", median(pairs.iter().map(|pair| time(|| ask(&graph, *pair, 3))))));
     rows.push(("pattern of two variables", median(pairs.iter().map(|(from, _)| time(|| rows_from(&graph, *from))))));
     let peers = std::env::var("KG_NETWORKX_PYTHON").ok().map(|python| peer(&python, &graph, &pairs));
     for (index, (what, ours)) in rows.iter().enumerate() {
         match &peers {
-            Some(peers) => println!("{what}: {ours:.3} ms; NetworkX: {:.3} ms; {:.0} times", peers[index], peers[index] / ours),
+            Some(peers) => {
+                println!("{what}: {ours:.3} ms; NetworkX: {:.3} ms; {:.0} times", peers[index], peers[index] / ours)
+            }
             None => println!("{what}: {ours:.3} ms"),
         }
     }
@@ -95,7 +107,9 @@ fn generate(random: &mut Random) -> Graph {
     let mut ends: Vec<usize> = Vec::with_capacity(CLAIMS * 2);
     let mut claims = Vec::with_capacity(CLAIMS);
     while claims.len() < CLAIMS {
-        let mut end = || if random.below(2) == 0 || ends.is_empty() { random.below(ACTORS) } else { ends[random.below(ends.len())] };
+        let mut end = || {
+            if random.below(2) == 0 || ends.is_empty() { random.below(ACTORS) } else { ends[random.below(ends.len())] }
+        };
         let (subject, object) = (end(), end());
         if subject == object {
             continue;
@@ -110,7 +124,10 @@ fn generate(random: &mut Random) -> Graph {
             polarity: if random.below(20) == 0 { Polarity::Denied } else { Polarity::Affirmed },
             modality: if random.below(20) == 0 { Modality::Planned } else { Modality::Actual },
             period: if random.below(2) == 0 { Period::UNKNOWN } else { Period::at(year) },
-            attribution: Attribution { speakers: (random.below(2) == 0).then(|| Speaker::Words("officials".to_owned())).into_iter().collect(), said: None },
+            attribution: Attribution {
+                speakers: (random.below(2) == 0).then(|| Speaker::Words("officials".to_owned())).into_iter().collect(),
+                said: None,
+            },
             evidence: Evidence::Citation(Citation {
                 text: String::new(),
                 publisher: Some(Publisher { name: format!("Gazette {}", random.below(50)), actor: None }),
@@ -123,15 +140,29 @@ fn generate(random: &mut Random) -> Graph {
             note: None,
         });
     }
-    assemble(Knowledge { actors: Actors::new((0..ACTORS).map(actor).collect()), claims, schema, ..Knowledge::default() })
+    assemble(Knowledge {
+        actors: Actors::new((0..ACTORS).map(actor).collect()),
+        claims,
+        schema,
+        ..Knowledge::default()
+    })
 }
 
 /// The peer's medians in milliseconds, in the order of the rows.
 fn peer(python: &str, graph: &Graph, pairs: &[(usize, usize)]) -> Vec<f64> {
     let mut input = String::new();
-    let carrying = (0..graph.relation_count()).map(|index| graph.relation(RelationId::new(index))).filter(|relation| relation.standing.carries());
+    let carrying = (0..graph.relation_count())
+        .map(|index| graph.relation(RelationId::new(index)))
+        .filter(|relation| relation.standing.carries());
     for relation in carrying {
-        writeln!(input, "edge {} {} {}", relation.subject.index(), relation.object.index(), graph.schema().relation_kind(relation.kind).key).expect("a string takes all");
+        writeln!(
+            input,
+            "edge {} {} {}",
+            relation.subject.index(),
+            relation.object.index(),
+            graph.schema().relation_kind(relation.kind).key
+        )
+        .expect("a string takes all");
     }
     for (from, to) in pairs {
         writeln!(input, "pair {from} {to}").expect("a string takes all");
@@ -139,8 +170,12 @@ fn peer(python: &str, graph: &Graph, pairs: &[(usize, usize)]) -> Vec<f64> {
     let file = std::env::temp_dir().join(format!("kg-questions-{}.txt", std::process::id()));
     std::fs::write(&file, input).expect("a temporary file can be written");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/questions_peer.py");
-    let output = Command::new(python).arg(script).arg(&file).stderr(Stdio::inherit()).output().expect("the peer's Python runs");
+    let output =
+        Command::new(python).arg(script).arg(&file).stderr(Stdio::inherit()).output().expect("the peer's Python runs");
     std::fs::remove_file(&file).expect("it was written");
     assert!(output.status.success(), "the peer failed");
-    String::from_utf8_lossy(&output.stdout).split_whitespace().map(|number| number.parse().expect("the peer prints numbers")).collect()
+    String::from_utf8_lossy(&output.stdout)
+        .split_whitespace()
+        .map(|number| number.parse().expect("the peer prints numbers"))
+        .collect()
 }

@@ -1,14 +1,16 @@
-//! `kg` turns a folder of news articles and one hand-curated file into a graph of actors that an analyst can defend: every edge opens on the exact
-//! words that state it, who says so, when, and whether anyone denies it. One binary, offline, deterministic.
+//! `kg` turns a folder of news articles and one hand-curated file into a graph of actors that an analyst can defend:
+//! every edge opens on the exact words that state it, who says so, when, and whether anyone denies it. One binary,
+//! offline, deterministic.
 //!
 //! This header is the architecture. It says what there is, what must hold, and what is deliberately not there.
 //!
 //! # One idea
 //!
-//! **Everything known is a claim, and the graph is a function of claims.** A curated line and a sentence in a newspaper come to the same type,
-//! [`model::Claim`]; they differ in their [`model::Evidence`] and [`model::Origin`]. An edge ([`graph::Relation`]) is a group of claims and cannot be
-//! made without one: edge, claims, evidence, document and span, the words. A denial is a claim too and overwrites nothing. Two actors in one
-//! sentence are a co-mention, a layer of its own ([`query::co_mentions`]), never an edge.
+//! **Everything known is a claim, and the graph is a function of claims.** A curated line and a sentence in a newspaper
+//! come to the same type, [`model::Claim`]; they differ in their [`model::Evidence`] and [`model::Origin`]. An edge
+//! ([`graph::Relation`]) is a group of claims and cannot be made without one: edge, claims, evidence, document and
+//! span, the words. A denial is a claim too and overwrites nothing. Two actors in one sentence are a co-mention, a
+//! layer of its own ([`query::co_mentions`]), never an edge.
 //!
 //! ```text
 //! seeds/*         --ingest-->  Article --resolve--> Document --nlp--> Analysis --extract--> nominals, chains, reports, dates, findings
@@ -23,16 +25,18 @@
 //!                    files   <--export--+
 //! ```
 //!
-//! [`pipeline::build`] runs every stage once, in this order; [`cli`] hands it the files and prints what comes back. Inside [`extract`], in order: nominals (noun
-//! phrases that can be an end), reports (who says what), chains (which nominals mean one actor), dates, readings (what patterns see), findings (readings with
-//! polarity, modality, speakers, date). `kg trace` shows all of it for one text.
+//! [`pipeline::build`] runs every stage once, in this order; [`cli`] hands it the files and prints what comes back.
+//! Inside [`extract`], in order: nominals (noun phrases that can be an end), reports (who says what), chains (which
+//! nominals mean one actor), dates, readings (what patterns see), findings (readings with polarity, modality, speakers,
+//! date). `kg trace` shows all of it for one text.
 //!
 //! # Floors
 //!
-//! `text`, `data` < `model` < `curated` | `ingest` | `nlp` | `picture` < `extract` < `resolve` < `graph` < `query` < `export` < `pipeline` | `eval` < `cli`
+//! `text`, `data` < `model` < `curated` | `ingest` | `nlp` | `picture` < `extract` < `resolve` < `graph` < `query` <
+//! `export` < `pipeline` | `eval` < `cli`
 //!
-//! A module imports only from floors below its own; those on one floor do not know each other. `tests/it/structure.rs` reads every `crate::` path
-//! and fails on one that runs up.
+//! A module imports only from floors below its own; those on one floor do not know each other. `tests/it/structure.rs`
+//! reads every `crate::` path and fails on one that runs up.
 //!
 //! | floor | in | out |
 //! |---|---|---|
@@ -54,90 +58,119 @@
 //!
 //! # What must hold
 //!
-//! - No relation without a claim; no claim without evidence; a quotation's span lies in its document's text, on character boundaries.
-//! - What a relation amounts to ([`graph::Standing`]) is computed from its claims by one function and stored nowhere else. There is no bare
-//!   confidence number: standing, claims and independent publishers are countable.
-//! - Same input, same bytes: ids are positions in sorted tables or content hashes, no hash order reaches an output, documents are read in parallel
-//!   and joined sorted. Files, threads and their order do not show. The snapshot holds no time and no absolute path.
-//! - Decisions are a view: [`resolve::decide`] lays them over what a build came to, the snapshot knows none, and without them everything is what it was. Their file is only
-//!   ever added to; their order means nothing; of two that contradict each other neither holds and both are named. One that finds nothing to decide is named, never dropped.
-//! - What an extracted claim says depends on its document and the curated file alone: a document that goes takes its claims and no others.
-//! - Ambiguity is kept: a name that two actors share gives a mention with two candidates, a name on the command line that means two ends in exit
-//!   code 2 with both listed. Nothing is guessed.
-//! - `extract`, `resolve::mentions`, `nlp` and `graph` return no `Result`: any text gives an answer, perhaps an empty one.
-//! - Errors in the user's files are [`text::Diagnostic`]s, all of them in one run, each with place and next step. Errors in curated files stop every
-//!   command that would answer from them; a document that cannot be read is skipped and said.
-//! - The words of an extracted claim are a sentence of its document, or, of one that never ends, the stretch around its ends. Whoever has no name and is not
-//!   described by somebody's name is an end in `kg extract` and nobody in the graph. A pronoun that nothing explains stays alone.
-//! - `kg extract` answers in the order of its input on any number of threads; a text in another language gives no claim and a word about it.
-//! - The language engine computes the same bits on every processor and any number of threads, and no text is lost in it: tokens and the white space
-//!   between them rejoin to the text, every sentence is one tree. A damaged model file is an error that names the section.
-//! - Text that others wrote passes one escaping function where it is printed: [`text::printable`] for terminals, [`text::xml`], [`text::write_json`], and the quoting in
-//!   each file of `export/format`; a project of hostile texts is exported in every format (`tests/it/formats.rs`).
+//! - No relation without a claim; no claim without evidence; a quotation's span lies in its document's text, on
+//!   character boundaries.
+//! - What a relation amounts to ([`graph::Standing`]) is computed from its claims by one function and stored nowhere
+//!   else. There is no bare confidence number: standing, claims and independent publishers are countable.
+//! - Same input, same bytes: ids are positions in sorted tables or content hashes, no hash order reaches an output,
+//!   documents are read in parallel and joined sorted. Files, threads and their order do not show. The snapshot holds
+//!   no time and no absolute path.
+//! - Decisions are a view: [`resolve::decide`] lays them over what a build came to, the snapshot knows none, and
+//!   without them everything is what it was. Their file is only ever added to; their order means nothing; of two that
+//!   contradict each other neither holds and both are named. One that finds nothing to decide is named, never dropped.
+//! - What an extracted claim says depends on its document and the curated file alone: a document that goes takes its
+//!   claims and no others.
+//! - Ambiguity is kept: a name that two actors share gives a mention with two candidates, a name on the command line
+//!   that means two ends in exit code 2 with both listed. Nothing is guessed.
+//! - `extract`, `resolve::mentions`, `nlp` and `graph` return no `Result`: any text gives an answer, perhaps an empty
+//!   one.
+//! - Errors in the user's files are [`text::Diagnostic`]s, all of them in one run, each with place and next step.
+//!   Errors in curated files stop every command that would answer from them; a document that cannot be read is skipped
+//!   and said.
+//! - The words of an extracted claim are a sentence of its document, or, of one that never ends, the stretch around its
+//!   ends. Whoever has no name and is not described by somebody's name is an end in `kg extract` and nobody in the
+//!   graph. A pronoun that nothing explains stays alone.
+//! - `kg extract` answers in the order of its input on any number of threads; a text in another language gives no claim
+//!   and a word about it.
+//! - The language engine computes the same bits on every processor and any number of threads, and no text is lost in
+//!   it: tokens and the white space between them rejoin to the text, every sentence is one tree. A damaged model file
+//!   is an error that names the section.
+//! - Text that others wrote passes one escaping function where it is printed: [`text::printable`] for terminals,
+//!   [`text::xml`], [`text::write_json`], and the quoting in each file of `export/format`; a project of hostile texts
+//!   is exported in every format (`tests/it/formats.rs`).
 //!
 //! # What is deliberately not there
 //!
-//! - Only `cli` touches files, clock, environment and terminal. The library takes text and returns values; writers get `&mut dyn Write`.
-//! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of `export` and `cli` on the way out.
-//!   No type of `model` knows it.
-//! - No network, no configuration file, no global state. `unsafe` stands in `nlp/network/kernel.rs` alone, with its contract.
+//! - Only `cli` touches files, clock, environment and terminal. The library takes text and returns values; writers get
+//!   `&mut dyn Write`.
+//! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of
+//!   `export` and `cli` on the way out. No type of `model` knows it.
+//! - No network, no configuration file, no global state. `unsafe` stands in `nlp/network/kernel.rs` alone, with its
+//!   contract.
 //! - No learned classifier of relations: a pattern that is wrong can be read, and is one edit away from being right.
-//! - Nothing is reached through treaties, reports or interests: whoever criticises the Borland treaty has not criticised Borland. A pattern names the classes
-//!   of nouns whose owner it reaches.
+//! - Nothing is reached through treaties, reports or interests: whoever criticises the Borland treaty has not
+//!   criticised Borland. A pattern names the classes of nouns whose owner it reaches.
 //!
 //! # Decisions that changed the first design, and why
 //!
-//! - **A project's `schema.ron` adds to the built-in one** instead of replacing it: whoever wants one more kind writes one entry, and a new
-//!   version's kinds arrive by themselves. An entry with a known key replaces.
-//! - **RON is read value by value** ([`text::ron`]): our own cutter finds records, fields and places past any mistake; the `ron` crate reads each
-//!   value. Its `RawValue` would have given places of records, not of fields, and stopped at the first missing comma.
-//! - **The snapshot holds claims, not the graph.** Grouping a thousand claims costs less than reading them back grouped, and nothing derived can drift.
-//! - **What the cache believes about files is their time of change against its own**, and the content's hash where clocks cannot tell; so no time is
-//!   stored and two builds of one input are the same bytes.
-//! - **Names are found by a tree of words behind a bit filter**, not by an Aho-Corasick automaton: with 10,000 aliases the automaton's table does not
-//!   fit the processor's caches (`extract/gazetteer.rs`, `benches/alias_matching.rs`).
-//! - **What stands around a name decides whether it refers** (`extract/surroundings.rs`): "Hunter Biden" is not Biden, "to become secretary of state" is
-//!   nobody yet, and "former CIA director Mike Hayden" is Hayden whatever the date.
-//! - **Tagger, parser, name tagger and sentence breaker are one network of our own**, trained in `training/` on open treebanks, 7.7 MB in the binary: no
-//!   crate brings English trees. Words are rows of tables found by their form and kept once met; six residual blocks see the sentence; the best tree
-//!   is found where the best heads are none. Sentences end where a second network over the same rows says so, because half of the text of the
-//!   web has no full stops; sentences are told at build time and kept in the snapshot, so that questions pay nothing for them.
-//! - **Products are of bytes, everything else is plain arithmetic in a fixed order** (`nlp/network/kernel.rs`, `float.rs`): that is why vector units agree.
-//! - **Morphological features follow from tags and tree by rule** (`nlp/feature.rs`), and lemmas from learned edits: English has little morphology.
-//! - **A project's own `data/lang/en/model.bin` replaces the built-in one**; word lists of the tokeniser are code, because their order and their exceptions
-//!   are.
-//! - **Ways of saying things are data** (`data/lang/en/patterns/*.ron`), read when the program runs; a project's own files replace the built-in ones. Every
-//!   pattern carries sentences that it must find and must ignore. Most specific first, one reading a trigger; a noun that a verb told is not told again.
-//! - **Logical roles lie below the patterns** (`extract/role.rs`): passive, relative clause, participle, control, coordination are undone once. Operators ("agree",
-//!   "refuse", "urge") rewrite what their clause tells, so that thirty of them serve every verb.
-//! - **What a noun phrase presupposes is the writer's word**: "Brandt said the director of the agency had left" attributes the leaving, not the office.
-//! - **Discovered actors stand behind the curated ones** in one table, so that a curated actor's id does not depend on the documents. Their key is a slug of
-//!   their name; two documents that write it alike mean one actor.
-//! - **A judged claim speaks before one that nobody looked at**, where both say the same, and outranks it where they disagree: denied against affirmed, or the same words read
-//!   otherwise. A curated plan does not outrank the report of the deed. [`graph::Relation::with_unjudged`] keeps the other answer in view.
-//! - **Decisions lie over the snapshot, not in it**: to undo one or to look at an earlier day costs no build, and a decision cannot spoil what the next build uses again.
-//! - **A decision is a line**, found again by document, kind, ends, polarity and words: a hash alone would not outlive a better date or speaker, words alone would
-//!   pass a judgement on to what says something else.
-//! - **A reprint speaks for whoever had the text first**, so two papers that share one report are one publisher, and one that also writes its own is two.
+//! - **A project's `schema.ron` adds to the built-in one** instead of replacing it: whoever wants one more kind writes
+//!   one entry, and a new version's kinds arrive by themselves. An entry with a known key replaces.
+//! - **RON is read value by value** ([`text::ron`]): our own cutter finds records, fields and places past any mistake;
+//!   the `ron` crate reads each value. Its `RawValue` would have given places of records, not of fields, and stopped at
+//!   the first missing comma.
+//! - **The snapshot holds claims, not the graph.** Grouping a thousand claims costs less than reading them back
+//!   grouped, and nothing derived can drift.
+//! - **What the cache believes about files is their time of change against its own**, and the content's hash where
+//!   clocks cannot tell; so no time is stored and two builds of one input are the same bytes.
+//! - **Names are found by a tree of words behind a bit filter**, not by an Aho-Corasick automaton: with 10,000 aliases
+//!   the automaton's table does not fit the processor's caches (`extract/gazetteer.rs`, `benches/alias_matching.rs`).
+//! - **What stands around a name decides whether it refers** (`extract/surroundings.rs`): "Hunter Biden" is not Biden,
+//!   "to become secretary of state" is nobody yet, and "former CIA director Mike Hayden" is Hayden whatever the date.
+//! - **Tagger, parser, name tagger and sentence breaker are one network of our own**, trained in `training/` on open
+//!   treebanks, 7.7 MB in the binary: no crate brings English trees. Words are rows of tables found by their form and
+//!   kept once met; six residual blocks see the sentence; the best tree is found where the best heads are none.
+//!   Sentences end where a second network over the same rows says so, because half of the text of the web has no full
+//!   stops; sentences are told at build time and kept in the snapshot, so that questions pay nothing for them.
+//! - **Products are of bytes, everything else is plain arithmetic in a fixed order** (`nlp/network/kernel.rs`,
+//!   `float.rs`): that is why vector units agree.
+//! - **Morphological features follow from tags and tree by rule** (`nlp/feature.rs`), and lemmas from learned edits:
+//!   English has little morphology.
+//! - **A project's own `data/lang/en/model.bin` replaces the built-in one**; word lists of the tokeniser are code,
+//!   because their order and their exceptions are.
+//! - **Ways of saying things are data** (`data/lang/en/patterns/*.ron`), read when the program runs; a project's own
+//!   files replace the built-in ones. Every pattern carries sentences that it must find and must ignore. Most specific
+//!   first, one reading a trigger; a noun that a verb told is not told again.
+//! - **Logical roles lie below the patterns** (`extract/role.rs`): passive, relative clause, participle, control,
+//!   coordination are undone once. Operators ("agree", "refuse", "urge") rewrite what their clause tells, so that
+//!   thirty of them serve every verb.
+//! - **What a noun phrase presupposes is the writer's word**: "Brandt said the director of the agency had left"
+//!   attributes the leaving, not the office.
+//! - **Discovered actors stand behind the curated ones** in one table, so that a curated actor's id does not depend on
+//!   the documents. Their key is a slug of their name; two documents that write it alike mean one actor.
+//! - **A judged claim speaks before one that nobody looked at**, where both say the same, and outranks it where they
+//!   disagree: denied against affirmed, or the same words read otherwise. A curated plan does not outrank the report of
+//!   the deed. [`graph::Relation::with_unjudged`] keeps the other answer in view.
+//! - **Decisions lie over the snapshot, not in it**: to undo one or to look at an earlier day costs no build, and a
+//!   decision cannot spoil what the next build uses again.
+//! - **A decision is a line**, found again by document, kind, ends, polarity and words: a hash alone would not outlive
+//!   a better date or speaker, words alone would pass a judgement on to what says something else.
+//! - **A reprint speaks for whoever had the text first**, so two papers that share one report are one publisher, and
+//!   one that also writes its own is two.
 //! - **Datelines end** (`nlp/sentence.rs`): "KARVIL, Arland --" made subjects of towns.
-//! - **Periods of one relation stay apart** when no day joins them: a prime minister twice in office did not lead between.
-//! - **Paths rank by hops, then standing, then publishers** (`query/path/cost.rs`), and supported and disputed count as one standing there: a contested relation
-//!   shows both sides, and ranked behind it would vanish as soon as somebody takes the trouble to deny it. What is only alleged comes after.
-//! - **A path is searched from both ends, level by level, over one stretch of memory an actor**; petgraph, whose edges are a linked list and of which no
-//!   algorithm was used, is gone (`benches/questions.rs`).
-//! - **One filter for every question** (`query/filter.rs`): what `kg path` may walk, `kg match` may find and `kg export` may write.
-//! - **A chain with a star in a pattern means distance**, the length of the shortest way, not any chain of that length: "not tied directly, but over one other" is
-//!   what is asked for, and it stays linear.
-//! - **Ranks and groups count relations, not claims**: what is reprinted forty times ties nobody more closely (`query/simple_graph.rs`).
+//! - **Periods of one relation stay apart** when no day joins them: a prime minister twice in office did not lead
+//!   between.
+//! - **Paths rank by hops, then standing, then publishers** (`query/path/cost.rs`), and supported and disputed count as
+//!   one standing there: a contested relation shows both sides, and ranked behind it would vanish as soon as somebody
+//!   takes the trouble to deny it. What is only alleged comes after.
+//! - **A path is searched from both ends, level by level, over one stretch of memory an actor**; petgraph, whose edges
+//!   are a linked list and of which no algorithm was used, is gone (`benches/questions.rs`).
+//! - **One filter for every question** (`query/filter.rs`): what `kg path` may walk, `kg match` may find and `kg
+//!   export` may write.
+//! - **A chain with a star in a pattern means distance**, the length of the shortest way, not any chain of that length:
+//!   "not tied directly, but over one other" is what is asked for, and it stays linear.
+//! - **Ranks and groups count relations, not claims**: what is reprinted forty times ties nobody more closely
+//!   (`query/simple_graph.rs`).
 //! - **Undated relations pass no condition of time** unless asked for: to let them pass would invent a date.
 //!
 //! # Adding things touches one place
 //!
-//! A relation kind: one entry in `data/schema.ron`. A way of saying it: one entry in `data/lang/en/patterns/`, with its sentences. A noun that can be an actor: one
-//! word in `data/lang/en/lexicon.ron`. A pass that joins mentions: one file in `extract/chain/` and its row of `PASSES`. A format to read: one file and one row of [`ingest::READERS`]. A rule for the curated file: one
-//! function and its row in `curated/check.rs`. A way of saying something: one entry in `data/lang/en/patterns/`, with its sentences (`kg check` runs them). A
-//! case of what a text claims: a block in `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write: one
-//! file in `export/format/` and its row of [`export::FORMATS`].
+//! A relation kind: one entry in `data/schema.ron`. A way of saying it: one entry in `data/lang/en/patterns/`, with its
+//! sentences. A noun that can be an actor: one word in `data/lang/en/lexicon.ron`. A pass that joins mentions: one file
+//! in `extract/chain/` and its row of `PASSES`. A format to read: one file and one row of [`ingest::READERS`]. A rule
+//! for the curated file: one function and its row in `curated/check.rs`. A way of saying something: one entry in
+//! `data/lang/en/patterns/`, with its sentences (`kg check` runs them). A case of what a text claims: a block in
+//! `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write: one file in
+//! `export/format/` and its row of [`export::FORMATS`].
 
 pub mod cli;
 pub mod curated;
@@ -149,8 +182,8 @@ pub mod graph;
 pub mod ingest;
 pub mod model;
 pub mod nlp;
-pub mod pipeline;
 pub(crate) mod picture;
+pub mod pipeline;
 pub mod query;
 pub mod resolve;
 pub mod text;

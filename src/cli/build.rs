@@ -38,7 +38,8 @@ pub(super) struct Summary {
 pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let built = session.project.build()?;
     talk::diagnostics(built.problems.iter().filter(|problem| problem.severity != Severity::Note));
-    let count = |severity: Severity| built.problems.iter().filter(|problem: &&Diagnostic| problem.severity == severity).count();
+    let count =
+        |severity: Severity| built.problems.iter().filter(|problem: &&Diagnostic| problem.severity == severity).count();
     let problems = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     if problems.0 > 0 {
         talk::say(&format!("error: {} in the curated files; nothing was written", counted(problems.0, "error")));
@@ -61,7 +62,9 @@ pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::R
 
 fn summary(graph: &Graph, (errors, warnings, notes): (usize, usize, usize)) -> Summary {
     let mentions = || (0..graph.documents().len()).flat_map(|index| graph.mentions(DocumentId::new(index)));
-    let curated = (0..graph.claim_count()).filter(|index| matches!(graph.claim(ClaimId::new(*index)).origin, Origin::Curated { .. })).count();
+    let curated = (0..graph.claim_count())
+        .filter(|index| matches!(graph.claim(ClaimId::new(*index)).origin, Origin::Curated { .. }))
+        .count();
     let mut relations: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut claims_by_standing: BTreeMap<&'static str, usize> = BTreeMap::new();
     for relation in (0..graph.relation_count()).map(|index| graph.relation(RelationId::new(index))) {
@@ -85,8 +88,10 @@ fn summary(graph: &Graph, (errors, warnings, notes): (usize, usize, usize)) -> S
 
 fn print(summary: &Summary, out: &mut dyn Write) -> anyhow::Result<()> {
     let standings = |counts: &BTreeMap<&'static str, usize>| {
-        let parts: Vec<String> =
-            Standing::ALL.iter().filter_map(|standing| counts.get(standing.label()).map(|count| format!("{count} {}", standing.label()))).collect();
+        let parts: Vec<String> = Standing::ALL
+            .iter()
+            .filter_map(|standing| counts.get(standing.label()).map(|count| format!("{count} {}", standing.label())))
+            .collect();
         parts.join(", ")
     };
     let claims = summary.curated_claims + summary.extracted_claims;
@@ -94,7 +99,16 @@ fn print(summary: &Summary, out: &mut dyn Write) -> anyhow::Result<()> {
         (summary.documents, "document", String::new()),
         (summary.actors, "actor", String::new()),
         (summary.mentions, "mention", format!(", {} of them ambiguous", summary.ambiguous_mentions)),
-        (claims, "claim", format!(": {} curated, {} extracted; by standing {}", summary.curated_claims, summary.extracted_claims, standings(&summary.claims_by_standing))),
+        (
+            claims,
+            "claim",
+            format!(
+                ": {} curated, {} extracted; by standing {}",
+                summary.curated_claims,
+                summary.extracted_claims,
+                standings(&summary.claims_by_standing)
+            ),
+        ),
         (summary.relations.values().sum(), "relation", format!(": {}", standings(&summary.relations))),
         (summary.warnings, "warning", String::new()),
         (summary.notes, "note", " (`kg check` shows them)".to_owned()),

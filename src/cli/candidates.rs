@@ -45,20 +45,36 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             said.insert((a.min(b), a.max(b)), *identity);
         }
     }
-    let open = candidates(graph).into_iter().filter(|candidate| said.get(&(candidate.a, candidate.b)) != Some(&Identity::Different));
+    let open = candidates(graph)
+        .into_iter()
+        .filter(|candidate| said.get(&(candidate.a, candidate.b)) != Some(&Identity::Different));
     // Those that somebody looked at already come last.
-    let (unsure, fresh): (Vec<_>, Vec<_>) = open.partition(|candidate| said.get(&(candidate.a, candidate.b)) == Some(&Identity::Unsure));
+    let (unsure, fresh): (Vec<_>, Vec<_>) =
+        open.partition(|candidate| said.get(&(candidate.a, candidate.b)) == Some(&Identity::Unsure));
     let (first_unsure, total) = (fresh.len(), fresh.len() + unsure.len());
     for (number, candidate) in fresh.into_iter().chain(unsure).enumerate().take(args.most as usize) {
         let reasons: Vec<String> = candidate.reasons.iter().map(|reason| in_words(graph, reason)).collect();
         let unsure = number >= first_unsure;
         if session.json {
-            json_line(out, &CandidateRecord { a: actor_ref(graph, candidate.a), b: actor_ref(graph, candidate.b), reasons, unsure })?;
+            json_line(
+                out,
+                &CandidateRecord {
+                    a: actor_ref(graph, candidate.a),
+                    b: actor_ref(graph, candidate.b),
+                    reasons,
+                    unsure,
+                },
+            )?;
             continue;
         }
         let key = |actor| graph.actors().get(actor).key.as_str();
         let looked_at = if unsure { session.page.dim("  somebody was unsure") } else { String::new() };
-        writeln!(out, "{} – {}{looked_at}", session.page.bold(name(graph, candidate.a)), session.page.bold(name(graph, candidate.b)))?;
+        writeln!(
+            out,
+            "{} – {}{looked_at}",
+            session.page.bold(name(graph, candidate.a)),
+            session.page.bold(name(graph, candidate.b))
+        )?;
         for reason in reasons {
             writeln!(out, "{}", session.page.wrapped(&reason, 3))?;
         }
@@ -83,7 +99,11 @@ fn in_words(view: &impl GraphView, reason: &Reason) -> String {
         Reason::SharedNeighbors(shared) => {
             const MOST: usize = 5;
             let names: Vec<&str> = shared.iter().take(MOST).map(|actor| name(view, *actor)).collect();
-            format!("same relations to {}{}", names.join(", "), if shared.len() > MOST { format!(" and {} more", shared.len() - MOST) } else { String::new() })
+            format!(
+                "same relations to {}{}",
+                names.join(", "),
+                if shared.len() > MOST { format!(" and {} more", shared.len() - MOST) } else { String::new() }
+            )
         }
     };
     printable(&text).into_owned()

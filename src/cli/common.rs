@@ -12,8 +12,8 @@ use crate::query::{Common, Neighbor, common, neighbors, standing_in_words};
 
 /// Actors tied to both of two actors, and how
 ///
-/// First the one whose weaker side more publishers carry, then by claims; of equals the one with fewer relations of its own tells more. With --directed,
-/// actors that relations of both lead to.
+/// First the one whose weaker side more publishers carry, then by claims; of equals the one with fewer relations of its
+/// own tells more. With --directed, actors that relations of both lead to.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Key or name of one actor
@@ -42,10 +42,24 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             Some(lonely) => no_relation_of(graph, lonely, &filter),
             None => {
                 let unfiltered = common(graph, a, b, &crate::query::Filter::everything()).len();
-                let more = if unfiltered == 0 { String::new() } else { format!("; without the filters there {} {unfiltered}", if unfiltered == 1 { "is" } else { "are" }) };
-                let beside = [a, b].into_iter().flat_map(|actor| graph.incident(actor)).map(|step| graph.relation(step.relation));
-                let why = left_out(graph, &filter, beside).filter(|_| unfiltered > 0).map(|left_out| format!(" (left out beside the two: {left_out})")).unwrap_or_default();
-                format!("no actor is tied to both {} and {}{more}{why}; `kg path` looks for longer ways", name(graph, a), name(graph, b))
+                let more = if unfiltered == 0 {
+                    String::new()
+                } else {
+                    format!("; without the filters there {} {unfiltered}", if unfiltered == 1 { "is" } else { "are" })
+                };
+                let beside = [a, b]
+                    .into_iter()
+                    .flat_map(|actor| graph.incident(actor))
+                    .map(|step| graph.relation(step.relation));
+                let why = left_out(graph, &filter, beside)
+                    .filter(|_| unfiltered > 0)
+                    .map(|left_out| format!(" (left out beside the two: {left_out})"))
+                    .unwrap_or_default();
+                format!(
+                    "no actor is tied to both {} and {}{more}{why}; `kg path` looks for longer ways",
+                    name(graph, a),
+                    name(graph, b)
+                )
             }
         });
         return Ok(Outcome::Nothing);
@@ -53,11 +67,24 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if session.json {
         for common in &found {
             let side = |side: &[Neighbor]| side.iter().map(|neighbor| neighbor_record(graph, neighbor)).collect();
-            json_line(out, &CommonRecord { actor: actor_ref(graph, common.actor), with_first: side(&common.with_first), with_second: side(&common.with_second) })?;
+            json_line(
+                out,
+                &CommonRecord {
+                    actor: actor_ref(graph, common.actor),
+                    with_first: side(&common.with_first),
+                    with_second: side(&common.with_second),
+                },
+            )?;
         }
         return Ok(Outcome::Found);
     }
-    writeln!(out, "{} and {} have {} in common", session.page.bold(name(graph, a)), session.page.bold(name(graph, b)), counted(found.len(), "actor"))?;
+    writeln!(
+        out,
+        "{} and {} have {} in common",
+        session.page.bold(name(graph, a)),
+        session.page.bold(name(graph, b)),
+        counted(found.len(), "actor")
+    )?;
     for common in found.iter().take(args.most as usize) {
         print_common(graph, session.page, common, out)?;
     }
@@ -67,7 +94,10 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 
 fn print_common(view: &impl GraphView, page: Page, common: &Common, out: &mut dyn Write) -> anyhow::Result<()> {
     let kind = &view.schema().actor_kind(view.actors().get(common.actor).kind).label;
-    let summary = format!("({kind}, {})", counted(view.incident(common.actor).filter(|incidence| incidence.standing.carries()).count(), "relation"));
+    let summary = format!(
+        "({kind}, {})",
+        counted(view.incident(common.actor).filter(|incidence| incidence.standing.carries()).count(), "relation")
+    );
     writeln!(out, "\n{} {}", page.bold(name(view, common.actor)), page.dim(&summary))?;
     let mut table = Table::default();
     for neighbor in common.with_first.iter().chain(&common.with_second) {

@@ -1,7 +1,8 @@
 //! `kg diff OLD [NEW]`, `kg diff --since DATE`: what changed, and because of which document or decision.
 //!
-//! A state is a file of claims (`claims.jsonl` of `kg build`), a folder that holds one (a project, its `out/`), or, where NEW is left out, the project as it is. With `--since` the
-//! older state is what the documents published before that day and the decisions taken before it come to; what has no date is in both.
+//! A state is a file of claims (`claims.jsonl` of `kg build`), a folder that holds one (a project, its `out/`), or,
+//! where NEW is left out, the project as it is. With `--since` the older state is what the documents published before
+//! that day and the decisions taken before it come to; what has no date is in both.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,9 +13,9 @@ use anyhow::{anyhow, bail};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::disk::reason;
 use super::ledger::{done, signature};
 use super::print::counted;
-use super::disk::reason;
 use super::{Outcome, Session, json_line, talk};
 use crate::graph::{Bearing, Graph, GraphView, assemble};
 use crate::model::{ClaimId, DISCOVERED_MARK, Evidence, Modality, Origin, PartialDate, Polarity, Review, Schema};
@@ -22,7 +23,8 @@ use crate::query::{Cause, ClaimChange, KnownClaim, State, What, diff};
 use crate::resolve::decide;
 use crate::text::printable;
 
-/// What changed between two states of the graph: claims that came, went or were judged, relations that stand otherwise, and because of what
+/// What changed between two states of the graph: claims that came, went or were judged, relations that stand otherwise,
+/// and because of what
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// The older state: a file of claims, or a folder with out/claims.jsonl
@@ -146,20 +148,47 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     if !session.json {
         let parts = [("added", "added"), ("gone", "gone"), ("judged", "judged"), ("moved here", "moved")];
-        let parts: Vec<String> = parts.iter().filter_map(|(label, word)| counts.get(label).map(|count| format!("{} {word}", counted(*count, "claim")))).collect();
+        let parts: Vec<String> = parts
+            .iter()
+            .filter_map(|(label, word)| counts.get(label).map(|count| format!("{} {word}", counted(*count, "claim"))))
+            .collect();
         let standing = changes.iter().filter(|change| change.from != change.to).count();
-        writeln!(out, "{}; {} otherwise", parts.join(", "), if standing == 1 { "1 relation stands".to_owned() } else { format!("{standing} relations stand") })?;
+        writeln!(
+            out,
+            "{}; {} otherwise",
+            parts.join(", "),
+            if standing == 1 { "1 relation stands".to_owned() } else { format!("{standing} relations stand") }
+        )?;
     }
     let most = if session.json { changes.len() } else { args.most as usize };
     for change in changes.iter().take(most) {
         let [kind, subject, object] = &change.relation;
         if session.json {
-            let claims = change.claims.iter().map(|claim| ClaimDiffRecord { claim: claim.claim.clone(), what: claim.what.label(), because: because(&claim.cause) }).collect();
+            let claims = change
+                .claims
+                .iter()
+                .map(|claim| ClaimDiffRecord {
+                    claim: claim.claim.clone(),
+                    what: claim.what.label(),
+                    because: because(&claim.cause),
+                })
+                .collect();
             let standing = |standing: Option<crate::graph::Standing>| standing.map(crate::graph::Standing::label);
-            json_line(out, &DiffRecord { relation: kind.clone(), subject: subject.clone(), object: object.clone(), from: standing(change.from), to: standing(change.to), claims })?;
+            json_line(
+                out,
+                &DiffRecord {
+                    relation: kind.clone(),
+                    subject: subject.clone(),
+                    object: object.clone(),
+                    from: standing(change.from),
+                    to: standing(change.to),
+                    claims,
+                },
+            )?;
             continue;
         }
-        let label = schema.relation_kind_by_key(kind).map_or(kind.as_str(), |id| schema.relation_kind(id).label.as_str());
+        let label =
+            schema.relation_kind_by_key(kind).map_or(kind.as_str(), |id| schema.relation_kind(id).label.as_str());
         let standing = match (change.from, change.to) {
             (Some(from), Some(to)) if from == to => format!("{}, as before", to.label()),
             (Some(from), Some(to)) => format!("{} → {}", from.label(), to.label()),
@@ -167,7 +196,13 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             (Some(from), None) => format!("gone, was {}", from.label()),
             (None, None) => String::new(),
         };
-        writeln!(out, "\n{} {} {}  {standing}", session.page.bold(&name(subject)), printable(label), session.page.bold(&name(object)))?;
+        writeln!(
+            out,
+            "\n{} {} {}  {standing}",
+            session.page.bold(&name(subject)),
+            printable(label),
+            session.page.bold(&name(object))
+        )?;
         for claim in &change.claims {
             writeln!(out, "{}", session.page.wrapped(&in_words(claim), 3))?;
         }
@@ -206,7 +241,8 @@ fn because(cause: &Cause) -> String {
 /// What is known of the state at a day, and the state now.
 fn since(date: &str, session: &Session) -> anyhow::Result<(Named, Named)> {
     let date = PartialDate::parse(date).map_err(|reason| anyhow!("--since: {reason}"))?;
-    let before = |published: Option<PartialDate>| published.is_none_or(|published| published.first_day() < date.first_day());
+    let before =
+        |published: Option<PartialDate>| published.is_none_or(|published| published.first_day() < date.first_day());
     let knowledge = session.project.knowledge()?;
     session.project.warn_of_damaged_decisions()?;
     let (recorded, _) = session.project.decisions()?;
@@ -216,9 +252,17 @@ fn since(date: &str, session: &Session) -> anyhow::Result<(Named, Named)> {
         Evidence::Quotation { document, .. } => before(documents[document.index()].published),
         Evidence::Citation(citation) => before(citation.published),
     });
-    let taken = recorded.iter().filter(|recorded| recorded.decision.at.to_zoned(jiff::tz::TimeZone::UTC).date() < date.first_day()).cloned().collect::<Vec<_>>();
-    let (mut old, now) = (state_of(&assemble(decide(old, &taken).knowledge)), state_of(&assemble(decide(knowledge.clone(), &recorded).knowledge)));
-    old.0.documents = documents.iter().filter(|document| before(document.published)).map(|document| document.path.clone()).collect();
+    let taken = recorded
+        .iter()
+        .filter(|recorded| recorded.decision.at.to_zoned(jiff::tz::TimeZone::UTC).date() < date.first_day())
+        .cloned()
+        .collect::<Vec<_>>();
+    let (mut old, now) = (
+        state_of(&assemble(decide(old, &taken).knowledge)),
+        state_of(&assemble(decide(knowledge.clone(), &recorded).knowledge)),
+    );
+    old.0.documents =
+        documents.iter().filter(|document| before(document.published)).map(|document| document.path.clone()).collect();
     Ok((old, now))
 }
 
@@ -231,17 +275,29 @@ fn state_of(graph: &Graph) -> Named {
         let relation = graph.relation(graph.relation_of(id));
         KnownClaim {
             id: claim.hash.to_string(),
-            relation: ordered(graph.schema(), [graph.schema().relation_kind(claim.kind).key.clone(), key(relation.subject), key(relation.object)]),
+            relation: ordered(
+                graph.schema(),
+                [graph.schema().relation_kind(claim.kind).key.clone(), key(relation.subject), key(relation.object)],
+            ),
             bearing: Bearing::of(claim),
             ground: match &claim.evidence {
                 Evidence::Quotation { document, .. } => graph.documents()[document.index()].path.clone(),
-                Evidence::Citation(citation) => citation.document.map_or_else(|| citation.text.clone(), |id| graph.documents()[id.index()].path.clone()),
+                Evidence::Citation(citation) => citation
+                    .document
+                    .map_or_else(|| citation.text.clone(), |id| graph.documents()[id.index()].path.clone()),
             },
             curated: matches!(claim.origin, Origin::Curated { .. }),
-            decisions: graph.judgments(claim.hash).iter().map(|decision| (decision.id.clone(), format!("{} by {}", done(&decision.act), signature(decision)))).collect(),
+            decisions: graph
+                .judgments(claim.hash)
+                .iter()
+                .map(|decision| (decision.id.clone(), format!("{} by {}", done(&decision.act), signature(decision))))
+                .collect(),
         }
     });
-    let state = State { claims: claims.collect(), documents: graph.documents().iter().map(|document| document.path.clone()).collect() };
+    let state = State {
+        claims: claims.collect(),
+        documents: graph.documents().iter().map(|document| document.path.clone()).collect(),
+    };
     (state, graph.actors().iter().map(|(id, actor)| (actor.key.clone(), graph.actors().shown(id).to_owned())).collect())
 }
 
@@ -255,18 +311,29 @@ fn ordered(schema: &Schema, [kind, subject, object]: [String; 3]) -> [String; 3]
 fn read(path: &Path, schema: &Schema) -> anyhow::Result<Named> {
     let places = [path.to_owned(), path.join("out/claims.jsonl"), path.join("claims.jsonl")];
     let Some(file) = places.iter().find(|place| place.is_file()) else {
-        bail!("there are no claims at `{}`: name a file that `kg build` wrote (out/claims.jsonl) or a folder with one", path.display());
+        bail!(
+            "there are no claims at `{}`: name a file that `kg build` wrote (out/claims.jsonl) or a folder with one",
+            path.display()
+        );
     };
-    let text = fs::read_to_string(file).map_err(|error| anyhow!("`{}` cannot be read: {}", file.display(), reason(&error)))?;
+    let text =
+        fs::read_to_string(file).map_err(|error| anyhow!("`{}` cannot be read: {}", file.display(), reason(&error)))?;
     let (mut claims, mut names, mut documents) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
     let (mut seen, mut numbers) = (BTreeSet::new(), BTreeMap::new());
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |what: &dyn std::fmt::Display| anyhow!("`{}` line {}: {what}", file.display(), number + 1);
-        let line: ClaimLine = serde_json::from_str(line).map_err(|error| wrong(&format!("this is no claim: {error}")))?;
-        let known = |words: &str, all: &[&str]| all.iter().position(|known| *known == words).ok_or_else(|| wrong(&format!("`{words}` is none of {}", all.join(", "))));
+        let line: ClaimLine =
+            serde_json::from_str(line).map_err(|error| wrong(&format!("this is no claim: {error}")))?;
+        let known = |words: &str, all: &[&str]| {
+            all.iter()
+                .position(|known| *known == words)
+                .ok_or_else(|| wrong(&format!("`{words}` is none of {}", all.join(", "))))
+        };
         let polarity = [Polarity::Affirmed, Polarity::Denied][known(&line.polarity, &["affirmed", "denied"])?];
-        let modality = [Modality::Actual, Modality::Planned, Modality::Possible, Modality::Hypothetical][known(&line.modality, &["actual", "planned", "possible", "hypothetical"])?];
-        let review = [Review::Proposed, Review::Accepted, Review::Rejected][known(&line.review, &["proposed", "accepted", "rejected"])?];
+        let modality = [Modality::Actual, Modality::Planned, Modality::Possible, Modality::Hypothetical]
+            [known(&line.modality, &["actual", "planned", "possible", "hypothetical"])?];
+        let review = [Review::Proposed, Review::Accepted, Review::Rejected]
+            [known(&line.review, &["proposed", "accepted", "rejected"])?];
         if !seen.insert(line.claim.clone()) {
             continue;
         }

@@ -1,6 +1,7 @@
 //! Files written so that nobody ever finds half of one.
 //!
-//! What is written stands beside its place first and is then renamed; what a killed run left behind is removed by the next. An error names the file, the reason and what to do.
+//! What is written stands beside its place first and is then renamed; what a killed run left behind is removed by the
+//! next. An error names the file, the reason and what to do.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -17,7 +18,8 @@ pub(super) fn reason(error: &std::io::Error) -> String {
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
-/// Writes beside the place, then renames; makes the folder where it is missing. What a killed run left behind is removed.
+/// Writes beside the place, then renames; makes the folder where it is missing. What a killed run left behind is
+/// removed.
 pub(super) fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
     let folder = path.parent().expect("a file of the project has a folder");
     let written = || -> std::io::Result<()> {
@@ -48,7 +50,8 @@ pub(super) fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTi
 
 /// Writes into the project's `out/`, which is made with all that belongs into it.
 pub(super) fn write_into_out(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
-    make_out_folder(path.parent().expect("a file of the project has a folder")).map_err(|error| cannot_write(path, &error))?;
+    make_out_folder(path.parent().expect("a file of the project has a folder"))
+        .map_err(|error| cannot_write(path, &error))?;
     write_whole(path, content, modified)
 }
 
@@ -66,14 +69,22 @@ fn cannot_write(path: &Path, error: &std::io::Error) -> anyhow::Error {
 /// What the names of files begin with that are being written; the number of the process follows.
 const UNFINISHED: &str = ".kg-";
 
-/// True for a file that a run began to write and will not finish: its process is gone, or, where that cannot be told, an hour has passed.
+/// True for a file that a run began to write and will not finish: its process is gone, or, where that cannot be told,
+/// an hour has passed.
 fn is_left_behind(entry: &fs::DirEntry) -> bool {
     const LONG_AGO: Duration = Duration::from_secs(3600);
     let name = entry.file_name();
-    let Some(process) = name.to_str().and_then(|name| name.strip_prefix(UNFINISHED)).and_then(|rest| rest.split('-').next()) else { return false };
+    let Some(process) =
+        name.to_str().and_then(|name| name.strip_prefix(UNFINISHED)).and_then(|rest| rest.split('-').next())
+    else {
+        return false;
+    };
     let processes = Path::new("/proc/self");
     let gone = processes.exists() && !processes.with_file_name(process).exists();
-    gone || entry.metadata().and_then(|metadata| metadata.modified()).is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LONG_AGO))
+    gone || entry
+        .metadata()
+        .and_then(|metadata| metadata.modified())
+        .is_ok_and(|at| at.elapsed().is_ok_and(|age| age > LONG_AGO))
 }
 
 /// Makes `out/` and what is below it; a new `out/` says what it is and is ignored by git.

@@ -14,7 +14,8 @@ use crate::nlp::Scratch;
 
 /// How well extraction does on annotated texts: recall and precision by kind, confusions, mistakes
 ///
-/// Reads cases in Markdown (`tests/suite/claims` shows the form) and JSON Lines with `text` and `gold`; of a folder, every file in it.
+/// Reads cases in Markdown (`tests/suite/claims` shows the form) and JSON Lines with `text` and `gold`; of a folder,
+/// every file in it.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Gold files, or folders of them
@@ -71,7 +72,12 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 
 /// What is found in gold documents, in their order.
 pub(super) fn extracted(reading: &Reading, documents: &[GoldDocument]) -> Vec<ExtractionRecord> {
-    documents.par_iter().map_init(Scratch::default, |scratch, document| reading.extract(document.id.as_str().into(), &document.text, document.published, scratch)).collect()
+    documents
+        .par_iter()
+        .map_init(Scratch::default, |scratch, document| {
+            reading.extract(document.id.as_str().into(), &document.text, document.published, scratch)
+        })
+        .collect()
 }
 
 /// True for kinds of the schema whose ends have no order.
@@ -88,8 +94,15 @@ pub(super) fn read_files(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, Vec<G
             continue;
         }
         let unreadable = |error| anyhow::anyhow!("`{}` cannot be read: {error}", path.display());
-        let mut inside = std::fs::read_dir(path).map_err(unreadable)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
-        inside.retain(|file| file.extension().is_some_and(|extension| extension == "md" || extension == "jsonl") && file.file_stem().is_some_and(|stem| stem != "README"));
+        let mut inside = std::fs::read_dir(path)
+            .map_err(unreadable)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(unreadable)?;
+        inside.retain(|file| {
+            file.extension().is_some_and(|extension| extension == "md" || extension == "jsonl")
+                && file.file_stem().is_some_and(|stem| stem != "README")
+        });
         inside.sort();
         anyhow::ensure!(!inside.is_empty(), "there is no gold in `{}`: neither .md nor .jsonl", path.display());
         for file in inside {
@@ -100,8 +113,10 @@ pub(super) fn read_files(paths: &[PathBuf]) -> anyhow::Result<Vec<(String, Vec<G
 }
 
 fn read_file(path: &Path) -> anyhow::Result<(String, Vec<GoldDocument>)> {
-    let text = std::fs::read_to_string(path).map_err(|error| anyhow::anyhow!("`{}` cannot be read: {error}", path.display()))?;
-    let documents = eval::read_gold(&path.to_string_lossy(), &text).map_err(|reason| anyhow::anyhow!("`{}`, {reason}", path.display()))?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| anyhow::anyhow!("`{}` cannot be read: {error}", path.display()))?;
+    let documents = eval::read_gold(&path.to_string_lossy(), &text)
+        .map_err(|reason| anyhow::anyhow!("`{}`, {reason}", path.display()))?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Ok((name, documents))
 }
@@ -112,7 +127,13 @@ fn heads<const N: usize>(page: Page, words: [&str; N]) -> Vec<(String, String)> 
 
 fn figures(page: Page, name: &str, hit: usize, gold: usize, right: usize, found: usize) -> Vec<(String, String)> {
     let cell = |text: String| (text.clone(), text);
-    vec![(page.bold(name), name.to_owned()), cell(format!("{hit} of {gold}")), cell(share(hit, gold)), cell(format!("{right} of {found}")), cell(share(right, found))]
+    vec![
+        (page.bold(name), name.to_owned()),
+        cell(format!("{hit} of {gold}")),
+        cell(share(hit, gold)),
+        cell(format!("{right} of {found}")),
+        cell(share(right, found)),
+    ]
 }
 
 /// "0.42"; "-" of nothing.
@@ -128,7 +149,13 @@ fn shown(page: Page, score: &Score) -> String {
     }
     table.row(figures(page, "all", score.hit, score.gold, score.right, score.found));
     let mut out = table.text(0);
-    let details = [("polarity", score.polarity), ("modality", score.modality), ("status", score.status), ("speaker", score.speaker), ("date", score.date)];
+    let details = [
+        ("polarity", score.polarity),
+        ("modality", score.modality),
+        ("status", score.status),
+        ("speaker", score.speaker),
+        ("date", score.date),
+    ];
     let asked: Vec<&(&str, Right)> = details.iter().filter(|(_, right)| right.of > 0).collect();
     if !asked.is_empty() || score.never > 0 {
         out.push_str(&format!("\n{}\n", page.underlined("of the right ones")));
@@ -153,7 +180,9 @@ fn shown(page: Page, score: &Score) -> String {
         }
         out.push_str(&table.text(2));
     }
-    for (heading, lines) in [("missed", &score.missed), ("wrong", &score.wrong), ("right, with a wrong detail", &score.doubtful)] {
+    for (heading, lines) in
+        [("missed", &score.missed), ("wrong", &score.wrong), ("right, with a wrong detail", &score.doubtful)]
+    {
         if !lines.is_empty() {
             out.push_str(&format!("\n{}\n", page.underlined(heading)));
             for line in lines {

@@ -15,7 +15,8 @@ use crate::model::{ActorId, Claim, ClaimId, DocumentId, Review};
 use crate::query::{NameAnswer, Publication, affirmations, context, denials, publications, resolve_name};
 use crate::text::printable;
 
-/// Every claim between two actors, or one claim: the words between the sentences around them, who says so through whom, when, who published it, and where it comes from
+/// Every claim between two actors, or one claim: the words between the sentences around them, who says so through whom,
+/// when, who published it, and where it comes from
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Key or name of one actor, or the id of a claim
@@ -35,10 +36,17 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         talk::say(&format!("both names mean {}", name(graph, a)));
         return Ok(Outcome::Nothing);
     }
-    let relations: Vec<&Relation> =
-        graph.incident(a).filter(|incidence| incidence.neighbor == b).map(|incidence| graph.relation(incidence.relation)).collect();
+    let relations: Vec<&Relation> = graph
+        .incident(a)
+        .filter(|incidence| incidence.neighbor == b)
+        .map(|incidence| graph.relation(incidence.relation))
+        .collect();
     if relations.is_empty() {
-        talk::say(&format!("no claim joins {} and {}; `kg path` looks for a way over others", name(graph, a), name(graph, b)));
+        talk::say(&format!(
+            "no claim joins {} and {}; `kg path` looks for a way over others",
+            name(graph, a),
+            name(graph, b)
+        ));
         return Ok(Outcome::Nothing);
     }
     let mut left = args.most as usize;
@@ -73,10 +81,13 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 /// The claim with this id, its relation above it.
 fn run_claim(graph: &crate::graph::Graph, id: &str, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let claims: Vec<&Claim<ActorId>> = (0..graph.claim_count()).map(|index| graph.claim(ClaimId::new(index))).collect();
-    let found = claim_of(&claims, id, &|claim| sentence(graph, claim)).map_err(|error| match resolve_name(graph, id) {
-        NameAnswer::Found(_) => anyhow::anyhow!("`{}` is one actor; name another beside it, or `kg show` all about it", printable(id)),
-        NameAnswer::Ambiguous(_) | NameAnswer::Unknown(_) => error,
-    })?;
+    let found =
+        claim_of(&claims, id, &|claim| sentence(graph, claim)).map_err(|error| match resolve_name(graph, id) {
+            NameAnswer::Found(_) => {
+                anyhow::anyhow!("`{}` is one actor; name another beside it, or `kg show` all about it", printable(id))
+            }
+            NameAnswer::Ambiguous(_) | NameAnswer::Unknown(_) => error,
+        })?;
     let place = claims.iter().position(|claim| claim.hash == found.hash).expect("the claim was just found");
     let relation = graph.relation(graph.relation_of(ClaimId::new(place)));
     if session.json {
@@ -88,7 +99,12 @@ fn run_claim(graph: &crate::graph::Graph, id: &str, session: &Session, out: &mut
     let others = relation.claims.len() - 1;
     if others > 0 {
         let key = |actor| graph.actors().get(actor).key.as_str();
-        let text = format!("{} beside it: kg explain {} {}", super::print::counted(others, "claim"), key(relation.subject), key(relation.object));
+        let text = format!(
+            "{} beside it: kg explain {} {}",
+            super::print::counted(others, "claim"),
+            key(relation.subject),
+            key(relation.object)
+        );
         writeln!(out, "\n{}", session.page.dim_wrapped(&text, 3))?;
     }
     Ok(Outcome::Found)
@@ -96,7 +112,12 @@ fn run_claim(graph: &crate::graph::Graph, id: &str, session: &Session, out: &mut
 
 /// "Northland warned Southland".
 pub(super) fn sentence(view: &impl GraphView, claim: &Claim<ActorId>) -> String {
-    format!("{} {} {}", name(view, claim.subject), view.schema().relation_kind(claim.kind).label, name(view, claim.object))
+    format!(
+        "{} {} {}",
+        name(view, claim.subject),
+        view.schema().relation_kind(claim.kind).label,
+        name(view, claim.object)
+    )
 }
 
 /// For, against, and those judged wrong.
@@ -118,11 +139,27 @@ fn heading(view: &impl GraphView, page: Page, relation: &Relation, out: &mut dyn
     Ok(())
 }
 
-fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, [pro, contra, wrong]: &[Vec<&Claim<ActorId>>; 3], out: &mut dyn Write) -> anyhow::Result<()> {
+fn print_relation(
+    view: &impl GraphView,
+    page: Page,
+    relation: &Relation,
+    [pro, contra, wrong]: &[Vec<&Claim<ActorId>>; 3],
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     heading(view, page, relation, out)?;
     let carried = publications(view, relation);
     if carried.iter().any(|publication| publication.publisher.is_some() || !publication.reprints.is_empty()) {
-        writeln!(out, "{}", page.dim_wrapped(&format!("carried by {}", carried.iter().map(|publication| in_words(view, publication)).collect::<Vec<_>>().join("; ")), 3))?;
+        writeln!(
+            out,
+            "{}",
+            page.dim_wrapped(
+                &format!(
+                    "carried by {}",
+                    carried.iter().map(|publication| in_words(view, publication)).collect::<Vec<_>>().join("; ")
+                ),
+                3
+            )
+        )?;
     }
     let column = |claims: &[&Claim<ActorId>], heading: &str, page: Page| {
         let blocks: Vec<String> = claims.iter().map(|claim| block(view, page, claim, 3)).collect();
@@ -130,7 +167,9 @@ fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, [pro, 
         format!("{heading}{}", blocks.join("\n"))
     };
     match (pro.is_empty(), contra.is_empty(), page.halves()) {
-        (false, false, Some(half)) => write!(out, "\n{}", beside(&column(pro, "for", half), &column(contra, "against", half), half))?,
+        (false, false, Some(half)) => {
+            write!(out, "\n{}", beside(&column(pro, "for", half), &column(contra, "against", half), half))?
+        }
         (false, false, None) => write!(out, "\n{}\n{}", column(pro, "for", page), column(contra, "against", page))?,
         (true, true, _) => {}
         (_, _, _) => write!(out, "\n{}{}", column(pro, "", page), column(contra, "", page))?,
@@ -153,7 +192,8 @@ fn in_words(view: &impl GraphView, publication: &Publication) -> String {
     if reprints.is_empty() { who } else { format!("{who}, reprinted in {}", reprints.join(", ")) }
 }
 
-/// A claim on lines of its own: who says it through whom, the words between the sentences around them, where they stand and come from, what was decided.
+/// A claim on lines of its own: who says it through whom, the words between the sentences around them, where they stand
+/// and come from, what was decided.
 fn block(view: &impl GraphView, page: Page, claim: &Claim<ActorId>, indent: usize) -> String {
     let mut lines = vec![page.wrapped(&said_by(view, claim), indent)];
     let inner = indent + 2;
@@ -169,7 +209,12 @@ fn block(view: &impl GraphView, page: Page, claim: &Claim<ActorId>, indent: usiz
     }
     lines.push(page.dim_wrapped(&format!("{} · claim {}", origin(claim), claim.hash), inner));
     for decision in view.judgments(claim.hash) {
-        lines.push(page.wrapped(&format!("{} by {} · decision {}", done(&decision.act), signature(decision), decision.id), inner));
+        lines.push(
+            page.wrapped(
+                &format!("{} by {} · decision {}", done(&decision.act), signature(decision), decision.id),
+                inner,
+            ),
+        );
     }
     if let Some(note) = &claim.note {
         lines.push(page.wrapped(&format!("note: {note}"), inner));
@@ -187,6 +232,9 @@ fn record(view: &impl GraphView, relation: &Relation, claim: &Claim<ActorId>) ->
         before: context.map(|context| context.before.to_owned()),
         after: context.map(|context| context.after.to_owned()),
         sentence_after: context.and_then(|context| context.sentence_after).map(str::to_owned),
-        independent: publications(view, relation).iter().map(|publication| publication_record(view, publication)).collect(),
+        independent: publications(view, relation)
+            .iter()
+            .map(|publication| publication_record(view, publication))
+            .collect(),
     }
 }

@@ -1,7 +1,8 @@
 //! `kg export`: the graph for other programs, in one of the formats of `export::FORMATS`.
 //!
-//! The format is named (`--format gexf`, or `--gexf`) or guessed from the name of the file. One stream goes to stdout or, with `-o`, into a file that is written beside and
-//! then renamed; a format of several files needs a folder. What a format could not carry, and what a filter left out, is said on stderr.
+//! The format is named (`--format gexf`, or `--gexf`) or guessed from the name of the file. One stream goes to stdout
+//! or, with `-o`, into a file that is written beside and then renamed; a format of several files needs a folder. What a
+//! format could not carry, and what a filter left out, is said on stderr.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -10,12 +11,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{bail, ensure};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
+use super::disk::write_whole;
 use super::engine::Engine;
 use super::filter::{FilterArgs, actor, left_out};
 use super::print::counted;
-use super::disk::write_whole;
 use super::{Outcome, Session, talk};
-use crate::export::{Clusters, FORMATS, Flavor, Format, NamedFile, Options, Part, Profile, Selection, Writer, format_by_name, format_of_file, pixels};
+use crate::export::{
+    Clusters, FORMATS, Flavor, Format, NamedFile, Options, Part, Profile, Selection, Writer, format_by_name,
+    format_of_file, pixels,
+};
 use crate::graph::{GraphView, RelationId, Standing};
 use crate::text::{closest, printable};
 
@@ -108,21 +112,37 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 }
 
 /// Writes the selection where it was asked for; what the format could not carry.
-fn write(format: &Format, selection: &Selection, options: &Options, args: &Args, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
+fn write(
+    format: &Format,
+    selection: &Selection,
+    options: &Options,
+    args: &Args,
+    out: &mut dyn Write,
+) -> anyhow::Result<Vec<String>> {
     if let Some(engine) = args.engine {
         return draw(engine, format, selection, options, args, out);
     }
     match (&format.writer, args.output.as_deref()) {
         (Writer::Stream(write), None) => Ok(write(selection, options, out)?),
         (Writer::Stream(write), Some(file)) => {
-            ensure!(!file.is_dir(), "`{}` is a folder, and {} is one file; name a file in it", file.display(), format.name);
+            ensure!(
+                !file.is_dir(),
+                "`{}` is a folder, and {} is one file; name a file in it",
+                file.display(),
+                format.name
+            );
             let mut content = Vec::new();
             let lost = write(selection, options, &mut content)?;
             write_whole(&absolute(file)?, &content, None)?;
             Ok(lost)
         }
         (Writer::Folder(write), Some(folder)) => {
-            ensure!(!folder.is_file(), "`{}` is a file, and {} is several files; name a folder", folder.display(), format.name);
+            ensure!(
+                !folder.is_file(),
+                "`{}` is a file, and {} is several files; name a folder",
+                folder.display(),
+                format.name
+            );
             let (files, lost) = write(selection, options)?;
             let folder = absolute(folder)?;
             for file in &files {
@@ -135,19 +155,31 @@ fn write(format: &Format, selection: &Selection, options: &Options, args: &Args,
     }
 }
 
-/// Says how many files stand beside those of an export, which may be those of an earlier one: nothing that somebody else may have put there is removed.
+/// Says how many files stand beside those of an export, which may be those of an earlier one: nothing that somebody
+/// else may have put there is removed.
 fn say_others(folder: &Path, files: &[NamedFile]) {
-    let folders: BTreeSet<PathBuf> = files.iter().filter_map(|file| folder.join(&file.path).parent().map(Path::to_owned)).collect();
+    let folders: BTreeSet<PathBuf> =
+        files.iter().filter_map(|file| folder.join(&file.path).parent().map(Path::to_owned)).collect();
     let written: BTreeSet<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
     let there = folders.iter().flat_map(std::fs::read_dir).flatten().flatten().map(|entry| entry.path());
     let others = there.filter(|path| path.is_file() && !written.contains(path)).count();
     if others > 0 {
-        talk::say(&format!("note: {} beside them, not of this export, perhaps of an earlier one", counted(others, "file")));
+        talk::say(&format!(
+            "note: {} beside them, not of this export, perhaps of an earlier one",
+            counted(others, "file")
+        ));
     }
 }
 
 /// A picture by Graphviz.
-fn draw(engine: Engine, format: &Format, selection: &Selection, options: &Options, args: &Args, out: &mut dyn Write) -> anyhow::Result<Vec<String>> {
+fn draw(
+    engine: Engine,
+    format: &Format,
+    selection: &Selection,
+    options: &Options,
+    args: &Args,
+    out: &mut dyn Write,
+) -> anyhow::Result<Vec<String>> {
     let dot = format_by_name("dot").expect("DOT is a format");
     let Writer::Stream(write_dot) = dot.writer else { bail!("DOT is one file") };
     let mut text = Vec::new();
@@ -171,9 +203,17 @@ fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
 impl Args {
     /// What is asked of the format; an error where an option given is one of other formats.
     fn options(&self, format: &Format) -> anyhow::Result<Options> {
-        let given = [("flavor", self.flavor.is_some()), ("clusters", self.clusters.is_some()), ("title", self.title.is_some()), ("profile", self.profile.is_some()), ("engine", self.engine.is_some()), ("rdf12", self.rdf12)];
+        let given = [
+            ("flavor", self.flavor.is_some()),
+            ("clusters", self.clusters.is_some()),
+            ("title", self.title.is_some()),
+            ("profile", self.profile.is_some()),
+            ("engine", self.engine.is_some()),
+            ("rdf12", self.rdf12),
+        ];
         if let Some((name, _)) = given.iter().find(|(name, is_given)| *is_given && !format.options.contains(name)) {
-            let takers: Vec<&str> = FORMATS.iter().filter(|format| format.options.contains(name)).map(|format| format.name).collect();
+            let takers: Vec<&str> =
+                FORMATS.iter().filter(|format| format.options.contains(name)).map(|format| format.name).collect();
             bail!("`--{name}` is for {}, and {} has no such choice", takers.join(" and "), format.name);
         }
         let flavor = self.flavor.map(|flavor| match flavor {
@@ -196,16 +236,30 @@ impl Args {
         let named = self.format.0.as_deref().or(session.json.then_some("json"));
         let names = || FORMATS.iter().map(|format| format.name);
         if let Some(name) = named {
-            let likely = || closest(name, names()).map_or_else(|| format!("the formats are {}", names().collect::<Vec<_>>().join(", ")), |likely| format!("did you mean `{likely}`?"));
-            return format_by_name(name).ok_or_else(|| anyhow::anyhow!("unknown format `{}`; {}", printable(name), likely()));
+            let likely = || {
+                closest(name, names()).map_or_else(
+                    || format!("the formats are {}", names().collect::<Vec<_>>().join(", ")),
+                    |likely| format!("did you mean `{likely}`?"),
+                )
+            };
+            return format_by_name(name)
+                .ok_or_else(|| anyhow::anyhow!("unknown format `{}`; {}", printable(name), likely()));
         }
-        let Some(file) = &self.output else { bail!("which format? `kg export --dot`, or `--format` with one of {}", names().collect::<Vec<_>>().join(", ")) };
+        let Some(file) = &self.output else {
+            bail!(
+                "which format? `kg export --dot`, or `--format` with one of {}",
+                names().collect::<Vec<_>>().join(", ")
+            )
+        };
         let file = file.to_string_lossy();
-        format_of_file(&file).ok_or_else(|| anyhow::anyhow!("no format is known by the end of `{}`; name one with --format", printable(&file)))
+        format_of_file(&file).ok_or_else(|| {
+            anyhow::anyhow!("no format is known by the end of `{}`; name one with --format", printable(&file))
+        })
     }
 }
 
-/// The name of the format: `--format NAME`, or `--NAME` for each row of `FORMATS` (`--json` is an option of every command).
+/// The name of the format: `--format NAME`, or `--NAME` for each row of `FORMATS` (`--json` is an option of every
+/// command).
 struct FormatArgs(Option<String>);
 
 /// Heading of the options that name a format.
@@ -213,11 +267,24 @@ const HEADING: &str = "Formats";
 
 impl clap::Args for FormatArgs {
     fn augment_args(command: Command) -> Command {
-        let format = Arg::new("format").long("format").value_name("NAME").help("The format by its name: dot, json and so on, each also an option of its own");
-        let flag = |format: &Format| Arg::new(format.name).long(format.name).action(ArgAction::SetTrue).help(format.about).help_heading(HEADING).conflicts_with_all(["format", JSON]);
+        let format = Arg::new("format")
+            .long("format")
+            .value_name("NAME")
+            .help("The format by its name: dot, json and so on, each also an option of its own");
+        let flag = |format: &Format| {
+            Arg::new(format.name)
+                .long(format.name)
+                .action(ArgAction::SetTrue)
+                .help(format.about)
+                .help_heading(HEADING)
+                .conflicts_with_all(["format", JSON])
+        };
         let flags = FORMATS.iter().filter(|format| format.name != JSON).map(flag);
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-        command.arg(format.conflicts_with(JSON)).args(flags).group(clap::ArgGroup::new("one format").args(names.iter().filter(|name| **name != JSON)).multiple(false))
+        command
+            .arg(format.conflicts_with(JSON))
+            .args(flags)
+            .group(clap::ArgGroup::new("one format").args(names.iter().filter(|name| **name != JSON)).multiple(false))
     }
 
     fn augment_args_for_update(command: Command) -> Command {

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::reading::Reading;
 use super::ordered::ordered;
+use super::reading::Reading;
 use super::{Outcome, Session, talk};
 use crate::model::PartialDate;
 use crate::nlp::{Scratch, is_english};
@@ -20,8 +20,8 @@ use crate::text::printable;
 
 /// What texts say of actors: JSON Lines in, JSON Lines out
 ///
-/// Reads objects with `id`, `text` and perhaps `published` from FILE or standard input, and writes for each, in the same order, an object with `id`,
-/// `claims`, `attributions` and `mentions`.
+/// Reads objects with `id`, `text` and perhaps `published` from FILE or standard input, and writes for each, in the
+/// same order, an object with `id`, `claims`, `attributions` and `mentions`.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// File to read; `-` is standard input
@@ -46,21 +46,28 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let input: Box<dyn BufRead + Send> = if args.file.as_os_str() == "-" {
         Box::new(BufReader::new(io::stdin()))
     } else {
-        let file = File::open(&args.file).map_err(|error| anyhow::anyhow!("`{}` cannot be read: {error}", args.file.display()))?;
+        let file = File::open(&args.file)
+            .map_err(|error| anyhow::anyhow!("`{}` cannot be read: {error}", args.file.display()))?;
         Box::new(BufReader::new(file))
     };
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let lines = input.split(b'\n').enumerate().map(|(index, bytes)| bytes.map(|bytes| (index + 1, bytes)));
-    ordered(lines, threads, Scratch::default, |scratch, (number, bytes)| answer(&reading, number, &bytes, scratch), |answer| {
-        for note in &answer.notes {
-            talk::say(note);
-        }
-        if let Some(record) = answer.record {
-            out.write_all(&record)?;
-        }
-        // Whoever feeds line by line waits for the answer.
-        out.flush()
-    })?;
+    ordered(
+        lines,
+        threads,
+        Scratch::default,
+        |scratch, (number, bytes)| answer(&reading, number, &bytes, scratch),
+        |answer| {
+            for note in &answer.notes {
+                talk::say(note);
+            }
+            if let Some(record) = answer.record {
+                out.write_all(&record)?;
+            }
+            // Whoever feeds line by line waits for the answer.
+            out.flush()
+        },
+    )?;
     Ok(Outcome::Found)
 }
 
@@ -79,7 +86,12 @@ fn answer(reading: &Reading, number: usize, bytes: &[u8], scratch: &mut Scratch)
     }
     let line = match read_line(bytes) {
         Ok(line) => line,
-        Err((id, error)) => return Answer { record: Some(json_bytes(&json!({ "id": id, "error": format!("line {number}: {error}") }))), notes: Vec::new() },
+        Err((id, error)) => {
+            return Answer {
+                record: Some(json_bytes(&json!({ "id": id, "error": format!("line {number}: {error}") }))),
+                notes: Vec::new(),
+            };
+        }
     };
     let mut notes = Vec::new();
     let published = line.published.as_deref().and_then(PartialDate::of_timestamp);
@@ -106,7 +118,9 @@ fn read_line(bytes: &[u8]) -> Result<Line, (Value, String)> {
         let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
         (Value::Null, format!("not JSON: {reason} at column {}", error.column()))
     })?;
-    let Value::Object(mut fields) = value else { return Err((Value::Null, "not an object with a field `text`".to_owned())) };
+    let Value::Object(mut fields) = value else {
+        return Err((Value::Null, "not an object with a field `text`".to_owned()));
+    };
     let id = fields.remove("id").unwrap_or(Value::Null);
     let text = match fields.remove("text") {
         Some(Value::String(text)) => text,

@@ -86,7 +86,9 @@ impl FilterArgs {
     }
 
     pub(super) fn filter(&self, view: &impl GraphView) -> anyhow::Result<Filter> {
-        let kinds = |keys: &[String]| keys.iter().map(|key| kind(key, view.schema())).collect::<anyhow::Result<BTreeSet<RelationKindId>>>();
+        let kinds = |keys: &[String]| {
+            keys.iter().map(|key| kind(key, view.schema())).collect::<anyhow::Result<BTreeSet<RelationKindId>>>()
+        };
         let include = self.include.iter().map(|include| match include {
             Include::Denied => Standing::Denied,
             Include::Planned => Standing::NotActual,
@@ -115,8 +117,13 @@ impl FilterArgs {
     }
 }
 
-/// Which options left out how many of these relations: "2 by --kind, 1 as denied only (--include denied)"; `None` where none was left out.
-pub(super) fn left_out<'r>(view: &impl GraphView, filter: &Filter, relations: impl Iterator<Item = &'r Relation>) -> Option<String> {
+/// Which options left out how many of these relations: "2 by --kind, 1 as denied only (--include denied)"; `None` where
+/// none was left out.
+pub(super) fn left_out<'r>(
+    view: &impl GraphView,
+    filter: &Filter,
+    relations: impl Iterator<Item = &'r Relation>,
+) -> Option<String> {
     let mut by: BTreeMap<Obstacle, Vec<&Relation>> = BTreeMap::new();
     for relation in relations {
         if let Some(obstacle) = filter.obstacle(view.schema(), relation) {
@@ -128,7 +135,13 @@ pub(super) fn left_out<'r>(view: &impl GraphView, filter: &Filter, relations: im
         match obstacle {
             Obstacle::Standing => format!("{number} as {}", standings_with_option(filter, &relations)),
             Obstacle::Time => format!("{number} by {}{}", option(filter, obstacle), undated(&relations)),
-            Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided | Obstacle::Direction | Obstacle::Length | Obstacle::Via | Obstacle::Order => {
+            Obstacle::Kind
+            | Obstacle::Publishers
+            | Obstacle::Avoided
+            | Obstacle::Direction
+            | Obstacle::Length
+            | Obstacle::Via
+            | Obstacle::Order => {
                 format!("{number} by {}", option(filter, obstacle))
             }
         }
@@ -142,7 +155,11 @@ pub(super) fn standings_with_option(filter: &Filter, relations: &[&Relation]) ->
     let standings: BTreeSet<Standing> = relations.iter().map(|relation| relation.standing).collect();
     let words: Vec<&str> = standings.iter().map(|standing| standing.label()).collect();
     let options: Vec<&str> = standings.iter().filter_map(|standing| includable(*standing)).collect();
-    let option = if filter.standings.is_empty() { format!("--include {}", options.join(",")) } else { "without --standing".to_owned() };
+    let option = if filter.standings.is_empty() {
+        format!("--include {}", options.join(","))
+    } else {
+        "without --standing".to_owned()
+    };
     format!("{} ({option})", words.join(" or "))
 }
 
@@ -157,7 +174,8 @@ fn includable(standing: Standing) -> Option<&'static str> {
 
 /// " (3 of them undated: --undated)"; empty where none is.
 pub(super) fn undated(relations: &[&Relation]) -> String {
-    let is_undated = |relation: &Relation| relation.undated || relation.periods.iter().any(|period| period.from().is_none());
+    let is_undated =
+        |relation: &Relation| relation.undated || relation.periods.iter().any(|period| period.from().is_none());
     let undated = relations.iter().filter(|relation| is_undated(relation)).count();
     match undated {
         0 => String::new(),
@@ -170,9 +188,15 @@ pub(super) fn undated(relations: &[&Relation]) -> String {
 pub(super) fn option(filter: &Filter, obstacle: Obstacle) -> String {
     let given = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
     match obstacle {
-        Obstacle::Kind => given([(!filter.kinds.is_empty()).then(|| "--kind".to_owned()), (!filter.not_kinds.is_empty()).then(|| "--not-kind".to_owned())]),
+        Obstacle::Kind => given([
+            (!filter.kinds.is_empty()).then(|| "--kind".to_owned()),
+            (!filter.not_kinds.is_empty()).then(|| "--not-kind".to_owned()),
+        ]),
         Obstacle::Standing => "--standing".to_owned(),
-        Obstacle::Time => given([filter.as_of.map(|date| format!("--as-of {date}")), filter.between.map(|period| format!("--between {}", range(period)))]),
+        Obstacle::Time => given([
+            filter.as_of.map(|date| format!("--as-of {date}")),
+            filter.between.map(|period| format!("--between {}", range(period))),
+        ]),
         Obstacle::Publishers => format!("--min-publishers {}", filter.min_publishers),
         Obstacle::Avoided => "--avoid".to_owned(),
         Obstacle::Direction => "--directed".to_owned(),
@@ -194,7 +218,8 @@ pub(super) fn no_relation(view: &impl GraphView, filter: &Filter) -> String {
     if view.relation_count() == 0 {
         return "there is no relation; write claims into data/graph.ron or put articles into seeds/".to_owned();
     }
-    let why = left_out(view, filter, relations()).unwrap_or_else(|| "every relation is one of an actor to itself".to_owned());
+    let why =
+        left_out(view, filter, relations()).unwrap_or_else(|| "every relation is one of an actor to itself".to_owned());
     format!("no relation passes the filters; left out: {why}{}", dated_range(filter, relations()))
 }
 
@@ -203,7 +228,11 @@ pub(super) fn dated_range<'r>(filter: &Filter, relations: impl Iterator<Item = &
     if !filter.asks_when() {
         return String::new();
     }
-    let dates: BTreeSet<PartialDate> = relations.flat_map(|relation| &relation.periods).flat_map(|period| [period.from(), period.to()]).flatten().collect();
+    let dates: BTreeSet<PartialDate> = relations
+        .flat_map(|relation| &relation.periods)
+        .flat_map(|period| [period.from(), period.to()])
+        .flatten()
+        .collect();
     match (dates.first(), dates.last()) {
         (Some(first), Some(last)) => format!("; what is dated here reaches from {first} to {last}"),
         _ => "; nothing here is dated".to_owned(),
@@ -225,7 +254,12 @@ pub(super) fn kind(key: &str, schema: &Schema) -> anyhow::Result<RelationKindId>
 pub(super) fn actor(view: &impl GraphView, name: &str) -> anyhow::Result<ActorId> {
     let listed = |actor: ActorId, extra: &str| {
         let actor_entry = view.actors().get(actor);
-        format!("  {}  {}, {}{extra}", actor_entry.key, printable(view.actors().shown(actor)), view.schema().actor_kind(actor_entry.kind).label)
+        format!(
+            "  {}  {}, {}{extra}",
+            actor_entry.key,
+            printable(view.actors().shown(actor)),
+            view.schema().actor_kind(actor_entry.kind).label
+        )
     };
     let name_shown = printable(name);
     if name.trim().is_empty() {
@@ -239,12 +273,18 @@ pub(super) fn actor(view: &impl GraphView, name: &str) -> anyhow::Result<ActorId
             lines
         }
         NameAnswer::Unknown(candidates) if candidates.is_empty() => {
-            vec![format!("error: no actor is called `{name_shown}`, or nearly so; `kg search` looks for parts of names")]
+            vec![format!(
+                "error: no actor is called `{name_shown}`, or nearly so; `kg search` looks for parts of names"
+            )]
         }
         NameAnswer::Unknown(candidates) => {
             let mut lines = vec![format!("error: no actor is called `{name_shown}`; did you mean one of these?")];
             lines.extend(candidates.iter().map(|found| {
-                let alias = if found.name == view.actors().get(found.actor).name { String::new() } else { format!(", also “{}”", printable(&found.name)) };
+                let alias = if found.name == view.actors().get(found.actor).name {
+                    String::new()
+                } else {
+                    format!(", also “{}”", printable(&found.name))
+                };
                 listed(found.actor, &alias)
             }));
             lines

@@ -10,9 +10,9 @@ use crate::query::groups;
 
 /// Which actors belong together: groups with more ties inside than chance would have
 ///
-/// Found by the Leiden algorithm. Between two actors there is one tie, as strong as there are relations between them that pass the filter, whichever way they
-/// run. A group is named by those who have the most relations inside it. Actors that oppose each other are tied too: `--kind` or `--not-kind` leaves
-/// hostile kinds out.
+/// Found by the Leiden algorithm. Between two actors there is one tie, as strong as there are relations between them
+/// that pass the filter, whichever way they run. A group is named by those who have the most relations inside it.
+/// Actors that oppose each other are tied too: `--kind` or `--not-kind` leaves hostile kinds out.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Above 1 for more and smaller groups, below for fewer and bigger ones
@@ -29,7 +29,10 @@ pub(super) struct Args {
 }
 
 fn resolution(text: &str) -> Result<f64, String> {
-    text.parse().ok().filter(|number: &f64| number.is_finite() && *number > 0.0).ok_or_else(|| format!("`{text}` is no number above 0"))
+    text.parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite() && *number > 0.0)
+        .ok_or_else(|| format!("`{text}` is no number above 0"))
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -51,7 +54,12 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             writeln!(out)?;
         }
         let relations = |number: u64| counted(number as usize, "relation");
-        let summary = format!("({}; {} inside, {} to others)", counted(group.members.len(), "actor"), relations(group.inside), group.outside);
+        let summary = format!(
+            "({}; {} inside, {} to others)",
+            counted(group.members.len(), "actor"),
+            relations(group.inside),
+            group.outside
+        );
         writeln!(out, "{}. {}", index + 1, session.page.dim(&summary))?;
         let shown = if args.all { group.members.len() } else { SHOWN };
         let mut names: Vec<&str> = group.members.iter().take(shown).map(|actor| name(graph, *actor)).collect();

@@ -25,7 +25,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let by = args.author.name()?;
-    // Names mean actors as the documents and the curated file have them: those that are one by decision are still two here.
+    // Names mean actors as the documents and the curated file have them: those that are one by decision are still two
+    // here.
     session.project.warn_of_damaged_decisions()?;
     let base = session.project.knowledge()?;
     let graph = assemble(base.clone());
@@ -40,7 +41,8 @@ pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut 
         std::mem::swap(&mut first, &mut second);
     }
     let act = Act::Identify { a: first, b: second, identity };
-    let claims = || Ok::<_, anyhow::Error>(session.project.lay_decisions_over(base.clone(), &mut Vec::new())?.claims.len());
+    let claims =
+        || Ok::<_, anyhow::Error>(session.project.lay_decisions_over(base.clone(), &mut Vec::new())?.claims.len());
     let before = claims()?;
     let entries = session.project.record(&base, &by, &args.why, vec![act])?;
     let (name_a, name_b) = (actors.shown(a), actors.shown(b));
@@ -51,16 +53,25 @@ pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut 
             Identity::Different => format!("{name_a} and {name_b} are two actors and stay so"),
             Identity::Unsure => format!("{name_a} and {name_b} may be one; they stay two"),
         };
-        let already = entry.before.as_ref().map(|before| format!(", as decided already ({})", signature(before))).unwrap_or_default();
+        let already = entry
+            .before
+            .as_ref()
+            .map(|before| format!(", as decided already ({})", signature(before)))
+            .unwrap_or_default();
         talk::say(&format!("{said}{already}; `kg undo {}` takes it back", entry.id));
     }
     let both_curated = !actors.is_discovered(a) && !actors.is_discovered(b);
     if identity == Identity::Same && both_curated {
-        talk::say(&format!("note: both stand in {CURATED_FILE}; until they are one entry there, the first by key stands for both"));
+        talk::say(&format!(
+            "note: both stand in {CURATED_FILE}; until they are one entry there, the first by key stands for both"
+        ));
     }
     let aside = before.saturating_sub(claims()?);
     if aside > 0 {
-        talk::say(&format!("note: {} set aside: between the two, or of a kind that the one they are now cannot stand in", super::print::counted(aside, "claim")));
+        talk::say(&format!(
+            "note: {} set aside: between the two, or of a kind that the one they are now cannot stand in",
+            super::print::counted(aside, "claim")
+        ));
     }
     Ok(Outcome::Found)
 }

@@ -21,11 +21,14 @@ pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::R
     for (temporal, heading) in [(Temporal::Event, "events"), (Temporal::State, "states")] {
         writeln!(out, "{}", session.page.bold(heading))?;
         for kind in schema.relation_kinds.iter().filter(|kind| kind.temporal == temporal) {
-            let codes: Vec<String> =
-                [kind.plover.clone(), kind.cameo.as_ref().map(|root| format!("CAMEO {root}")), kind.symmetric.then(|| "both ways".to_owned())]
-                    .into_iter()
-                    .flatten()
-                    .collect();
+            let codes: Vec<String> = [
+                kind.plover.clone(),
+                kind.cameo.as_ref().map(|root| format!("CAMEO {root}")),
+                kind.symmetric.then(|| "both ways".to_owned()),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
             writeln!(out, "  {}  {}", kind.key, session.page.dim(&codes.join(", ")))?;
             writeln!(out, "{}", session.page.wrapped(&kind.definition, 6))?;
         }

@@ -1,7 +1,8 @@
 //! The file of decisions on disk, and the graph as decisions leave it.
 //!
-//! A decision is added under a lock (`out/decisions.lock`) to what the file holds at that moment, written beside it and renamed: whoever is killed or comes second loses nothing,
-//! and what is damaged in the file stays as it is for somebody to mend. Reading needs no lock.
+//! A decision is added under a lock (`out/decisions.lock`) to what the file holds at that moment, written beside it and
+//! renamed: whoever is killed or comes second loses nothing, and what is damaged in the file stays as it is for
+//! somebody to mend. Reading needs no lock.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -59,16 +60,22 @@ impl Author {
     }
 }
 
-/// Now, to the second; or the moment that `SOURCE_DATE_EPOCH` gives, in seconds since 1970, for runs that must give the same bytes again.
+/// Now, to the second; or the moment that `SOURCE_DATE_EPOCH` gives, in seconds since 1970, for runs that must give the
+/// same bytes again.
 pub(super) fn now() -> Timestamp {
     let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    given.and_then(|seconds| Timestamp::from_second(seconds).ok()).or_else(|| Timestamp::from_second(Timestamp::now().as_second()).ok()).unwrap_or_default()
+    given
+        .and_then(|seconds| Timestamp::from_second(seconds).ok())
+        .or_else(|| Timestamp::from_second(Timestamp::now().as_second()).ok())
+        .unwrap_or_default()
 }
 
 impl Project {
-    /// The graph: from the cache where it holds, else built; decisions laid over it. Errors in the curated file end here, shown.
+    /// The graph: from the cache where it holds, else built; decisions laid over it. Errors in the curated file end
+    /// here, shown.
     ///
-    /// It lives as long as the program: a command answers and ends, and taking a graph apart piece by piece would cost a tenth of the answer.
+    /// It lives as long as the program: a command answers and ends, and taking a graph apart piece by piece would cost
+    /// a tenth of the answer.
     pub(super) fn graph(&self) -> anyhow::Result<&'static Graph> {
         Ok(self.decided()?.graph)
     }
@@ -87,7 +94,11 @@ impl Project {
     }
 
     /// Lays decisions over what a build came to; what is wrong with them joins the problems.
-    pub(super) fn lay_decisions_over(&self, knowledge: Knowledge, problems: &mut Vec<Diagnostic>) -> anyhow::Result<Knowledge> {
+    pub(super) fn lay_decisions_over(
+        &self,
+        knowledge: Knowledge,
+        problems: &mut Vec<Diagnostic>,
+    ) -> anyhow::Result<Knowledge> {
         let (recorded, of_file) = self.decisions()?;
         let decided = decide(knowledge, &recorded);
         problems.extend(of_file);
@@ -118,7 +129,8 @@ impl Project {
         }
     }
 
-    /// Adds decisions to the file, all or none. `base` is what the build came to, without decisions. A decision that contradicts one in force is refused, both shown.
+    /// Adds decisions to the file, all or none. `base` is what the build came to, without decisions. A decision that
+    /// contradicts one in force is refused, both shown.
     ///
     /// Returns an entry for each. One that the same person took already and that holds is not added again.
     pub(super) fn record(&self, base: &Knowledge, by: &str, why: &str, acts: Vec<Act>) -> anyhow::Result<Vec<Entry>> {
@@ -131,8 +143,15 @@ impl Project {
         }
         let (length, mut entries) = (content.len(), Vec::new());
         for act in acts {
-            let decision = named(Decision { id: String::new(), at: now(), by: by.to_owned(), why: why.to_owned(), act }, &recorded);
-            if let Some(same) = in_force(&recorded, &mut Vec::new()).into_iter().map(|index| &recorded[index].decision).find(|other| other.act == decision.act && other.by == decision.by) {
+            let decision = named(
+                Decision { id: String::new(), at: now(), by: by.to_owned(), why: why.to_owned(), act },
+                &recorded,
+            );
+            if let Some(same) = in_force(&recorded, &mut Vec::new())
+                .into_iter()
+                .map(|index| &recorded[index].decision)
+                .find(|other| other.act == decision.act && other.by == decision.by)
+            {
                 entries.push(Entry { id: same.id.clone(), before: Some(same.clone()) });
                 continue;
             }
@@ -146,7 +165,10 @@ impl Project {
             let line = decision_line(&decision);
             content.extend(line.as_bytes());
             entries.push(Entry { id: decision.id.clone(), before: None });
-            let place = crate::text::Place { source_text: SourceText::new(DECISIONS_FILE, line), span: crate::text::Span::new(0, 0) };
+            let place = crate::text::Place {
+                source_text: SourceText::new(DECISIONS_FILE, line),
+                span: crate::text::Span::new(0, 0),
+            };
             recorded.push(Recorded { decision, place });
         }
         if content.len() > length {
@@ -164,7 +186,9 @@ impl Project {
             make_out_folder(&self.out())?;
             File::options().create(true).truncate(false).write(true).open(&path)
         };
-        let file = open().map_err(|error| anyhow!("`{}` cannot be written: {}; it keeps two from deciding at once", path.display(), reason(&error)))?;
+        let file = open().map_err(|error| {
+            anyhow!("`{}` cannot be written: {}; it keeps two from deciding at once", path.display(), reason(&error))
+        })?;
         if wait {
             file.lock().map_err(|error| anyhow!("`{}` cannot be locked: {}", path.display(), reason(&error)))?;
         } else if file.try_lock().is_err() {
@@ -179,7 +203,9 @@ fn named(decision: Decision, recorded: &[Recorded]) -> Decision {
     const DIGITS: usize = 8;
     let unnamed = decision_line(&decision);
     let id = (recorded.len()..)
-        .map(|number| format!("{:.DIGITS$}", Hasher::default().part(&unnamed).part(number.to_string()).finish().to_string()))
+        .map(|number| {
+            format!("{:.DIGITS$}", Hasher::default().part(&unnamed).part(number.to_string()).finish().to_string())
+        })
         .find(|id| recorded.iter().all(|other| other.decision.id != *id));
     Decision { id: id.unwrap_or_default(), ..decision }
 }
@@ -189,7 +215,11 @@ fn refusal<'r>(new: &Decision, old: impl Iterator<Item = &'r Recorded>) -> Strin
     let mut lines = vec![format!("not decided: {} contradicts what stands in {DECISIONS_FILE}", in_words(new))];
     for recorded in old {
         let (line, _) = recorded.place.line_and_column();
-        lines.push(format!("  line {line}: {}; `kg undo {}` takes it back", in_words(&recorded.decision), recorded.decision.id));
+        lines.push(format!(
+            "  line {line}: {}; `kg undo {}` takes it back",
+            in_words(&recorded.decision),
+            recorded.decision.id
+        ));
     }
     lines.join("\n")
 }
@@ -197,7 +227,9 @@ fn refusal<'r>(new: &Decision, old: impl Iterator<Item = &'r Recorded>) -> Strin
 /// "`a` is the same as `b` (ana, 2024-05-01: one man)".
 pub(super) fn in_words(decision: &Decision) -> String {
     let act = match &decision.act {
-        Act::Judge { claim, .. } => format!("claim {} ({} {} {}) {}", claim.hash, claim.subject, claim.kind, claim.object, done(&decision.act)),
+        Act::Judge { claim, .. } => {
+            format!("claim {} ({} {} {}) {}", claim.hash, claim.subject, claim.kind, claim.object, done(&decision.act))
+        }
         Act::Identify { a, b, identity } => match identity {
             crate::model::Identity::Same => format!("`{a}` is the same as `{b}`"),
             crate::model::Identity::Different => format!("`{a}` is not `{b}`"),
@@ -212,7 +244,9 @@ pub(super) fn in_words(decision: &Decision) -> String {
 pub(super) fn done(act: &Act) -> String {
     match act {
         Act::Judge { claim, verdict: Verdict::Accepted(to) } if !to.is_empty() => {
-            let [subject, kind, object] = [(&to.subject, &claim.subject), (&to.kind, &claim.kind), (&to.object, &claim.object)].map(|(to, was)| to.as_ref().unwrap_or(was));
+            let [subject, kind, object] =
+                [(&to.subject, &claim.subject), (&to.kind, &claim.kind), (&to.object, &claim.object)]
+                    .map(|(to, was)| to.as_ref().unwrap_or(was));
             format!("corrected to {subject} {kind} {object}")
         }
         Act::Judge { .. } | Act::Identify { .. } | Act::Undo { .. } => act.label().to_owned(),
@@ -228,13 +262,26 @@ pub(super) fn signature(decision: &Decision) -> String {
 /// One line about what is wrong with decisions, for commands that answer something else.
 fn say_briefly(problems: &[Diagnostic]) {
     const MOST: usize = 4;
-    let severe: Vec<&Diagnostic> = problems.iter().filter(|problem| problem.severity != crate::text::Severity::Note).collect();
-    let lines: BTreeMap<usize, usize> = severe.iter().rev().filter_map(|problem| problem.labels.first()).map(|label| label.place.line_and_column()).collect();
+    let severe: Vec<&Diagnostic> =
+        problems.iter().filter(|problem| problem.severity != crate::text::Severity::Note).collect();
+    let lines: BTreeMap<usize, usize> = severe
+        .iter()
+        .rev()
+        .filter_map(|problem| problem.labels.first())
+        .map(|label| label.place.line_and_column())
+        .collect();
     if lines.is_empty() {
         return;
     }
     let places: Vec<String> = lines.iter().take(MOST).map(|(line, column)| format!("{line}:{column}")).collect();
     let more = if lines.len() > places.len() { ", ..." } else { "" };
-    let (what, do_not) = if lines.len() == 1 { ("1 decision".to_owned(), "does not") } else { (format!("{} decisions", lines.len()), "do not") };
-    talk::say(&format!("warning: {what} in {DECISIONS_FILE} {do_not} hold (at {}{more}); `kg check` says why", places.join(", ")));
+    let (what, do_not) = if lines.len() == 1 {
+        ("1 decision".to_owned(), "does not")
+    } else {
+        (format!("{} decisions", lines.len()), "do not")
+    };
+    talk::say(&format!(
+        "warning: {what} in {DECISIONS_FILE} {do_not} hold (at {}{more}); `kg check` says why",
+        places.join(", ")
+    ));
 }

@@ -13,7 +13,8 @@ use crate::query::{End, Link, Matches, Pattern, Row, best_claim, links, matches,
 
 /// Who stands in given relations to whom: rows for a pattern with variables
 ///
-/// A pattern is arrows between variables and actors: '?x -backed-> ?y, ?y -attacked-> usa'. See `kg help match` for its parts.
+/// A pattern is arrows between variables and actors: '?x -backed-> ?y, ?y -attacked-> usa'. See `kg help match` for its
+/// parts.
 #[derive(clap::Args)]
 #[command(after_long_help = LANGUAGE)]
 pub(super) struct Args {
@@ -74,7 +75,10 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         print_row(graph, session.page, &pattern, row, args.words, out)?;
     }
     if found.gave_up {
-        talk::say(&format!("note: the search was ended after {}; name an actor or a kind to narrow it", counted(found.rows.len(), "row")));
+        talk::say(&format!(
+            "note: the search was ended after {}; name an actor or a kind to narrow it",
+            counted(found.rows.len(), "row")
+        ));
     }
     talk::say_left_out(found.rows.len(), args.most, "rows");
     Ok(Outcome::Found)
@@ -92,14 +96,29 @@ fn ends(pattern: &Pattern, row: &Row, arrow: usize) -> (ActorId, ActorId) {
     (actor(pattern.arrows[arrow].subject), actor(pattern.arrows[arrow].object))
 }
 
-fn print_row(view: &impl GraphView, page: Page, pattern: &Pattern, row: &Row, words: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let heading: Vec<String> = named(pattern, row).map(|(variable, actor)| format!("?{variable} {}", page.bold(name(view, actor)))).collect();
+fn print_row(
+    view: &impl GraphView,
+    page: Page,
+    pattern: &Pattern,
+    row: &Row,
+    words: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let heading: Vec<String> =
+        named(pattern, row).map(|(variable, actor)| format!("?{variable} {}", page.bold(name(view, actor)))).collect();
     writeln!(out, "{}", if heading.is_empty() { "found".to_owned() } else { heading.join("  ") })?;
     for (arrow, link) in links(view, pattern, row).iter().enumerate() {
         match link {
             Link::Relations(relations) => {
                 for relation in relations.iter().map(|id| view.relation(*id)) {
-                    print_relation(view, page, relation, &sentence(view, relation.kind, relation.subject, relation.object), words, out)?;
+                    print_relation(
+                        view,
+                        page,
+                        relation,
+                        &sentence(view, relation.kind, relation.subject, relation.object),
+                        words,
+                        out,
+                    )?;
                 }
             }
             Link::Path(path) => {
@@ -107,7 +126,12 @@ fn print_row(view: &impl GraphView, page: Page, pattern: &Pattern, row: &Row, wo
                 writeln!(out, "  {} to {} in {}", name(view, from), name(view, to), counted(path.hops.len(), "hop"))?;
                 for hop in &path.hops {
                     let relation = view.relation(hop.relation);
-                    let said = format!("{} {} {}", name(view, hop.from), verb(view, relation, hop.direction), name(view, hop.to));
+                    let said = format!(
+                        "{} {} {}",
+                        name(view, hop.from),
+                        verb(view, relation, hop.direction),
+                        name(view, hop.to)
+                    );
                     print_relation(view, page, relation, &said, words, out)?;
                 }
             }
@@ -116,8 +140,21 @@ fn print_row(view: &impl GraphView, page: Page, pattern: &Pattern, row: &Row, wo
     Ok(())
 }
 
-fn print_relation(view: &impl GraphView, page: Page, relation: &Relation, said: &str, words: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    writeln!(out, "  {}  {} {}", crate::text::printable(said), page.standing(view, relation), page.dim(&format!("({})", facts(relation))))?;
+fn print_relation(
+    view: &impl GraphView,
+    page: Page,
+    relation: &Relation,
+    said: &str,
+    words: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    writeln!(
+        out,
+        "  {}  {} {}",
+        crate::text::printable(said),
+        page.standing(view, relation),
+        page.dim(&format!("({})", facts(relation)))
+    )?;
     if words {
         write!(out, "{}", claim_lines(view, page, best_claim(view, relation), relation.standing, 5))?;
     }
@@ -128,7 +165,10 @@ fn record(view: &impl GraphView, pattern: &Pattern, row: &Row) -> RowRecord {
     let arrow = |(index, link): (usize, &Link)| {
         let (from, to) = ends(pattern, row, index);
         let (relations, hops) = match link {
-            Link::Relations(relations) => (relations.iter().map(|relation| relation_record(view, view.relation(*relation), true)).collect(), Vec::new()),
+            Link::Relations(relations) => (
+                relations.iter().map(|relation| relation_record(view, view.relation(*relation), true)).collect(),
+                Vec::new(),
+            ),
             Link::Path(path) => (Vec::new(), path.hops.iter().map(|hop| hop_record(view, hop)).collect()),
         };
         ArrowRecord { from: actor_ref(view, from), to: actor_ref(view, to), relations, hops }
@@ -155,7 +195,10 @@ fn why_none(view: &impl GraphView, pattern: &Pattern, text: &str, found: &Matche
         false => format!("no row: something fits each part alone, but nothing fits `{part}` together with the rest"),
     };
     if let Some(left_out) = left_out(view, &arrow.filter, relations()) {
-        reason.push_str(&format!("\n  left out of {} of these kinds: {left_out}", counted(relations().count(), "relation")));
+        reason.push_str(&format!(
+            "\n  left out of {} of these kinds: {left_out}",
+            counted(relations().count(), "relation")
+        ));
     }
     reason + &dated_range(&arrow.filter, relations())
 }

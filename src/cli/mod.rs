@@ -1,7 +1,8 @@
 //! The command line: the only floor that touches files, clock and terminal.
 //!
-//! One command a file: its `Args` and its `run`. stdout is data, stderr is talk. Exit codes: 0 found or done; 1 asked and nothing found, or `check`
-//! found problems; 2 could not do it. A reader that goes away (`kg ... | head`) ends the program quietly.
+//! One command a file: its `Args` and its `run`. stdout is data, stderr is talk. Exit codes: 0 found or done; 1 asked
+//! and nothing found, or `check` found problems; 2 could not do it. A reader that goes away (`kg ... | head`) ends the
+//! program quietly.
 
 mod accept;
 mod build;
@@ -57,8 +58,8 @@ use project::Project;
 
 /// Graph of actors from news articles, in which every edge opens on the words that state it.
 ///
-/// A project is a folder with data/graph.ron (what you know), seeds/ (articles) and out/ (what kg makes). Every command reads both, keeps what it
-/// read in out/, and answers at once the next time.
+/// A project is a folder with data/graph.ron (what you know), seeds/ (articles) and out/ (what kg makes). Every command
+/// reads both, keeps what it read in out/, and answers at once the next time.
 #[derive(Parser)]
 #[command(name = "kg", version, max_term_width = 100, after_help = AFTER_HELP)]
 struct Cli {
@@ -70,7 +71,8 @@ struct Cli {
     #[arg(long, global = true, value_name = "DIR")]
     seeds: Option<PathBuf>,
 
-    /// Ask an exported graph instead of the project: a file of `kg export --json` or `--node-link`, or an out/claims.jsonl
+    /// Ask an exported graph instead of the project: a file of `kg export --json` or `--node-link`, or an
+    /// out/claims.jsonl
     #[arg(long, global = true, value_name = "FILE", conflicts_with = "seeds")]
     graph: Option<PathBuf>,
 
@@ -164,7 +166,11 @@ impl std::error::Error for AlreadySaid {}
 /// Runs the program on its command line and says how it ended.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let session = Session { project: Project::new(&cli.project, cli.seeds.as_deref(), cli.graph.as_deref()), json: cli.json, page: print::Page::of_stdout() };
+    let session = Session {
+        project: Project::new(&cli.project, cli.seeds.as_deref(), cli.graph.as_deref()),
+        json: cli.json,
+        page: print::Page::of_stdout(),
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = run(&cli.command, &session, &mut out).and_then(|outcome| {
         out.flush()?;

@@ -41,11 +41,19 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             json_line(out, &neighbor_record(graph, neighbor))?;
         }
     } else if !found.is_empty() {
-        let actors: std::collections::BTreeSet<ActorId> = found.iter().map(|neighbor| neighbor.to).filter(|to| *to != center).collect();
+        let actors: std::collections::BTreeSet<ActorId> =
+            found.iter().map(|neighbor| neighbor.to).filter(|to| *to != center).collect();
         let kind = &graph.schema().actor_kind(graph.actors().get(center).kind).label;
         let summary = format!("({kind}), {} with {}", counted(found.len(), "relation"), counted(actors.len(), "actor"));
         writeln!(out, "{} {}", session.page.bold(name(graph, center)), session.page.dim(&summary))?;
-        print_groups(graph, session.page, &found[..found.len().min(args.most as usize)], center, Detail::BestSpeaker, out)?;
+        print_groups(
+            graph,
+            session.page,
+            &found[..found.len().min(args.most as usize)],
+            center,
+            Detail::BestSpeaker,
+            out,
+        )?;
         talk::say_left_out(found.len(), args.most, "relations");
     }
     if found.is_empty() {
@@ -65,7 +73,11 @@ pub(super) fn no_relation_of(view: &impl GraphView, actor: ActorId, filter: &Fil
     let against = filter.directed.then(|| "--directed excludes those that lead to it".to_owned());
     let parts: Vec<String> = by_relation.into_iter().chain(against).collect();
     let why = format!("{}{}", parts.join("; "), dated_range(filter, relations()));
-    format!("no relation of {} passes the filters; of {} left out: {why}", name(view, actor), counted(relations().len(), "relation"))
+    format!(
+        "no relation of {} passes the filters; of {} left out: {why}",
+        name(view, actor),
+        counted(relations().len(), "relation")
+    )
 }
 
 /// How much a row tells of what a relation rests on.
@@ -86,13 +98,20 @@ pub(super) fn print_groups(
     detail: Detail,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let group = |neighbor: &Neighbor| (neighbor.distance, neighbor.from, view.relation(neighbor.relation).kind, neighbor.direction);
+    let group = |neighbor: &Neighbor| {
+        (neighbor.distance, neighbor.from, view.relation(neighbor.relation).kind, neighbor.direction)
+    };
     let mut place = (1, center);
     for members in found.chunk_by(|a, b| group(a) == group(b)) {
         let first = &members[0];
         if (first.distance, first.from) != place {
             place = (first.distance, first.from);
-            writeln!(out, "\n{} {}", page.bold(name(view, first.from)), page.dim(&format!("(its relations are {} away)", counted(first.distance, "hop"))))?;
+            writeln!(
+                out,
+                "\n{} {}",
+                page.bold(name(view, first.from)),
+                page.dim(&format!("(its relations are {} away)", counted(first.distance, "hop")))
+            )?;
         }
         let arrow = match first.direction {
             Direction::Out => "→",
@@ -128,9 +147,15 @@ fn row(view: &impl GraphView, page: Page, neighbor: &Neighbor, detail: Detail) -
 }
 
 fn best_speakers(view: &impl GraphView, relation: &Relation) -> String {
-    let mut voices: Vec<String> = speakers(view, best_claim(view, relation)).map(|speakers| format!("by {speakers}")).into_iter().collect();
+    let mut voices: Vec<String> =
+        speakers(view, best_claim(view, relation)).map(|speakers| format!("by {speakers}")).into_iter().collect();
     if relation.standing == Standing::Disputed {
-        voices.extend(denials(view, relation).first().and_then(|claim| speakers(view, claim)).map(|speakers| format!("disputed by {speakers}")));
+        voices.extend(
+            denials(view, relation)
+                .first()
+                .and_then(|claim| speakers(view, claim))
+                .map(|speakers| format!("disputed by {speakers}")),
+        );
     }
     voices.join(", ")
 }
@@ -142,10 +167,14 @@ fn everyone(view: &impl GraphView, relation: &Relation) -> String {
     let mut grounds: Vec<String> = Vec::new();
     for claim in claims() {
         let verb = if claim.polarity == Polarity::Denied { "denied by" } else { "by" };
-        voices.extend(speakers(view, claim).map(|speakers| format!("{verb} {speakers}")).filter(|voice| !voices.contains(voice)));
+        voices.extend(
+            speakers(view, claim).map(|speakers| format!("{verb} {speakers}")).filter(|voice| !voices.contains(voice)),
+        );
         let ground = match &claim.evidence {
             Evidence::Quotation { document, .. } => view.documents()[document.index()].key.clone(),
-            Evidence::Citation(citation) => citation.document.map_or_else(|| citation.text.clone(), |id| view.documents()[id.index()].key.clone()),
+            Evidence::Citation(citation) => {
+                citation.document.map_or_else(|| citation.text.clone(), |id| view.documents()[id.index()].key.clone())
+            }
         };
         if !grounds.contains(&ground) {
             grounds.push(ground);
@@ -166,11 +195,20 @@ pub(super) fn neighbor_record(view: &impl GraphView, neighbor: &Neighbor) -> Nei
     }
 }
 
-fn show_co_mentions(view: &impl GraphView, session: &Session, center: ActorId, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+fn show_co_mentions(
+    view: &impl GraphView,
+    session: &Session,
+    center: ActorId,
+    out: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
     let found = co_mentions(view, center);
     if found.is_empty() {
         let discovered = view.actors().is_discovered(center);
-        let why = if discovered { "; only actors of data/graph.ron are looked for in every sentence, and this one was discovered" } else { "" };
+        let why = if discovered {
+            "; only actors of data/graph.ron are looked for in every sentence, and this one was discovered"
+        } else {
+            ""
+        };
         talk::say(&format!("no sentence names {} and another actor{why}", name(view, center)));
         return Ok(Outcome::Nothing);
     }
@@ -185,8 +223,13 @@ fn show_co_mentions(view: &impl GraphView, session: &Session, center: ActorId, o
     let mut table = Table::default();
     for co_mention in &found {
         let who = name(view, co_mention.actor);
-        let (sentences, documents) = (counted(co_mention.sentences, "sentence"), format!("in {}", counted(co_mention.documents, "document")));
-        table.row(vec![(session.page.bold(who), who.to_owned()), (sentences.clone(), sentences), (documents.clone(), documents)]);
+        let (sentences, documents) =
+            (counted(co_mention.sentences, "sentence"), format!("in {}", counted(co_mention.documents, "document")));
+        table.row(vec![
+            (session.page.bold(who), who.to_owned()),
+            (sentences.clone(), sentences),
+            (documents.clone(), documents),
+        ]);
     }
     write!(out, "{}", table.text(2))?;
     Ok(Outcome::Found)

@@ -1,7 +1,7 @@
 //! Work on a stream by all processors, answered in the stream's order.
 //!
-//! In comes an iterator that may wait for its next item, out go the results one by one, in order. At most a few items a thread are under way, so memory does
-//! not grow with the stream, and whoever feeds one item and waits gets its answer.
+//! In comes an iterator that may wait for its next item, out go the results one by one, in order. At most a few items a
+//! thread are under way, so memory does not grow with the stream, and whoever feeds one item and waits gets its answer.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -12,8 +12,8 @@ use std::thread;
 /// Items under way for each thread.
 const AHEAD: usize = 8;
 
-/// Runs `work` over `items` on `threads` threads, each with a state of its own, and hands the results to `sink` in order. Ends at the first error of the items or
-/// the sink.
+/// Runs `work` over `items` on `threads` threads, each with a state of its own, and hands the results to `sink` in
+/// order. Ends at the first error of the items or the sink.
 pub(super) fn ordered<I: Send, S, O: Send>(
     items: impl Iterator<Item = io::Result<I>> + Send,
     threads: usize,
@@ -88,7 +88,10 @@ impl Window {
     /// Waits until item `index` may be begun; false where no more are wanted.
     fn wait_for(&self, index: usize) -> bool {
         let answered = self.answered.lock().expect("no thread panics while it counts");
-        let answered = self.moved.wait_while(answered, |answered| answered.is_some_and(|answered| index >= answered + self.most)).expect("no thread panics while it counts");
+        let answered = self
+            .moved
+            .wait_while(answered, |answered| answered.is_some_and(|answered| index >= answered + self.most))
+            .expect("no thread panics while it counts");
         answered.is_some()
     }
 
@@ -137,7 +140,13 @@ mod tests {
         let outcome = ordered(items, 3, || (), |_, item: i32| item, keep);
         assert!(outcome.is_err());
         assert_eq!(seen, (0..50).collect::<Vec<_>>());
-        let full = ordered((0..1000).map(Ok::<i32, io::Error>), 3, || (), |_, item| item, |item| if item == 7 { Err(io::Error::other("full")) } else { Ok(()) });
+        let full = ordered(
+            (0..1000).map(Ok::<i32, io::Error>),
+            3,
+            || (),
+            |_, item| item,
+            |item| if item == 7 { Err(io::Error::other("full")) } else { Ok(()) },
+        );
         assert!(full.is_err());
     }
 }

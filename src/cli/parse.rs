@@ -13,8 +13,8 @@ use crate::nlp::{Analysis, GivenTokens, Language, Scratch, Unit, read_conllu, wr
 
 /// Tokens, tags, lemmas, names and trees of a text
 ///
-/// Reads text from FILEs or standard input and draws the tree of each sentence; with --conllu it writes the ten columns of CoNLL-U instead. Names stand
-/// in the last column (`Name=B-person`).
+/// Reads text from FILEs or standard input and draws the tree of each sentence; with --conllu it writes the ten columns
+/// of CoNLL-U instead. Names stand in the last column (`Name=B-person`).
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Files to read; `-` is standard input
@@ -54,7 +54,8 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let unit = args.unit.unwrap_or_else(Unit::best);
     anyhow::ensure!(unit.is_here(), "this processor has no such unit; leave `--unit` away to take the best it has");
     let model = session.project.model()?;
-    let language = Language::open_on(&model, unit).map_err(|error| anyhow::anyhow!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE))?;
+    let language = Language::open_on(&model, unit)
+        .map_err(|error| anyhow::anyhow!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE))?;
     let mut inputs = Vec::new();
     for file in &args.files {
         inputs.extend(read(file, args.tokens)?);
@@ -63,7 +64,8 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     // Small groups of documents at a time: in parallel, in order, without holding every answer.
     const GROUP: usize = 64;
     for group in inputs.chunks(GROUP) {
-        let analyses: Vec<Analysis> = group.par_iter().map_init(Scratch::default, |scratch, input| analyse(&language, input, scratch)).collect();
+        let analyses: Vec<Analysis> =
+            group.par_iter().map_init(Scratch::default, |scratch, input| analyse(&language, input, scratch)).collect();
         for (input, analysis) in group.iter().zip(&analyses) {
             write(args, session, input, analysis, out)?;
             found |= !analysis.tokens.is_empty();
@@ -86,8 +88,14 @@ fn read(path: &Path, tokens: bool) -> anyhow::Result<Vec<Input>> {
     if !tokens {
         return Ok(vec![Input { name, text, given: None }]);
     }
-    let documents = read_conllu(&text).map_err(|line| anyhow::anyhow!("`{shown}`, line {line}: neither a comment nor a row of CoNLL-U (number, tab, form)"))?;
-    let input = |mut given: GivenTokens| Input { name: name.clone(), text: std::mem::take(&mut given.text), given: Some(given) };
+    let documents = read_conllu(&text).map_err(|line| {
+        anyhow::anyhow!("`{shown}`, line {line}: neither a comment nor a row of CoNLL-U (number, tab, form)")
+    })?;
+    let input = |mut given: GivenTokens| Input {
+        name: name.clone(),
+        text: std::mem::take(&mut given.text),
+        given: Some(given),
+    };
     Ok(documents.into_iter().map(input).collect())
 }
 
@@ -98,9 +106,16 @@ fn analyse(language: &Language<'_>, input: &Input, scratch: &mut Scratch) -> Ana
     }
 }
 
-fn write(args: &Args, session: &Session, input: &Input, analysis: &Analysis, out: &mut dyn Write) -> anyhow::Result<()> {
+fn write(
+    args: &Args,
+    session: &Session,
+    input: &Input,
+    analysis: &Analysis,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     if session.json {
-        return sentence_records(&input.text, analysis, input.name.as_deref()).try_for_each(|record| json_line(out, &record));
+        return sentence_records(&input.text, analysis, input.name.as_deref())
+            .try_for_each(|record| json_line(out, &record));
     }
     let mut rows = String::new();
     if let (Some(name), None, true) = (&input.name, &input.given, args.conllu && args.files.len() > 1) {

@@ -10,12 +10,16 @@ use super::{Outcome, Session, json_line, talk};
 use crate::export::{HopRecord, PathRecord, actor_ref, picture_of_paths, relation_record};
 use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::ActorId;
-use crate::query::{Filter, Hop, Obstacle, Path, PathAnswer, PathQuestion, affirmations, best_claim, denials, paths, standing_in_words, ways_around};
+use crate::query::{
+    Filter, Hop, Obstacle, Path, PathAnswer, PathQuestion, affirmations, best_claim, denials, paths, standing_in_words,
+    ways_around,
+};
 
 /// How two actors are connected, hop by hop, and on whose word
 ///
-/// The best path has the fewest hops; among those the best standing (supported and disputed before alleged), then the most independent publishers. Each hop
-/// names the relation used, what its claims amount to, who says so and who denies it, with the words.
+/// The best path has the fewest hops; among those the best standing (supported and disputed before alleged), then the
+/// most independent publishers. Each hop names the relation used, what its claims amount to, who says so and who denies
+/// it, with the words.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Key or name of the actor to start from
@@ -60,7 +64,10 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         return Ok(Outcome::Nothing);
     }
     if let Some(both) = [from, to].iter().chain(&question.via).find(|actor| question.filter.avoid.contains(actor)) {
-        anyhow::bail!("the path is to touch `{0}` and to avoid it; leave out `--avoid {0}`", graph.actors().get(*both).key);
+        anyhow::bail!(
+            "the path is to touch `{0}` and to avoid it; leave out `--avoid {0}`",
+            graph.actors().get(*both).key
+        );
     }
     let PathAnswer { paths: found, gave_up } = paths(graph, &question);
     if found.is_empty() {
@@ -82,7 +89,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         }
     }
     if gave_up {
-        talk::say("note: the search over `--via` was ended before every path was tried; there may be more, or better ones");
+        talk::say(
+            "note: the search over `--via` was ended before every path was tried; there may be more, or better ones",
+        );
     } else if found.len() < question.count {
         let are = if found.len() == 1 { "is" } else { "are" };
         let over = if args.diverse { " over different actors" } else { "" };
@@ -108,7 +117,9 @@ fn print_path(
         writeln!(out)?;
         print_hop(view, page, place + 1, hop, out)?;
         match shown.get(&hop.relation) {
-            Some((path, hop)) => writeln!(out, "{}", page.dim_wrapped(&format!("as hop {} of path {}", hop + 1, path + 1), 3))?,
+            Some((path, hop)) => {
+                writeln!(out, "{}", page.dim_wrapped(&format!("as hop {} of path {}", hop + 1, path + 1), 3))?
+            }
             None => print_words(view, page, hop, out)?,
         }
         shown.entry(hop.relation).or_insert((index, place));
@@ -147,7 +158,11 @@ fn print_words(view: &impl GraphView, page: Page, hop: &Hop, out: &mut dyn Write
         .into_iter()
         .map(|id| {
             let other = view.relation(id);
-            let seen_from = if other.subject == hop.from || view.schema().relation_kind(other.kind).symmetric { crate::graph::Direction::Out } else { crate::graph::Direction::In };
+            let seen_from = if other.subject == hop.from || view.schema().relation_kind(other.kind).symmetric {
+                crate::graph::Direction::Out
+            } else {
+                crate::graph::Direction::In
+            };
             format!("{} ({})", verb(view, other, seen_from), standing_in_words(view, other))
         })
         .collect();
@@ -161,11 +176,18 @@ fn print_words(view: &impl GraphView, page: Page, hop: &Hop, out: &mut dyn Write
 
 /// The other relations between a hop's ends.
 fn parallel(view: &impl GraphView, hop: &Hop) -> BTreeSet<RelationId> {
-    view.incident(hop.from).filter(|incidence| incidence.neighbor == hop.to && incidence.relation != hop.relation).map(|incidence| incidence.relation).collect()
+    view.incident(hop.from)
+        .filter(|incidence| incidence.neighbor == hop.to && incidence.relation != hop.relation)
+        .map(|incidence| incidence.relation)
+        .collect()
 }
 
 fn record(view: &impl GraphView, path: &Path, from: ActorId, to: ActorId) -> PathRecord {
-    PathRecord { from: actor_ref(view, from), to: actor_ref(view, to), hops: path.hops.iter().map(|hop| hop_record(view, hop)).collect() }
+    PathRecord {
+        from: actor_ref(view, from),
+        to: actor_ref(view, to),
+        hops: path.hops.iter().map(|hop| hop_record(view, hop)).collect(),
+    }
 }
 
 /// One relation on a way, with its claims.
@@ -175,7 +197,10 @@ pub(super) fn hop_record(view: &impl GraphView, hop: &Hop) -> HopRecord {
         to: actor_ref(view, hop.to),
         direction: hop.direction.label(),
         relation: relation_record(view, view.relation(hop.relation), true),
-        also: parallel(view, hop).into_iter().map(|id| view.schema().relation_kind(view.relation(id).kind).key.clone()).collect(),
+        also: parallel(view, hop)
+            .into_iter()
+            .map(|id| view.schema().relation_kind(view.relation(id).kind).key.clone())
+            .collect(),
     }
 }
 
@@ -184,15 +209,25 @@ fn why_not(view: &impl GraphView, question: &PathQuestion, gave_up: bool) -> Str
     let PathQuestion { from, to, filter, .. } = question;
     let mut text = format!("no path from {} to {}", name(view, *from), name(view, *to));
     if gave_up {
-        text.push_str(" was found before the search over `--via` was ended; ask with --max-hops, or for the parts one by one");
+        text.push_str(
+            " was found before the search over `--via` was ended; ask with --max-hops, or for the parts one by one",
+        );
         return text;
     }
     let ways = ways_around(view, question);
     if ways.is_empty() {
-        let lonely: Vec<&str> = [*from, *to].into_iter().filter(|actor| view.incident(*actor).len() == 0).map(|actor| name(view, actor)).collect();
+        let lonely: Vec<&str> = [*from, *to]
+            .into_iter()
+            .filter(|actor| view.incident(*actor).len() == 0)
+            .map(|actor| name(view, actor))
+            .collect();
         text.push_str(&match lonely[..] {
             [] => ": no chain of relations joins them".to_owned(),
-            _ => format!(": {} {} no relation at all", lonely.join(" and "), if lonely.len() == 1 { "has" } else { "have" }),
+            _ => format!(
+                ": {} {} no relation at all",
+                lonely.join(" and "),
+                if lonely.len() == 1 { "has" } else { "have" }
+            ),
         });
     }
     for way in ways {
@@ -200,15 +235,27 @@ fn why_not(view: &impl GraphView, question: &PathQuestion, gave_up: bool) -> Str
         text.push_str("\n  ");
         text.push_str(&match way.obstacle {
             Some(obstacle) => {
-                let parts = [restriction(view, question, obstacle) + ";", remedy(view, question, obstacle), format!("there is a path of {hops}")];
+                let parts = [
+                    restriction(view, question, obstacle) + ";",
+                    remedy(view, question, obstacle),
+                    format!("there is a path of {hops}"),
+                ];
                 parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
             }
             None => {
-                let of_relations = [Obstacle::Kind, Obstacle::Standing, Obstacle::Time, Obstacle::Publishers, Obstacle::Avoided];
-                let idle = |obstacle: &Obstacle| of_relations.contains(obstacle) && excluded(view, filter, *obstacle).is_empty();
-                let restrictions = Obstacle::ALL.into_iter().filter(|obstacle| question.without(*obstacle).is_some() && !idle(obstacle));
+                let of_relations =
+                    [Obstacle::Kind, Obstacle::Standing, Obstacle::Time, Obstacle::Publishers, Obstacle::Avoided];
+                let idle = |obstacle: &Obstacle| {
+                    of_relations.contains(obstacle) && excluded(view, filter, *obstacle).is_empty()
+                };
+                let restrictions = Obstacle::ALL
+                    .into_iter()
+                    .filter(|obstacle| question.without(*obstacle).is_some() && !idle(obstacle));
                 let parts: Vec<String> = restrictions.map(|obstacle| summary(view, question, obstacle)).collect();
-                format!("several filters together stand in the way: {}; without any there is a path of {hops}", parts.join(", "))
+                format!(
+                    "several filters together stand in the way: {}; without any there is a path of {hops}",
+                    parts.join(", ")
+                )
             }
         });
     }
@@ -222,7 +269,9 @@ fn restriction(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacl
     let relations = excluded(view, filter, obstacle);
     let number = counted(relations.len(), "relation");
     match obstacle {
-        Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => format!("{number} excluded by {}", option(filter, obstacle)),
+        Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => {
+            format!("{number} excluded by {}", option(filter, obstacle))
+        }
         Obstacle::Standing => {
             let standings: BTreeSet<&str> = relations.iter().map(|relation| relation.standing.label()).collect();
             format!("{number} excluded as {}", standings.into_iter().collect::<Vec<_>>().join(" or "))
@@ -230,8 +279,14 @@ fn restriction(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacl
         Obstacle::Time => format!("{number} excluded by {}{}", option(filter, obstacle), undated(&relations)),
         Obstacle::Direction => "--directed excludes going against a relation".to_owned(),
         Obstacle::Length => format!("--max-hops {} is too few", question.max_hops.unwrap_or_default()),
-        Obstacle::Via => format!("--via {} lies on none", question.via.iter().map(|via| view.actors().get(*via).key.as_str()).collect::<Vec<_>>().join(" --via ")),
-        Obstacle::Order => "--in-time-order excludes hops that are earlier than the one before or do not say when (--undated)".to_owned(),
+        Obstacle::Via => format!(
+            "--via {} lies on none",
+            question.via.iter().map(|via| view.actors().get(*via).key.as_str()).collect::<Vec<_>>().join(" --via ")
+        ),
+        Obstacle::Order => {
+            "--in-time-order excludes hops that are earlier than the one before or do not say when (--undated)"
+                .to_owned()
+        }
     }
 }
 
@@ -240,8 +295,13 @@ fn remedy(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacle) ->
     match obstacle {
         Obstacle::Kind => "with every kind".to_owned(),
         Obstacle::Standing if question.filter.standings.is_empty() => {
-            let words = [(Standing::Denied, "denied"), (Standing::NotActual, "planned"), (Standing::Rejected, "rejected")];
-            let missing: Vec<&str> = words.into_iter().filter(|(standing, _)| !question.filter.include.contains(standing)).map(|(_, word)| word).collect();
+            let words =
+                [(Standing::Denied, "denied"), (Standing::NotActual, "planned"), (Standing::Rejected, "rejected")];
+            let missing: Vec<&str> = words
+                .into_iter()
+                .filter(|(standing, _)| !question.filter.include.contains(standing))
+                .map(|(_, word)| word)
+                .collect();
             format!("with --include {}", missing.join(","))
         }
         Obstacle::Standing => "with every standing".to_owned(),
@@ -250,7 +310,9 @@ fn remedy(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacle) ->
             let names: Vec<&str> = question.filter.avoid.iter().map(|actor| name(view, *actor)).collect();
             format!("over {}", names.join(" or "))
         }
-        Obstacle::Time | Obstacle::Publishers | Obstacle::Direction | Obstacle::Via | Obstacle::Order => "without it".to_owned(),
+        Obstacle::Time | Obstacle::Publishers | Obstacle::Direction | Obstacle::Via | Obstacle::Order => {
+            "without it".to_owned()
+        }
     }
 }
 
@@ -260,7 +322,9 @@ fn summary(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacle) -
     let relations = excluded(view, filter, obstacle);
     let number = counted(relations.len(), "relation");
     match obstacle {
-        Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => format!("{} ({number} excluded)", option(filter, obstacle)),
+        Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => {
+            format!("{} ({number} excluded)", option(filter, obstacle))
+        }
         Obstacle::Standing => format!("standing ({number} excluded as {})", standings_with_option(filter, &relations)),
         Obstacle::Time => format!("{} ({number} excluded{})", option(filter, obstacle), undated(&relations)),
         Obstacle::Direction => "--directed (no hop against a relation)".to_owned(),

@@ -72,10 +72,17 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     };
     if let Some(kind) = &args.kind {
         let rewrites = |record: &PatternRecord| matches!(record.family, "light" | "operator");
-        records.retain(|record| record.relation.as_deref().unwrap_or(if rewrites(record) { "" } else { "nothing" }) == kind);
+        records.retain(|record| {
+            record.relation.as_deref().unwrap_or(if rewrites(record) { "" } else { "nothing" }) == kind
+        });
     }
     if records.is_empty() {
-        talk::say(&args.word.as_ref().map_or_else(|| "no pattern".to_owned(), |word| format!("no pattern is triggered by `{word}`; triggers are dictionary forms: `attack`, not `attacked`")));
+        talk::say(&args.word.as_ref().map_or_else(
+            || "no pattern".to_owned(),
+            |word| {
+                format!("no pattern is triggered by `{word}`; triggers are dictionary forms: `attack`, not `attacked`")
+            },
+        ));
         return Ok(Outcome::Nothing);
     }
     if session.json {
@@ -102,7 +109,12 @@ fn records(patterns: &Patterns, schema: &Schema, word: Option<&str>) -> Vec<Patt
             indices
         }
     };
-    let empty = |id: &str, family: &'static str, words: &[String], file: &str, finds: &[crate::extract::pattern::Example], ignores: &[String]| PatternRecord {
+    let empty = |id: &str,
+                 family: &'static str,
+                 words: &[String],
+                 file: &str,
+                 finds: &[crate::extract::pattern::Example],
+                 ignores: &[String]| PatternRecord {
         id: id.to_owned(),
         relation: None,
         family,
@@ -120,14 +132,33 @@ fn records(patterns: &Patterns, schema: &Schema, word: Option<&str>) -> Vec<Patt
         .map(|index| {
             let pattern = &patterns.patterns[index];
             let relation = pattern.kind.map(|kind| schema.relation_kind(kind).key.clone());
-            PatternRecord { relation, ..empty(&pattern.id, pattern.family.label(), &pattern.words, &pattern.file, &pattern.finds, &pattern.ignores) }
+            PatternRecord {
+                relation,
+                ..empty(
+                    &pattern.id,
+                    pattern.family.label(),
+                    &pattern.words,
+                    &pattern.file,
+                    &pattern.finds,
+                    &pattern.ignores,
+                )
+            }
         })
         .collect();
-    records.extend(patterns.lights.iter().filter(|light| wanted(&light.words, &light.id)).map(|light| empty(&light.id, "light", &light.words, &light.file, &light.finds, &light.ignores)));
+    records.extend(
+        patterns
+            .lights
+            .iter()
+            .filter(|light| wanted(&light.words, &light.id))
+            .map(|light| empty(&light.id, "light", &light.words, &light.file, &light.finds, &light.ignores)),
+    );
     let operators = patterns.operators.iter().filter(|operator| wanted(&operator.words, &operator.id));
     records.extend(operators.map(|operator| {
         let relation = operator.alone().map(|kind| schema.relation_kind(kind).key.clone());
-        PatternRecord { relation, ..empty(&operator.id, "operator", &operator.words, &operator.file, &operator.finds, &operator.ignores) }
+        PatternRecord {
+            relation,
+            ..empty(&operator.id, "operator", &operator.words, &operator.file, &operator.finds, &operator.ignores)
+        }
     }));
     records
 }
@@ -162,8 +193,17 @@ fn measured(gold: &[PathBuf], session: &Session) -> anyhow::Result<Vec<PatternRe
 fn listed(page: Page, records: &[PatternRecord]) -> String {
     let mut out = String::new();
     for record in records {
-        let kind = record.relation.as_deref().unwrap_or(if matches!(record.family, "light" | "operator") { "" } else { "nothing" });
-        out.push_str(&format!("{}  {}  {}\n", page.bold(&record.id), [record.family, kind].join(" ").trim(), page.dim(&record.file)));
+        let kind = record.relation.as_deref().unwrap_or(if matches!(record.family, "light" | "operator") {
+            ""
+        } else {
+            "nothing"
+        });
+        out.push_str(&format!(
+            "{}  {}  {}\n",
+            page.bold(&record.id),
+            [record.family, kind].join(" ").trim(),
+            page.dim(&record.file)
+        ));
         out.push_str(&page.dim_wrapped(&record.words.join(", "), 4));
         out.push('\n');
         // Who asks for a word wants to see what each pattern is for.
@@ -185,15 +225,29 @@ const FEW: usize = 24;
 fn table(page: Page, records: &[PatternRecord]) -> String {
     let cell = |text: String| (text.clone(), text);
     let mut table = Table::default();
-    table.row(["pattern", "family", "kind", "fired", "right", "wrong", "precision"].iter().map(|word| (page.dim(word), (*word).to_owned())).collect());
+    table.row(
+        ["pattern", "family", "kind", "fired", "right", "wrong", "precision"]
+            .iter()
+            .map(|word| (page.dim(word), (*word).to_owned()))
+            .collect(),
+    );
     let fired = |record: &&PatternRecord| record.fired.unwrap_or(0) > 0;
     for record in records.iter().filter(fired) {
         let number = |number: Option<usize>| cell(number.unwrap_or(0).to_string());
         let precision = eval::share(record.right.unwrap_or(0), record.fired.unwrap_or(0));
         let kind = record.relation.clone().unwrap_or_default();
-        table.row(vec![(page.bold(&record.id), record.id.clone()), cell(record.family.to_owned()), cell(kind), number(record.fired), number(record.right), number(record.wrong), cell(precision)]);
+        table.row(vec![
+            (page.bold(&record.id), record.id.clone()),
+            cell(record.family.to_owned()),
+            cell(kind),
+            number(record.fired),
+            number(record.right),
+            number(record.wrong),
+            cell(precision),
+        ]);
     }
     let patterns = |record: &&PatternRecord| Family::ALL.iter().any(|family| family.label() == record.family);
-    let (all, silent) = (records.iter().filter(patterns), records.iter().filter(|record| patterns(record) && !fired(record)));
+    let (all, silent) =
+        (records.iter().filter(patterns), records.iter().filter(|record| patterns(record) && !fired(record)));
     format!("{}\n{} of {} never fired\n", table.text(0), silent.count(), counted(all.count(), "pattern"))
 }

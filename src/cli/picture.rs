@@ -32,20 +32,31 @@ impl PictureArgs {
 
     /// Writes a picture in the format asked for, or that of the file's name, where it was asked for.
     pub(super) fn write(&self, picture: &Drawn, out: &mut dyn Write) -> anyhow::Result<()> {
-        let extension = self.output.as_ref().and_then(|file| file.extension()).map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+        let extension = self
+            .output
+            .as_ref()
+            .and_then(|file| file.extension())
+            .map(|extension| extension.to_string_lossy().to_ascii_lowercase());
         let as_pixels = match (self.svg, self.png, extension.as_deref()) {
             (true, _, _) => false,
             (_, true, _) | (_, _, Some("png")) => true,
             (_, _, Some("svg")) => false,
             _ => bail!("which picture? name the file .svg or .png, or add `--svg` or `--png`"),
         };
-        let content = if as_pixels { png(picture).map_err(|problem| anyhow!(problem))? } else { picture.svg.clone().into_bytes() };
+        let content = if as_pixels {
+            png(picture).map_err(|problem| anyhow!(problem))?
+        } else {
+            picture.svg.clone().into_bytes()
+        };
         match &self.output {
             Some(file) => write_whole(&std::path::absolute(file)?, &content, None)?,
             None => out.write_all(&content)?,
         }
         if picture.labels_left_out > 0 {
-            talk::say(&format!("note: {} had no room in the picture and stand in tooltips alone", super::print::counted(picture.labels_left_out, "label")));
+            talk::say(&format!(
+                "note: {} had no room in the picture and stand in tooltips alone",
+                super::print::counted(picture.labels_left_out, "label")
+            ));
         }
         Ok(())
     }

@@ -10,7 +10,9 @@ use textwrap::core::display_width;
 
 use crate::data::CURATED_FILE;
 use crate::graph::{Direction, GraphView, Relation, Standing};
-use crate::model::{ActorId, Claim, Document, Evidence, Modality, Origin, Polarity, Publisher, RelationKindId, Review, Speaker};
+use crate::model::{
+    ActorId, Claim, Document, Evidence, Modality, Origin, Polarity, Publisher, RelationKindId, Review, Speaker,
+};
 use crate::query::{Context, quotation, standing_in_words};
 use crate::text::printable;
 
@@ -22,7 +24,8 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// As wide as the terminal, coloured where a terminal shows it and nobody objects (`NO_COLOR`); 100 columns and plain elsewhere.
+    /// As wide as the terminal, coloured where a terminal shows it and nobody objects (`NO_COLOR`); 100 columns and
+    /// plain elsewhere.
     pub(super) fn of_stdout() -> Page {
         const NARROWEST: usize = 40;
         const WIDEST: usize = 120;
@@ -83,15 +86,20 @@ impl Page {
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
     }
 
-    /// A quotation in its sentence with a sentence either side, the words in bold or, without colours, between `[` and `]`.
+    /// A quotation in its sentence with a sentence either side, the words in bold or, without colours, between `[` and
+    /// `]`.
     pub(super) fn in_context(self, context: &Context, indent: usize) -> String {
         const OPEN: char = '\u{E000}';
         const CLOSE: char = '\u{E001}';
-        // Marks of one column hold the place through wrapping; the text itself cannot contain them once they are taken out of it.
+        // Marks of one column hold the place through wrapping; the text itself cannot contain them once they are taken
+        // out of it.
         let clean = |text: &str| printable(text).replace([OPEN, CLOSE], "");
         let around = |sentence: Option<&str>| sentence.map(clean).unwrap_or_default();
-        let sentence = format!("{}{OPEN}{}{CLOSE}{}", clean(context.before), clean(context.words), clean(context.after));
-        let marked = format!("“{} {sentence} {}”", around(context.sentence_before), around(context.sentence_after)).replace("“ ", "“").replace(" ”", "”");
+        let sentence =
+            format!("{}{OPEN}{}{CLOSE}{}", clean(context.before), clean(context.words), clean(context.after));
+        let marked = format!("“{} {sentence} {}”", around(context.sentence_before), around(context.sentence_after))
+            .replace("“ ", "“")
+            .replace(" ”", "”");
         let bold = Style::new().bold();
         let margin = " ".repeat(indent);
         let wrapped = textwrap::fill(&marked, self.wrapping(&margin));
@@ -105,8 +113,12 @@ impl Page {
             .map(|line| {
                 let begins_bold = open;
                 open = line.rfind([OPEN, CLOSE]).map_or(open, |last| line[last..].starts_with(OPEN));
-                let (start, end) = (if begins_bold { bold.render().to_string() } else { String::new() }, if open { bold.render_reset().to_string() } else { String::new() });
-                let line = line.replace(OPEN, &bold.render().to_string()).replace(CLOSE, &bold.render_reset().to_string());
+                let (start, end) = (
+                    if begins_bold { bold.render().to_string() } else { String::new() },
+                    if open { bold.render_reset().to_string() } else { String::new() },
+                );
+                let line =
+                    line.replace(OPEN, &bold.render().to_string()).replace(CLOSE, &bold.render_reset().to_string());
                 format!("{start}{line}{end}")
             })
             .collect();
@@ -129,7 +141,8 @@ pub(super) fn beside(left: &str, right: &str, half: Page) -> String {
     let (left, right): (Vec<&str>, Vec<&str>) = (left.lines().collect(), right.lines().collect());
     let mut text = String::new();
     for index in 0..left.len().max(right.len()) {
-        let (one, other) = (left.get(index).copied().unwrap_or_default(), right.get(index).copied().unwrap_or_default());
+        let (one, other) =
+            (left.get(index).copied().unwrap_or_default(), right.get(index).copied().unwrap_or_default());
         let padding = " ".repeat((half.width + GAP).saturating_sub(display_width(one)));
         text.push_str(format!("{one}{padding}{other}").trim_end());
         text.push('\n');
@@ -152,8 +165,11 @@ impl Table {
     /// The table, indented, rows ended by line ends, without trailing blanks.
     pub(super) fn text(&self, indent: usize) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let widths: Vec<usize> =
-            (0..columns).map(|column| self.rows.iter().filter_map(|row| row.get(column)).map(|(_, width)| *width).max().unwrap_or(0)).collect();
+        let widths: Vec<usize> = (0..columns)
+            .map(|column| {
+                self.rows.iter().filter_map(|row| row.get(column)).map(|(_, width)| *width).max().unwrap_or(0)
+            })
+            .collect();
         let mut text = String::new();
         for row in &self.rows {
             let mut line = " ".repeat(indent);
@@ -187,7 +203,8 @@ pub(super) fn sentence(view: &impl GraphView, kind: RelationKindId, subject: Act
     format!("{} {} {}", name(view, subject), view.schema().relation_kind(kind).label, name(view, object))
 }
 
-/// When a relation held or happened, as far as its claims say: "2008, 2013", "since 2015, some undated"; empty where none says.
+/// When a relation held or happened, as far as its claims say: "2008, 2013", "since 2015, some undated"; empty where
+/// none says.
 pub(super) fn periods(relation: &Relation) -> String {
     const MOST: usize = 3;
     let mut parts: Vec<String> = relation.periods.iter().take(MOST).map(ToString::to_string).collect();
@@ -207,7 +224,11 @@ pub(super) fn facts(relation: &Relation) -> String {
         (named, false) => counted(named, "publisher"),
         (named, true) => format!("{} and one unnamed", counted(named, "publisher")),
     };
-    let unjudged = if relation.with_unjudged == relation.standing { String::new() } else { format!("{} by text nobody judged", relation.with_unjudged.label()) };
+    let unjudged = if relation.with_unjudged == relation.standing {
+        String::new()
+    } else {
+        format!("{} by text nobody judged", relation.with_unjudged.label())
+    };
     let parts = [periods(relation), claims(relation), publishers, unjudged];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
@@ -245,7 +266,8 @@ pub(super) fn speakers(view: &impl GraphView, claim: &Claim<ActorId>) -> Option<
     Some(text)
 }
 
-/// Who says a claim through whom, and when, outermost first: "Fars reports that Golpaygani said that Soleimani denied it, 2021-01-12 (planned)".
+/// Who says a claim through whom, and when, outermost first: "Fars reports that Golpaygani said that Soleimani denied
+/// it, 2021-01-12 (planned)".
 pub(super) fn said_by(view: &impl GraphView, claim: &Claim<ActorId>) -> String {
     let named = |speaker: &Speaker<ActorId>| match speaker {
         Speaker::Actor(actor, _) => name(view, *actor).to_owned(),
@@ -256,8 +278,11 @@ pub(super) fn said_by(view: &impl GraphView, claim: &Claim<ActorId>) -> String {
         ([], Polarity::Affirmed, Evidence::Citation(_)) => "in a publication cited as a whole".to_owned(),
         ([], Polarity::Denied, _) => "denied in the document's own words".to_owned(),
         ([relays @ .., source], polarity, _) => {
-            let relayed: Vec<String> =
-                relays.iter().enumerate().map(|(index, relay)| format!("{} {} that ", named(relay), if index == 0 { "reports" } else { "said" })).collect();
+            let relayed: Vec<String> = relays
+                .iter()
+                .enumerate()
+                .map(|(index, relay)| format!("{} {} that ", named(relay), if index == 0 { "reports" } else { "said" }))
+                .collect();
             let verb = match polarity {
                 Polarity::Affirmed => "said so",
                 Polarity::Denied => "denied it",
@@ -281,7 +306,8 @@ pub(super) fn said_by(view: &impl GraphView, claim: &Claim<ActorId>) -> String {
     text
 }
 
-/// Who says a claim, how, and when: "alleged by Mike Pompeo, 2021-01-12", "disputed by ...", "in the document's own words".
+/// Who says a claim, how, and when: "alleged by Mike Pompeo, 2021-01-12", "disputed by ...", "in the document's own
+/// words".
 pub(super) fn voice(view: &impl GraphView, claim: &Claim<ActorId>, standing: Standing) -> String {
     let verb = match (claim.polarity, standing) {
         (Polarity::Denied, Standing::Disputed) => "disputed",
@@ -314,7 +340,11 @@ pub(super) fn voice(view: &impl GraphView, claim: &Claim<ActorId>, standing: Sta
 
 /// Publication of a document: publisher, date, path.
 pub(super) fn publication(view: &impl GraphView, document: &Document) -> String {
-    let who = document.publisher.as_ref().map(|publisher| publisher_name(view, publisher).to_owned()).or_else(|| document.author.clone());
+    let who = document
+        .publisher
+        .as_ref()
+        .map(|publisher| publisher_name(view, publisher).to_owned())
+        .or_else(|| document.author.clone());
     let date = document.published.map_or_else(|| "no date".to_owned(), |date| date.to_string());
     [who.unwrap_or_else(|| "no publisher named".to_owned()), date, document.path.clone()].join(", ")
 }
@@ -347,7 +377,13 @@ pub(super) fn origin(claim: &Claim<ActorId>) -> String {
 }
 
 /// A claim's words or citation on lines of their own: who says it, the words, where they stand.
-pub(super) fn claim_lines(view: &impl GraphView, page: Page, claim: &Claim<ActorId>, standing: Standing, indent: usize) -> String {
+pub(super) fn claim_lines(
+    view: &impl GraphView,
+    page: Page,
+    claim: &Claim<ActorId>,
+    standing: Standing,
+    indent: usize,
+) -> String {
     let margin = " ".repeat(indent);
     let voice = printable(&voice(view, claim, standing)).into_owned();
     let ground = ground(view, claim);

@@ -1,8 +1,9 @@
 //! A project on disk: which files it has, whether what was built from them still holds, and building it anew.
 //!
-//! What was built is kept in `out/cache/`. Decided here, when it holds: the same files with the same sizes are there, and none was touched since the
-//! build began to read. A file touched later (or so close to it that clocks cannot tell) is compared by the hash of its content. The comparison uses
-//! the time of the cache file itself, so that no time is written into it and equal inputs give equal bytes.
+//! What was built is kept in `out/cache/`. Decided here, when it holds: the same files with the same sizes are there,
+//! and none was touched since the build began to read. A file touched later (or so close to it that clocks cannot tell)
+//! is compared by the hash of its content. The comparison uses the time of the cache file itself, so that no time is
+//! written into it and equal inputs give equal bytes.
 //!
 //! Files are written beside their place and renamed: whoever reads sees the old or the new, whole.
 
@@ -20,7 +21,10 @@ use super::AlreadySaid;
 use super::disk::{reason, write_into_out};
 use super::print::counted;
 use super::talk::{self, Progress};
-use crate::data::{self, CURATED_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_SCHEMA_FILE, OWN_STATES_FILE};
+use crate::data::{
+    self, CURATED_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER,
+    OWN_SCHEMA_FILE, OWN_STATES_FILE,
+};
 use crate::export::read_back;
 use crate::extract::English;
 use crate::extract::pattern::example::{Breach, Violation, violations};
@@ -54,7 +58,8 @@ struct Listing {
     curated: Vec<Listed>,
     /// Documents and sidecars.
     documents: Vec<Listed>,
-    /// When the documents' folder or one below it last changed: a folder put in another's place does not touch the files in it.
+    /// When the documents' folder or one below it last changed: a folder put in another's place does not touch the
+    /// files in it.
     folders_touched: SystemTime,
     problems: Vec<Diagnostic>,
 }
@@ -67,9 +72,14 @@ impl Project {
     /// What an exported graph comes to, where one is asked instead of the project.
     pub(super) fn exported(&self) -> anyhow::Result<Option<Knowledge>> {
         let Some(file) = &self.exported else { return Ok(None) };
-        let bytes = fs::read(file).map_err(|error| anyhow!("`{}` cannot be read: {}", file.display(), reason(&error)))?;
-        let text = String::from_utf8(bytes).map_err(|error| anyhow!("`{}` is not UTF-8 from byte {} on", file.display(), error.utf8_error().valid_up_to()))?;
-        read_back(&text, self.schema()?).map(Some).map_err(|problem| anyhow!("`{}` is no exported graph that can be read: {problem}", file.display()))
+        let bytes =
+            fs::read(file).map_err(|error| anyhow!("`{}` cannot be read: {}", file.display(), reason(&error)))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            anyhow!("`{}` is not UTF-8 from byte {} on", file.display(), error.utf8_error().valid_up_to())
+        })?;
+        read_back(&text, self.schema()?)
+            .map(Some)
+            .map_err(|problem| anyhow!("`{}` is no exported graph that can be read: {problem}", file.display()))
     }
 
     /// The folder that everything made goes to.
@@ -82,7 +92,8 @@ impl Project {
         &self.root
     }
 
-    /// What a build comes to, without decisions: from the cache where it holds, else built; errors in the curated file end here, shown.
+    /// What a build comes to, without decisions: from the cache where it holds, else built; errors in the curated file
+    /// end here, shown.
     pub(super) fn knowledge(&self) -> anyhow::Result<Knowledge> {
         let started = SystemTime::now();
         let listing = self.list()?;
@@ -93,13 +104,23 @@ impl Project {
             return Ok(cache.map(|snapshot| snapshot.knowledge).unwrap_or_default());
         }
         let (built, inputs) = self.build_from(listing, cache, &hashes)?;
-        let severe: Vec<&Diagnostic> = built.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
+        let severe: Vec<&Diagnostic> =
+            built.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
         talk::diagnostics(severe.iter().copied());
         if severe.iter().any(|problem| problem.severity == Severity::Error) {
-            talk::say("error: the curated files have errors, shown above; mend them and ask again (`kg check` lists every one)");
+            talk::say(
+                "error: the curated files have errors, shown above; mend them and ask again (`kg check` lists every one)",
+            );
             return Err(AlreadySaid.into());
         }
-        let snapshot = Snapshot { inputs, files: built.files, names: built.names, language: built.language, found: built.found, knowledge: built.knowledge };
+        let snapshot = Snapshot {
+            inputs,
+            files: built.files,
+            names: built.names,
+            language: built.language,
+            found: built.found,
+            knowledge: built.knowledge,
+        };
         if let Err(error) = self.keep(&snapshot, started) {
             talk::say(&format!("warning: what was read cannot be kept for the next command: {error:#}"));
         }
@@ -116,7 +137,14 @@ impl Project {
         if has_errors(&built) {
             return Ok(built);
         }
-        let snapshot = Snapshot { inputs, files: built.files.clone(), names: built.names, language: built.language, found: built.found.clone(), knowledge: built.knowledge.clone() };
+        let snapshot = Snapshot {
+            inputs,
+            files: built.files.clone(),
+            names: built.names,
+            language: built.language,
+            found: built.found.clone(),
+            knowledge: built.knowledge.clone(),
+        };
         self.keep(&snapshot, started)?;
         say_retracted(&built.retracted);
         self.with_decisions(built)
@@ -145,7 +173,8 @@ impl Project {
         }
     }
 
-    /// What is known of English: the built-in files, or the project's own where it has them. A folder of patterns replaces all built-in patterns.
+    /// What is known of English: the built-in files, or the project's own where it has them. A folder of patterns
+    /// replaces all built-in patterns.
     pub(super) fn english(&self, schema: &Schema) -> anyhow::Result<English> {
         let own = self.own_language(&self.own_language_paths()?)?;
         pipeline::english(&own, schema).map_err(|problem| {
@@ -154,8 +183,8 @@ impl Project {
         })
     }
 
-    /// What is wrong with the project's own patterns: every one needs sentences that it finds. A file that is the built-in one of its name, byte for byte, is none
-    /// of its own.
+    /// What is wrong with the project's own patterns: every one needs sentences that it finds. A file that is the
+    /// built-in one of its name, byte for byte, is none of its own.
     pub(super) fn pattern_problems(&self) -> anyhow::Result<Vec<Diagnostic>> {
         let own = self.own_language(&self.own_language_paths()?)?;
         let changed = |file: &OwnLanguageFile| {
@@ -179,17 +208,30 @@ impl Project {
         };
         let report = |violation: Violation| {
             let hint = match &violation.breach {
-                Breach::NoExamples => "write a sentence with the subject in <...> and the object in [...] into `finds`".to_owned(),
-                Breach::Missed { text, .. } | Breach::Fired { text, .. } => format!("`kg trace --near {} \"{text}\"` shows why", violation.id),
+                Breach::NoExamples => {
+                    "write a sentence with the subject in <...> and the object in [...] into `finds`".to_owned()
+                }
+                Breach::Missed { text, .. } | Breach::Fired { text, .. } => {
+                    format!("`kg trace --near {} \"{text}\"` shows why", violation.id)
+                }
             };
-            Diagnostic::of_file(Severity::Error, format!("{OWN_PATTERNS_FOLDER}/{}", violation.file), violation.to_string()).hint(hint)
+            Diagnostic::of_file(
+                Severity::Error,
+                format!("{OWN_PATTERNS_FOLDER}/{}", violation.file),
+                violation.to_string(),
+            )
+            .hint(hint)
         };
-        Ok(violations(&english, &schema, &language, &|file| changed.iter().any(|changed| changed == file)).into_iter().map(report).collect())
+        Ok(violations(&english, &schema, &language, &|file| changed.iter().any(|changed| changed == file))
+            .into_iter()
+            .map(report)
+            .collect())
     }
 
     fn own_language(&self, paths: &[String]) -> anyhow::Result<Vec<OwnLanguageFile>> {
         let read = |path: &String| {
-            let text = fs::read_to_string(self.root.join(path)).map_err(|error| anyhow!("`{path}` cannot be read: {}", reason(&error)))?;
+            let text = fs::read_to_string(self.root.join(path))
+                .map_err(|error| anyhow!("`{path}` cannot be read: {}", reason(&error)))?;
             Ok(OwnLanguageFile { path: path.clone(), text })
         };
         paths.iter().map(read).collect()
@@ -197,14 +239,19 @@ impl Project {
 
     /// The language files that the project has of its own, sorted.
     fn own_language_paths(&self) -> anyhow::Result<Vec<String>> {
-        let single = [OWN_LEXICON_FILE, OWN_STATES_FILE, OWN_ATTRIBUTION_FILE].into_iter().filter(|path| self.root.join(path).is_file());
+        let single = [OWN_LEXICON_FILE, OWN_STATES_FILE, OWN_ATTRIBUTION_FILE]
+            .into_iter()
+            .filter(|path| self.root.join(path).is_file());
         let mut paths: Vec<String> = single.map(str::to_owned).collect();
         let folder = self.root.join(OWN_PATTERNS_FOLDER);
         if folder.is_dir() {
             for entry in fs::read_dir(&folder).with_context(|| format!("`{OWN_PATTERNS_FOLDER}` cannot be read"))? {
                 let path = entry.with_context(|| format!("`{OWN_PATTERNS_FOLDER}` cannot be read"))?.path();
                 if path.extension().is_some_and(|extension| extension == "ron") && path.is_file() {
-                    paths.push(format!("{OWN_PATTERNS_FOLDER}/{}", path.file_name().unwrap_or_default().to_string_lossy()));
+                    paths.push(format!(
+                        "{OWN_PATTERNS_FOLDER}/{}",
+                        path.file_name().unwrap_or_default().to_string_lossy()
+                    ));
                 }
             }
         }
@@ -267,7 +314,11 @@ impl Project {
     fn list(&self) -> anyhow::Result<Listing> {
         ensure!(self.exported.is_none(), "this is about a project, not about an exported graph; leave out --graph");
         if !self.root.is_dir() {
-            bail!("there is no folder `{}`; `kg init {}` makes a project there", self.root.display(), self.root.display());
+            bail!(
+                "there is no folder `{}`; `kg init {}` makes a project there",
+                self.root.display(),
+                self.root.display()
+            );
         }
         let graph = self.root.join(CURATED_FILE);
         if graph.is_dir() {
@@ -297,14 +348,21 @@ impl Project {
         let seeds = self.seeds_on_disk();
         let mut problems = Vec::new();
         let mut documents = Vec::new();
-        let mut folders_touched = fs::symlink_metadata(&seeds).map_or(SystemTime::UNIX_EPOCH, |metadata| touched(&metadata));
+        let mut folders_touched =
+            fs::symlink_metadata(&seeds).map_or(SystemTime::UNIX_EPOCH, |metadata| touched(&metadata));
         if seeds.is_dir() {
-            let shown = self.seeds.as_ref().map_or_else(|| "seeds".to_owned(), |seeds| seeds.to_string_lossy().trim_end_matches('/').to_owned());
+            let shown = self
+                .seeds
+                .as_ref()
+                .map_or_else(|| "seeds".to_owned(), |seeds| seeds.to_string_lossy().trim_end_matches('/').to_owned());
             folders_touched = folders_touched.max(list_documents(&seeds, &shown, &mut documents, &mut problems));
         } else if self.seeds.is_some() {
             bail!("there is no folder `{}` to read documents from", seeds.display());
         } else {
-            problems.push(Diagnostic::of_file(Severity::Warning, "seeds", "there is no folder of documents").hint("put articles into seeds/, or name a folder with `--seeds DIR`"));
+            problems.push(
+                Diagnostic::of_file(Severity::Warning, "seeds", "there is no folder of documents")
+                    .hint("put articles into seeds/, or name a folder with `--seeds DIR`"),
+            );
         }
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Listing { curated, documents, folders_touched, problems })
@@ -338,10 +396,16 @@ impl Project {
     }
 
     /// Runs the pipeline over the listing, and records what was read.
-    fn build_from(&self, listing: Listing, previous: Option<Snapshot>, hashes: &Hashes) -> anyhow::Result<(Built, Vec<InputRecord>)> {
+    fn build_from(
+        &self,
+        listing: Listing,
+        previous: Option<Snapshot>,
+        hashes: &Hashes,
+    ) -> anyhow::Result<(Built, Vec<InputRecord>)> {
         let records: Mutex<Vec<InputRecord>> = Mutex::new(Vec::new());
         let record = |file: &Listed, bytes: &[u8]| {
-            let record = InputRecord { path: file.path.clone(), size: bytes.len() as u64, hash: ContentHash::of(bytes) };
+            let record =
+                InputRecord { path: file.path.clone(), size: bytes.len() as u64, hash: ContentHash::of(bytes) };
             records.lock().expect("no thread panics while it holds the records").push(record);
         };
         let bytes_of = |path: &str| -> anyhow::Result<Option<Vec<u8>>> {
@@ -350,22 +414,36 @@ impl Project {
             record(file, &bytes);
             Ok(Some(bytes))
         };
-        let curated = |path: &str| -> anyhow::Result<Option<Arc<SourceText>>> { Ok(bytes_of(path)?.map(|bytes| curated_text(path, &bytes))) };
+        let curated = |path: &str| -> anyhow::Result<Option<Arc<SourceText>>> {
+            Ok(bytes_of(path)?.map(|bytes| curated_text(path, &bytes)))
+        };
         let graph = curated(CURATED_FILE)?.ok_or_else(|| anyhow!("{CURATED_FILE} went away"))?;
         let own_schema = curated(OWN_SCHEMA_FILE)?;
         let own_model = bytes_of(OWN_MODEL_FILE)?;
         let mut own_language = Vec::new();
-        for path in listing.curated.iter().map(|file| &file.path).filter(|path| path.starts_with(LANGUAGE_FOLDER) && path.ends_with(".ron")) {
+        for path in listing
+            .curated
+            .iter()
+            .map(|file| &file.path)
+            .filter(|path| path.starts_with(LANGUAGE_FOLDER) && path.ends_with(".ron"))
+        {
             let text = bytes_of(path)?.unwrap_or_default();
-            own_language.push(OwnLanguageFile { path: path.clone(), text: String::from_utf8_lossy(&text).into_owned() });
+            own_language
+                .push(OwnLanguageFile { path: path.clone(), text: String::from_utf8_lossy(&text).into_owned() });
         }
 
-        let sidecar_of = |file: &Listed| listing.documents.binary_search_by(|other| other.path.as_str().cmp(&format!("{}.ron", file.path))).ok();
+        let sidecar_of = |file: &Listed| {
+            listing.documents.binary_search_by(|other| other.path.as_str().cmp(&format!("{}.ron", file.path))).ok()
+        };
         let is_sidecar = |file: &Listed| {
-            file.path.strip_suffix(".ron").is_some_and(|owner| listing.documents.binary_search_by(|other| other.path.as_str().cmp(owner)).is_ok())
+            file.path
+                .strip_suffix(".ron")
+                .is_some_and(|owner| listing.documents.binary_search_by(|other| other.path.as_str().cmp(owner)).is_ok())
         };
         let seeds = self.seeds_on_disk();
-        let name_of = |file: &Listed| file.on_disk.strip_prefix(&seeds).unwrap_or(&file.on_disk).to_string_lossy().replace('\\', "/");
+        let name_of = |file: &Listed| {
+            file.on_disk.strip_prefix(&seeds).unwrap_or(&file.on_disk).to_string_lossy().replace('\\', "/")
+        };
         let files: Vec<InputFile> = listing
             .documents
             .iter()
@@ -374,20 +452,29 @@ impl Project {
                 let unchanged = hashes.known(&file.path).is_some()
                     && match sidecar_of(file) {
                         Some(sidecar) => hashes.known(&listing.documents[sidecar].path).is_some(),
-                        None => previous.as_ref().is_none_or(|snapshot| snapshot.input(&format!("{}.ron", file.path)).is_none()),
+                        None => previous
+                            .as_ref()
+                            .is_none_or(|snapshot| snapshot.input(&format!("{}.ron", file.path)).is_none()),
                     };
                 InputFile { path: file.path.clone(), name: name_of(file), unchanged }
             })
             .collect();
         let read = |file: &InputFile| -> Result<FileContent, String> {
-            let at = |path: &str| listing.documents.binary_search_by(|other| other.path.as_str().cmp(path)).ok().map(|index| &listing.documents[index]);
+            let at = |path: &str| {
+                listing
+                    .documents
+                    .binary_search_by(|other| other.path.as_str().cmp(path))
+                    .ok()
+                    .map(|index| &listing.documents[index])
+            };
             let listed = at(&file.path).ok_or("it went away")?;
             let bytes = fs::read(&listed.on_disk).map_err(|error| reason(&error))?;
             record(listed, &bytes);
             let sidecar = match at(&format!("{}.ron", file.path)) {
                 None => None,
                 Some(sidecar) => {
-                    let bytes = fs::read(&sidecar.on_disk).map_err(|error| format!("its sidecar {}: {}", sidecar.path, reason(&error)))?;
+                    let bytes = fs::read(&sidecar.on_disk)
+                        .map_err(|error| format!("its sidecar {}: {}", sidecar.path, reason(&error)))?;
                     record(sidecar, &bytes);
                     Some(SourceText::new(sidecar.path.clone(), String::from_utf8_lossy(&bytes)))
                 }
@@ -395,7 +482,16 @@ impl Project {
             Ok(FileContent { bytes, sidecar })
         };
         let progress = Progress::new("reading documents", files.len());
-        let mut built = pipeline::build(Inputs { own_schema, graph, own_model, own_language, files, read: &read, previous, progress: &|| progress.step() });
+        let mut built = pipeline::build(Inputs {
+            own_schema,
+            graph,
+            own_model,
+            own_language,
+            files,
+            read: &read,
+            previous,
+            progress: &|| progress.step(),
+        });
         drop(progress);
         built.problems.splice(0..0, listing.problems.iter().cloned());
         built.problems.sort_by_key(|problem| problem.severity);
@@ -403,7 +499,11 @@ impl Project {
         let mut records = records.into_inner().expect("no thread panicked");
         // Files that were not read again are what they were; what was read just now stands first.
         for file in &listing.documents {
-            records.extend(hashes.known(&file.path).map(|hash| InputRecord { path: file.path.clone(), size: file.size, hash }));
+            records.extend(hashes.known(&file.path).map(|hash| InputRecord {
+                path: file.path.clone(),
+                size: file.size,
+                hash,
+            }));
         }
         records.sort_by(|a, b| a.path.cmp(&b.path));
         records.dedup_by(|later, earlier| later.path == earlier.path);
@@ -427,12 +527,20 @@ fn say_retracted(retracted: &[Retracted]) {
     for Retracted { path, gone, found } in retracted.iter().take(MOST) {
         talk::say(&match found {
             None => format!("`{path}` is gone: {} retracted", counted(*gone, "extracted claim")),
-            Some(found) => format!("`{path}` changed: {} retracted, {} found", counted(*gone, "extracted claim"), counted(*found, "claim")),
+            Some(found) => format!(
+                "`{path}` changed: {} retracted, {} found",
+                counted(*gone, "extracted claim"),
+                counted(*found, "claim")
+            ),
         });
     }
     if let Some(rest) = retracted.get(MOST..).filter(|rest| !rest.is_empty()) {
         let gone = rest.iter().map(|one| one.gone).sum();
-        talk::say(&format!("... and {} more documents gone or changed: {} retracted", rest.len(), counted(gone, "extracted claim")));
+        talk::say(&format!(
+            "... and {} more documents gone or changed: {} retracted",
+            rest.len(),
+            counted(gone, "extracted claim")
+        ));
     }
 }
 
@@ -451,7 +559,8 @@ impl Hashes {
     }
 }
 
-/// The time to give a cache file that was made from what was read from `started` on: earlier than any later change can be dated.
+/// The time to give a cache file that was made from what was read from `started` on: earlier than any later change can
+/// be dated.
 fn believed_since(started: SystemTime) -> SystemTime {
     started.checked_sub(CLOCK_GRAIN).unwrap_or(SystemTime::UNIX_EPOCH)
 }
@@ -461,10 +570,17 @@ fn listed(on_disk: &Path, path: String) -> anyhow::Result<Listed> {
     Ok(Listed { path, on_disk: on_disk.to_owned(), size: metadata.len(), touched: touched(&metadata) })
 }
 
-/// Every file below a folder but hidden ones and those in hidden folders; links are followed, loops reported. Returns when a folder last changed.
-fn list_documents(seeds: &Path, shown: &str, documents: &mut Vec<Listed>, problems: &mut Vec<Diagnostic>) -> SystemTime {
+/// Every file below a folder but hidden ones and those in hidden folders; links are followed, loops reported. Returns
+/// when a folder last changed.
+fn list_documents(
+    seeds: &Path,
+    shown: &str,
+    documents: &mut Vec<Listed>,
+    problems: &mut Vec<Diagnostic>,
+) -> SystemTime {
     let mut folders_touched = SystemTime::UNIX_EPOCH;
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(seeds).follow_links(true).into_iter().filter_entry(visible) {
         let unreadable = |error: &walkdir::Error| {
             let path = error.path().unwrap_or(seeds);
@@ -477,9 +593,15 @@ fn list_documents(seeds: &Path, shown: &str, documents: &mut Vec<Listed>, proble
             Ok(entry) if entry.file_type().is_file() => match entry.metadata() {
                 Err(error) => problems.push(unreadable(&error)),
                 Ok(metadata) => {
-                    let name = entry.path().strip_prefix(seeds).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+                    let name =
+                        entry.path().strip_prefix(seeds).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
                     let path = format!("{shown}/{name}");
-                    documents.push(Listed { path, on_disk: entry.into_path(), size: metadata.len(), touched: touched(&metadata) });
+                    documents.push(Listed {
+                        path,
+                        on_disk: entry.into_path(),
+                        size: metadata.len(),
+                        touched: touched(&metadata),
+                    });
                 }
             },
             // Sockets, pipes and devices are no documents, and folders are walked.

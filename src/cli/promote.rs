@@ -1,6 +1,7 @@
 //! `kg promote A`: the entry of a discovered actor, for the curated file.
 //!
-//! It prints and changes nothing: the curated file is written by people. The key stays, so that decisions about the actor go on holding.
+//! It prints and changes nothing: the curated file is written by people. The key stays, so that decisions about the
+//! actor go on holding.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -34,11 +35,18 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         .filter(|(other, _)| !graph.actors().is_discovered(*other))
         .flat_map(|(_, other)| other.names().map(|(name, _, _)| fold_name(name)).collect::<Vec<_>>())
         .collect();
-    let (free, shared): (Vec<&str>, Vec<&str>) = entry.aliases.iter().map(|alias| alias.text.as_str()).partition(|name| !taken.contains(&fold_name(name)));
+    let (free, shared): (Vec<&str>, Vec<&str>) =
+        entry.aliases.iter().map(|alias| alias.text.as_str()).partition(|name| !taken.contains(&fold_name(name)));
     let mut seen = BTreeSet::from([fold_name(&entry.name)]);
-    let aliases: Vec<String> = free.into_iter().filter(|name| seen.insert(fold_name(name))).map(|name| alias(name, &entry.name)).collect();
+    let aliases: Vec<String> =
+        free.into_iter().filter(|name| seen.insert(fold_name(name))).map(|name| alias(name, &entry.name)).collect();
     let mut text = String::from("        (\n");
-    text += &format!("            key: {:?}, kind: {:?}, name: {:?},\n", entry.key, graph.schema().actor_kind(entry.kind).key, entry.name);
+    text += &format!(
+        "            key: {:?}, kind: {:?}, name: {:?},\n",
+        entry.key,
+        graph.schema().actor_kind(entry.kind).key,
+        entry.name
+    );
     if !aliases.is_empty() {
         text += &format!("            aliases: [{}],\n", aliases.join(", "));
     }
@@ -58,6 +66,10 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 /// `"name"`, or `Acronym("NL")` where it is the first letters of the name's words.
 fn alias(text: &str, name: &str) -> String {
     let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let initials: String = name.split(|c: char| c.is_whitespace() || c == '-').filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let initials: String = name
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase())
+        .collect();
     if letters.chars().count() > 1 && letters == initials { format!("Acronym({text:?})") } else { format!("{text:?}") }
 }

@@ -11,9 +11,10 @@ use crate::query::{Measure, rank};
 
 /// Who matters: actors by degree, PageRank or betweenness
 ///
-/// Between two actors there is one tie here, as strong as there are relations between them that pass the filter; how many claims a relation rests on does not
-/// count. Degree: how many actors it is tied to. PageRank: how often a walk along ties comes by; with --directed, along relations from subject to object.
-/// Betweenness: the share of pairs of other actors whose shortest way leads over it, strong ties being short.
+/// Between two actors there is one tie here, as strong as there are relations between them that pass the filter; how
+/// many claims a relation rests on does not count. Degree: how many actors it is tied to. PageRank: how often a walk
+/// along ties comes by; with --directed, along relations from subject to object. Betweenness: the share of pairs of
+/// other actors whose shortest way leads over it, strong ties being short.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// What makes an actor matter
@@ -74,10 +75,18 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         let kind = graph.schema().actor_kind(graph.actors().get(row.actor).kind).label.clone();
         let ties = match measure {
             Measure::Degree => counted(row.relations as usize, "relation"),
-            Measure::PageRank | Measure::Betweenness => format!("{}, {}", counted(row.neighbors, "actor"), counted(row.relations as usize, "relation")),
+            Measure::PageRank | Measure::Betweenness => {
+                format!("{}, {}", counted(row.neighbors, "actor"), counted(row.relations as usize, "relation"))
+            }
         };
         let cells = [format!("{place}."), who, kind, score, ties];
-        table.row(cells.into_iter().enumerate().map(|(column, cell)| (if column == 1 { session.page.bold(&cell) } else { cell.clone() }, cell)).collect());
+        table.row(
+            cells
+                .into_iter()
+                .enumerate()
+                .map(|(column, cell)| (if column == 1 { session.page.bold(&cell) } else { cell.clone() }, cell))
+                .collect(),
+        );
     }
     write!(out, "{}", table.text(0))?;
     if let Some(sampled) = ranking.sampled {

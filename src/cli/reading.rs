@@ -1,4 +1,5 @@
-//! Texts read with everything that a project knows: its actors, its schema, its language files, or the built-in ones where there is no project.
+//! Texts read with everything that a project knows: its actors, its schema, its language files, or the built-in ones
+//! where there is no project.
 
 use super::Session;
 use crate::curated::Curated;
@@ -41,11 +42,24 @@ impl Reading {
             Some(known) => known,
             None => (session.project.schema()?, Curated::default()),
         };
-        Ok(Reading { in_a_project, gazetteer: Gazetteer::new(&curated.actors), english: session.project.english(&schema)?, language: language(session)?, schema, curated })
+        Ok(Reading {
+            in_a_project,
+            gazetteer: Gazetteer::new(&curated.actors),
+            english: session.project.english(&schema)?,
+            language: language(session)?,
+            schema,
+            curated,
+        })
     }
 
     /// What a text says, as `kg extract` writes it; nothing where it is in another language.
-    pub(super) fn extract(&self, id: serde_json::Value, text: &str, published: Option<PartialDate>, scratch: &mut Scratch) -> ExtractionRecord {
+    pub(super) fn extract(
+        &self,
+        id: serde_json::Value,
+        text: &str,
+        published: Option<PartialDate>,
+        scratch: &mut Scratch,
+    ) -> ExtractionRecord {
         let mentions = resolve::mentions(&self.gazetteer.find(text), published);
         let records = mention_records(text, &mentions, |actor| self.curated.actors.get(actor).key.clone());
         let analysis = if is_english(text) { self.language.analyse(text, scratch) } else { Analysis::default() };
@@ -66,7 +80,15 @@ impl Reading {
         let sort_of = |actor| sort_of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
         let (extraction, attempts) = trace(&tree, &mentions, published, &self.english, &self.schema, &sort_of);
         let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
-        let record = extraction_record(serde_json::Value::Null, &tree, &extraction, &actors, &self.english, &self.schema, records);
+        let record = extraction_record(
+            serde_json::Value::Null,
+            &tree,
+            &extraction,
+            &actors,
+            &self.english,
+            &self.schema,
+            records,
+        );
         then(Traced { tree: &tree, extraction: &extraction, attempts, actors, record })
     }
 }
@@ -82,5 +104,6 @@ pub(super) fn language(session: &Session) -> anyhow::Result<Language<'static>> {
 
 /// A date of publication given on the command line.
 pub(super) fn published(date: Option<&str>) -> anyhow::Result<Option<PartialDate>> {
-    date.map(|date| PartialDate::parse(date).map_err(|reason| anyhow::anyhow!("`{date}` is no date: {reason}"))).transpose()
+    date.map(|date| PartialDate::parse(date).map_err(|reason| anyhow::anyhow!("`{date}` is no date: {reason}")))
+        .transpose()
 }

@@ -33,12 +33,33 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         let actor = graph.actors().get(found.actor);
         let relations = graph.incident(found.actor).count();
         if session.json {
-            json_line(out, &FoundRecord { actor: actor_ref(graph, found.actor), matched: found.name.clone(), sort: found.sort.label(), relations })?;
+            json_line(
+                out,
+                &FoundRecord {
+                    actor: actor_ref(graph, found.actor),
+                    matched: found.name.clone(),
+                    sort: found.sort.label(),
+                    relations,
+                },
+            )?;
             continue;
         }
-        let matched = if found.name == actor.name { String::new() } else { format!("“{}”", printable(&found.name)) };
-        let cells = [actor.key.clone(), graph.actors().shown(found.actor).to_owned(), graph.schema().actor_kind(actor.kind).label.clone(), counted(relations, "relation"), matched];
-        table.row(cells.into_iter().enumerate().map(|(column, cell)| (if column == 1 { session.page.bold(&cell) } else { cell.clone() }, cell)).collect());
+        let matched =
+            if found.name == actor.name { String::new() } else { format!("“{}”", printable(&found.name)) };
+        let cells = [
+            actor.key.clone(),
+            graph.actors().shown(found.actor).to_owned(),
+            graph.schema().actor_kind(actor.kind).label.clone(),
+            counted(relations, "relation"),
+            matched,
+        ];
+        table.row(
+            cells
+                .into_iter()
+                .enumerate()
+                .map(|(column, cell)| (if column == 1 { session.page.bold(&cell) } else { cell.clone() }, cell))
+                .collect(),
+        );
     }
     write!(out, "{}", table.text(0))?;
     Ok(Outcome::Found)

@@ -11,8 +11,8 @@ use crate::query::{Stats, stats};
 
 /// How much there is: actors, documents, relations, claims, and how they hang together
 ///
-/// Figures of relations and claims are of those that pass the filter; without one, of every relation that carries. `--include planned,denied,rejected`
-/// counts all.
+/// Figures of relations and claims are of those that pass the filter; without one, of every relation that carries.
+/// `--include planned,denied,rejected` counts all.
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -38,7 +38,11 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 
 fn print(page: Page, stats: &StatsRecord, out: &mut dyn Write) -> anyhow::Result<()> {
     let named = |counts: &[CountRecord]| {
-        let parts: Vec<String> = counts.iter().filter(|count| count.count > 0).map(|count| format!("{} {}", count.count, count.of)).collect();
+        let parts: Vec<String> = counts
+            .iter()
+            .filter(|count| count.count > 0)
+            .map(|count| format!("{} {}", count.count, count.of))
+            .collect();
         parts.join(", ")
     };
     let dates = match (&stats.first_date, &stats.last_date) {
@@ -51,8 +55,22 @@ fn print(page: Page, stats: &StatsRecord, out: &mut dyn Write) -> anyhow::Result
         ("documents", format!("{} by {}", stats.documents, counted(stats.publishers, "publisher"))),
         ("relations", format!("{}: {}", stats.relations, named(&stats.relations_by_standing))),
         ("by kind", named(&stats.relations_by_kind)),
-        ("", format!("{} dated{dates}, {} carried by several publishers", stats.dated_relations, stats.relations_by_several_publishers)),
-        ("claims", format!("{}: {} curated, {} extracted", stats.claims, stats.curated_claims, stats.claims - stats.curated_claims)),
+        (
+            "",
+            format!(
+                "{} dated{dates}, {} carried by several publishers",
+                stats.dated_relations, stats.relations_by_several_publishers
+            ),
+        ),
+        (
+            "claims",
+            format!(
+                "{}: {} curated, {} extracted",
+                stats.claims,
+                stats.curated_claims,
+                stats.claims - stats.curated_claims
+            ),
+        ),
         (
             "",
             format!(
@@ -61,10 +79,22 @@ fn print(page: Page, stats: &StatsRecord, out: &mut dyn Write) -> anyhow::Result
                 counted(stats.denied_claims, "denial"),
                 stats.not_actual_claims,
                 stats.unjudged_claims,
-                if stats.rejected_claims > 0 { format!("; beside them {} judged wrong", stats.rejected_claims) } else { String::new() }
+                if stats.rejected_claims > 0 {
+                    format!("; beside them {} judged wrong", stats.rejected_claims)
+                } else {
+                    String::new()
+                }
             ),
         ),
-        ("ties", format!("{} with relations to others, in {}; {} in the biggest", counted(stats.tied_actors, "actor"), counted(stats.components, "component"), stats.biggest_component)),
+        (
+            "ties",
+            format!(
+                "{} with relations to others, in {}; {} in the biggest",
+                counted(stats.tied_actors, "actor"),
+                counted(stats.components, "component"),
+                stats.biggest_component
+            ),
+        ),
     ];
     const COLUMN: usize = 11;
     for (label, text) in rows {
@@ -81,12 +111,24 @@ fn record(view: &impl GraphView, stats: Stats) -> StatsRecord {
     StatsRecord {
         curated_actors: stats.curated_actors,
         discovered_actors: stats.discovered_actors,
-        actors_by_kind: stats.actors_by_kind.into_iter().map(|(kind, number)| count(&schema.actor_kind(kind).key, number)).collect(),
+        actors_by_kind: stats
+            .actors_by_kind
+            .into_iter()
+            .map(|(kind, number)| count(&schema.actor_kind(kind).key, number))
+            .collect(),
         documents: stats.documents,
         publishers: stats.publishers,
         relations: stats.relations,
-        relations_by_standing: stats.relations_by_standing.into_iter().map(|(standing, number)| count(standing.label(), number)).collect(),
-        relations_by_kind: stats.relations_by_kind.into_iter().map(|(kind, number)| count(&schema.relation_kind(kind).key, number)).collect(),
+        relations_by_standing: stats
+            .relations_by_standing
+            .into_iter()
+            .map(|(standing, number)| count(standing.label(), number))
+            .collect(),
+        relations_by_kind: stats
+            .relations_by_kind
+            .into_iter()
+            .map(|(kind, number)| count(&schema.relation_kind(kind).key, number))
+            .collect(),
         dated_relations: stats.dated_relations,
         relations_by_several_publishers: stats.relations_by_several_publishers,
         claims: stats.claims,

@@ -24,8 +24,8 @@ fn say_styled(text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
-/// Shows diagnostics, each with its place. After the first hundred only how many more there are: nobody reads them, and each costs a look through
-/// its file.
+/// Shows diagnostics, each with its place. After the first hundred only how many more there are: nobody reads them, and
+/// each costs a look through its file.
 pub(super) fn diagnostics<'d>(problems: impl IntoIterator<Item = &'d Diagnostic>) {
     const MOST: usize = 100;
     let mut problems = problems.into_iter();
@@ -61,7 +61,8 @@ fn rendered(problem: &Diagnostic) -> String {
             let primary = index == 0 && rest.len() == problem.labels.len();
             let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let span = kind.span(label.place.span.start()..label.place.span.end());
-            snippet = snippet.annotation(if label.message.is_empty() { span } else { span.label(label.message.as_str()) });
+            snippet =
+                snippet.annotation(if label.message.is_empty() { span } else { span.label(label.message.as_str()) });
         }
         group = group.element(snippet);
         rest = &rest[same_file..];
@@ -83,9 +84,14 @@ pub(super) struct Progress(ProgressBar);
 impl Progress {
     /// Starts counting to `total`.
     pub(super) fn new(what: &str, total: usize) -> Progress {
-        let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
+        let target = if io::stderr().is_terminal() {
+            ProgressDrawTarget::stderr_with_hz(10)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(Some(total as u64), target);
-        let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}").expect("the template is well-formed");
+        let style =
+            ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}").expect("the template is well-formed");
         bar.set_style(style);
         bar.set_message(what.to_owned());
         Progress(bar)

@@ -13,8 +13,9 @@ use crate::query::{Entry, Filter, Histogram, Stretch, histogram, of_timeline, ti
 
 /// What is said of an actor, or of two, in the order in which it happened
 ///
-/// Each claim stands at the date its words give the event, as precise as they give it; when the words were published is said beside it. Claims without a
-/// date come last. Denied and planned claims are shown as such; what was judged wrong only with --include rejected.
+/// Each claim stands at the date its words give the event, as precise as they give it; when the words were published is
+/// said beside it. Claims without a date come last. Denied and planned claims are shown as such; what was judged wrong
+/// only with --include rejected.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Key or name of the actor
@@ -46,16 +47,21 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         let without_time = Filter { as_of: None, between: None, ..filter.clone() };
         talk::say(&match (timeline(graph, a, b, &undated).len(), timeline(graph, a, b, &without_time).as_slice()) {
             (0, []) if b.is_none() => no_relation_of(graph, a, &of_timeline(&filter)),
-            (0, []) if filter == Filter::default() => format!("no claim joins {whom}; `kg path` looks for a way over others"),
+            (0, []) if filter == Filter::default() => {
+                format!("no claim joins {whom}; `kg path` looks for a way over others")
+            }
             (0, []) => format!("no claim joins {whom} that passes the filters; `kg explain` shows all there are"),
             (0, claims) => format!("no claim of {whom} is of that time; {}", span_of(claims)),
-            (undated, _) => format!("no claim of {whom} is dated to that time; {} undated (--undated)", counted(undated, "claim")),
+            (undated, _) => {
+                format!("no claim of {whom} is dated to that time; {} undated (--undated)", counted(undated, "claim"))
+            }
         });
         return Ok(Outcome::Nothing);
     }
     if args.picture.asked() {
         let title = format!("{whom}: what is said to have happened when");
-        args.picture.write(&picture_of_timeline(graph, title, &entries[..entries.len().min(args.most as usize)]), out)?;
+        args.picture
+            .write(&picture_of_timeline(graph, title, &entries[..entries.len().min(args.most as usize)]), out)?;
         talk::say_left_out(entries.len(), args.most, "claims");
         return Ok(Outcome::Found);
     }
@@ -64,7 +70,15 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             let claim = graph.claim(entry.claim);
             let standing = graph.relation(graph.relation_of(entry.claim)).standing.label();
             let date = |date: Option<crate::model::PartialDate>| date.map(|date| date.to_string());
-            json_line(out, &TimelineRecord { date: date(entry.date), published: date(entry.published), standing, claim: claim_record(graph, claim) })?;
+            json_line(
+                out,
+                &TimelineRecord {
+                    date: date(entry.date),
+                    published: date(entry.published),
+                    standing,
+                    claim: claim_record(graph, claim),
+                },
+            )?;
         }
         return Ok(Outcome::Found);
     }
@@ -91,9 +105,15 @@ fn print_entry(view: &impl GraphView, page: Page, entry: &Entry, out: &mut dyn W
     let date = entry.date.map_or_else(String::new, |_| claim.period.to_string());
     // A stretch of time is wider than the column and gets a line of its own.
     let lead = if date.len() < COLUMN { format!("{date:COLUMN$}") } else { format!("{date}\n{:COLUMN$}", "") };
-    let published = entry.published.map_or_else(|| "publication undated".to_owned(), |date| format!("published {date}"));
+    let published =
+        entry.published.map_or_else(|| "publication undated".to_owned(), |date| format!("published {date}"));
     let said = page.bold(&sentence(view, claim.kind, claim.subject, claim.object));
-    writeln!(out, "\n{lead}{said}  {}  {}", page.standing(view, relation), page.dim(&format!("({published}; claim {})", claim.hash)))?;
+    writeln!(
+        out,
+        "\n{lead}{said}  {}  {}",
+        page.standing(view, relation),
+        page.dim(&format!("({published}; claim {})", claim.hash))
+    )?;
     write!(out, "{}", claim_lines(view, page, claim, relation.standing, COLUMN))?;
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! `kg trace`: how each sentence of a text is read, and why a pattern that came near did not fire. The tool of whoever writes patterns.
+//! `kg trace`: how each sentence of a text is read, and why a pattern that came near did not fire. The tool of whoever
+//! writes patterns.
 
 use std::io::{Read, Write};
 use std::path::PathBuf;
@@ -10,9 +11,12 @@ use crate::ingest;
 
 /// How a text is read: tree, actors, speakers, dates, patterns, claims
 ///
-/// Shows for each sentence what the patterns saw and what came of it, and for every pattern whose trigger is there why it gave nothing.
+/// Shows for each sentence what the patterns saw and what came of it, and for every pattern whose trigger is there why
+/// it gave nothing.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  kg trace \"Arland urged Borland to withdraw.\"\n  kg trace --file seeds/letter.txt --published 2017-12-02\n  kg trace --near attack \"Arland planned an attack on Borland.\"")]
+#[command(
+    after_help = "Examples:\n  kg trace \"Arland urged Borland to withdraw.\"\n  kg trace --file seeds/letter.txt --published 2017-12-02\n  kg trace --near attack \"Arland planned an attack on Borland.\""
+)]
 pub(super) struct Args {
     /// The text; `-` is standard input
     #[arg(value_name = "TEXT", required_unless_present = "file", conflicts_with = "file")]
@@ -41,10 +45,19 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let reading = reading::Reading::open(session)?;
     let near = args.near.as_ref().map(|word| word.to_lowercase());
     reading.trace(&text, published, |traced| {
-        let mut records = trace_records(traced.tree, traced.extraction, &traced.attempts, &traced.actors, &reading.english, &reading.schema, traced.record);
+        let mut records = trace_records(
+            traced.tree,
+            traced.extraction,
+            &traced.attempts,
+            &traced.actors,
+            &reading.english,
+            &reading.schema,
+            traced.record,
+        );
         if let Some(word) = &near {
             let triggered = reading.english.patterns.triggered_by(word);
-            let ids: Vec<&str> = triggered.iter().map(|index| reading.english.patterns.patterns[*index].id.as_str()).collect();
+            let ids: Vec<&str> =
+                triggered.iter().map(|index| reading.english.patterns.patterns[*index].id.as_str()).collect();
             for record in &mut records {
                 record.near.retain(|pattern| pattern.pattern == *word || ids.contains(&pattern.pattern.as_str()));
             }
@@ -54,7 +67,11 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 json_line(out, record)?;
                 continue;
             }
-            let drawn = if args.no_tree { format!("{}\n\n", session.page.wrapped(&record.sentence.text, 0)) } else { tree::draw(session.page, &text, traced.tree.analysis, index) };
+            let drawn = if args.no_tree {
+                format!("{}\n\n", session.page.wrapped(&record.sentence.text, 0))
+            } else {
+                tree::draw(session.page, &text, traced.tree.analysis, index)
+            };
             out.write_all(drawn.as_bytes())?;
             out.write_all(shown(session.page, record).as_bytes())?;
         }
@@ -69,10 +86,16 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 fn text(args: &Args) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     match &args.file {
-        Some(file) if file.as_os_str() != "-" => bytes = std::fs::read(file).map_err(|error| anyhow::anyhow!("`{}` cannot be read: {error}", file.display()))?,
+        Some(file) if file.as_os_str() != "-" => {
+            bytes =
+                std::fs::read(file).map_err(|error| anyhow::anyhow!("`{}` cannot be read: {error}", file.display()))?
+        }
         None if args.text != ["-"] => return Ok(args.text.join(" ")),
         Some(_) | None => {
-            std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| anyhow::anyhow!("standard input cannot be read: {error}"))?;
+            std::io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map_err(|error| anyhow::anyhow!("standard input cannot be read: {error}"))?;
         }
     }
     ingest::decode_text(bytes).map_err(|reason| anyhow::anyhow!("the text cannot be read: {reason}"))
@@ -82,11 +105,21 @@ fn text(args: &Args) -> anyhow::Result<String> {
 fn shown(page: Page, record: &TraceRecord) -> String {
     let mut out = String::new();
     section(page, &mut out, "actors", actors(page, record));
-    section(page, &mut out, "dates", rows(record.dates.iter().map(|date| vec![(page.bold(&date.text), date.text.clone()), plain(&date.period)])));
+    section(
+        page,
+        &mut out,
+        "dates",
+        rows(record.dates.iter().map(|date| vec![(page.bold(&date.text), date.text.clone()), plain(&date.period)])),
+    );
     let report = |report: &crate::export::TracedReportRecord| {
         let source = if report.source.is_empty() { "nobody named".to_owned() } else { report.source.clone() };
         let content = report.content.iter().map(|piece| format!("“{piece}”")).collect::<Vec<_>>().join(" ");
-        let head = format!("  {}  {}  {}", page.bold(&source), crate::text::printable(&report.cue), page.dim(&format!("({})", report.stance)));
+        let head = format!(
+            "  {}  {}  {}",
+            page.bold(&source),
+            crate::text::printable(&report.cue),
+            page.dim(&format!("({})", report.stance))
+        );
         format!("{head}\n{}\n", page.wrapped(&content, 4))
     };
     section(page, &mut out, "reports", record.reports.iter().map(report).collect());
@@ -126,7 +159,11 @@ fn cut(text: &str) -> String {
 /// A row for each nominal: the words, what they are, whom they mean and how else that one is called in the text.
 fn actors(page: Page, record: &TraceRecord) -> String {
     rows(record.nominals.iter().map(|nominal| {
-        let chain = record.chains.iter().find(|chain| chain.chain == nominal.chain).expect("every nominal of the sentence has its chain in the record");
+        let chain = record
+            .chains
+            .iter()
+            .find(|chain| chain.chain == nominal.chain)
+            .expect("every nominal of the sentence has its chain in the record");
         let mut kind = format!("{} {}", nominal.form, nominal.sort);
         if nominal.plural {
             kind.push_str(", plural");
@@ -147,9 +184,18 @@ fn fired_lines(page: Page, fired: &FiredRecord) -> String {
         how.push_str(&format!(", told by the light verb of `{light}`"));
     }
     if !fired.operators.is_empty() {
-        how.push_str(&format!(", rewritten by {} to {}", fired.operators.iter().map(|operator| format!("`{operator}`")).collect::<Vec<_>>().join(" then "), fired.relation));
+        how.push_str(&format!(
+            ", rewritten by {} to {}",
+            fired.operators.iter().map(|operator| format!("`{operator}`")).collect::<Vec<_>>().join(" then "),
+            fired.relation
+        ));
     }
-    let roles = format!("{}  {} → {}", page.bold(&fired.pattern), crate::text::printable(&cut(&fired.subject)), crate::text::printable(&cut(&fired.object)));
+    let roles = format!(
+        "{}  {} → {}",
+        page.bold(&fired.pattern),
+        crate::text::printable(&cut(&fired.subject)),
+        crate::text::printable(&cut(&fired.object))
+    );
     format!("  {roles}\n{}\n", page.dim_wrapped(&how, 4))
 }
 
@@ -157,7 +203,14 @@ fn claim_lines(page: Page, claim: &FoundClaimRecord) -> String {
     let mut how = vec![claim.polarity.to_owned(), claim.modality.to_owned()];
     how.extend(match claim.speakers.as_slice() {
         [] => None,
-        speakers => Some(format!("says {}", speakers.iter().map(|speaker| if speaker.name.is_empty() { "nobody named" } else { speaker.name.as_str() }).collect::<Vec<_>>().join(" > "))),
+        speakers => Some(format!(
+            "says {}",
+            speakers
+                .iter()
+                .map(|speaker| if speaker.name.is_empty() { "nobody named" } else { speaker.name.as_str() })
+                .collect::<Vec<_>>()
+                .join(" > ")
+        )),
     });
     how.extend(match (&claim.date, &claim.date_to) {
         (None, None) => None,

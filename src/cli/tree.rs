@@ -1,7 +1,7 @@
 //! A dependency tree as a picture in the terminal: one word a line, arcs on the left.
 //!
-//! Each arc leaves its head and ends in an arrow at its dependent; short arcs stand nearest to the words, so that in a projective tree no two cross. Right of
-//! the words stand tag, relation and lemma, and the names.
+//! Each arc leaves its head and ends in an arrow at its dependent; short arcs stand nearest to the words, so that in a
+//! projective tree no two cross. Right of the words stand tag, relation and lemma, and the names.
 
 use textwrap::core::display_width;
 
@@ -16,23 +16,38 @@ pub(super) fn draw(page: Page, text: &str, analysis: &Analysis, sentence: usize)
     let words = analysis.words(text, sentence).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = format!("{}\n", page.wrapped(&words, 0));
     let heads: Vec<usize> = tokens.iter().map(|token| token.head as usize - range.start).collect();
-    let arcs = if tokens.len() > MOST_DRAWN { heads.iter().enumerate().map(|(token, head)| format!("{:>6}", if token == *head { 0 } else { head + 1 })).collect() } else { arcs(&heads) };
+    let arcs = if tokens.len() > MOST_DRAWN {
+        heads
+            .iter()
+            .enumerate()
+            .map(|(token, head)| format!("{:>6}", if token == *head { 0 } else { head + 1 }))
+            .collect()
+    } else {
+        arcs(&heads)
+    };
     let names = &analysis.names[analysis.names.partition_point(|name| name.tokens.end <= range.start)..];
     let names = &names[..names.partition_point(|name| name.tokens.start < range.end)];
     let forms: Vec<String> = tokens.iter().map(|token| printable(token.span.of(text)).into_owned()).collect();
     let widest = forms.iter().map(|form| display_width(form)).max().unwrap_or(0).min(WIDEST_WORD);
     for (index, token) in tokens.iter().enumerate() {
-        let name = names.get(names.partition_point(|name| name.tokens.end <= range.start + index)).filter(|name| name.tokens.start <= range.start + index);
+        let name = names
+            .get(names.partition_point(|name| name.tokens.end <= range.start + index))
+            .filter(|name| name.tokens.start <= range.start + index);
         let form = &forms[index];
         let padding = " ".repeat(widest.saturating_sub(display_width(form)));
         let lemma = analysis.lemma(token);
-        let mut notes = vec![format!("{:<6}{:<6}{:<12}", token.upos.as_str(), token.xpos.as_str(), token.relation.as_str())];
+        let mut notes =
+            vec![format!("{:<6}{:<6}{:<12}", token.upos.as_str(), token.xpos.as_str(), token.relation.as_str())];
         if lemma != token.span.of(text) {
             notes.push(printable(lemma).into_owned());
         }
         if let Some(name) = name.filter(|name| name.tokens.start == range.start + index) {
             let span = crate::text::Span::new(token.span.start(), analysis.tokens[name.tokens.end - 1].span.end());
-            notes.push(format!("[{}: {}]", name.kind.as_str(), printable(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))));
+            notes.push(format!(
+                "[{}: {}]",
+                name.kind.as_str(),
+                printable(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
+            ));
         }
         let word = if heads[index] == index || name.is_some() { page.bold(form) } else { form.clone() };
         out.push_str(&page.dim(&arcs[index]));
@@ -56,7 +71,12 @@ const RIGHT: u8 = 8;
 
 /// The lines left of each word, all equally wide.
 fn arcs(heads: &[usize]) -> Vec<String> {
-    let mut spans: Vec<(usize, usize)> = heads.iter().enumerate().filter(|(word, head)| word != *head).map(|(word, head)| (word.min(*head), word.max(*head))).collect();
+    let mut spans: Vec<(usize, usize)> = heads
+        .iter()
+        .enumerate()
+        .filter(|(word, head)| word != *head)
+        .map(|(word, head)| (word.min(*head), word.max(*head)))
+        .collect();
     spans.sort_by_key(|(low, high)| (high - low, *low));
     // An arc stands one level further out than every shorter one that it overlaps.
     let mut levels: Vec<usize> = Vec::new();

@@ -46,13 +46,24 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let wanted = match &args.decision {
         None => holding.last().copied(),
         Some(id) => {
-            let known = recorded.iter().position(|recorded| recorded.decision.id == *id && !matches!(recorded.decision.act, Act::Undo { .. }));
-            let Some(known) = known else { anyhow::bail!("no decision has the id `{}`; `kg undo --list` shows those that hold", crate::text::printable(id)) };
+            let known = recorded
+                .iter()
+                .position(|recorded| recorded.decision.id == *id && !matches!(recorded.decision.act, Act::Undo { .. }));
+            let Some(known) = known else {
+                anyhow::bail!(
+                    "no decision has the id `{}`; `kg undo --list` shows those that hold",
+                    crate::text::printable(id)
+                )
+            };
             holding.iter().copied().find(|index| recorded[*index].decision.id == recorded[known].decision.id)
         }
     };
     let Some(index) = wanted else {
-        talk::say(if args.decision.is_some() { "that decision was taken back already" } else { "no decision holds, so there is nothing to take back" });
+        talk::say(if args.decision.is_some() {
+            "that decision was taken back already"
+        } else {
+            "no decision holds, so there is nothing to take back"
+        });
         return Ok(Outcome::Nothing);
     };
     let decision = &recorded[index].decision;

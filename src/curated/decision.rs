@@ -1,7 +1,8 @@
 //! `decisions.ron`: decisions as lines of a file that is only ever added to, read and written.
 //!
-//! In comes the file's text, out come decisions with their places; a decision goes out as one line. Decided here: one decision is one line, so that a file torn off at its end,
-//! or joined from two by a version control, loses nothing but the torn line; every problem is a warning with its place, for what is sound holds.
+//! In comes the file's text, out come decisions with their places; a decision goes out as one line. Decided here: one
+//! decision is one line, so that a file torn off at its end, or joined from two by a version control, loses nothing but
+//! the torn line; every problem is a warning with its place, for what is sound holds.
 //!
 //! What a decision means for a claim or an actor, and which contradict each other, is found in `resolve`.
 
@@ -36,7 +37,10 @@ const RECORDS: [(&str, &[&str]); 6] = [
 pub fn read_decisions(source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> Vec<Recorded> {
     let mut said = Vec::new();
     if let Some(start) = source_text.text.find('\u{fffd}') {
-        let place = Place { source_text: Arc::clone(source_text), span: crate::text::Span::new(start, start + '\u{fffd}'.len_utf8()) };
+        let place = Place {
+            source_text: Arc::clone(source_text),
+            span: crate::text::Span::new(start, start + '\u{fffd}'.len_utf8()),
+        };
         said.push(Diagnostic::error(place, "this is no character of UTF-8").hint("save the file as UTF-8"));
     }
     let decisions = Ron::of_values(source_text)
@@ -70,14 +74,23 @@ fn recorded(part: &Ron, problems: &mut Vec<Diagnostic>) -> Option<Recorded> {
     if !problems.is_empty() {
         return None;
     }
-    let decision = Decision { id: id?.value, at: at?, by: by?.value, why: why.map_or_else(String::new, |why| why.value), act: act? };
+    let decision = Decision {
+        id: id?.value,
+        at: at?,
+        by: by?.value,
+        why: why.map_or_else(String::new, |why| why.value),
+        act: act?,
+    };
     Some(Recorded { decision, place })
 }
 
 fn timestamp(at: &At<String>, problems: &mut Vec<Diagnostic>) -> Option<Timestamp> {
     let read = at.value.parse().ok();
     if read.is_none() {
-        problems.push(Diagnostic::error(at.place.clone(), format!("`{}` is no moment in time", at.value)).hint("write it as \"2024-05-01T10:00:00Z\""));
+        problems.push(
+            Diagnostic::error(at.place.clone(), format!("`{}` is no moment in time", at.value))
+                .hint("write it as \"2024-05-01T10:00:00Z\""),
+        );
     }
     read
 }
@@ -87,13 +100,20 @@ fn act(sort: usize, record: &Record, problems: &mut Vec<Diagnostic>) -> Option<A
     match RECORDS[sort].0 {
         "Accept" => {
             let claim = claim_reference(record, problems);
-            let correction = Correction { kind: text("kind", problems), subject: text("subject", problems), object: text("object", problems) };
+            let correction = Correction {
+                kind: text("kind", problems),
+                subject: text("subject", problems),
+                object: text("object", problems),
+            };
             Some(Act::Judge { claim: claim?, verdict: Verdict::Accepted(correction) })
         }
         "Reject" => Some(Act::Judge { claim: claim_reference(record, problems)?, verdict: Verdict::Rejected }),
         "Undo" => Some(Act::Undo { decision: record.required_text("decision", problems)?.value }),
         identity => {
-            let identity = [Identity::Same, Identity::Different].into_iter().find(|known| name_of(*known) == identity).unwrap_or(Identity::Unsure);
+            let identity = [Identity::Same, Identity::Different]
+                .into_iter()
+                .find(|known| name_of(*known) == identity)
+                .unwrap_or(Identity::Unsure);
             let (a, b) = (record.required_text("a", problems), record.required_text("b", problems));
             Some(Act::Identify { a: a?.value, b: b?.value, identity })
         }
@@ -110,18 +130,29 @@ fn name_of(identity: Identity) -> &'static str {
 
 fn claim_reference(record: &Record, problems: &mut Vec<Diagnostic>) -> Option<ClaimReference> {
     let Some(node) = record.field("claim") else {
-        problems.push(Diagnostic::error(record.opening(), "the field `claim` is missing").hint("`kg accept` and `kg reject` write it"));
+        problems.push(
+            Diagnostic::error(record.opening(), "the field `claim` is missing")
+                .hint("`kg accept` and `kg reject` write it"),
+        );
         return None;
     };
     let record = node.record(&["id", "document", "text", "kind", "subject", "object", "says", "words"], problems)?;
     let mut required = |name: &str| record.required_text(name, problems);
-    let (id, document, kind, subject, object, says, words) =
-        (required("id"), required("document"), required("kind"), required("subject"), required("object"), required("says"), required("words"));
+    let (id, document, kind, subject, object, says, words) = (
+        required("id"),
+        required("document"),
+        required("kind"),
+        required("subject"),
+        required("object"),
+        required("says"),
+        required("words"),
+    );
     let text = record.text("text", problems);
     let mut hash = |at: &At<String>| {
         let read = ContentHash::parse(&at.value);
         if read.is_none() {
-            problems.push(Diagnostic::error(at.place.clone(), format!("`{}` is no id: 16 digits from 0 to f", at.value)));
+            problems
+                .push(Diagnostic::error(at.place.clone(), format!("`{}` is no id: 16 digits from 0 to f", at.value)));
         }
         read
     };
@@ -148,7 +179,10 @@ pub fn decision_line(decision: &Decision) -> String {
                 Verdict::Rejected => format!("Reject({head}, {claim})\n"),
                 Verdict::Accepted(Correction { kind, subject, object }) => {
                     let fields = [("kind", kind), ("subject", subject), ("object", object)];
-                    let corrected: String = fields.iter().filter_map(|(name, value)| value.as_ref().map(|value| format!(", {name}: {value:?}"))).collect();
+                    let corrected: String = fields
+                        .iter()
+                        .filter_map(|(name, value)| value.as_ref().map(|value| format!(", {name}: {value:?}")))
+                        .collect();
                     format!("Accept({head}, {claim}{corrected})\n")
                 }
             }
@@ -161,7 +195,9 @@ pub fn decision_line(decision: &Decision) -> String {
 fn claim_text(claim: &ClaimReference) -> String {
     let ClaimReference { hash, document, text, kind, subject, object, says, words } = claim;
     let text = text.map(|text| format!(" text: \"{text}\",")).unwrap_or_default();
-    format!("claim: (id: \"{hash}\", document: {document:?},{text} kind: {kind:?}, subject: {subject:?}, object: {object:?}, says: {says:?}, words: {words:?})")
+    format!(
+        "claim: (id: \"{hash}\", document: {document:?},{text} kind: {kind:?}, subject: {subject:?}, object: {object:?}, says: {says:?}, words: {words:?})"
+    )
 }
 
 #[cfg(test)]
@@ -181,10 +217,14 @@ mod tests {
             says: "affirmed actual".to_owned(),
             words: "سپاه\u{202e} e\u{301} \\ \0 \u{7f} (Arland), 'warned'".to_owned(),
         };
-        let correction = Correction { kind: Some("met".to_owned()), subject: None, object: Some("ada-brandt".to_owned()) };
+        let correction =
+            Correction { kind: Some("met".to_owned()), subject: None, object: Some("ada-brandt".to_owned()) };
         let acts = [
             Act::Judge { claim: claim.clone(), verdict: Verdict::Rejected },
-            Act::Judge { claim: ClaimReference { text: None, ..claim.clone() }, verdict: Verdict::Accepted(Correction::default()) },
+            Act::Judge {
+                claim: ClaimReference { text: None, ..claim.clone() },
+                verdict: Verdict::Accepted(Correction::default()),
+            },
             Act::Judge { claim, verdict: Verdict::Accepted(correction) },
             Act::Identify { a: "a".to_owned(), b: "b".to_owned(), identity: Identity::Same },
             Act::Identify { a: "a".to_owned(), b: "b".to_owned(), identity: Identity::Different },
@@ -192,7 +232,16 @@ mod tests {
             Act::Undo { decision: "d0".to_owned() },
         ];
         let at = "2024-05-01T10:00:00Z".parse().expect("a moment");
-        acts.into_iter().enumerate().map(|(index, act)| Decision { id: format!("d{index}"), at, by: "ana\nb".to_owned(), why: "\r\n".to_owned(), act }).collect()
+        acts.into_iter()
+            .enumerate()
+            .map(|(index, act)| Decision {
+                id: format!("d{index}"),
+                at,
+                by: "ana\nb".to_owned(),
+                why: "\r\n".to_owned(),
+                act,
+            })
+            .collect()
     }
 
     fn read(text: &str) -> (Vec<Decision>, Vec<String>) {
@@ -228,7 +277,9 @@ mod tests {
     #[test]
     fn what_is_damaged_is_named_with_its_place() {
         let good = decision_line(&decisions()[3]);
-        let (held, said) = read(&format!("<<<<<<< ours\n{good}=======\nSame(id: \"x\", at: \"whenever\", by: \"ana\", a: \"a\")\nAcept(id: \"y\")\n{good}"));
+        let (held, said) = read(&format!(
+            "<<<<<<< ours\n{good}=======\nSame(id: \"x\", at: \"whenever\", by: \"ana\", a: \"a\")\nAcept(id: \"y\")\n{good}"
+        ));
         assert_eq!(held.len(), 2);
         assert_eq!(
             said,

@@ -1,8 +1,8 @@
 //! What people wrote: the schema, the curated file, and decisions.
 //!
-//! In come the texts of `schema.ron` and `graph.ron`, out come kinds, actors, and claims that still cite documents by name (documents are read
-//! elsewhere; `resolve` brings the two together). Every problem is reported with its place, all in one run; what is sound is returned all the same,
-//! and the caller decides whether to go on.
+//! In come the texts of `schema.ron` and `graph.ron`, out come kinds, actors, and claims that still cite documents by
+//! name (documents are read elsewhere; `resolve` brings the two together). Every problem is reported with its place,
+//! all in one run; what is sound is returned all the same, and the caller decides whether to go on.
 //!
 //! `record` is the file's shape, `check` what must hold between records, one function a rule.
 
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{
-    ActorId, Actors, Actor, Alias, Modality, Office, PartialDate, Period, Polarity, RelationKindId, Schema,
+    Actor, ActorId, Actors, Alias, Modality, Office, PartialDate, Period, Polarity, RelationKindId, Schema,
 };
 use crate::text::ron::At;
 use crate::text::{Diagnostic, Place, SourceText};
@@ -32,7 +32,8 @@ pub struct Curated {
     pub documents: Vec<DocumentEntry>,
     /// Claims.
     pub claims: Vec<CuratedClaim>,
-    /// What claims rest on that were reported for something else: to be checked all the same, so that one run shows every mistake.
+    /// What claims rest on that were reported for something else: to be checked all the same, so that one run shows
+    /// every mistake.
     pub grounds_of_unsound_claims: Vec<Ground>,
 }
 
@@ -139,7 +140,8 @@ fn actors_of(records: &record::Records, schema: &Schema) -> Actors {
     // Stable, so that of two with one key (reported) the first stays.
     good.sort_by(|a, b| a.key.value.cmp(&b.key.value));
     good.dedup_by(|later, earlier| later.key.value == earlier.key.value);
-    let ids: HashMap<&str, ActorId> = good.iter().enumerate().map(|(index, actor)| (actor.key.value.as_str(), ActorId::new(index))).collect();
+    let ids: HashMap<&str, ActorId> =
+        good.iter().enumerate().map(|(index, actor)| (actor.key.value.as_str(), ActorId::new(index))).collect();
     let actor = |record: &&record::ActorRecord| Actor {
         key: record.key.value.clone(),
         kind: schema.actor_kind_by_key(&record.kind.value).expect("filtered above"),
@@ -147,14 +149,24 @@ fn actors_of(records: &record::Records, schema: &Schema) -> Actors {
         aliases: record
             .aliases
             .iter()
-            .map(|alias| Alias { text: alias.text.value.clone(), sort: alias.sort, period: alias.period, weak: alias.weak })
+            .map(|alias| Alias {
+                text: alias.text.value.clone(),
+                sort: alias.sort,
+                period: alias.period,
+                weak: alias.weak,
+            })
             .collect(),
         offices: record
             .offices
             .iter()
             .filter_map(|office| {
                 let of = *ids.get(office.of.value.as_str())?;
-                Some(Office { title: office.title.value.clone(), also: office.also.iter().map(|title| title.value.clone()).collect(), of, period: office.period })
+                Some(Office {
+                    title: office.title.value.clone(),
+                    also: office.also.iter().map(|title| title.value.clone()).collect(),
+                    of,
+                    period: office.period,
+                })
             })
             .collect(),
         identifiers: record.identifiers.clone(),
@@ -168,7 +180,9 @@ fn claim_of(record: &record::ClaimRecord, actors: &Actors, schema: &Schema) -> O
     let (subject, object) = (actors.by_key(&record.subject.value)?, actors.by_key(&record.object.value)?);
     let kind = schema.relation_kind_by_key(&record.kind.value)?;
     let properties = schema.relation_kind(kind);
-    let fits = properties.admits_subject(actors.get(subject).kind) && properties.admits_object(actors.get(object).kind) && subject != object;
+    let fits = properties.admits_subject(actors.get(subject).kind)
+        && properties.admits_object(actors.get(object).kind)
+        && subject != object;
     let speakers: Option<Vec<CuratedSpeaker>> = record
         .says
         .iter()

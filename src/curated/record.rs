@@ -1,7 +1,7 @@
 //! The shape of `graph.ron`: its records as written, every value with its place.
 //!
-//! Decided here: what a field may hold by itself (dates exist, periods run forward, a claim has one ground). What must hold between records is in
-//! `check`. A record that lacks a required field is reported and dropped.
+//! Decided here: what a field may hold by itself (dates exist, periods run forward, a claim has one ground). What must
+//! hold between records is in `check`. A record that lacks a required field is reported and dropped.
 
 use std::sync::Arc;
 
@@ -72,7 +72,8 @@ pub(super) fn read(source_text: &Arc<SourceText>, problems: &mut Problems) -> Re
     let Some(root) = file.root(problems) else { return Records::default() };
     let Some(root) = root.record(&["documents", "actors", "claims"], problems) else { return Records::default() };
     let mut dropped_actors = Vec::new();
-    let actors = root.items("actors", problems).iter().filter_map(|node| actor(node, &mut dropped_actors, problems)).collect();
+    let actors =
+        root.items("actors", problems).iter().filter_map(|node| actor(node, &mut dropped_actors, problems)).collect();
     Records {
         documents: records(&root, "documents", document, problems),
         actors,
@@ -81,12 +82,18 @@ pub(super) fn read(source_text: &Arc<SourceText>, problems: &mut Problems) -> Re
     }
 }
 
-fn records<T>(parent: &Record, field: &str, read: fn(&Node, &mut Problems) -> Option<T>, problems: &mut Problems) -> Vec<T> {
+fn records<T>(
+    parent: &Record,
+    field: &str,
+    read: fn(&Node, &mut Problems) -> Option<T>,
+    problems: &mut Problems,
+) -> Vec<T> {
     parent.items(field, problems).iter().filter_map(|node| read(node, problems)).collect()
 }
 
 fn document(node: &Node, problems: &mut Problems) -> Option<DocumentEntry> {
-    let record = node.record(&["key", "file", "original", "title", "publisher", "author", "url", "published"], problems)?;
+    let record =
+        node.record(&["key", "file", "original", "title", "publisher", "author", "url", "published"], problems)?;
     let key = record.required_text("key", problems);
     let entry = DocumentEntry {
         file: value(record.text("file", problems)),
@@ -103,7 +110,11 @@ fn document(node: &Node, problems: &mut Problems) -> Option<DocumentEntry> {
 
 fn actor(node: &Node, dropped: &mut Vec<String>, problems: &mut Problems) -> Option<ActorRecord> {
     let record = node.record(&["key", "kind", "name", "aliases", "offices", "identifiers", "note"], problems)?;
-    let (key, kind, name) = (record.required_text("key", problems), record.required_text("kind", problems), record.required_text("name", problems));
+    let (key, kind, name) = (
+        record.required_text("key", problems),
+        record.required_text("kind", problems),
+        record.required_text("name", problems),
+    );
     let aliases = records(&record, "aliases", alias, problems);
     let offices = records(&record, "offices", office, problems);
     let mut identifiers: Vec<(String, String)> = record
@@ -131,12 +142,17 @@ fn alias(node: &Node, problems: &mut Problems) -> Option<AliasRecord> {
     if node.is_record() {
         let record = node.record(&["text", "sort", "weak", "from", "to"], problems)?;
         let text = record.required_text("text", problems);
-        let sort = record.field("sort").and_then(|node| node.choice(&ALIAS_SORTS, problems)).map_or(AliasSort::Name, |sort| AliasSort::ALL[sort.value]);
+        let sort = record
+            .field("sort")
+            .and_then(|node| node.choice(&ALIAS_SORTS, problems))
+            .map_or(AliasSort::Name, |sort| AliasSort::ALL[sort.value]);
         let period = period(&record, problems);
         let weak = record.field("weak").and_then(|node| node.flag(problems)).is_some_and(|weak| weak.value);
         return Some(AliasRecord { text: text?, sort, period, weak });
     }
-    let Some((word, arguments)) = node.variant(problems) else { return node.text(problems).map(|text| plain(text, AliasSort::Name)) };
+    let Some((word, arguments)) = node.variant(problems) else {
+        return node.text(problems).map(|text| plain(text, AliasSort::Name));
+    };
     match (ALIAS_SORTS.iter().position(|sort| *sort == word), &arguments[..]) {
         (Some(sort), [text]) => text.text(problems).map(|text| plain(text, AliasSort::ALL[sort])),
         (Some(_), _) => {
@@ -162,12 +178,17 @@ fn office(node: &Node, problems: &mut Problems) -> Option<OfficeRecord> {
 }
 
 fn claim(node: &Node, problems: &mut Problems) -> Option<ClaimRecord> {
-    const FIELDS: [&str; 14] =
-        ["subject", "kind", "object", "date", "from", "to", "polarity", "modality", "says", "said", "document", "quote", "cite", "note"];
+    const FIELDS: [&str; 14] = [
+        "subject", "kind", "object", "date", "from", "to", "polarity", "modality", "says", "said", "document", "quote",
+        "cite", "note",
+    ];
     let problems_before = problems.len();
     let record = node.record(&FIELDS, problems)?;
-    let (subject, kind, object) =
-        (record.required_text("subject", problems), record.required_text("kind", problems), record.required_text("object", problems));
+    let (subject, kind, object) = (
+        record.required_text("subject", problems),
+        record.required_text("kind", problems),
+        record.required_text("object", problems),
+    );
     let polarity = match record.field("polarity").and_then(|node| node.choice(&["Affirmed", "Denied"], problems)) {
         Some(At { value: 1, .. }) => Polarity::Denied,
         Some(_) | None => Polarity::Affirmed,
@@ -184,7 +205,10 @@ fn claim(node: &Node, problems: &mut Problems) -> Option<ClaimRecord> {
         && said.is_some()
         && let Some(node) = record.field("said")
     {
-        problems.push(Diagnostic::error(node.place(), "somebody said it, but nobody is named").hint("name the speakers in `says`; `date` is when it happened"));
+        problems.push(
+            Diagnostic::error(node.place(), "somebody said it, but nobody is named")
+                .hint("name the speakers in `says`; `date` is when it happened"),
+        );
     }
     let ground = ground(&record, problems);
     let note = value(record.text("note", problems));
@@ -208,9 +232,14 @@ fn claim(node: &Node, problems: &mut Problems) -> Option<ClaimRecord> {
 fn speaker(node: &Node, problems: &mut Problems) -> Option<SpeakerRecord> {
     match node.variant(problems) {
         None => node.text(problems).map(SpeakerRecord::Actor),
-        Some(("Words", arguments)) if arguments.len() == 1 => arguments[0].text(problems).map(|words| SpeakerRecord::Words(words.value)),
+        Some(("Words", arguments)) if arguments.len() == 1 => {
+            arguments[0].text(problems).map(|words| SpeakerRecord::Words(words.value))
+        }
         Some(_) => {
-            problems.push(Diagnostic::error(node.place(), "expected a speaker").hint("write an actor's key in quotation marks, or `Words(\"an unnamed official\")`"));
+            problems.push(
+                Diagnostic::error(node.place(), "expected a speaker")
+                    .hint("write an actor's key in quotation marks, or `Words(\"an unnamed official\")`"),
+            );
             None
         }
     }
@@ -228,7 +257,10 @@ fn ground(record: &Record, problems: &mut Problems) -> Option<Ground> {
             None
         }
         (Some(cite), Some(_)) => {
-            problems.push(Diagnostic::error(cite.place(), "the claim rests on a document and on a citation").hint("make two claims of it, or keep one"));
+            problems.push(
+                Diagnostic::error(cite.place(), "the claim rests on a document and on a citation")
+                    .hint("make two claims of it, or keep one"),
+            );
             None
         }
         (Some(cite), None) => {
@@ -258,7 +290,10 @@ fn date(record: &Record, field: &str, problems: &mut Problems) -> Option<Partial
     match PartialDate::parse(&text.value) {
         Ok(date) => Some(date),
         Err(message) => {
-            problems.push(Diagnostic::error(text.place, message).hint("give as much of the date as is known: \"2017\", \"2017-12\" or \"2017-12-02\""));
+            problems.push(
+                Diagnostic::error(text.place, message)
+                    .hint("give as much of the date as is known: \"2017\", \"2017-12\" or \"2017-12-02\""),
+            );
             None
         }
     }
@@ -283,7 +318,10 @@ fn event_period(record: &Record, problems: &mut Problems) -> Period {
     let stretch = period(record, problems);
     let Some(node) = record.field("date") else { return stretch };
     if stretch != Period::UNKNOWN {
-        problems.push(Diagnostic::error(node.place(), "`date` stands beside `from` or `to`").hint("keep `date` for a moment, `from` and `to` for a stretch"));
+        problems.push(
+            Diagnostic::error(node.place(), "`date` stands beside `from` or `to`")
+                .hint("keep `date` for a moment, `from` and `to` for a stretch"),
+        );
     }
     date(record, "date", problems).map_or(Period::UNKNOWN, Period::at)
 }

@@ -1,7 +1,7 @@
 //! `schema.ron`: kinds of actors and of relations.
 //!
-//! Several files may be given: later ones add kinds and replace those of the same key, so a project needs to write down only what is its own.
-//! Replacing keeps the place in the order.
+//! Several files may be given: later ones add kinds and replace those of the same key, so a project needs to write down
+//! only what is its own. Replacing keeps the place in the order.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,7 +20,10 @@ pub fn read_schema(files: &[Arc<SourceText>], problems: &mut Vec<Diagnostic>) ->
         raw.actor_kinds.iter().enumerate().map(|(index, kind)| (kind.key.clone(), ActorKindId::new(index))).collect();
     for (key, members) in &raw.groups {
         if let Some(member) = own_member(key, members, &raw.groups) {
-            problems.push(Diagnostic::error(member.place.clone(), format!("the group `{key}` contains itself")).hint("name only kinds and groups below it"));
+            problems.push(
+                Diagnostic::error(member.place.clone(), format!("the group `{key}` contains itself"))
+                    .hint("name only kinds and groups below it"),
+            );
         }
     }
     let relation_kinds = raw.relation_kinds.into_iter().map(|RawKind { mut kind, subjects, objects }| {
@@ -53,7 +56,10 @@ fn read_file(source_text: &Arc<SourceText>, raw: &mut Raw, problems: &mut Vec<Di
     let mut seen: BTreeMap<(&str, String), At<String>> = BTreeMap::new();
     let mut once = |what: &'static str, key: &At<String>, problems: &mut Vec<Diagnostic>| {
         if let Some(earlier) = seen.insert((what, key.value.clone()), key.clone()) {
-            problems.push(Diagnostic::error(key.place.clone(), format!("the {what} `{}` is declared twice", key.value)).and_at(earlier.place, "first declared here"));
+            problems.push(
+                Diagnostic::error(key.place.clone(), format!("the {what} `{}` is declared twice", key.value))
+                    .and_at(earlier.place, "first declared here"),
+            );
         }
     };
     for node in root.items("actor_kinds", problems) {
@@ -90,31 +96,54 @@ fn actor_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<String>
     let record = node.record(&["key", "label", "shape", "fill"], problems)?;
     let key = record.required_text("key", problems);
     let label = record.required_text("label", problems);
-    let shape = record.text("shape", problems).and_then(|shape| known_shape(shape, problems)).unwrap_or_else(|| "ellipse".to_owned());
-    let fill = record.text("fill", problems).and_then(|fill| color(fill, problems)).unwrap_or_else(|| "#ffffff".to_owned());
+    let shape = record
+        .text("shape", problems)
+        .and_then(|shape| known_shape(shape, problems))
+        .unwrap_or_else(|| "ellipse".to_owned());
+    let fill =
+        record.text("fill", problems).and_then(|fill| color(fill, problems)).unwrap_or_else(|| "#ffffff".to_owned());
     let key = identifier(key?, problems)?;
     Some((key.clone(), ActorKind { key: key.value, label: label?.value, shape, fill }))
 }
 
 fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<String>, RawKind)> {
-    const FIELDS: [&str; 11] = ["key", "label", "inverse", "definition", "symmetric", "temporal", "subjects", "objects", "plover", "cameo", "color"];
+    const FIELDS: [&str; 11] = [
+        "key",
+        "label",
+        "inverse",
+        "definition",
+        "symmetric",
+        "temporal",
+        "subjects",
+        "objects",
+        "plover",
+        "cameo",
+        "color",
+    ];
     let record = node.record(&FIELDS, problems)?;
-    let (key, label, inverse) =
-        (record.required_text("key", problems), record.required_text("label", problems), record.required_text("inverse", problems));
+    let (key, label, inverse) = (
+        record.required_text("key", problems),
+        record.required_text("label", problems),
+        record.required_text("inverse", problems),
+    );
     let (label, inverse) = (filled(label, problems), filled(inverse, problems));
     let definition = filled(record.required_text("definition", problems), problems);
     let symmetric = record.field("symmetric").and_then(|node| node.flag(problems)).is_some_and(|flag| flag.value);
     let temporal = match record.field("temporal").map(|node| node.choice(&["Event", "State"], problems)) {
         Some(choice) => choice.map(|choice| if choice.value == 0 { Temporal::Event } else { Temporal::State }),
         None => {
-            problems.push(Diagnostic::error(record.opening(), "the field `temporal` is missing").hint("add `temporal: Event` or `temporal: State`"));
+            problems.push(
+                Diagnostic::error(record.opening(), "the field `temporal` is missing")
+                    .hint("add `temporal: Event` or `temporal: State`"),
+            );
             None
         }
     };
     let (subjects, objects) = (record.texts("subjects", problems), record.texts("objects", problems));
     let plover = record.text("plover", problems).and_then(|root| plover_root(root, problems));
     let cameo = record.text("cameo", problems).and_then(|root| cameo_root(root, problems));
-    let color = record.text("color", problems).and_then(|text| color(text, problems)).unwrap_or_else(|| "#555555".to_owned());
+    let color =
+        record.text("color", problems).and_then(|text| color(text, problems)).unwrap_or_else(|| "#555555".to_owned());
     let key = identifier(key?, problems)?;
     let (label, inverse) = (label?, inverse?);
     if symmetric && label.value != inverse.value {
@@ -128,7 +157,10 @@ fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<Stri
     if symmetric && !subjects.is_empty() && !objects.is_empty() {
         let names = |list: &[At<String>]| list.iter().map(|kind| kind.value.clone()).collect::<BTreeSet<_>>();
         if names(&subjects) != names(&objects) {
-            problems.push(Diagnostic::error(key.place.clone(), "the ends of a symmetric kind are of the same kinds").hint("give `subjects` and `objects` the same list"));
+            problems.push(
+                Diagnostic::error(key.place.clone(), "the ends of a symmetric kind are of the same kinds")
+                    .hint("give `subjects` and `objects` the same list"),
+            );
             return None;
         }
     }
@@ -166,10 +198,12 @@ fn expand(
                 pending.extend(members);
             }
         } else {
-            let unknown = Diagnostic::error(name.place.clone(), format!("unknown kind or group of actors `{}`", name.value));
+            let unknown =
+                Diagnostic::error(name.place.clone(), format!("unknown kind or group of actors `{}`", name.value));
             let known = || ids.keys().chain(groups.keys()).map(String::as_str);
-            let unknown = unknown
-                .did_you_mean_or(closest(&name.value, known()), || format!("the kinds and groups are {}", known().collect::<Vec<_>>().join(", ")));
+            let unknown = unknown.did_you_mean_or(closest(&name.value, known()), || {
+                format!("the kinds and groups are {}", known().collect::<Vec<_>>().join(", "))
+            });
             if !problems.contains(&unknown) {
                 problems.push(unknown);
             }
@@ -179,7 +213,11 @@ fn expand(
 }
 
 /// The member of a group through which it contains itself.
-fn own_member<'g>(key: &str, members: &'g [At<String>], groups: &'g BTreeMap<String, Vec<At<String>>>) -> Option<&'g At<String>> {
+fn own_member<'g>(
+    key: &str,
+    members: &'g [At<String>],
+    groups: &'g BTreeMap<String, Vec<At<String>>>,
+) -> Option<&'g At<String>> {
     members.iter().find(|member| {
         let mut visited: BTreeSet<&str> = BTreeSet::new();
         let mut pending: Vec<&str> = vec![&member.value];
@@ -206,16 +244,22 @@ fn filled(text: Option<At<String>>, problems: &mut Vec<Diagnostic>) -> Option<At
 }
 
 fn identifier(key: At<String>, problems: &mut Vec<Diagnostic>) -> Option<At<String>> {
-    let good = !key.value.is_empty() && key.value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    let good = !key.value.is_empty()
+        && key.value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     if !good {
-        problems.push(Diagnostic::error(key.place, format!("`{}` is no key", key.value)).hint("use lower-case letters, digits and underscores"));
+        problems.push(
+            Diagnostic::error(key.place, format!("`{}` is no key", key.value))
+                .hint("use lower-case letters, digits and underscores"),
+        );
         return None;
     }
     Some(key)
 }
 
 fn color(text: At<String>, problems: &mut Vec<Diagnostic>) -> Option<String> {
-    let good = text.value.len() == 7 && text.value.starts_with('#') && text.value[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+    let good = text.value.len() == 7
+        && text.value.starts_with('#')
+        && text.value[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
     if !good {
         problems.push(Diagnostic::error(text.place, format!("`{}` is no colour", text.value)).hint("write `#rrggbb`"));
         return None;
@@ -225,16 +269,73 @@ fn color(text: At<String>, problems: &mut Vec<Diagnostic>) -> Option<String> {
 
 /// Polygon shapes of Graphviz (its documentation, "Node Shapes").
 const SHAPES: [&str; 59] = [
-    "assembly", "box", "box3d", "cds", "circle", "component", "cylinder", "diamond", "doublecircle", "doubleoctagon", "egg", "ellipse", "fivepoverhang",
-    "folder", "hexagon", "house", "insulator", "invhouse", "invtrapezium", "invtriangle", "larrow", "lpromoter", "Mcircle", "Mdiamond", "Msquare", "none",
-    "note", "noverhang", "octagon", "oval", "parallelogram", "pentagon", "plain", "plaintext", "point", "polygon", "primersite", "promoter",
-    "proteasesite", "proteinstab", "rarrow", "rect", "rectangle", "restrictionsite", "ribosite", "rnastab", "rpromoter", "septagon", "signature", "square",
-    "star", "tab", "terminator", "threepoverhang", "trapezium", "triangle", "tripleoctagon", "underline", "utr",
+    "assembly",
+    "box",
+    "box3d",
+    "cds",
+    "circle",
+    "component",
+    "cylinder",
+    "diamond",
+    "doublecircle",
+    "doubleoctagon",
+    "egg",
+    "ellipse",
+    "fivepoverhang",
+    "folder",
+    "hexagon",
+    "house",
+    "insulator",
+    "invhouse",
+    "invtrapezium",
+    "invtriangle",
+    "larrow",
+    "lpromoter",
+    "Mcircle",
+    "Mdiamond",
+    "Msquare",
+    "none",
+    "note",
+    "noverhang",
+    "octagon",
+    "oval",
+    "parallelogram",
+    "pentagon",
+    "plain",
+    "plaintext",
+    "point",
+    "polygon",
+    "primersite",
+    "promoter",
+    "proteasesite",
+    "proteinstab",
+    "rarrow",
+    "rect",
+    "rectangle",
+    "restrictionsite",
+    "ribosite",
+    "rnastab",
+    "rpromoter",
+    "septagon",
+    "signature",
+    "square",
+    "star",
+    "tab",
+    "terminator",
+    "threepoverhang",
+    "trapezium",
+    "triangle",
+    "tripleoctagon",
+    "underline",
+    "utr",
 ];
 
 fn known_shape(shape: At<String>, problems: &mut Vec<Diagnostic>) -> Option<String> {
     if !SHAPES.contains(&shape.value.as_str()) {
-        problems.push(Diagnostic::error(shape.place, format!("Graphviz has no shape `{}`", shape.value)).did_you_mean(closest(&shape.value, SHAPES)));
+        problems.push(
+            Diagnostic::error(shape.place, format!("Graphviz has no shape `{}`", shape.value))
+                .did_you_mean(closest(&shape.value, SHAPES)),
+        );
         return None;
     }
     Some(shape.value)
@@ -242,14 +343,30 @@ fn known_shape(shape: At<String>, problems: &mut Vec<Diagnostic>) -> Option<Stri
 
 /// Roots of the PLOVER event ontology.
 const PLOVER_ROOTS: [&str; 16] = [
-    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE",
-    "ASSAULT", "CONCEDE",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "YIELD",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "CONCEDE",
 ];
 
 fn plover_root(root: At<String>, problems: &mut Vec<Diagnostic>) -> Option<String> {
     if !PLOVER_ROOTS.contains(&root.value.as_str()) {
         let error = Diagnostic::error(root.place, format!("`{}` is no PLOVER root", root.value));
-        problems.push(error.did_you_mean_or(closest(&root.value, PLOVER_ROOTS), || format!("the roots are {}", PLOVER_ROOTS.join(", "))));
+        problems.push(error.did_you_mean_or(closest(&root.value, PLOVER_ROOTS), || {
+            format!("the roots are {}", PLOVER_ROOTS.join(", "))
+        }));
         return None;
     }
     Some(root.value)
@@ -259,7 +376,10 @@ fn plover_root(root: At<String>, problems: &mut Vec<Diagnostic>) -> Option<Strin
 fn cameo_root(root: At<String>, problems: &mut Vec<Diagnostic>) -> Option<String> {
     let good = root.value.len() == 2 && root.value.parse::<u8>().is_ok_and(|number| (1..=20).contains(&number));
     if !good {
-        problems.push(Diagnostic::error(root.place, format!("`{}` is no CAMEO root", root.value)).hint("write two digits, `01` to `20`"));
+        problems.push(
+            Diagnostic::error(root.place, format!("`{}` is no CAMEO root", root.value))
+                .hint("write two digits, `01` to `20`"),
+        );
         return None;
     }
     Some(root.value)
@@ -288,7 +408,10 @@ mod tests {
             (key: "met", label: "conferred with", inverse: "conferred with", definition: "talks", symmetric: true, temporal: Event),
         ])"#;
         let mut problems = Vec::new();
-        let schema = read_schema(&[SourceText::new("built-in", crate::data::SCHEMA), SourceText::new("own", own)], &mut problems);
+        let schema = read_schema(
+            &[SourceText::new("built-in", crate::data::SCHEMA), SourceText::new("own", own)],
+            &mut problems,
+        );
         assert_eq!(problems, Vec::new());
         let kind = |key| schema.relation_kind(schema.relation_kind_by_key(key).expect("declared"));
         assert_eq!(kind("met").label, "conferred with");

@@ -1,7 +1,8 @@
 //! Gold of claims between actors: whole articles annotated as JSON, and the cases of the suite.
 //!
-//! Actors have ids and the forms they are called by; an end means an id where its key or name is such a form, else where its words are. A claim is found where
-//! kind and ends agree; symmetric kinds may be turned round. What `may` be claimed counts as right and is not missed; what must `never` be claimed is counted apart.
+//! Actors have ids and the forms they are called by; an end means an id where its key or name is such a form, else
+//! where its words are. A claim is found where kind and ends agree; symmetric kinds may be turned round. What `may` be
+//! claimed counts as right and is not missed; what must `never` be claimed is counted apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,7 +109,11 @@ struct ArticleClaim {
 
 impl From<ArticleGold> for ClaimsGold {
     fn from(record: ArticleGold) -> ClaimsGold {
-        let canon: BTreeMap<&str, &str> = record.same.iter().flat_map(|group| group.iter().map(|member| (member.as_str(), group[0].as_str()))).collect();
+        let canon: BTreeMap<&str, &str> = record
+            .same
+            .iter()
+            .flat_map(|group| group.iter().map(|member| (member.as_str(), group[0].as_str())))
+            .collect();
         let canonical = |id: &str| canon.get(id).copied().unwrap_or(id).to_owned();
         let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for actor in &record.actors {
@@ -118,7 +123,8 @@ impl From<ArticleGold> for ClaimsGold {
             }
         }
         let claim = |claim: ArticleClaim| {
-            let alleged = claim.status.iter().any(|status| status == "alleged") && claim.status.iter().all(|status| status != "asserted");
+            let alleged = claim.status.iter().any(|status| status == "alleged")
+                && claim.status.iter().all(|status| status != "asserted");
             let speakers: Vec<String> = claim.attributed_to.iter().map(|id| canonical(id)).collect();
             GoldClaim {
                 subject: canonical(&claim.subject),
@@ -133,8 +139,22 @@ impl From<ArticleGold> for ClaimsGold {
                 status: claim.status,
             }
         };
-        let never = record.never.iter().map(|never| GoldNever { subject: canonical(&never.subject), relation: never.relation.clone(), object: canonical(&never.object) }).collect();
-        ClaimsGold { claims: record.claims.into_iter().map(claim).collect(), never, symmetric: record.symmetric, coarser: true, names }
+        let never = record
+            .never
+            .iter()
+            .map(|never| GoldNever {
+                subject: canonical(&never.subject),
+                relation: never.relation.clone(),
+                object: canonical(&never.object),
+            })
+            .collect();
+        ClaimsGold {
+            claims: record.claims.into_iter().map(claim).collect(),
+            never,
+            symmetric: record.symmetric,
+            coarser: true,
+            names,
+        }
     }
 }
 
@@ -149,29 +169,52 @@ impl ClaimsGold {
 
 type Edge<'e> = (&'e str, &'e str, &'e str);
 
-pub(super) fn judge(gold: &ClaimsGold, document: &GoldDocument, found: &ExtractionRecord, symmetric: &dyn Fn(&str) -> bool) -> Judgement {
+pub(super) fn judge(
+    gold: &ClaimsGold,
+    document: &GoldDocument,
+    found: &ExtractionRecord,
+    symmetric: &dyn Fn(&str) -> bool,
+) -> Judgement {
     let mut table: BTreeMap<Edge<'_>, Vec<&GoldClaim>> = BTreeMap::new();
     for claim in &gold.claims {
         table.entry((&claim.subject, &claim.relation, &claim.object)).or_default().push(claim);
     }
-    let never: BTreeSet<Edge<'_>> = gold.never.iter().map(|never| (never.subject.as_str(), never.relation.as_str(), never.object.as_str())).collect();
+    let never: BTreeSet<Edge<'_>> = gold
+        .never
+        .iter()
+        .map(|never| (never.subject.as_str(), never.relation.as_str(), never.object.as_str()))
+        .collect();
     let (mut seen, mut matched) = (BTreeSet::new(), BTreeSet::new());
     let mut judgement = Judgement::default();
     for (index, claim) in found.claims.iter().enumerate() {
-        let label = |end: &crate::export::FoundEndRecord| if end.actor.is_empty() { super::words::best_text(end) } else { end.actor.clone() };
+        let label = |end: &crate::export::FoundEndRecord| {
+            if end.actor.is_empty() { super::words::best_text(end) } else { end.actor.clone() }
+        };
         if !seen.insert((label(&claim.subject), &claim.relation, label(&claim.object))) {
             continue;
         }
         let relation = coarser(gold, &claim.relation);
         let subjects = gold.ids(Some(&claim.subject.actor), &claim.subject.name, &claim.subject.text);
         let objects = gold.ids(Some(&claim.object.actor), &claim.object.name, &claim.object.text);
-        let mut edges: Vec<Edge<'_>> = subjects.iter().flat_map(|subject| objects.iter().map(|object| (*subject, relation, *object))).collect();
-        if gold.symmetric.as_ref().map_or_else(|| symmetric(relation), |kinds| kinds.iter().any(|kind| kind == relation)) {
+        let mut edges: Vec<Edge<'_>> =
+            subjects.iter().flat_map(|subject| objects.iter().map(|object| (*subject, relation, *object))).collect();
+        if gold
+            .symmetric
+            .as_ref()
+            .map_or_else(|| symmetric(relation), |kinds| kinds.iter().any(|kind| kind == relation))
+        {
             edges.extend(edges.clone().into_iter().map(|(subject, relation, object)| (object, relation, subject)));
         }
         let hits: Vec<Edge<'_>> = edges.iter().copied().filter(|edge| table.contains_key(edge)).collect();
         let claims: Vec<&GoldClaim> = hits.iter().flat_map(|edge| &table[edge]).copied().collect();
-        let other = || gold.claims.iter().find(|claim| edges.iter().any(|(subject, _, object)| *subject == claim.subject && *object == claim.object)).map(|claim| claim.relation.clone());
+        let other = || {
+            gold.claims
+                .iter()
+                .find(|claim| {
+                    edges.iter().any(|(subject, _, object)| *subject == claim.subject && *object == claim.object)
+                })
+                .map(|claim| claim.relation.clone())
+        };
         let verdict = if !hits.is_empty() {
             Verdict::Right
         } else if edges.iter().any(|edge| never.contains(edge)) {
@@ -180,12 +223,24 @@ pub(super) fn judge(gold: &ClaimsGold, document: &GoldDocument, found: &Extracti
             other().map_or(Verdict::Wrong, Verdict::OtherKind)
         };
         let details = if claims.is_empty() { Details::default() } else { details(gold, &claims, claim) };
-        judgement.found.push(Found { claim: index, kind: claim.relation.clone(), verdict, details, shown: in_words(claim) });
+        judgement.found.push(Found {
+            claim: index,
+            kind: claim.relation.clone(),
+            verdict,
+            details,
+            shown: in_words(claim),
+        });
         matched.extend(hits);
     }
     for (edge, claims) in &table {
         if claims.iter().any(|claim| claim.must) {
-            let shown = format!("{} | {} | {} — {}", edge.0, edge.1, edge.2, if claims[0].quote.is_empty() { &document.text } else { &claims[0].quote });
+            let shown = format!(
+                "{} | {} | {} — {}",
+                edge.0,
+                edge.1,
+                edge.2,
+                if claims[0].quote.is_empty() { &document.text } else { &claims[0].quote }
+            );
             judgement.expected.push(Expected { kind: edge.1.to_owned(), hit: matched.contains(edge), shown });
         }
     }
@@ -202,18 +257,26 @@ fn coarser<'r>(gold: &ClaimsGold, relation: &'r str) -> &'r str {
 }
 
 fn details(gold: &ClaimsGold, claims: &[&GoldClaim], found: &FoundClaimRecord) -> Details {
-    let speakers: Vec<BTreeSet<&str>> = found.speakers.iter().map(|speaker| gold.ids(speaker.actor.as_deref(), &speaker.name, &speaker.text)).collect();
+    let speakers: Vec<BTreeSet<&str>> =
+        found.speakers.iter().map(|speaker| gold.ids(speaker.actor.as_deref(), &speaker.name, &speaker.text)).collect();
     let speaker = |claim: &GoldClaim| match &claim.speakers {
         Speakers::Unsaid => None,
         Speakers::AnyOf(wanted) => Some(speakers.iter().flatten().any(|id| wanted.iter().any(|wanted| wanted == id))),
-        Speakers::Exactly(wanted) => Some(wanted.len() == speakers.len() && wanted.iter().zip(&speakers).all(|(wanted, ids)| ids.contains(wanted.as_str()))),
+        Speakers::Exactly(wanted) => Some(
+            wanted.len() == speakers.len()
+                && wanted.iter().zip(&speakers).all(|(wanted, ids)| ids.contains(wanted.as_str())),
+        ),
     };
-    let any = |right: &dyn Fn(&GoldClaim) -> Option<bool>| claims.iter().filter_map(|claim| right(claim)).reduce(|one, other| one || other);
+    let any = |right: &dyn Fn(&GoldClaim) -> Option<bool>| {
+        claims.iter().filter_map(|claim| right(claim)).reduce(|one, other| one || other)
+    };
     let allowed = statuses(found);
     Details {
         polarity: any(&|claim| claim.polarity.map(|polarity| polarity == found.polarity)),
         modality: any(&|claim| claim.modality.map(|modality| modality == found.modality)),
-        status: any(&|claim| (!claim.status.is_empty()).then(|| claim.status.iter().any(|status| allowed.contains(&status.as_str())))),
+        status: any(&|claim| {
+            (!claim.status.is_empty()).then(|| claim.status.iter().any(|status| allowed.contains(&status.as_str())))
+        }),
         speaker: any(&speaker),
         date: any(&|claim| claim.date.as_ref().map(|(from, to)| *from == found.date && *to == found.date_to)),
     }

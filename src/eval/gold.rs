@@ -1,4 +1,5 @@
-//! Gold files to gold documents: Markdown of the suite, or JSON Lines in one of three shapes, told apart by what stands in `gold`.
+//! Gold files to gold documents: Markdown of the suite, or JSON Lines in one of three shapes, told apart by what stands
+//! in `gold`.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -51,7 +52,8 @@ pub fn read_gold(name: &str, text: &str) -> Result<Vec<GoldDocument>, String> {
         documents.push(read_line(line).map_err(|reason| format!("line {}: {reason}", index + 1))?);
     }
     // An empty list is of the shape that the others have.
-    let by_spans = documents.iter().any(|document| matches!(&document.gold, Gold::Spans(relations) if !relations.is_empty()));
+    let by_spans =
+        documents.iter().any(|document| matches!(&document.gold, Gold::Spans(relations) if !relations.is_empty()));
     for document in documents.iter_mut().filter(|_| by_spans) {
         if matches!(&document.gold, Gold::Roots(edges) if edges.is_empty()) {
             document.gold = Gold::Spans(Vec::new());
@@ -65,10 +67,21 @@ fn read_line(line: &str) -> Result<GoldDocument, String> {
     let line: Line = serde_json::from_str(line).map_err(|error| format!("no annotated text: {}", bad(error)))?;
     let gold = match &line.gold {
         Value::Object(_) => Gold::Claims(serde_json::from_value::<ArticleGold>(line.gold).map_err(bad)?.into()),
-        Value::Array(items) if items.iter().all(|item| item.get("root").is_some()) => Gold::Roots(serde_json::from_value(line.gold).map_err(bad)?),
-        Value::Array(items) if items.iter().all(|item| item.get("type").is_some()) => Gold::Spans(serde_json::from_value(line.gold).map_err(bad)?),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => return Err("`gold` is neither claims, nor edges with `root`, nor relations with `type`".to_owned()),
+        Value::Array(items) if items.iter().all(|item| item.get("root").is_some()) => {
+            Gold::Roots(serde_json::from_value(line.gold).map_err(bad)?)
+        }
+        Value::Array(items) if items.iter().all(|item| item.get("type").is_some()) => {
+            Gold::Spans(serde_json::from_value(line.gold).map_err(bad)?)
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            return Err("`gold` is neither claims, nor edges with `root`, nor relations with `type`".to_owned());
+        }
     };
     let id = line.id.as_str().map_or_else(|| line.id.to_string(), str::to_owned);
-    Ok(GoldDocument { id, text: line.text, published: line.published.as_deref().and_then(PartialDate::of_timestamp), gold })
+    Ok(GoldDocument {
+        id,
+        text: line.text,
+        published: line.published.as_deref().and_then(PartialDate::of_timestamp),
+        gold,
+    })
 }

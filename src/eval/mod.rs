@@ -1,10 +1,12 @@
 //! How well extraction does: what was found in annotated texts, held against what people found there.
 //!
-//! In come gold documents and what `kg extract` says of their texts, out come figures: recall and precision by kind, kinds taken for another, how often
-//! polarity, modality, speaker and date are right, and every single mistake. Four ways of annotating are read; each has its own rule for when a claim counts as
-//! found, in a file of its own, and all end in the same [`Judgement`].
+//! In come gold documents and what `kg extract` says of their texts, out come figures: recall and precision by kind,
+//! kinds taken for another, how often polarity, modality, speaker and date are right, and every single mistake. Four
+//! ways of annotating are read; each has its own rule for when a claim counts as found, in a file of its own, and all
+//! end in the same [`Judgement`].
 //!
-//! - `suite.rs`: this repository's cases, `tests/suite/claims/*.md`, and `claims.rs`, which judges them and whole articles annotated as JSON;
+//! - `suite.rs`: this repository's cases, `tests/suite/claims/*.md`, and `claims.rs`, which judges them and whole
+//!   articles annotated as JSON;
 //! - `roots.rs`: sentences with one edge each, by PLOVER root;
 //! - `spans.rs`: documents with relations between spans, in another set of kinds.
 

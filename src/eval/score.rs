@@ -171,7 +171,8 @@ impl Score {
 
     /// The most frequent confusion first.
     pub fn sort(&mut self) {
-        self.confusions.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| (&a.gold, &a.found).cmp(&(&b.gold, &b.found))));
+        self.confusions
+            .sort_by(|a, b| b.times.cmp(&a.times).then_with(|| (&a.gold, &a.found).cmp(&(&b.gold, &b.found))));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Gold of relations between spans, in a coarser set of kinds.
 //!
-//! A relation is found where a claim of one of its kinds has ends that overlap the annotated ones. Claims of kinds that the gold does not know are not judged.
+//! A relation is found where a claim of one of its kinds has ends that overlap the annotated ones. Claims of kinds that
+//! the gold does not know are not judged.
 
 use std::collections::BTreeSet;
 
@@ -38,21 +39,42 @@ pub(super) fn judge(gold: &[SpanGold], document: &GoldDocument, found: &Extracti
     let over = |end: &FoundEndRecord, span: (usize, usize)| end.start.max(span.0) < end.end.min(span.1);
     let ends = |item: &SpanGold, symmetric: bool, claim: usize| {
         let claim = &found.claims[claim];
-        over(&claim.subject, item.source) && over(&claim.object, item.target) || symmetric && over(&claim.subject, item.target) && over(&claim.object, item.source)
+        over(&claim.subject, item.source) && over(&claim.object, item.target)
+            || symmetric && over(&claim.subject, item.target) && over(&claim.object, item.source)
     };
     let mut used = BTreeSet::new();
     let mut expected = Vec::new();
     for item in gold {
-        let (kinds, symmetric) = KINDS.iter().find(|(kind, _, _)| *kind == item.kind).map_or((&[][..], false), |(_, kinds, symmetric)| (*kinds, *symmetric));
-        let hits: Vec<usize> = scored.iter().copied().filter(|claim| kinds.contains(&found.claims[*claim].relation.as_str()) && ends(item, symmetric, *claim)).collect();
-        let words = |span: (usize, usize)| document.text.chars().skip(span.0).take(span.1.saturating_sub(span.0)).collect::<String>();
-        expected.push(Expected { kind: item.kind.clone(), hit: !hits.is_empty(), shown: format!("{} | {} | {} — {}", words(item.source), item.kind, words(item.target), document.id) });
+        let (kinds, symmetric) = KINDS
+            .iter()
+            .find(|(kind, _, _)| *kind == item.kind)
+            .map_or((&[][..], false), |(_, kinds, symmetric)| (*kinds, *symmetric));
+        let hits: Vec<usize> = scored
+            .iter()
+            .copied()
+            .filter(|claim| kinds.contains(&found.claims[*claim].relation.as_str()) && ends(item, symmetric, *claim))
+            .collect();
+        let words = |span: (usize, usize)| {
+            document.text.chars().skip(span.0).take(span.1.saturating_sub(span.0)).collect::<String>()
+        };
+        expected.push(Expected {
+            kind: item.kind.clone(),
+            hit: !hits.is_empty(),
+            shown: format!("{} | {} | {} — {}", words(item.source), item.kind, words(item.target), document.id),
+        });
         used.extend(hits);
     }
     let judged = scored.iter().map(|claim| {
         let other = || gold.iter().find(|item| ends(item, true, *claim)).map(|item| item.kind.clone());
-        let verdict = if used.contains(claim) { Verdict::Right } else { other().map_or(Verdict::Wrong, Verdict::OtherKind) };
-        Found { claim: *claim, kind: found.claims[*claim].relation.clone(), verdict, details: Details::default(), shown: super::claims::in_words(&found.claims[*claim]) }
+        let verdict =
+            if used.contains(claim) { Verdict::Right } else { other().map_or(Verdict::Wrong, Verdict::OtherKind) };
+        Found {
+            claim: *claim,
+            kind: found.claims[*claim].relation.clone(),
+            verdict,
+            details: Details::default(),
+            shown: super::claims::in_words(&found.claims[*claim]),
+        }
     });
     Judgement { expected, found: judged.collect() }
 }

@@ -6,10 +6,12 @@
 //!     Arland | attacked | Borland army | says Ada Brandt, 2017-12-04
 //! ```
 //!
-//! Indented blocks are cases, all else is for people. A case begins with its text, over one line or more, perhaps after a line `published DATE`. Then come lines of
-//! subject, kind, object and what else is so: `denied`; `planned`, `possible` or `hypothetical`; `says` with speakers, outermost first, ` > ` between them; a date
-//! or `FROM..TO`; `may` where it need not be found. What is not written is affirmed, actual, in the document's own voice; a date that is not written is not asked.
-//! `never | subject | kind | object` says what must not be claimed. `none` says that there is no claim. ` = ` between names says that either means the actor.
+//! Indented blocks are cases, all else is for people. A case begins with its text, over one line or more, perhaps after
+//! a line `published DATE`. Then come lines of subject, kind, object and what else is so: `denied`; `planned`,
+//! `possible` or `hypothetical`; `says` with speakers, outermost first, ` > ` between them; a date or `FROM..TO`; `may`
+//! where it need not be found. What is not written is affirmed, actual, in the document's own voice; a date that is not
+//! written is not asked. `never | subject | kind | object` says what must not be claimed. `none` says that there is no
+//! claim. ` = ` between names says that either means the actor.
 
 use super::claims::{ClaimsGold, GoldClaim, GoldNever, Speakers};
 use super::gold::{Gold, GoldDocument};
@@ -24,7 +26,8 @@ pub(super) fn read(file: &str) -> Result<Vec<GoldDocument>, String> {
             block.push(line);
         } else if !block.is_empty() {
             let first = index + 1 - block.len();
-            documents.push(case(first, &std::mem::take(&mut block)).map_err(|reason| format!("line {first}: {reason}"))?);
+            documents
+                .push(case(first, &std::mem::take(&mut block)).map_err(|reason| format!("line {first}: {reason}"))?);
         }
     }
     Ok(documents)
@@ -33,7 +36,10 @@ pub(super) fn read(file: &str) -> Result<Vec<GoldDocument>, String> {
 fn case(line: usize, block: &[&str]) -> Result<GoldDocument, String> {
     let published = block[0].strip_prefix("published ").map(PartialDate::parse).transpose()?;
     let text_from = usize::from(published.is_some());
-    let claims_from = block.iter().position(|line| line.contains(" | ") || *line == "none").ok_or("a text has no claims below it; `none` says that it has none")?;
+    let claims_from = block
+        .iter()
+        .position(|line| line.contains(" | ") || *line == "none")
+        .ok_or("a text has no claims below it; `none` says that it has none")?;
     if claims_from <= text_from {
         return Err("claims without a text above them".to_owned());
     }
@@ -74,7 +80,15 @@ impl ClaimsGold {
     }
 
     fn claim(&mut self, subject: &str, relation: &str, object: &str, rest: &str, text: &str) -> Result<(), String> {
-        let mut claim = GoldClaim { relation: relation.to_owned(), must: true, polarity: Some("affirmed"), modality: Some("actual"), speakers: Speakers::Exactly(Vec::new()), quote: text.to_owned(), ..GoldClaim::default() };
+        let mut claim = GoldClaim {
+            relation: relation.to_owned(),
+            must: true,
+            polarity: Some("affirmed"),
+            modality: Some("actual"),
+            speakers: Speakers::Exactly(Vec::new()),
+            quote: text.to_owned(),
+            ..GoldClaim::default()
+        };
         claim.subject = self.end(subject);
         claim.object = self.end(object);
         for part in rest.split(", ").map(str::trim).filter(|part| !part.is_empty()) {
@@ -86,7 +100,10 @@ impl ClaimsGold {
                 "possible" => claim.modality = Some("possible"),
                 "hypothetical" => claim.modality = Some("hypothetical"),
                 "may" => claim.must = false,
-                says if says.starts_with("says ") => claim.speakers = Speakers::Exactly(says["says ".len()..].split(" > ").map(|speaker| self.end(speaker)).collect()),
+                says if says.starts_with("says ") => {
+                    claim.speakers =
+                        Speakers::Exactly(says["says ".len()..].split(" > ").map(|speaker| self.end(speaker)).collect())
+                }
                 date => claim.date = Some(period(date)?),
             }
         }
@@ -108,7 +125,9 @@ fn period(text: &str) -> Result<(Option<String>, Option<String>), String> {
         if text.is_empty() {
             return Ok(None);
         }
-        PartialDate::parse(text).map(|date| Some(date.to_string())).map_err(|reason| format!("`{text}` is neither `denied`, a modality, `says ...`, `may` nor a date: {reason}"))
+        PartialDate::parse(text).map(|date| Some(date.to_string())).map_err(|reason| {
+            format!("`{text}` is neither `denied`, a modality, `says ...`, `may` nor a date: {reason}")
+        })
     };
     match text.split_once("..") {
         None => Ok((date(text)?, None)),

@@ -1,4 +1,5 @@
-//! The published shape of answers that are more than relations: actors in common, timelines, rows of patterns, ranks, groups, figures.
+//! The published shape of answers that are more than relations: actors in common, timelines, rows of patterns, ranks,
+//! groups, figures.
 
 use std::collections::BTreeMap;
 

@@ -1,17 +1,24 @@
-//! A selection, a path and a timeline as what is drawn: shapes and colours by kind, lines by standing, the best words as tooltips.
+//! A selection, a path and a timeline as what is drawn: shapes and colours by kind, lines by standing, the best words
+//! as tooltips.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Options, Selection};
 use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::{ActorId, Evidence, PartialDate, Period};
-use crate::picture::{Arrow, Date, Drawing, Edge, LegendLine, Line, Node, Picture, Shape, Sign, Timeline, TimelineEntry};
+use crate::picture::{
+    Arrow, Date, Drawing, Edge, LegendLine, Line, Node, Picture, Shape, Sign, Timeline, TimelineEntry,
+};
 use crate::query::{Entry, Path, best_claim, quotation, standing_in_words};
 
 /// A selection as a network.
 pub(crate) fn drawing(selection: &Selection, options: &Options) -> Drawing {
     let graph = selection.graph;
-    let mut drawing = of_relations(graph, &selection.relations.iter().copied().collect::<Vec<_>>(), &selection.drawn.iter().copied().collect::<Vec<_>>());
+    let mut drawing = of_relations(
+        graph,
+        &selection.relations.iter().copied().collect::<Vec<_>>(),
+        &selection.drawn.iter().copied().collect::<Vec<_>>(),
+    );
     drawing.title = options.title.clone().unwrap_or_default();
     if let Some((around, _)) = selection.part.around {
         let key = &graph.actors().get(around).key;
@@ -23,10 +30,17 @@ pub(crate) fn drawing(selection: &Selection, options: &Options) -> Drawing {
 /// Ways between two actors as a picture.
 pub fn picture_of_paths(view: &impl GraphView, paths: &[Path]) -> Picture {
     let relations: BTreeSet<RelationId> = paths.iter().flat_map(|path| &path.hops).map(|hop| hop.relation).collect();
-    let actors: BTreeSet<ActorId> = paths.iter().flat_map(|path| &path.hops).flat_map(|hop| [hop.from, hop.to]).collect();
-    let mut drawing = of_relations(view, &relations.into_iter().collect::<Vec<_>>(), &actors.into_iter().collect::<Vec<_>>());
+    let actors: BTreeSet<ActorId> =
+        paths.iter().flat_map(|path| &path.hops).flat_map(|hop| [hop.from, hop.to]).collect();
+    let mut drawing =
+        of_relations(view, &relations.into_iter().collect::<Vec<_>>(), &actors.into_iter().collect::<Vec<_>>());
     let key = |actor: ActorId| view.actors().get(actor).key.clone();
-    let ways: Vec<Vec<String>> = paths.iter().map(|path| path.hops.iter().take(1).map(|hop| key(hop.from)).chain(path.hops.iter().map(|hop| key(hop.to))).collect()).collect();
+    let ways: Vec<Vec<String>> = paths
+        .iter()
+        .map(|path| {
+            path.hops.iter().take(1).map(|hop| key(hop.from)).chain(path.hops.iter().map(|hop| key(hop.to))).collect()
+        })
+        .collect();
     if let Some(first) = paths.first().and_then(|path| Some((path.hops.first()?.from, path.hops.last()?.to))) {
         let (from, to) = (view.actors().shown(first.0), view.actors().shown(first.1));
         drawing.title = format!("From {from} to {to}");
@@ -49,7 +63,12 @@ pub fn picture_of_timeline(view: &impl GraphView, title: String, entries: &[Entr
         TimelineEntry {
             from: date(period.from()),
             to: date(period.to()),
-            label: format!("{} {} {}{several}", view.actors().shown(relation.subject), label(view, relation), view.actors().shown(relation.object)),
+            label: format!(
+                "{} {} {}{several}",
+                view.actors().shown(relation.subject),
+                label(view, relation),
+                view.actors().shown(relation.object)
+            ),
             color: view.schema().relation_kind(relation.kind).color.clone(),
             line: line(relation.standing),
             title: words(view, relation),
@@ -60,7 +79,12 @@ pub fn picture_of_timeline(view: &impl GraphView, title: String, entries: &[Entr
     let kinds = kinds.into_iter().map(|kind| view.schema().relation_kind(kind));
     let mut legend = legend(view, &relations, &[]);
     legend.extend(kinds.map(|kind| LegendLine { sign: Sign::Color(kind.color.clone()), text: kind.label.clone() }));
-    crate::picture::timeline(&Timeline { title, description: "Claims at the dates of what they say".to_owned(), entries: marks.iter().map(entry).collect(), legend })
+    crate::picture::timeline(&Timeline {
+        title,
+        description: "Claims at the dates of what they say".to_owned(),
+        entries: marks.iter().map(entry).collect(),
+        legend,
+    })
 }
 
 fn of_relations(view: &impl GraphView, relations: &[RelationId], actors: &[ActorId]) -> Drawing {
@@ -91,7 +115,11 @@ fn of_relations(view: &impl GraphView, relations: &[RelationId], actors: &[Actor
             arrow: match relation.standing {
                 _ if kind.symmetric => Arrow::None,
                 Standing::Denied => Arrow::Tee,
-                Standing::Supported | Standing::Alleged | Standing::Disputed | Standing::NotActual | Standing::Rejected => Arrow::Normal,
+                Standing::Supported
+                | Standing::Alleged
+                | Standing::Disputed
+                | Standing::NotActual
+                | Standing::Rejected => Arrow::Normal,
             },
             title: words(view, relation),
         }
@@ -136,11 +164,19 @@ fn legend(view: &impl GraphView, relations: &[RelationId], actors: &[ActorId]) -
     let lines = [
         (&[Standing::Supported][..], Line::Solid, Arrow::Normal, "supported"),
         (&[Standing::Alleged], Line::Dashed, Arrow::Normal, "alleged"),
-        (&[Standing::Disputed, Standing::NotActual, Standing::Rejected], Line::Dotted, Arrow::Normal, "disputed or not actual"),
+        (
+            &[Standing::Disputed, Standing::NotActual, Standing::Rejected],
+            Line::Dotted,
+            Arrow::Normal,
+            "disputed or not actual",
+        ),
         (&[Standing::Denied], Line::Dotted, Arrow::Tee, "denied only"),
     ];
-    let mut legend: Vec<LegendLine> =
-        lines.into_iter().filter(|(standings, ..)| there(standings)).map(|(_, line, arrow, text)| LegendLine { sign: Sign::Line(line, arrow), text: text.to_owned() }).collect();
+    let mut legend: Vec<LegendLine> = lines
+        .into_iter()
+        .filter(|(standings, ..)| there(standings))
+        .map(|(_, line, arrow, text)| LegendLine { sign: Sign::Line(line, arrow), text: text.to_owned() })
+        .collect();
     let kinds: BTreeSet<_> = actors.iter().map(|actor| view.actors().get(*actor).kind).collect();
     legend.extend(kinds.into_iter().map(|kind| view.schema().actor_kind(kind)).map(|kind| LegendLine {
         sign: Sign::Shape { shape: Shape::named(&kind.shape), fill: kind.fill.clone(), dashed: false },

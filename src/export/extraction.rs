@@ -51,7 +51,8 @@ pub struct StretchRecord {
 pub struct FoundClaimRecord {
     /// Kind of relation.
     pub relation: String,
-    /// Its PLOVER root: that of the kind, AGREE or THREATEN where the deed is still to come, or the one that the pattern names.
+    /// Its PLOVER root: that of the kind, AGREE or THREATEN where the deed is still to come, or the one that the
+    /// pattern names.
     pub plover: Option<String>,
     /// Who acts.
     pub subject: FoundEndRecord,
@@ -124,14 +125,27 @@ pub fn extraction_record(
         let found = &extraction.nominals[nominal];
         let actor = &actors[extraction.chains.chain_of[nominal]];
         let StretchRecord { start, end } = stretch(&found.tokens);
-        FoundEndRecord { actor: actor.key.clone(), name: actor.name.clone(), text: tree.words(&found.tokens).to_owned(), start, end }
+        FoundEndRecord {
+            actor: actor.key.clone(),
+            name: actor.name.clone(),
+            text: tree.words(&found.tokens).to_owned(),
+            start,
+            end,
+        }
     };
     let speaker = |report: &usize| {
         let report = &extraction.reports[*report];
-        let text = if report.source_tokens.is_empty() { String::new() } else { tree.words(&report.source_tokens).to_owned() };
-        let nominal = report.source.and_then(|source| extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok());
+        let text =
+            if report.source_tokens.is_empty() { String::new() } else { tree.words(&report.source_tokens).to_owned() };
+        let nominal = report
+            .source
+            .and_then(|source| extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok());
         let actor = nominal.map(|nominal| &actors[extraction.chains.chain_of[nominal]]);
-        FoundSpeakerRecord { actor: actor.map(|actor| actor.key.clone()), name: actor.map_or_else(|| text.clone(), |actor| actor.name.clone()), text }
+        FoundSpeakerRecord {
+            actor: actor.map(|actor| actor.key.clone()),
+            name: actor.map_or_else(|| text.clone(), |actor| actor.name.clone()),
+            text,
+        }
     };
     let claim = |finding: &Finding| {
         let kind = schema.relation_kind(finding.kind);
@@ -139,7 +153,11 @@ pub fn extraction_record(
         let pattern = english.patterns.name_of(finding.pattern, &finding.operators);
         FoundClaimRecord {
             relation: kind.key.clone(),
-            plover: english.patterns.plover_of(finding).or_else(|| kind.plover_root(finding.polarity, finding.modality)).map(str::to_owned),
+            plover: english
+                .patterns
+                .plover_of(finding)
+                .or_else(|| kind.plover_root(finding.polarity, finding.modality))
+                .map(str::to_owned),
             subject: end(finding.subject),
             object: end(finding.object),
             polarity: finding.polarity.label(),
@@ -154,8 +172,16 @@ pub fn extraction_record(
         }
     };
     // Two chains may turn out to be one actor only here.
-    let two = |finding: &&Finding| actors[extraction.chains.chain_of[finding.subject]].key != actors[extraction.chains.chain_of[finding.object]].key;
-    ExtractionRecord { id, claims: extraction.findings.iter().filter(two).map(claim).collect(), attributions: extraction.reports.iter().map(attribution).collect(), mentions }
+    let two = |finding: &&Finding| {
+        actors[extraction.chains.chain_of[finding.subject]].key
+            != actors[extraction.chains.chain_of[finding.object]].key
+    };
+    ExtractionRecord {
+        id,
+        claims: extraction.findings.iter().filter(two).map(claim).collect(),
+        attributions: extraction.reports.iter().map(attribution).collect(),
+        mentions,
+    }
 }
 
 /// Code points before each byte of a text.

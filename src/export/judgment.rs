@@ -46,7 +46,11 @@ pub struct CorrectionRecord {
 
 fn correction_record(claim: &ClaimReference, to: &Correction) -> CorrectionRecord {
     let corrected = |to: &Option<String>, was: &String| to.as_ref().unwrap_or(was).clone();
-    CorrectionRecord { subject: corrected(&to.subject, &claim.subject), relation: corrected(&to.kind, &claim.kind), object: corrected(&to.object, &claim.object) }
+    CorrectionRecord {
+        subject: corrected(&to.subject, &claim.subject),
+        relation: corrected(&to.kind, &claim.kind),
+        object: corrected(&to.object, &claim.object),
+    }
 }
 
 /// A decision.
@@ -60,7 +64,17 @@ pub fn decision_record(decision: &Decision) -> DecisionRecord {
         Act::Identify { a, b, .. } => (None, vec![a.clone(), b.clone()], None),
         Act::Undo { decision } => (None, Vec::new(), Some(decision.clone())),
     };
-    DecisionRecord { decision: decision.id.clone(), act: decision.act.label().into(), at: decision.at.to_string(), by: decision.by.clone(), why: decision.why.clone(), claim, corrected_to, actors, undoes }
+    DecisionRecord {
+        decision: decision.id.clone(),
+        act: decision.act.label().into(),
+        at: decision.at.to_string(),
+        by: decision.by.clone(),
+        why: decision.why.clone(),
+        claim,
+        corrected_to,
+        actors,
+        undoes,
+    }
 }
 
 /// An actor's entry for the curated file: the line of `kg promote --json`.
@@ -87,5 +101,9 @@ pub struct PublicationRecord {
 /// An independent publisher.
 pub fn publication_record(view: &impl GraphView, publication: &Publication) -> PublicationRecord {
     let paths = |ids: &[DocumentId]| ids.iter().map(|id| view.documents()[id.index()].path.clone()).collect();
-    PublicationRecord { publisher: publication.publisher.clone(), prints: paths(&publication.prints), reprints: paths(&publication.reprints) }
+    PublicationRecord {
+        publisher: publication.publisher.clone(),
+        prints: paths(&publication.prints),
+        reprints: paths(&publication.reprints),
+    }
 }

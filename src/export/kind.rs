@@ -56,7 +56,9 @@ pub struct RelationKindRecord {
 
 /// All kinds.
 pub fn schema_record(schema: &Schema) -> SchemaRecord {
-    let keys = |kinds: &std::collections::BTreeSet<ActorKindId>| kinds.iter().map(|kind| schema.actor_kind(*kind).key.clone()).collect();
+    let keys = |kinds: &std::collections::BTreeSet<ActorKindId>| {
+        kinds.iter().map(|kind| schema.actor_kind(*kind).key.clone()).collect()
+    };
     let relation_kind = |kind: &RelationKind| RelationKindRecord {
         relation: kind.key.clone(),
         label: kind.label.clone(),
@@ -70,15 +72,33 @@ pub fn schema_record(schema: &Schema) -> SchemaRecord {
         cameo: kind.cameo.clone(),
         color: kind.color.clone(),
     };
-    let actor_kind = |kind: &ActorKind| ActorKindRecord { kind: kind.key.clone(), label: kind.label.clone(), shape: kind.shape.clone(), fill: kind.fill.clone() };
-    SchemaRecord { actor_kinds: schema.actor_kinds.iter().map(actor_kind).collect(), relation_kinds: schema.relation_kinds.iter().map(relation_kind).collect() }
+    let actor_kind = |kind: &ActorKind| ActorKindRecord {
+        kind: kind.key.clone(),
+        label: kind.label.clone(),
+        shape: kind.shape.clone(),
+        fill: kind.fill.clone(),
+    };
+    SchemaRecord {
+        actor_kinds: schema.actor_kinds.iter().map(actor_kind).collect(),
+        relation_kinds: schema.relation_kinds.iter().map(relation_kind).collect(),
+    }
 }
 
 impl SchemaRecord {
     /// The kinds; `Err` names a kind of actor that a kind of relation asks for and that is not among them.
     pub fn schema(self) -> Result<Schema, String> {
-        let actor_kinds: Vec<ActorKind> = self.actor_kinds.into_iter().map(|kind| ActorKind { key: kind.kind, label: kind.label, shape: kind.shape, fill: kind.fill }).collect();
-        let id = |key: &String| actor_kinds.iter().position(|kind| kind.key == *key).map(ActorKindId::new).ok_or_else(|| format!("there is no kind of actor `{key}`"));
+        let actor_kinds: Vec<ActorKind> = self
+            .actor_kinds
+            .into_iter()
+            .map(|kind| ActorKind { key: kind.kind, label: kind.label, shape: kind.shape, fill: kind.fill })
+            .collect();
+        let id = |key: &String| {
+            actor_kinds
+                .iter()
+                .position(|kind| kind.key == *key)
+                .map(ActorKindId::new)
+                .ok_or_else(|| format!("there is no kind of actor `{key}`"))
+        };
         let relation_kind = |kind: RelationKindRecord| {
             Ok(RelationKind {
                 subjects: kind.subjects.iter().map(id).collect::<Result<_, String>>()?,

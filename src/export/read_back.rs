@@ -1,17 +1,22 @@
-//! A graph read back from what was exported: the lines of `kg export --json`, those of `out/claims.jsonl`, or a node-link file.
+//! A graph read back from what was exported: the lines of `kg export --json`, those of `out/claims.jsonl`, or a
+//! node-link file.
 //!
-//! In: the text. Out: knowledge that comes to the same graph, so that exporting it again gives the same bytes; or the line that cannot be. Decided here: texts of documents
-//! are not exported, so a document read back has its length and the words that claims rest on, blanks elsewhere; sentences and mentions are gone. Standing and
-//! periods of relations are computed again, never read. Where only claims are there, actors and documents are as the claims name them.
+//! In: the text. Out: knowledge that comes to the same graph, so that exporting it again gives the same bytes; or the
+//! line that cannot be. Decided here: texts of documents are not exported, so a document read back has its length and
+//! the words that claims rest on, blanks elsewhere; sentences and mentions are gone. Standing and periods of relations
+//! are computed again, never read. Where only claims are there, actors and documents are as the claims name them.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{ActorRecord, ActorRef, ClaimRecord, DecisionRecord, DocumentRecord, DocumentRef, SchemaRecord, SpeakerRecord};
+use super::{
+    ActorRecord, ActorRef, ClaimRecord, DecisionRecord, DocumentRecord, DocumentRef, SchemaRecord, SpeakerRecord,
+};
 use crate::model::{
-    Act, Actor, ActorId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ClaimReference, ContentHash, Correction, Decision, Document, DocumentId, Evidence, Knowledge,
-    Modality, Office, Origin, PartialDate, Period, Polarity, Publisher, Review, Schema, Speaker, Verdict,
+    Act, Actor, ActorId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ClaimReference, ContentHash,
+    Correction, Decision, Document, DocumentId, Evidence, Knowledge, Modality, Office, Origin, PartialDate, Period,
+    Polarity, Publisher, Review, Schema, Speaker, Verdict,
 };
 use crate::text::Span;
 
@@ -80,17 +85,28 @@ fn lines(text: &str) -> Result<Exported, Problem> {
     Ok(exported)
 }
 
-fn knowledge(schema: Schema, actors: Vec<ActorRecord>, documents: Vec<DocumentRecord>, claims: Vec<ClaimRecord>) -> Result<Knowledge, Problem> {
+fn knowledge(
+    schema: Schema,
+    actors: Vec<ActorRecord>,
+    documents: Vec<DocumentRecord>,
+    claims: Vec<ClaimRecord>,
+) -> Result<Knowledge, Problem> {
     let actors = read_actors(&schema, actors, &claims)?;
     let read = Read { schema: &schema, actors: &actors };
     let documents = read.documents(documents, &claims)?;
-    let places: BTreeMap<&str, DocumentId> = documents.iter().enumerate().map(|(index, document)| (document.key.as_str(), DocumentId::new(index))).collect();
+    let places: BTreeMap<&str, DocumentId> =
+        documents.iter().enumerate().map(|(index, document)| (document.key.as_str(), DocumentId::new(index))).collect();
     let mut judgments: BTreeMap<ContentHash, Vec<Decision>> = BTreeMap::new();
     let mut made: Vec<Claim<ActorId>> = Vec::with_capacity(claims.len());
     for record in &claims {
         let of_claim = |problem| format!("claim `{}`: {problem}", record.claim);
         let claim = read.claim(record, &documents, &places).map_err(of_claim)?;
-        let decisions = record.decisions.iter().map(|decision| read_decision(decision, &claim)).collect::<Result<Vec<_>, _>>().map_err(of_claim)?;
+        let decisions = record
+            .decisions
+            .iter()
+            .map(|decision| read_decision(decision, &claim))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(of_claim)?;
         if !decisions.is_empty() {
             judgments.insert(claim.hash, decisions);
         }
@@ -107,7 +123,13 @@ fn knowledge(schema: Schema, actors: Vec<ActorRecord>, documents: Vec<DocumentRe
 /// Actors as recorded, else as claims name them.
 fn read_actors(schema: &Schema, recorded: Vec<ActorRecord>, claims: &[ClaimRecord]) -> Result<Actors, Problem> {
     let mut by_key: BTreeMap<String, ActorRecord> = BTreeMap::new();
-    let bare = |named: ActorRef| ActorRecord { named, aliases: Vec::new(), offices: Vec::new(), identifiers: Vec::new(), note: None };
+    let bare = |named: ActorRef| ActorRecord {
+        named,
+        aliases: Vec::new(),
+        offices: Vec::new(),
+        identifiers: Vec::new(),
+        note: None,
+    };
     for record in recorded {
         if let Some(twice) = by_key.insert(record.named.actor.clone(), record) {
             return Err(format!("actor `{}` is there twice", twice.named.actor));
@@ -120,12 +142,23 @@ fn read_actors(schema: &Schema, recorded: Vec<ActorRecord>, claims: &[ClaimRecor
     let unknown = schema.actor_kinds.last().map(|kind| kind.key.clone()).unwrap_or_default();
     for speaker in claims.iter().flat_map(|claim| &claim.speakers) {
         if let Some(key) = &speaker.actor {
-            let named = || ActorRef { actor: key.clone(), name: speaker.name.clone(), kind: unknown.clone(), discovered: speaker.discovered };
+            let named = || ActorRef {
+                actor: key.clone(),
+                name: speaker.name.clone(),
+                kind: unknown.clone(),
+                discovered: speaker.discovered,
+            };
             by_key.entry(key.clone()).or_insert_with(|| bare(named()));
         }
     }
-    let (discovered, curated): (Vec<ActorRecord>, Vec<ActorRecord>) = by_key.into_values().partition(|record| record.named.discovered);
-    let ids: BTreeMap<String, ActorId> = curated.iter().chain(&discovered).enumerate().map(|(index, record)| (record.named.actor.clone(), ActorId::new(index))).collect();
+    let (discovered, curated): (Vec<ActorRecord>, Vec<ActorRecord>) =
+        by_key.into_values().partition(|record| record.named.discovered);
+    let ids: BTreeMap<String, ActorId> = curated
+        .iter()
+        .chain(&discovered)
+        .enumerate()
+        .map(|(index, record)| (record.named.actor.clone(), ActorId::new(index)))
+        .collect();
     let actor = |record: ActorRecord| read_actor(schema, &ids, record);
     let curated = curated.into_iter().map(actor).collect::<Result<Vec<_>, _>>()?;
     let discovered = discovered.into_iter().map(actor).collect::<Result<Vec<_>, _>>()?;
@@ -136,12 +169,25 @@ fn read_actor(schema: &Schema, ids: &BTreeMap<String, ActorId>, record: ActorRec
     let ActorRef { actor: key, name, kind, .. } = record.named;
     let of_actor = |problem: String| format!("actor `{key}`: {problem}");
     let alias = |alias: super::AliasRecord| {
-        let sort = AliasSort::ALL.into_iter().find(|sort| sort.label() == alias.sort).ok_or_else(|| format!("there is no sort of name `{}`", alias.sort))?;
-        Ok(Alias { text: alias.text, sort, period: period(alias.from.as_deref(), alias.to.as_deref())?, weak: alias.weak })
+        let sort = AliasSort::ALL
+            .into_iter()
+            .find(|sort| sort.label() == alias.sort)
+            .ok_or_else(|| format!("there is no sort of name `{}`", alias.sort))?;
+        Ok(Alias {
+            text: alias.text,
+            sort,
+            period: period(alias.from.as_deref(), alias.to.as_deref())?,
+            weak: alias.weak,
+        })
     };
     let office = |office: super::OfficeRecord| {
         let of = *ids.get(&office.of.actor).ok_or_else(|| no_actor(&office.of.actor))?;
-        Ok(Office { title: office.title, also: Vec::new(), of, period: period(office.from.as_deref(), office.to.as_deref())? })
+        Ok(Office {
+            title: office.title,
+            also: Vec::new(),
+            of,
+            period: period(office.from.as_deref(), office.to.as_deref())?,
+        })
     };
     Ok(Actor {
         kind: schema.actor_kind_by_key(&kind).ok_or_else(|| of_actor(format!("there is no kind of actor `{kind}`")))?,
@@ -171,7 +217,8 @@ impl Read<'_> {
 
     fn publisher(&self, reference: &DocumentRef) -> Result<Option<Publisher>, Problem> {
         let Some(name) = reference.publisher.clone() else { return Ok(None) };
-        // Where only claims are there, an actor that publishes and neither acts nor speaks is not; its name tells it as well.
+        // Where only claims are there, an actor that publishes and neither acts nor speaks is not; its name tells it as
+        // well.
         let actor = reference.publisher_actor.as_deref().and_then(|key| self.actors.by_key(key));
         Ok(Some(Publisher { name, actor }))
     }
@@ -179,9 +226,11 @@ impl Read<'_> {
     /// Documents as recorded, else as claims name them, by path.
     fn documents(&self, recorded: Vec<DocumentRecord>, claims: &[ClaimRecord]) -> Result<Vec<Document>, Problem> {
         let mut quotes: BTreeMap<&str, Vec<&super::QuoteRecord>> = BTreeMap::new();
-        let mut by_path: BTreeMap<String, DocumentRecord> = recorded.into_iter().map(|record| (record.named.path.clone().unwrap_or_default(), record)).collect();
+        let mut by_path: BTreeMap<String, DocumentRecord> =
+            recorded.into_iter().map(|record| (record.named.path.clone().unwrap_or_default(), record)).collect();
         // Who quotes a document names it; who cites it whole does so in words of the citation.
-        let (quoting, citing): (Vec<&ClaimRecord>, Vec<&ClaimRecord>) = claims.iter().partition(|claim| claim.quote.is_some());
+        let (quoting, citing): (Vec<&ClaimRecord>, Vec<&ClaimRecord>) =
+            claims.iter().partition(|claim| claim.quote.is_some());
         for claim in quoting.into_iter().chain(citing) {
             let (Some(key), Some(path)) = (&claim.evidence.document, &claim.evidence.path) else { continue };
             if let Some(quote) = &claim.quote {
@@ -189,12 +238,14 @@ impl Read<'_> {
             }
             by_path.entry(path.clone()).or_insert_with(|| of_reference(&claim.evidence, claim.quote.is_none()));
         }
-        let places: BTreeMap<String, DocumentId> = by_path.keys().enumerate().map(|(index, path)| (path.clone(), DocumentId::new(index))).collect();
+        let places: BTreeMap<String, DocumentId> =
+            by_path.keys().enumerate().map(|(index, path)| (path.clone(), DocumentId::new(index))).collect();
         let mut documents = Vec::with_capacity(by_path.len());
         for (path, record) in by_path {
             let of_document = |problem: String| format!("document `{path}`: {problem}");
             let key = record.named.document.clone().ok_or_else(|| of_document("it has no key".to_owned()))?;
-            let text = blank_text(record.characters, quotes.get(key.as_str()).map_or(&[], Vec::as_slice)).map_err(of_document)?;
+            let text = blank_text(record.characters, quotes.get(key.as_str()).map_or(&[], Vec::as_slice))
+                .map_err(of_document)?;
             documents.push(Document {
                 hash: ContentHash::parse(&record.hash).unwrap_or_default(),
                 publisher: self.publisher(&record.named).map_err(of_document)?,
@@ -213,15 +264,27 @@ impl Read<'_> {
         Ok(documents)
     }
 
-    fn claim(&self, record: &ClaimRecord, documents: &[Document], places: &BTreeMap<&str, DocumentId>) -> Result<Claim<ActorId>, Problem> {
-        let one_of = |what: &str, labels: &[&str]| labels.iter().position(|label| *label == what).ok_or_else(|| format!("`{what}` is none of {}", labels.join(", ")));
+    fn claim(
+        &self,
+        record: &ClaimRecord,
+        documents: &[Document],
+        places: &BTreeMap<&str, DocumentId>,
+    ) -> Result<Claim<ActorId>, Problem> {
+        let one_of = |what: &str, labels: &[&str]| {
+            labels
+                .iter()
+                .position(|label| *label == what)
+                .ok_or_else(|| format!("`{what}` is none of {}", labels.join(", ")))
+        };
         let document = record.evidence.document.as_deref().and_then(|key| places.get(key).copied());
         let evidence = match &record.quote {
             Some(quote) => {
                 let document = document.ok_or("its document is not among those of the file")?;
                 let text = &documents[document.index()].text;
-                let byte = |character: usize| text.char_indices().map(|(byte, _)| byte).chain([text.len()]).nth(character);
-                let (start, end) = byte(quote.start).zip(byte(quote.end)).ok_or("its words reach beyond the document")?;
+                let byte =
+                    |character: usize| text.char_indices().map(|(byte, _)| byte).chain([text.len()]).nth(character);
+                let (start, end) =
+                    byte(quote.start).zip(byte(quote.end)).ok_or("its words reach beyond the document")?;
                 Evidence::Quotation { document, span: Span::new(start, end) }
             }
             None => Evidence::Citation(Citation {
@@ -238,19 +301,34 @@ impl Read<'_> {
         };
         Ok(Claim {
             hash: ContentHash::parse(&record.claim).ok_or("its id is not 16 hexadecimal digits")?,
-            kind: self.schema.relation_kind_by_key(&record.relation).ok_or_else(|| format!("there is no kind of relation `{}`", record.relation))?,
+            kind: self
+                .schema
+                .relation_kind_by_key(&record.relation)
+                .ok_or_else(|| format!("there is no kind of relation `{}`", record.relation))?,
             subject: self.actor(&record.subject.actor)?,
             object: self.actor(&record.object.actor)?,
             polarity: [Polarity::Affirmed, Polarity::Denied][one_of(&record.polarity, &["affirmed", "denied"])?],
-            modality: [Modality::Actual, Modality::Planned, Modality::Possible, Modality::Hypothetical][one_of(&record.modality, &["actual", "planned", "possible", "hypothetical"])?],
+            modality: [Modality::Actual, Modality::Planned, Modality::Possible, Modality::Hypothetical]
+                [one_of(&record.modality, &["actual", "planned", "possible", "hypothetical"])?],
             period: period(record.from.as_deref(), record.to.as_deref())?,
-            attribution: Attribution { speakers: record.speakers.iter().map(speaker).collect::<Result<_, Problem>>()?, said: date(record.said.as_deref())? },
+            attribution: Attribution {
+                speakers: record.speakers.iter().map(speaker).collect::<Result<_, Problem>>()?,
+                said: date(record.said.as_deref())?,
+            },
             evidence,
             origin: match record.origin.strip_prefix("extracted ") {
                 Some(pattern) => Origin::Extracted { pattern: pattern.to_owned() },
-                None => Origin::Curated { line: record.origin.rsplit(':').next().and_then(|line| line.parse().ok()).ok_or("its origin is neither extracted nor curated")? },
+                None => Origin::Curated {
+                    line: record
+                        .origin
+                        .rsplit(':')
+                        .next()
+                        .and_then(|line| line.parse().ok())
+                        .ok_or("its origin is neither extracted nor curated")?,
+                },
             },
-            review: [Review::Proposed, Review::Accepted, Review::Rejected][one_of(&record.review, &["proposed", "accepted", "rejected"])?],
+            review: [Review::Proposed, Review::Accepted, Review::Rejected]
+                [one_of(&record.review, &["proposed", "accepted", "rejected"])?],
             note: record.note.clone(),
         })
     }
@@ -260,7 +338,15 @@ impl Read<'_> {
 fn of_reference(reference: &DocumentRef, cited: bool) -> DocumentRecord {
     let title = if cited { reference.document.clone().unwrap_or_default() } else { reference.title.clone() };
     let named = DocumentRef { title, ..reference.clone() };
-    DocumentRecord { named, hash: String::new(), author: None, language: None, digests: None, reprint_of: None, characters: 0 }
+    DocumentRecord {
+        named,
+        hash: String::new(),
+        author: None,
+        language: None,
+        digests: None,
+        reprint_of: None,
+        characters: 0,
+    }
 }
 
 /// A text of so many characters that has these words in their places.
@@ -283,8 +369,13 @@ fn blank_text(characters: usize, quotes: &[&super::QuoteRecord]) -> Result<Strin
 }
 
 fn read_decision(record: &DecisionRecord, claim: &Claim<ActorId>) -> Result<Decision, Problem> {
-    let correction = record.corrected_to.as_ref().map(|to| Correction { kind: Some(to.relation.clone()), subject: Some(to.subject.clone()), object: Some(to.object.clone()) });
-    let verdict = if record.act == "rejected" { Verdict::Rejected } else { Verdict::Accepted(correction.unwrap_or_default()) };
+    let correction = record.corrected_to.as_ref().map(|to| Correction {
+        kind: Some(to.relation.clone()),
+        subject: Some(to.subject.clone()),
+        object: Some(to.object.clone()),
+    });
+    let verdict =
+        if record.act == "rejected" { Verdict::Rejected } else { Verdict::Accepted(correction.unwrap_or_default()) };
     let reference = ClaimReference {
         hash: claim.hash,
         document: String::new(),

@@ -1,7 +1,7 @@
 //! The published shape of JSON output: `kg json-schema` prints it.
 //!
-//! Actors are named by key and name, dates are ISO 8601 as precise as known, offsets count Unicode code points of a document's text. What is unknown
-//! is `null` or an empty list, never left out, so that columns stay columns.
+//! Actors are named by key and name, dates are ISO 8601 as precise as known, offsets count Unicode code points of a
+//! document's text. What is unknown is `null` or an empty list, never left out, so that columns stay columns.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::judgment::{DecisionRecord, PublicationRecord, decision_record};
 use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, Relation};
-use crate::model::{Actor, ActorId, Alias, Claim, Document, Evidence, Mention, MentionForm, Origin, PartialDate, Publisher, Speaker};
+use crate::model::{
+    Actor, ActorId, Alias, Claim, Document, Evidence, Mention, MentionForm, Origin, PartialDate, Publisher, Speaker,
+};
 use crate::text::Diagnostic;
 
 /// An actor, named.
@@ -368,7 +370,12 @@ pub struct MentionRecord {
 /// Names an actor.
 pub fn actor_ref(view: &impl GraphView, id: ActorId) -> ActorRef {
     let actor = view.actors().get(id);
-    ActorRef { actor: actor.key.clone(), name: actor.name.clone(), kind: view.schema().actor_kind(actor.kind).key.clone(), discovered: view.actors().is_discovered(id) }
+    ActorRef {
+        actor: actor.key.clone(),
+        name: actor.name.clone(),
+        kind: view.schema().actor_kind(actor.kind).key.clone(),
+        discovered: view.actors().is_discovered(id),
+    }
 }
 
 /// An actor, whole.
@@ -394,7 +401,13 @@ pub(crate) fn actor_record(view: &impl GraphView, id: ActorId) -> ActorRecord {
 
 fn alias_record(alias: &Alias) -> AliasRecord {
     let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
-    AliasRecord { text: alias.text.clone(), sort: alias.sort.label().into(), weak: alias.weak, from: date(alias.period.from()), to: date(alias.period.to()) }
+    AliasRecord {
+        text: alias.text.clone(),
+        sort: alias.sort.label().into(),
+        weak: alias.weak,
+        from: date(alias.period.from()),
+        to: date(alias.period.to()),
+    }
 }
 
 /// A document, named.
@@ -488,7 +501,11 @@ fn speaker_record(view: &impl GraphView, speaker: &Speaker<ActorId>) -> SpeakerR
     match speaker {
         Speaker::Actor(id, _) => {
             let actor = view.actors().get(*id);
-            SpeakerRecord { actor: Some(actor.key.clone()), name: actor.name.clone(), discovered: view.actors().is_discovered(*id) }
+            SpeakerRecord {
+                actor: Some(actor.key.clone()),
+                name: actor.name.clone(),
+                discovered: view.actors().is_discovered(*id),
+            }
         }
         Speaker::Words(words) => SpeakerRecord { actor: None, name: words.clone(), discovered: false },
     }
@@ -509,7 +526,10 @@ pub fn relation_record(view: &impl GraphView, relation: &Relation, with_claims: 
         periods: relation
             .periods
             .iter()
-            .map(|period| PeriodRecord { from: period.from().map(|date| date.to_string()), to: period.to().map(|date| date.to_string()) })
+            .map(|period| PeriodRecord {
+                from: period.from().map(|date| date.to_string()),
+                to: period.to().map(|date| date.to_string()),
+            })
             .collect(),
         undated: relation.undated,
         publishers: relation.publishers,

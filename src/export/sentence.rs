@@ -61,7 +61,11 @@ pub struct NameRecord {
 }
 
 /// The records of all sentences of an analysis of `text`. Linear.
-pub fn sentence_records<'a>(text: &'a str, analysis: &'a Analysis, file: Option<&'a str>) -> impl Iterator<Item = SentenceRecord> + 'a {
+pub fn sentence_records<'a>(
+    text: &'a str,
+    analysis: &'a Analysis,
+    file: Option<&'a str>,
+) -> impl Iterator<Item = SentenceRecord> + 'a {
     // Tokens come in order, so code points are counted once.
     let (mut byte, mut character) = (0, 0);
     (0..analysis.sentences.len()).map(move |sentence| {
@@ -73,7 +77,13 @@ pub fn sentence_records<'a>(text: &'a str, analysis: &'a Analysis, file: Option<
     })
 }
 
-fn sentence_record(text: &str, analysis: &Analysis, sentence: usize, file: Option<&str>, characters: &mut dyn FnMut(usize) -> usize) -> SentenceRecord {
+fn sentence_record(
+    text: &str,
+    analysis: &Analysis,
+    sentence: usize,
+    file: Option<&str>,
+    characters: &mut dyn FnMut(usize) -> usize,
+) -> SentenceRecord {
     let range = analysis.sentences[sentence].clone();
     let span = analysis.span(sentence);
     let mut token = |index: usize| {
@@ -92,12 +102,15 @@ fn sentence_record(text: &str, analysis: &Analysis, sentence: usize, file: Optio
         }
     };
     let first = analysis.names.partition_point(|name| name.tokens.end <= range.start);
-    let names = analysis.names[first..].iter().take_while(|name| name.tokens.start < range.end).map(|name| NameRecord {
-        text: text[analysis.tokens[name.tokens.start].span.start()..analysis.tokens[name.tokens.end - 1].span.end()].to_owned(),
-        first: name.tokens.start - range.start,
-        end: name.tokens.end - range.start,
-        kind: name.kind.as_str(),
-    });
+    let names =
+        analysis.names[first..].iter().take_while(|name| name.tokens.start < range.end).map(|name| NameRecord {
+            text: text
+                [analysis.tokens[name.tokens.start].span.start()..analysis.tokens[name.tokens.end - 1].span.end()]
+                .to_owned(),
+            first: name.tokens.start - range.start,
+            end: name.tokens.end - range.start,
+            kind: name.kind.as_str(),
+        });
     let tokens: Vec<TokenRecord> = range.clone().map(&mut token).collect();
     SentenceRecord {
         file: file.map(str::to_owned),

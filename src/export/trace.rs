@@ -1,8 +1,9 @@
 //! How each sentence of a text was read: what `kg trace` shows and writes.
 //!
-//! In come the trees, the extraction and the attempts, out comes a record for each sentence: nominals, chains, dates, reports, patterns that fired, claims, and
-//! near patterns with the reason why they did not. Of several attempts of one pattern at one trigger the last counts: later stages know more. Tokens that trigger
-//! patterns of another part of speech only are near as well: a verb that the tagger took for a noun is the commonest reason of all.
+//! In come the trees, the extraction and the attempts, out comes a record for each sentence: nominals, chains, dates,
+//! reports, patterns that fired, claims, and near patterns with the reason why they did not. Of several attempts of one
+//! pattern at one trigger the last counts: later stages know more. Tokens that trigger patterns of another part of
+//! speech only are near as well: a verb that the tagger took for a noun is the commonest reason of all.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -139,7 +140,15 @@ pub struct NearRecord {
 }
 
 /// How each sentence was read. `record` is what `kg extract` says of the text.
-pub fn trace_records(tree: &Tree<'_>, extraction: &Extraction, attempts: &[Attempt], actors: &[ChainActor], english: &English, schema: &Schema, record: ExtractionRecord) -> Vec<TraceRecord> {
+pub fn trace_records(
+    tree: &Tree<'_>,
+    extraction: &Extraction,
+    attempts: &[Attempt],
+    actors: &[ChainActor],
+    english: &English,
+    schema: &Schema,
+    record: ExtractionRecord,
+) -> Vec<TraceRecord> {
     let context = Context { tree, extraction, actors, english, schema, places: CodePoints::new(tree.text) };
     let mut near = context.near(attempts);
     let mut claims = record.claims;
@@ -151,7 +160,12 @@ pub fn trace_records(tree: &Tree<'_>, extraction: &Extraction, attempts: &[Attem
         TraceRecord {
             nominals: context.nominals(&tokens),
             chains: context.chains(&tokens),
-            dates: extraction.dates.iter().filter(|date| tokens.contains(&date.tokens.start)).map(|date| TracedDateRecord { text: context.words(&date.tokens), period: date.period.to_string() }).collect(),
+            dates: extraction
+                .dates
+                .iter()
+                .filter(|date| tokens.contains(&date.tokens.start))
+                .map(|date| TracedDateRecord { text: context.words(&date.tokens), period: date.period.to_string() })
+                .collect(),
             reports: context.reports(&tokens),
             fired: context.fired(&tokens),
             claims: here,
@@ -207,7 +221,14 @@ impl Context<'_> {
         let record = |chain: usize| {
             let actor = &self.actors[chain];
             let members = self.extraction.chains.members[chain].iter().map(|member| self.nominal(*member)).collect();
-            TracedChainRecord { chain, actor: actor.key.clone(), name: actor.name.clone(), curated: actor.curated.is_some(), named: actor.named, members }
+            TracedChainRecord {
+                chain,
+                actor: actor.key.clone(),
+                name: actor.name.clone(),
+                curated: actor.curated.is_some(),
+                named: actor.named,
+                members,
+            }
         };
         chains.into_iter().map(record).collect()
     }
@@ -234,7 +255,11 @@ impl Context<'_> {
         let here = self.extraction.findings.iter().filter(|finding| sentence.contains(&finding.trigger));
         here.map(|finding| {
             let (pattern, family, file) = match finding.pattern {
-                Told::Pattern(index) => (&patterns.patterns[index].id, patterns.patterns[index].family.label(), &patterns.patterns[index].file),
+                Told::Pattern(index) => (
+                    &patterns.patterns[index].id,
+                    patterns.patterns[index].family.label(),
+                    &patterns.patterns[index].file,
+                ),
                 Told::Operator(index) => (&patterns.operators[index].id, "operator", &patterns.operators[index].file),
             };
             FiredRecord {
@@ -255,7 +280,8 @@ impl Context<'_> {
     /// Patterns that gave nothing, by sentence.
     fn near(&self, attempts: &[Attempt]) -> BTreeMap<usize, Vec<NearRecord>> {
         let patterns = &self.english.patterns;
-        let fired: BTreeSet<(usize, Told)> = self.extraction.findings.iter().map(|finding| (finding.trigger, finding.pattern)).collect();
+        let fired: BTreeSet<(usize, Told)> =
+            self.extraction.findings.iter().map(|finding| (finding.trigger, finding.pattern)).collect();
         let mut last: BTreeMap<(usize, Told), Option<&Outcome>> = BTreeMap::new();
         for attempt in attempts {
             last.insert((attempt.trigger, attempt.pattern), Some(&attempt.outcome));
@@ -276,7 +302,12 @@ impl Context<'_> {
             let pattern = &patterns.patterns[index];
             let why = match outcome {
                 Some(outcome) => self.why(pattern, token, outcome),
-                None => format!("`{}` is tagged {} here and triggers as {} only", self.tree.form(token), self.tree.upos(token).as_str(), with_article(pattern.family.label())),
+                None => format!(
+                    "`{}` is tagged {} here and triggers as {} only",
+                    self.tree.form(token),
+                    self.tree.upos(token).as_str(),
+                    with_article(pattern.family.label())
+                ),
             };
             near.entry(self.tree.sentence_of(token)).or_default().push(NearRecord {
                 pattern: pattern.id.clone(),
@@ -292,13 +323,24 @@ impl Context<'_> {
 
     fn why(&self, pattern: &Pattern, token: usize, outcome: &Outcome) -> String {
         let class = |class| self.english.lexicon.class_name(class);
-        let slots = |slots: &[crate::extract::pattern::Slot]| slots.iter().map(crate::extract::pattern::Slot::label).collect::<Vec<_>>().join(", ");
-        let ends = |ends: &[usize]| ends.iter().map(|end| format!("`{}` ({})", self.nominal(*end), self.extraction.nominals[*end].sort.label())).collect::<Vec<_>>().join(", ");
+        let slots = |slots: &[crate::extract::pattern::Slot]| {
+            slots.iter().map(crate::extract::pattern::Slot::label).collect::<Vec<_>>().join(", ")
+        };
+        let ends = |ends: &[usize]| {
+            ends.iter()
+                .map(|end| format!("`{}` ({})", self.nominal(*end), self.extraction.nominals[*end].sort.label()))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         match outcome {
             Outcome::Read => "what it read gave no claim".to_owned(),
             Outcome::Silenced => "it takes the words away from less specific patterns, and claims nothing".to_owned(),
-            Outcome::Lacks(slot, wanted) => format!("nothing of the class `{}` stands as {}", class(*wanted), slot.label()),
-            Outcome::Forbidden(slot, there) => format!("something of the class `{}` stands as {}", class(*there), slot.label()),
+            Outcome::Lacks(slot, wanted) => {
+                format!("nothing of the class `{}` stands as {}", class(*wanted), slot.label())
+            }
+            Outcome::Forbidden(slot, there) => {
+                format!("something of the class `{}` stands as {}", class(*there), slot.label())
+            }
             Outcome::NoSubject => format!("no subject: no actor stands as {}", slots(pattern.subject_slots())),
             Outcome::NoObject => format!("no object: nothing stands as {}", slots(pattern.object_slots())),
             Outcome::SubjectUnfit(there) => format!("the subject is of the wrong sort: {}", ends(there)),
@@ -309,7 +351,9 @@ impl Context<'_> {
                 let preposition = self.tree.preposition(token);
                 format!("`{preposition}` stands before it, not {}", pattern.prepositions().join(" or "))
             }
-            Outcome::Dropped(operator) => format!("dropped by the operator `{}`", self.english.patterns.operators[*operator].id),
+            Outcome::Dropped(operator) => {
+                format!("dropped by the operator `{}`", self.english.patterns.operators[*operator].id)
+            }
             Outcome::Unfinished => "an end is missing behind the operators above it".to_owned(),
             Outcome::Nameless => "nobody is named who bears the office".to_owned(),
             Outcome::Past => "the office is held no more".to_owned(),

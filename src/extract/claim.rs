@@ -1,7 +1,8 @@
 //! Readings to findings: claims of a document whose ends are nominals.
 //!
-//! In come readings, reports and dates; out come findings with polarity, modality, speakers and date. Each pair of ends is a finding of its own. Decided here: the
-//! words of a claim are its sentence; whoever speaks in a denial denies; what somebody only wants is planned.
+//! In come readings, reports and dates; out come findings with polarity, modality, speakers and date. Each pair of ends
+//! is a finding of its own. Decided here: the words of a claim are its sentence; whoever speaks in a denial denies;
+//! what somebody only wants is planned.
 
 use std::collections::BTreeSet;
 
@@ -65,15 +66,23 @@ pub fn findings(
             Told::Operator(_) => None,
         };
         // "the agency, close to the ministry,"
-        let aside = family == Some(Family::Adjective) && matches!(tree.relation(reading.predicate), Relation::Amod | Relation::Acl | Relation::Appos);
+        let aside = family == Some(Family::Adjective)
+            && matches!(tree.relation(reading.predicate), Relation::Amod | Relation::Acl | Relation::Appos);
         let told_by_phrase = (aside || matches!(family, Some(Family::Noun | Family::Participle | Family::Prefix)))
             && tree.dependent(reading.predicate, &[Relation::Cop]).is_none()
             && tree.relation(reading.predicate) != Relation::Xcomp;
-        let (polarity, modality) = if told_by_phrase || reading.settled || family == Some(Family::Modal) { (Polarity::Affirmed, Modality::Actual) } else { factuality(tree, reading.predicate) };
+        let (polarity, modality) = if told_by_phrase || reading.settled || family == Some(Family::Modal) {
+            (Polarity::Affirmed, Modality::Actual)
+        } else {
+            factuality(tree, reading.predicate)
+        };
         let polarity = if reading.denied { opposite(polarity) } else { polarity };
         let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
         // Whoever warns or accuses is no speaker of his own warning: the cue of that report is the trigger.
-        let mut around: Vec<usize> = speakers(reports, reading.predicate).into_iter().filter(|report| !reports[*report].cue.contains(&reading.predicate)).collect();
+        let mut around: Vec<usize> = speakers(reports, reading.predicate)
+            .into_iter()
+            .filter(|report| !reports[*report].cue.contains(&reading.predicate))
+            .collect();
         // "Brandt said Borland must leave": she asks it, and nobody else says so.
         if family == Some(Family::Modal) {
             around.pop();
@@ -88,14 +97,22 @@ pub fn findings(
         // "denied that its service, the agency, had helped": that the agency is its service is not denied.
         let polarity = if denied && !told_by_phrase { opposite(polarity) } else { polarity };
         let modality = if wanted && !told_by_phrase { weaker(modality, Modality::Planned) } else { modality };
-        let period = date_of(tree, dates, reading.predicate).or_else(|| date_of(tree, dates, reading.trigger)).map_or(Period::UNKNOWN, |date| date.period);
-        let said = around.last().and_then(|report| date_of(tree, dates, reports[*report].cue.start)).map_or(Period::UNKNOWN, |date| date.period);
+        let period = date_of(tree, dates, reading.predicate)
+            .or_else(|| date_of(tree, dates, reading.trigger))
+            .map_or(Period::UNKNOWN, |date| date.period);
+        let said = around
+            .last()
+            .and_then(|report| date_of(tree, dates, reports[*report].cue.start))
+            .map_or(Period::UNKNOWN, |date| date.period);
         for subject in &reading.subject {
             for object in &reading.object {
                 // "the director of the agency": an office without a name tells of nobody.
-                let unnamed = told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
-                // "Brandt said the director of the agency had left": that he directs it is the writer's knowledge; that the agency is in Karvil, hers.
-                let office = told_by_phrase && (family != Some(Family::Noun) || fillers.nominals[*subject].sort == Sort::Person);
+                let unnamed =
+                    told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
+                // "Brandt said the director of the agency had left": that he directs it is the writer's knowledge; that
+                // the agency is in Karvil, hers.
+                let office =
+                    told_by_phrase && (family != Some(Family::Noun) || fillers.nominals[*subject].sort == Sort::Person);
                 // "it killed them": a pronoun that nothing explains, or that stands for a thing, is nobody.
                 if [*subject, *object].iter().any(|end| is_nobody(fillers, *end)) {
                     attempts.note_told(reading.pattern, reading.trigger, || Outcome::Nameless);
@@ -107,13 +124,24 @@ pub fn findings(
                     continue;
                 }
                 // "the EU's foreign policy chief" leads its foreign policy, "the deputy intelligence chief" nothing.
-                if family == Some(Family::Noun) && schema.relation_kind(reading.kind).key == "leads" && leads_a_part(fillers, reading.trigger, *object) {
+                if family == Some(Family::Noun)
+                    && schema.relation_kind(reading.kind).key == "leads"
+                    && leads_a_part(fillers, reading.trigger, *object)
+                {
                     attempts.note_told(reading.pattern, reading.trigger, || Outcome::Part);
                     continue;
                 }
                 let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
                 if unnamed || same || !seen.insert((reading.kind, *subject, *object)) {
-                    attempts.note_told(reading.pattern, reading.trigger, || if unnamed { Outcome::Nameless } else if same { Outcome::OneActor } else { Outcome::Repeated });
+                    attempts.note_told(reading.pattern, reading.trigger, || {
+                        if unnamed {
+                            Outcome::Nameless
+                        } else if same {
+                            Outcome::OneActor
+                        } else {
+                            Outcome::Repeated
+                        }
+                    });
                     continue;
                 }
                 found.push(Finding {
@@ -144,24 +172,45 @@ fn is_nobody(fillers: &Fillers<'_>, end: usize) -> bool {
         nominal.form != NominalForm::Pronoun && (nominal.sort != Sort::Thing || nominal.name.is_some())
     };
     // "No group has claimed it": nobody is said to have done anything.
-    let none = fillers.nominals[end].name.is_none() && fillers.tree.dependents_by(fillers.nominals[end].head, &[Relation::Det]).any(|word| fillers.tree.lower(word) == "no");
-    none || fillers.nominals[end].form == NominalForm::Pronoun && !fillers.chains.members[fillers.chains.chain_of[end]].iter().any(meant)
+    let none = fillers.nominals[end].name.is_none()
+        && fillers
+            .tree
+            .dependents_by(fillers.nominals[end].head, &[Relation::Det])
+            .any(|word| fillers.tree.lower(word) == "no");
+    none || fillers.nominals[end].form == NominalForm::Pronoun
+        && !fillers.chains.members[fillers.chains.chain_of[end]].iter().any(meant)
 }
 
 /// True where an office is that of a deputy, or of something that stands between it and its owner.
 fn leads_a_part(fillers: &Fillers<'_>, office: usize, object: usize) -> bool {
     let tree = fillers.tree;
-    let deputy = tree.dependents_by(office, &[Relation::Amod, Relation::Compound]).any(|word| matches!(tree.lower(word), "deputy" | "vice" | "assistant" | "associate"));
-    let between = office.checked_sub(1).filter(|before| tree.head(*before) == Some(office) && tree.relation(*before) == Relation::Compound && tree.upos(*before) == Upos::Noun);
-    deputy || between.is_some_and(|between| !fillers.nominals[object].tokens.contains(&between) && !matches!(tree.lower(between), "party" | "opposition" | "rebel" | "militia" | "co"))
+    let deputy = tree
+        .dependents_by(office, &[Relation::Amod, Relation::Compound])
+        .any(|word| matches!(tree.lower(word), "deputy" | "vice" | "assistant" | "associate"));
+    let between = office.checked_sub(1).filter(|before| {
+        tree.head(*before) == Some(office)
+            && tree.relation(*before) == Relation::Compound
+            && tree.upos(*before) == Upos::Noun
+    });
+    deputy
+        || between.is_some_and(|between| {
+            !fillers.nominals[object].tokens.contains(&between)
+                && !matches!(tree.lower(between), "party" | "opposition" | "rebel" | "militia" | "co")
+        })
 }
 
 /// True where a word before an office says that it is held no more: "former", "ex-", "late".
 fn is_past(fillers: &Fillers<'_>, office: usize, bearer: usize) -> bool {
     let tree = fillers.tree;
     let bearer = &fillers.nominals[bearer].tokens;
-    let start = if bearer.contains(&office) { bearer.start.min(tree.phrase(office).start) } else { tree.phrase(office).start };
-    let past = |token: usize| matches!(tree.lower(token), "former" | "ex" | "late" | "onetime" | "one-time" | "ousted" | "deposed" | "erstwhile" | "retired" | "then") || tree.lower(token).starts_with("ex-");
+    let start =
+        if bearer.contains(&office) { bearer.start.min(tree.phrase(office).start) } else { tree.phrase(office).start };
+    let past = |token: usize| {
+        matches!(
+            tree.lower(token),
+            "former" | "ex" | "late" | "onetime" | "one-time" | "ousted" | "deposed" | "erstwhile" | "retired" | "then"
+        ) || tree.lower(token).starts_with("ex-")
+    };
     (start..=office).any(past)
 }
 
@@ -171,15 +220,19 @@ const LONGEST_QUOTED: usize = 150;
 /// Tokens quoted around a claim in a longer one.
 const AROUND: usize = 30;
 
-/// The words that state a claim: the sentence; of one that never ends, the stretch from end to end with some words around.
+/// The words that state a claim: the sentence; of one that never ends, the stretch from end to end with some words
+/// around.
 fn words_of(fillers: &Fillers<'_>, reading: &Reading, subject: usize, object: usize) -> Span {
     let tree = fillers.tree;
     let sentence = tree.sentence(reading.trigger);
     if sentence.len() <= LONGEST_QUOTED {
         return tree.span(&sentence);
     }
-    let places = [reading.trigger, fillers.nominals[subject].head, fillers.nominals[object].head].into_iter().filter(|place| sentence.contains(place));
-    let (first, last) = places.fold((reading.trigger, reading.trigger), |(first, last), place| (first.min(place), last.max(place)));
+    let places = [reading.trigger, fillers.nominals[subject].head, fillers.nominals[object].head]
+        .into_iter()
+        .filter(|place| sentence.contains(place));
+    let (first, last) =
+        places.fold((reading.trigger, reading.trigger), |(first, last), place| (first.min(place), last.max(place)));
     tree.span(&(first.saturating_sub(AROUND).max(sentence.start)..(last + AROUND).min(sentence.end)))
 }
 

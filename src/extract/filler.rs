@@ -1,8 +1,9 @@
 //! From a token that fills a role to the nominals that can be an end of a claim.
 //!
-//! In come a token and how far it may be reached through, out come nominals. "Hundreds of protesters" are protesters; "a U.S. strike" is the act of whoever
-//! stands before it; "the decision of Arland" is Arland only where the pattern says that what is done to a decision is done to who took it. Nothing is
-//! reached through treaties, reports or interests: whoever criticises the Borland treaty has not criticised Borland.
+//! In come a token and how far it may be reached through, out come nominals. "Hundreds of protesters" are protesters;
+//! "a U.S. strike" is the act of whoever stands before it; "the decision of Arland" is Arland only where the pattern
+//! says that what is done to a decision is done to who took it. Nothing is reached through treaties, reports or
+//! interests: whoever criticises the Borland treaty has not criticised Borland.
 
 use super::chain::Chains;
 use super::lexicon::{Lexicon, NounClasses};
@@ -67,13 +68,19 @@ impl<'a> Fillers<'a> {
     /// True where some member of the nominal's chain has a name or is a curated actor.
     pub fn has_name(&self, nominal: usize) -> bool {
         let members = &self.chains.members[self.chains.chain_of[nominal]];
-        members.iter().any(|member| self.nominals[*member].name.is_some() || self.nominals[*member].candidates.len() == 1)
+        members
+            .iter()
+            .any(|member| self.nominals[*member].name.is_some() || self.nominals[*member].candidates.len() == 1)
     }
 
     /// The classes of the noun at a token, with the words before it: "foreign ministry".
     pub fn classes(&self, token: usize) -> NounClasses {
-        let before = self.tree.dependents_by(token, &[Relation::Compound, Relation::Amod]).filter(|dependent| *dependent < token);
-        let words: Vec<&str> = before.map(|dependent| self.tree.lemma(dependent)).chain([self.tree.lemma(token)]).collect();
+        let before = self
+            .tree
+            .dependents_by(token, &[Relation::Compound, Relation::Amod])
+            .filter(|dependent| *dependent < token);
+        let words: Vec<&str> =
+            before.map(|dependent| self.tree.lemma(dependent)).chain([self.tree.lemma(token)]).collect();
         self.lexicon.classes_of_last(words.into_iter())
     }
 
@@ -95,15 +102,29 @@ impl<'a> Fillers<'a> {
         let mut list = self.tree.joined(token);
         // "the allies, including Arland and Borland,": what is said of all is said of each.
         let acts = |head: &&usize| self.at(**head).is_some_and(|index| self.nominals[index].sort.acts());
-        let named: Vec<usize> = list.iter().filter(acts).flat_map(|head| self.tree.dependents_by(*head, &[Relation::Nmod, Relation::Obl])).filter(|part| *part > token && matches!(self.tree.preposition(*part), "including" | "such as")).flat_map(|part| self.tree.joined(part)).collect();
+        let named: Vec<usize> = list
+            .iter()
+            .filter(acts)
+            .flat_map(|head| self.tree.dependents_by(*head, &[Relation::Nmod, Relation::Obl]))
+            .filter(|part| *part > token && matches!(self.tree.preposition(*part), "including" | "such as"))
+            .flat_map(|part| self.tree.joined(part))
+            .collect();
         list.extend(named);
         list.retain(|joined| *joined == token || self.at(*joined).is_some());
-        // "Arland, the coalition and the government of Borland": the parser may take the second of a list for an apposition of the first.
-        let body = |token: usize| self.at(token).filter(|index| matches!(self.nominals[*index].sort, Sort::State | Sort::Organization | Sort::Force | Sort::Group));
+        // "Arland, the coalition and the government of Borland": the parser may take the second of a list for an
+        // apposition of the first.
+        let body = |token: usize| {
+            self.at(token).filter(|index| {
+                matches!(self.nominals[*index].sort, Sort::State | Sort::Organization | Sort::Force | Sort::Group)
+            })
+        };
         if let Some(first) = body(token)
             && let Some(second) = self.tree.dependents_by(token, &[Relation::Appos]).find(|second| *second > token)
             && body(second).is_some_and(|second| self.chains.chain_of[second] != self.chains.chain_of[first])
-            && self.tree.dependents_by(second, &[Relation::Conj]).any(|third| body(third).is_some() && self.tree.dependent(third, &[Relation::Cc]).is_some())
+            && self
+                .tree
+                .dependents_by(second, &[Relation::Conj])
+                .any(|third| body(third).is_some() && self.tree.dependent(third, &[Relation::Cc]).is_some())
         {
             list.extend(self.tree.joined(second).into_iter().filter(|joined| self.at(*joined).is_some()));
         }
@@ -124,36 +145,61 @@ impl<'a> Fillers<'a> {
         let core = &self.lexicon.core;
         // "hundreds of protesters", "the rest of the army", "a series of strikes".
         let counts = classes.has(core.quantity) || self.tree.upos(token) == Upos::Num;
-        if counts && self.at(token).is_none_or(|index| self.nominals[index].name.is_none())
-            && let Some(counted) = self.counted(token) {
-                return self.tree.joined(counted).into_iter().flat_map(|counted| self.reached(counted, reach, left - 1)).collect();
-            }
+        if counts
+            && self.at(token).is_none_or(|index| self.nominals[index].name.is_none())
+            && let Some(counted) = self.counted(token)
+        {
+            return self
+                .tree
+                .joined(counted)
+                .into_iter()
+                .flat_map(|counted| self.reached(counted, reach, left - 1))
+                .collect();
+        }
         if let Some(index) = self.at(token) {
             let nominal = &self.nominals[index];
             // "met the minister, Ada Brandt": the name says more than the office.
             if nominal.sort == Sort::Person && nominal.form == NominalForm::Description && !nominal.plural {
-                let named = self.tree.dependents_by(token, &[Relation::Appos]).filter(|name| *name > token).filter_map(|name| self.at(name));
-                let person = |named: &usize| self.nominals[*named].sort == Sort::Person && self.nominals[*named].form == NominalForm::Name && self.chains.chain_of[*named] == self.chains.chain_of[index];
+                let named = self
+                    .tree
+                    .dependents_by(token, &[Relation::Appos])
+                    .filter(|name| *name > token)
+                    .filter_map(|name| self.at(name));
+                let person = |named: &usize| {
+                    self.nominals[*named].sort == Sort::Person
+                        && self.nominals[*named].form == NominalForm::Name
+                        && self.chains.chain_of[*named] == self.chains.chain_of[index]
+                };
                 if let Some(named) = named.into_iter().find(person) {
                     return vec![named];
                 }
             }
             // "insurgent-held Karvil", "the Front's stronghold": what is done to it is done to whoever holds it.
-            let ground = nominal.sort == Sort::Place || nominal.sort == Sort::State && nominal.state.is_none() && nominal.candidates.is_empty();
-            if ground && matches!(reach, Reach::Through(_))
-                && let Some(holder) = self.holder(token) {
-                    return vec![holder];
-                }
-            if nominal.sort.acts() || nominal.name.is_some() && nominal.form == NominalForm::Name && nominal.sort == Sort::Place {
+            let ground = nominal.sort == Sort::Place
+                || nominal.sort == Sort::State && nominal.state.is_none() && nominal.candidates.is_empty();
+            if ground
+                && matches!(reach, Reach::Through(_))
+                && let Some(holder) = self.holder(token)
+            {
+                return vec![holder];
+            }
+            if nominal.sort.acts()
+                || nominal.name.is_some() && nominal.form == NominalForm::Name && nominal.sort == Sort::Place
+            {
                 return vec![index];
             }
             // "the city of Mosul", "the town".
             let settled = classes.has(self.lexicon.core.settlement);
-            if nominal.sort == Sort::Place && (settled || !matches!(reach, Reach::Through(_) if self.passes(reach, classes))) {
-                if let Some(named) = modifier_by(self.tree, token, "of").or_else(|| self.tree.dependent(token, &[Relation::Appos])).and_then(|named| self.at(named))
-                    && self.nominals[named].sort == Sort::Place {
-                        return vec![named];
-                    }
+            if nominal.sort == Sort::Place
+                && (settled || !matches!(reach, Reach::Through(_) if self.passes(reach, classes)))
+            {
+                if let Some(named) = modifier_by(self.tree, token, "of")
+                    .or_else(|| self.tree.dependent(token, &[Relation::Appos]))
+                    .and_then(|named| self.at(named))
+                    && self.nominals[named].sort == Sort::Place
+                {
+                    return vec![named];
+                }
                 return vec![index];
             }
         }
@@ -169,19 +215,30 @@ impl<'a> Fillers<'a> {
         owners
     }
 
-    /// What the words say that a place lies in: "Karvil, Arland", "Karvil airfield in northern Arland". Only where the state or place has a name.
+    /// What the words say that a place lies in: "Karvil, Arland", "Karvil airfield in northern Arland". Only where the
+    /// state or place has a name.
     pub fn enclosing(&self, place: usize) -> Vec<usize> {
         let nominal = &self.nominals[place];
         let last = nominal.name.as_ref().map_or(nominal.head, |name| name.end - 1);
-        let behind_comma = Some(last + 2).filter(|next| *next < self.tree.sentence(last).end && self.tree.form(last + 1) == ",").and_then(|next| {
-            let found = self.name_at[next]? as usize;
-            let name = self.nominals[found].name.as_ref()?;
-            // "in Karvil, Arland and Borland" is a list.
-            let listed = self.tree.dependent(self.nominals[found].head, &[Relation::Cc, Relation::Conj]).is_some() || self.tree.relation(self.nominals[found].head) == Relation::Conj;
-            (name.start == next && !listed).then_some(found)
-        });
-        let within = ["in", "of"].iter().find_map(|preposition| modifier_by(self.tree, nominal.head, preposition)).and_then(|token| self.at(token));
-        let lies = |index: &usize| matches!(self.nominals[*index].sort, Sort::State | Sort::Place) && self.nominals[*index].form == NominalForm::Name && *index != place;
+        let behind_comma = Some(last + 2)
+            .filter(|next| *next < self.tree.sentence(last).end && self.tree.form(last + 1) == ",")
+            .and_then(|next| {
+                let found = self.name_at[next]? as usize;
+                let name = self.nominals[found].name.as_ref()?;
+                // "in Karvil, Arland and Borland" is a list.
+                let listed = self.tree.dependent(self.nominals[found].head, &[Relation::Cc, Relation::Conj]).is_some()
+                    || self.tree.relation(self.nominals[found].head) == Relation::Conj;
+                (name.start == next && !listed).then_some(found)
+            });
+        let within = ["in", "of"]
+            .iter()
+            .find_map(|preposition| modifier_by(self.tree, nominal.head, preposition))
+            .and_then(|token| self.at(token));
+        let lies = |index: &usize| {
+            matches!(self.nominals[*index].sort, Sort::State | Sort::Place)
+                && self.nominals[*index].form == NominalForm::Name
+                && *index != place
+        };
         behind_comma.into_iter().chain(within).filter(lies).collect()
     }
 
@@ -189,28 +246,44 @@ impl<'a> Fillers<'a> {
     pub fn name_behind_title(&self, title: usize) -> Option<usize> {
         let lemma = self.tree.lemma(title);
         // "Acme promoters Ada Brandt and Carl Winter": whoever does something is a person, though no list has him.
-        let doer = || lemma.len() > 5 && ["er", "or", "ist", "ant"].iter().any(|ending| lemma.ends_with(ending)) && self.tree.upos(title) == Upos::Noun && self.tree.sentence(title).contains(&(title + 1)) && self.tree.relation(title + 1) == Relation::Appos;
+        let doer = || {
+            lemma.len() > 5
+                && ["er", "or", "ist", "ant"].iter().any(|ending| lemma.ends_with(ending))
+                && self.tree.upos(title) == Upos::Noun
+                && self.tree.sentence(title).contains(&(title + 1))
+                && self.tree.relation(title + 1) == Relation::Appos
+        };
         if !self.lexicon.classes(lemma).has(self.lexicon.core.title) && !doer() {
             return None;
         }
-        let bearer = self.tree.dependents_by(title, &[Relation::Nmod, Relation::Appos, Relation::Flat, Relation::NmodUnmarked]).find(|name| {
-            let comma = || (title..*name).any(|token| self.tree.upos(token) == Upos::Punct && self.tree.form(token) != "-");
-            *name > title && self.tree.preposition(*name).is_empty() && !comma()
-        })?;
-        self.at(bearer).filter(|index| self.nominals[*index].sort == Sort::Person && self.nominals[*index].form == NominalForm::Name)
+        let bearer = self
+            .tree
+            .dependents_by(title, &[Relation::Nmod, Relation::Appos, Relation::Flat, Relation::NmodUnmarked])
+            .find(|name| {
+                let comma =
+                    || (title..*name).any(|token| self.tree.upos(token) == Upos::Punct && self.tree.form(token) != "-");
+                *name > title && self.tree.preposition(*name).is_empty() && !comma()
+            })?;
+        self.at(bearer).filter(|index| {
+            self.nominals[*index].sort == Sort::Person && self.nominals[*index].form == NominalForm::Name
+        })
     }
 
     /// "Navy Capt. Ada Brandt": the parser may take the service for the first word of the name.
     pub fn person_joined(&self, token: usize) -> Option<usize> {
         let flat = self.tree.dependents_by(token, &[Relation::Flat]).filter_map(|joined| self.at(joined));
-        let person = |index: &usize| self.nominals[*index].sort == Sort::Person && self.nominals[*index].name.as_ref().is_some_and(|name| name.start > token);
+        let person = |index: &usize| {
+            self.nominals[*index].sort == Sort::Person
+                && self.nominals[*index].name.as_ref().is_some_and(|name| name.start > token)
+        };
         flat.into_iter().find(person)
     }
 
     /// What a quantity counts: "hundreds of protesters", "11 of the prisoners", wherever the parser hangs the phrase.
     fn counted(&self, quantity: usize) -> Option<usize> {
         let behind = || {
-            let of = (quantity + 1 < self.tree.sentence(quantity).end && self.tree.lower(quantity + 1) == "of").then_some(quantity + 1)?;
+            let of = (quantity + 1 < self.tree.sentence(quantity).end && self.tree.lower(quantity + 1) == "of")
+                .then_some(quantity + 1)?;
             self.tree.head(of).filter(|_| self.tree.relation(of) == Relation::Case)
         };
         modifier_by(self.tree, quantity, "of").or_else(behind)
@@ -223,8 +296,9 @@ impl<'a> Fillers<'a> {
         }
     }
 
-    /// Whose a noun is: by possessive, by an adjective or name before it, by "of", "by" or "from" behind it, by who carries it out; where its own phrase
-    /// does not say, by what was said before: "The coalition launched five strikes. The strikes killed ...".
+    /// Whose a noun is: by possessive, by an adjective or name before it, by "of", "by" or "from" behind it, by who
+    /// carries it out; where its own phrase does not say, by what was said before: "The coalition launched five
+    /// strikes. The strikes killed ...".
     pub fn owners(&self, noun: usize, left: usize) -> Vec<usize> {
         let own = self.owners_here(noun, left);
         if !own.is_empty() || left == 0 {
@@ -232,17 +306,28 @@ impl<'a> Fillers<'a> {
         }
         let Some(index) = self.at(noun).filter(|index| self.nominals[*index].sort == Sort::Thing) else { return own };
         let earlier = self.chains.members[self.chains.chain_of[index]].iter().filter(|member| **member < index);
-        earlier.rev().take(MOST_EARLIER).map(|member| self.owners_here(self.nominals[*member].head, left - 1)).find(|owners| !owners.is_empty()).unwrap_or_default()
+        earlier
+            .rev()
+            .take(MOST_EARLIER)
+            .map(|member| self.owners_here(self.nominals[*member].head, left - 1))
+            .find(|owners| !owners.is_empty())
+            .unwrap_or_default()
     }
 
     fn owners_here(&self, noun: usize, left: usize) -> Vec<usize> {
         if let Some(owner) = owner(self.tree, noun) {
             // "the coalition in its determination to defeat": who is named in the same sentence says more than "its".
             if matches!(self.tree.lower(owner), "its" | "their" | "his" | "her")
-                && let Some(named) = self.at(owner).and_then(|owner| self.antecedent_in_sentence(owner)) {
-                    return vec![named];
-                }
-            let owners: Vec<usize> = self.tree.joined(owner).into_iter().flat_map(|owner| self.reached(owner, Reach::Acting, left.saturating_sub(1))).collect();
+                && let Some(named) = self.at(owner).and_then(|owner| self.antecedent_in_sentence(owner))
+            {
+                return vec![named];
+            }
+            let owners: Vec<usize> = self
+                .tree
+                .joined(owner)
+                .into_iter()
+                .flat_map(|owner| self.reached(owner, Reach::Acting, left.saturating_sub(1)))
+                .collect();
             if !owners.is_empty() {
                 return owners;
             }
@@ -251,7 +336,11 @@ impl<'a> Fillers<'a> {
             return vec![before];
         }
         let acting = |token: usize| -> Vec<usize> {
-            let ends = self.tree.joined(token).into_iter().flat_map(|token| self.reached(token, Reach::Acting, left.saturating_sub(1)));
+            let ends = self
+                .tree
+                .joined(token)
+                .into_iter()
+                .flat_map(|token| self.reached(token, Reach::Acting, left.saturating_sub(1)));
             ends.filter(|end| self.nominals[*end].sort.acts()).collect()
         };
         let suffered = self.classes(noun).has(self.lexicon.core.suffered);
@@ -261,48 +350,135 @@ impl<'a> Fillers<'a> {
             "summit" | "meeting" | "talk" | "negotiation" | "conference" | "dialogue" => Some("between"),
             _ => None,
         };
-        let behind = beside.iter().chain(&["by", "of", "from"]).filter(|preposition| !suffered || **preposition == "by").find_map(|preposition| {
-            // "the murder of hundreds of people by the front": the parser may hang the agent on the victims.
-            let below = || (*preposition == "by").then(|| modifier_by(self.tree, noun, "of").and_then(|of| modifier_by(self.tree, of, "by"))).flatten();
-            let ends = acting(modifier_by(self.tree, noun, preposition).or_else(below)?);
-            (!ends.is_empty()).then_some(ends)
-        });
+        let behind = beside
+            .iter()
+            .chain(&["by", "of", "from"])
+            .filter(|preposition| !suffered || **preposition == "by")
+            .find_map(|preposition| {
+                // "the murder of hundreds of people by the front": the parser may hang the agent on the victims.
+                let below = || {
+                    (*preposition == "by")
+                        .then(|| modifier_by(self.tree, noun, "of").and_then(|of| modifier_by(self.tree, of, "by")))
+                        .flatten()
+                };
+                let ends = acting(modifier_by(self.tree, noun, preposition).or_else(below)?);
+                (!ends.is_empty()).then_some(ends)
+            });
         if let Some(behind) = behind {
             return behind;
         }
         // "an operation executed by the coalition", "the coalition conducted five strikes".
-        let carried = |verb: usize| matches!(self.tree.lemma(verb), "conduct" | "execute" | "launch" | "lead" | "run" | "make" | "commit" | "issue" | "pose" | "impose" | "sign" | "take" | "carry" | "order" | "mount" | "stage" | "wage" | "undertake" | "perform" | "command" | "plan" | "organize" | "provide" | "give" | "offer" | "deliver" | "render" | "extend");
+        let carried = |verb: usize| {
+            matches!(
+                self.tree.lemma(verb),
+                "conduct"
+                    | "execute"
+                    | "launch"
+                    | "lead"
+                    | "run"
+                    | "make"
+                    | "commit"
+                    | "issue"
+                    | "pose"
+                    | "impose"
+                    | "sign"
+                    | "take"
+                    | "carry"
+                    | "order"
+                    | "mount"
+                    | "stage"
+                    | "wage"
+                    | "undertake"
+                    | "perform"
+                    | "command"
+                    | "plan"
+                    | "organize"
+                    | "provide"
+                    | "give"
+                    | "offer"
+                    | "deliver"
+                    | "render"
+                    | "extend"
+            )
+        };
         // "sent a letter": it is whoever's wrote it.
-        let wrote = |verb: usize| matches!(self.tree.lemma(verb), "send" | "write" | "dispatch" | "deliver" | "address") && self.classes(noun).has(self.lexicon.core.message);
+        let wrote = |verb: usize| {
+            matches!(self.tree.lemma(verb), "send" | "write" | "dispatch" | "deliver" | "address")
+                && self.classes(noun).has(self.lexicon.core.message)
+        };
         let carried = |verb: usize| carried(verb) || wrote(verb);
         // "the resolution proposed by Arland"; who adopts a resolution has not written it.
-        let proposed = |verb: usize| matches!(self.tree.lemma(verb), "propose" | "draft" | "present" | "submit" | "table" | "lay" | "pass" | "sponsor" | "write" | "adopt" | "unveil" | "request" | "circulate" | "set");
-        let participle = self.tree.dependents_by(noun, &[Relation::Acl]).find(|verb| (carried(*verb) || proposed(*verb)) && self.tree.is_passive(*verb));
-        let governor = governing_verb(self.tree, noun).filter(|verb| carried(*verb) && matches!(self.tree.relation(noun), Relation::Obj | Relation::NsubjPass));
-        participle.or(governor).and_then(|verb| agent(self.tree, verb)).filter(|token| *token != noun).map(acting).unwrap_or_default()
+        let proposed = |verb: usize| {
+            matches!(
+                self.tree.lemma(verb),
+                "propose"
+                    | "draft"
+                    | "present"
+                    | "submit"
+                    | "table"
+                    | "lay"
+                    | "pass"
+                    | "sponsor"
+                    | "write"
+                    | "adopt"
+                    | "unveil"
+                    | "request"
+                    | "circulate"
+                    | "set"
+            )
+        };
+        let participle = self
+            .tree
+            .dependents_by(noun, &[Relation::Acl])
+            .find(|verb| (carried(*verb) || proposed(*verb)) && self.tree.is_passive(*verb));
+        let governor = governing_verb(self.tree, noun)
+            .filter(|verb| carried(*verb) && matches!(self.tree.relation(noun), Relation::Obj | Relation::NsubjPass));
+        participle
+            .or(governor)
+            .and_then(|verb| agent(self.tree, verb))
+            .filter(|token| *token != noun)
+            .map(acting)
+            .unwrap_or_default()
     }
 
     /// The nearest phrase before a pronoun, in its sentence, that means the same.
     fn antecedent_in_sentence(&self, pronoun: usize) -> Option<usize> {
         let sentence = self.tree.sentence(self.nominals[pronoun].head);
-        let same = self.chains.members[self.chains.chain_of[pronoun]].iter().copied().filter(|member| *member < pronoun && sentence.contains(&self.nominals[*member].head));
+        let same = self.chains.members[self.chains.chain_of[pronoun]]
+            .iter()
+            .copied()
+            .filter(|member| *member < pronoun && sentence.contains(&self.nominals[*member].head));
         same.rev().find(|member| matches!(self.nominals[*member].form, NominalForm::Name | NominalForm::Description))
     }
 
-    /// The actor that an adjective or name before a noun names: "U.S. strike", "ISIL-held town", "Syrian army positions".
+    /// The actor that an adjective or name before a noun names: "U.S. strike", "ISIL-held town", "Syrian army
+    /// positions".
     pub fn before(&self, noun: usize) -> Option<usize> {
-        let modifiers = self.tree.dependents_by(noun, &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked, Relation::Acl, Relation::Nmod]).filter(|modifier| *modifier < noun);
+        let modifiers = self
+            .tree
+            .dependents_by(
+                noun,
+                &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked, Relation::Acl, Relation::Nmod],
+            )
+            .filter(|modifier| *modifier < noun);
         let named = |modifier: usize| {
             if self.tree.xpos(modifier) == Xpos::Vbn {
                 return self.holder_by(modifier);
             }
-            self.at(modifier).filter(|index| self.nominals[*index].sort.acts() && self.nominals[*index].form == NominalForm::Modifier)
+            self.at(modifier).filter(|index| {
+                self.nominals[*index].sort.acts() && self.nominals[*index].form == NominalForm::Modifier
+            })
         };
         let modifiers: Vec<usize> = modifiers.collect();
         let mut found: Vec<usize> = modifiers.iter().rev().copied().filter_map(named).collect();
         // "a Northern Front weapons depot": the name stands before the noun before.
         if found.is_empty() {
-            let inner = modifiers.iter().filter(|modifier| self.tree.upos(**modifier) == Upos::Noun).flat_map(|modifier| self.tree.dependents_by(*modifier, &[Relation::Compound, Relation::Amod]).filter(|inner| inner < modifier));
+            let inner =
+                modifiers.iter().filter(|modifier| self.tree.upos(**modifier) == Upos::Noun).flat_map(|modifier| {
+                    self.tree
+                        .dependents_by(*modifier, &[Relation::Compound, Relation::Amod])
+                        .filter(|inner| inner < modifier)
+                });
             found = inner.filter_map(named).collect();
         }
         // "an ISIL gang leader": of two, a crowd without a name is no body.
@@ -310,7 +486,8 @@ impl<'a> Fillers<'a> {
         found.iter().find(|index| !crowd(index)).or(found.first()).copied()
     }
 
-    /// Who holds the ground at a token, through what is counted of it: "a thousand miles of territory held by the front".
+    /// Who holds the ground at a token, through what is counted of it: "a thousand miles of territory held by the
+    /// front".
     pub fn holder_of(&self, ground: usize) -> Option<usize> {
         let counted = if self.classes(ground).has(self.lexicon.core.quantity) { self.counted(ground) } else { None };
         self.holder(counted.unwrap_or(ground))
@@ -318,15 +495,24 @@ impl<'a> Fillers<'a> {
 
     /// Who holds a place, by a participle before it: "ISIL-held Karvil".
     fn holder(&self, place: usize) -> Option<usize> {
-        let participles = self.tree.dependents(place).filter(|token| *token < place && self.tree.xpos(*token) == Xpos::Vbn);
+        let participles =
+            self.tree.dependents(place).filter(|token| *token < place && self.tree.xpos(*token) == Xpos::Vbn);
         let before = place.checked_sub(1).filter(|token| self.tree.xpos(*token) == Xpos::Vbn);
         // "territory held by the front"
-        let behind = self.tree.dependents_by(place, &[Relation::Acl]).filter(|verb| self.tree.xpos(*verb) == Xpos::Vbn && holds(self.tree.lemma(*verb)));
-        let by = behind.filter_map(|verb| agent(self.tree, verb)).find_map(|token| self.reached(token, Reach::Acting, 1).into_iter().find(|end| self.nominals[*end].sort.acts()));
-        by.or_else(|| participles.chain(before).collect::<Vec<_>>().into_iter().find_map(|participle| self.holder_by(participle)))
+        let behind = self
+            .tree
+            .dependents_by(place, &[Relation::Acl])
+            .filter(|verb| self.tree.xpos(*verb) == Xpos::Vbn && holds(self.tree.lemma(*verb)));
+        let by = behind.filter_map(|verb| agent(self.tree, verb)).find_map(|token| {
+            self.reached(token, Reach::Acting, 1).into_iter().find(|end| self.nominals[*end].sort.acts())
+        });
+        by.or_else(|| {
+            participles.chain(before).collect::<Vec<_>>().into_iter().find_map(|participle| self.holder_by(participle))
+        })
     }
 
-    /// "ISIL-held": the name is joined to the participle by a hyphen; "Arland-led" is whose it is, "Arland-backed" is not.
+    /// "ISIL-held": the name is joined to the participle by a hyphen; "Arland-led" is whose it is, "Arland-backed" is
+    /// not.
     fn holder_by(&self, participle: usize) -> Option<usize> {
         let holder = participle.checked_sub(2).filter(|_| self.tree.form(participle - 1) == "-")?;
         self.at_or_in(holder).filter(|index| holds(self.tree.lemma(participle)) && self.nominals[*index].sort.acts())

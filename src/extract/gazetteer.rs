@@ -1,19 +1,21 @@
 //! Finds every name of every actor in a text.
 //!
-//! In come the actors once and then texts; out come hits: words of the text with everyone they may name. Whole words only, longest first from the
-//! left. Names are a tree of words; a text is gone through word by word, and a bit for each word that begins a name spares nearly all others the
-//! look into the tree, so the time hardly depends on how many names there are.
+//! In come the actors once and then texts; out come hits: words of the text with everyone they may name. Whole words
+//! only, longest first from the left. Names are a tree of words; a text is gone through word by word, and a bit for
+//! each word that begins a name spares nearly all others the look into the tree, so the time hardly depends on how many
+//! names there are.
 //!
-//! An Aho-Corasick automaton over the folded text was built first. With 10,000 aliases its table leaves the processor's caches: it ran at 0.7 of the
-//! speed of the bare automaton over unfolded text, where this runs at 2.4 (`benches/alias_matching.rs`).
+//! An Aho-Corasick automaton over the folded text was built first. With 10,000 aliases its table leaves the processor's
+//! caches: it ran at 0.7 of the speed of the bare automaton over unfolded text, where this runs at 2.4
+//! (`benches/alias_matching.rs`).
 //!
-//! Decided here, case: a capital in an alias is asked of the text too, a small letter is not. "US" is not "us", "Marks" is not "marks", "state
-//! department" finds "State Department". A name of several words may lose some of its capitals ("mike Pompeo"), not all. Acronyms of four
-//! letters and more may be written like names ("Nato").
+//! Decided here, case: a capital in an alias is asked of the text too, a small letter is not. "US" is not "us", "Marks"
+//! is not "marks", "state department" finds "State Department". A name of several words may lose some of its capitals
+//! ("mike Pompeo"), not all. Acronyms of four letters and more may be written like names ("Nato").
 //!
-//! Offices are found as phrases built from the office and its owner's names: "CIA director", "head of the CIA", "Iran's foreign minister"; an
-//! office that names its realm itself, "secretary of state", also alone. An office phrase may contain a name; both are hits. Whether the words around
-//! a hit let it refer to anybody is decided in `surroundings`.
+//! Offices are found as phrases built from the office and its owner's names: "CIA director", "head of the CIA", "Iran's
+//! foreign minister"; an office that names its realm itself, "secretary of state", also alone. An office phrase may
+//! contain a name; both are hits. Whether the words around a hit let it refer to anybody is decided in `surroundings`.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -24,7 +26,8 @@ use crate::text::{Span, Word, Words, words};
 
 /// All names of all actors, ready to be found. Building is linear in the names.
 pub struct Gazetteer {
-    /// Which words begin a name: one bit for each of their hashes, by the hash's highest bits. Says no for nearly every other word.
+    /// Which words begin a name: one bit for each of their hashes, by the hash's highest bits. Says no for nearly every
+    /// other word.
     beginnings: Vec<u64>,
     steps: Steps,
     nodes: Vec<Node>,
@@ -44,8 +47,8 @@ struct Node {
 
 /// The tree of words: from a node, 0 for the start of a name, by the hash of the next word, to a node.
 ///
-/// Words are known by their 64-bit hashes alone: with 10,000 names a billion words of text would have to be read some hundred thousand times before
-/// one is expected to be taken for another.
+/// Words are known by their 64-bit hashes alone: with 10,000 names a billion words of text would have to be read some
+/// hundred thousand times before one is expected to be taken for another.
 #[derive(Default)]
 struct Steps(HashMap<u64, u32, BuildHasherDefault<AsItIs>>);
 
@@ -80,7 +83,8 @@ impl Hasher for AsItIs {
 
 /// One name: what it asks of the text, and whom it names.
 struct Name {
-    /// Bit `n` is set where word `n` asks for a capital first letter; names of more than 32 words ask for nothing beyond.
+    /// Bit `n` is set where word `n` asks for a capital first letter; names of more than 32 words ask for nothing
+    /// beyond.
     first_capital: u32,
     /// The same for words that ask for capitals throughout.
     all_capitals: u32,
@@ -119,7 +123,8 @@ pub struct Hit {
     pub readings: Vec<Reading>,
     /// True for an office that is said to be past: "former CIA director".
     pub former: bool,
-    /// True for an office beside its holder's name: "CIA director Mike Pompeo". Then the readings are that holder's alone.
+    /// True for an office beside its holder's name: "CIA director Mike Pompeo". Then the readings are that holder's
+    /// alone.
     pub named: bool,
 }
 
@@ -136,15 +141,24 @@ impl Gazetteer {
     pub fn new(actors: &Actors) -> Gazetteer {
         let mut builder = Builder::default();
         for (actor, entry) in actors.iter() {
-            builder.add(&entry.name, Reading::Name { actor, sort: AliasSort::Name, period: Period::UNKNOWN, weak: false });
+            builder
+                .add(&entry.name, Reading::Name { actor, sort: AliasSort::Name, period: Period::UNKNOWN, weak: false });
             for alias in &entry.aliases {
-                builder.add(&alias.text, Reading::Name { actor, sort: alias.sort, period: alias.period, weak: alias.weak });
+                builder.add(
+                    &alias.text,
+                    Reading::Name { actor, sort: alias.sort, period: alias.period, weak: alias.weak },
+                );
             }
             for office in &entry.offices {
                 let reading = || Reading::Office { holder: actor, period: office.period };
                 for title in office.titles() {
                     for (owner, _, _) in actors.get(office.of).names().filter(|(_, _, weak)| !weak) {
-                        for phrase in [format!("{owner} {title}"), format!("{owner}'s {title}"), format!("{title} of {owner}"), format!("{title} of the {owner}")] {
+                        for phrase in [
+                            format!("{owner} {title}"),
+                            format!("{owner}'s {title}"),
+                            format!("{title} of {owner}"),
+                            format!("{title} of the {owner}"),
+                        ] {
                             builder.add(&phrase, reading());
                         }
                     }
@@ -178,7 +192,9 @@ impl Gazetteer {
         let mut hits = longest(names);
         hits.append(&mut longest(offices));
         // An office before a name that begins with it.
-        hits.sort_by_key(|hit| (hit.span.start(), std::cmp::Reverse(hit.span.end()), matches!(hit.readings[0], Reading::Name { .. })));
+        hits.sort_by_key(|hit| {
+            (hit.span.start(), std::cmp::Reverse(hit.span.end()), matches!(hit.readings[0], Reading::Name { .. }))
+        });
         referring(text, hits)
     }
 
@@ -194,13 +210,23 @@ impl Gazetteer {
 
     /// Names that begin with the one word of `stretch`, which leads to `node` and behind which `rest` goes on.
     #[inline(never)]
-    fn find_at<'g>(&'g self, text: &str, node: u32, stretch: &mut Vec<Word>, mut rest: Words, mut found: impl FnMut(Found<'g>)) {
+    fn find_at<'g>(
+        &'g self,
+        text: &str,
+        node: u32,
+        stretch: &mut Vec<Word>,
+        mut rest: Words,
+        mut found: impl FnMut(Found<'g>),
+    ) {
         let mut number = node;
         loop {
             let node = self.nodes[number as usize];
             for name in &self.names[node.first_name as usize..][..usize::from(node.names)] {
                 if name.is_written_in(text, stretch) {
-                    found(Found { span: Span::new(stretch[0].span.start(), stretch[stretch.len() - 1].span.end()), name });
+                    found(Found {
+                        span: Span::new(stretch[0].span.start(), stretch[stretch.len() - 1].span.end()),
+                        name,
+                    });
                 }
             }
             if !node.goes_on {
@@ -261,10 +287,12 @@ impl Builder {
     }
 
     fn finish(self) -> Gazetteer {
-        // 16 bits a word let through 6 of 100 words that begin no name; for 10,000 names they stay in the processor's nearest cache.
+        // 16 bits a word let through 6 of 100 words that begin no name; for 10,000 names they stay in the processor's
+        // nearest cache.
         const BITS_A_WORD: usize = 16;
         let bits = (self.beginnings.len() * BITS_A_WORD).next_power_of_two().max(64);
-        let mut gazetteer = Gazetteer { beginnings: vec![0; bits / 64], steps: self.steps, nodes: Vec::new(), names: Vec::new() };
+        let mut gazetteer =
+            Gazetteer { beginnings: vec![0; bits / 64], steps: self.steps, nodes: Vec::new(), names: Vec::new() };
         for (names, goes_on) in self.names.into_iter().zip(self.goes_on) {
             // Nobody curates 65,535 bearers of one name; were it so, the last would not be found.
             let count = u16::try_from(names.len()).unwrap_or(u16::MAX);
@@ -355,7 +383,12 @@ pub(super) mod tests {
     use crate::model::{Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Office, Period};
 
     fn actor(key: &str, name: &str, aliases: &[(&str, AliasSort)], offices: Vec<Office>) -> Actor {
-        let alias = |(text, sort): &(&str, AliasSort)| Alias { text: (*text).to_owned(), sort: *sort, period: Period::UNKNOWN, weak: false };
+        let alias = |(text, sort): &(&str, AliasSort)| Alias {
+            text: (*text).to_owned(),
+            sort: *sort,
+            period: Period::UNKNOWN,
+            weak: false,
+        };
         Actor {
             key: key.to_owned(),
             kind: ActorKindId::new(0),
@@ -369,12 +402,32 @@ pub(super) mod tests {
 
     /// acme: an agency; north: a state; marks, smith: people. Smith is Acme's director and north's secretary of trade.
     fn actors() -> Actors {
-        let office = |title: &str, of: usize| Office { title: title.to_owned(), also: Vec::new(), of: ActorId::new(of), period: Period::UNKNOWN };
+        let office = |title: &str, of: usize| Office {
+            title: title.to_owned(),
+            also: Vec::new(),
+            of: ActorId::new(of),
+            period: Period::UNKNOWN,
+        };
         Actors::new(vec![
             actor("acme", "Acme Agency", &[("ACM", AliasSort::Acronym), ("acme bureau", AliasSort::Name)], vec![]),
             actor("marks", "Lana Marks", &[("Marks", AliasSort::Name)], vec![]),
-            actor("north", "United North", &[("UN", AliasSort::Acronym), ("US", AliasSort::Acronym), ("Northern", AliasSort::Demonym), ("Northport", AliasSort::Metonym)], vec![]),
-            actor("smith", "Jörg al-Smith", &[("Smith", AliasSort::Name)], vec![office("director", 0), office("secretary of trade", 2)]),
+            actor(
+                "north",
+                "United North",
+                &[
+                    ("UN", AliasSort::Acronym),
+                    ("US", AliasSort::Acronym),
+                    ("Northern", AliasSort::Demonym),
+                    ("Northport", AliasSort::Metonym),
+                ],
+                vec![],
+            ),
+            actor(
+                "smith",
+                "Jörg al-Smith",
+                &[("Smith", AliasSort::Name)],
+                vec![office("director", 0), office("secretary of trade", 2)],
+            ),
         ])
     }
 
@@ -383,7 +436,8 @@ pub(super) mod tests {
         let shown = |hit: &super::Hit| {
             let office = matches!(hit.readings[0], Reading::Office { .. });
             let remarks = [(office, " (office)"), (hit.former, " (former)"), (hit.named, " (named)")];
-            hit.span.of(text).to_owned() + &remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, remark)| remark).collect::<String>()
+            hit.span.of(text).to_owned()
+                + &remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, remark)| remark).collect::<String>()
         };
         Gazetteer::new(&actors()).find(text).iter().map(shown).collect()
     }

@@ -1,7 +1,8 @@
 //! What common nouns can stand for, and which words stand for states.
 //!
-//! In come `lexicon.ron` and `states.ron`, out comes a table from lemmas to classes of nouns and one from forms to states. Classes are data: an
-//! expert adds a word or a class and asks for it in a pattern by name. The few classes that this crate asks for itself are named in [`NounClasses`].
+//! In come `lexicon.ron` and `states.ron`, out comes a table from lemmas to classes of nouns and one from forms to
+//! states. Classes are data: an expert adds a word or a class and asks for it in a pattern by name. The few classes
+//! that this crate asks for itself are named in [`NounClasses`].
 
 use std::collections::HashMap;
 
@@ -127,7 +128,10 @@ impl Lexicon {
     pub fn read(lexicon: &str, states: &str) -> Result<Lexicon, String> {
         let record: LexiconRecord = ron::from_str(lexicon).map_err(|error| format!("lexicon.ron: {error}"))?;
         if record.classes.len() > MOST_CLASSES {
-            return Err(format!("lexicon.ron: {} classes, at most {MOST_CLASSES} can be told apart", record.classes.len()));
+            return Err(format!(
+                "lexicon.ron: {} classes, at most {MOST_CLASSES} can be told apart",
+                record.classes.len()
+            ));
         }
         let mut nouns: HashMap<String, NounClasses> = HashMap::new();
         for (index, class) in record.classes.iter().enumerate() {
@@ -138,7 +142,10 @@ impl Lexicon {
         }
         let names: Vec<String> = record.classes.into_iter().map(|class| class.name).collect();
         let core = |name: &str| {
-            let index = names.iter().position(|known| known == name).ok_or_else(|| format!("lexicon.ron: the class `{name}` is missing"))?;
+            let index = names
+                .iter()
+                .position(|known| known == name)
+                .ok_or_else(|| format!("lexicon.ron: the class `{name}` is missing"))?;
             Ok::<NounClass, String>(NounClass(index as u8))
         };
         let core = CoreClasses {
@@ -208,7 +215,11 @@ impl Lexicon {
         let mut words = String::new();
         let mut found = NounClasses::default();
         for lemma in lemmas.rev().take(LONGEST) {
-            if words.is_empty() { words.push_str(lemma) } else { words = format!("{lemma} {words}") }
+            if words.is_empty() {
+                words.push_str(lemma)
+            } else {
+                words = format!("{lemma} {words}")
+            }
             let classes = self.classes(&words);
             if classes != NounClasses::default() {
                 found = NounClasses(found.0 | classes.0);

@@ -1,7 +1,8 @@
 //! Documents to what they say of actors.
 //!
-//! In come a text with its trees and the places where curated names stand; out come nominals, chains of nominals that mean one actor, reports (who says what)
-//! and findings (claims whose ends are nominals). Which actor of the project a chain is, is decided above, in `resolve`.
+//! In come a text with its trees and the places where curated names stand; out come nominals, chains of nominals that
+//! mean one actor, reports (who says what) and findings (claims whose ends are nominals). Which actor of the project a
+//! chain is, is decided above, in `resolve`.
 
 pub mod attribution;
 pub mod chain;
@@ -74,10 +75,17 @@ impl English {
     /// The language files that the program carries.
     ///
     /// # Panics
-    /// Where a kind that the built-in patterns speak of is missing from the schema; the built-in schema has them all and a project's only adds.
+    /// Where a kind that the built-in patterns speak of is missing from the schema; the built-in schema has them all
+    /// and a project's only adds.
     pub fn built_in(schema: &Schema) -> English {
-        let patterns: Vec<PatternFile<'_>> = data::PATTERNS.iter().map(|(name, text)| PatternFile { name, text }).collect();
-        let files = LanguageFiles { lexicon: data::LEXICON, states: data::STATES, attribution: data::ATTRIBUTION, patterns: &patterns };
+        let patterns: Vec<PatternFile<'_>> =
+            data::PATTERNS.iter().map(|(name, text)| PatternFile { name, text }).collect();
+        let files = LanguageFiles {
+            lexicon: data::LEXICON,
+            states: data::STATES,
+            attribution: data::ATTRIBUTION,
+            patterns: &patterns,
+        };
         English::read(&files, schema).expect("the built-in language files are sound; a test reads them")
     }
 
@@ -90,7 +98,8 @@ impl English {
     }
 }
 
-/// Extracts what a document says. `mentions` are the places where curated names stand, `sort_of` says what a curated actor is.
+/// Extracts what a document says. `mentions` are the places where curated names stand, `sort_of` says what a curated
+/// actor is.
 pub fn extract(
     tree: &Tree<'_>,
     mentions: &[Mention],
@@ -102,7 +111,8 @@ pub fn extract(
     extract_heard(tree, mentions, published, english, schema, sort_of, &mut Attempts::unheard())
 }
 
-/// Extracts as [`extract`] does, and says what became of every pattern whose trigger stood in the text, in the order in which they were tried.
+/// Extracts as [`extract`] does, and says what became of every pattern whose trigger stood in the text, in the order in
+/// which they were tried.
 pub fn trace(
     tree: &Tree<'_>,
     mentions: &[Mention],

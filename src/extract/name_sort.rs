@@ -1,7 +1,8 @@
 //! What the words around a name say about what it names, where the name tagger is not to be trusted.
 //!
-//! In come the nominals of a text, out they go with some sorts changed: what is never where something is acts; a lone name for a person's that stands where
-//! places stand is a place; whoever holds an office or is meant by "who" is a person, and what says "it" of itself is none.
+//! In come the nominals of a text, out they go with some sorts changed: what is never where something is acts; a lone
+//! name for a person's that stands where places stand is a place; whoever holds an office or is meant by "who" is a
+//! person, and what says "it" of itself is none.
 
 use std::collections::HashSet;
 
@@ -12,7 +13,11 @@ use crate::nlp::{Relation, Upos, Xpos};
 
 /// Changes the sorts of names by the words around them. Linear in the nominals.
 pub(super) fn mend_sorts(tree: &Tree<'_>, found: &mut [Nominal], lexicon: &Lexicon) {
-    let towns: HashSet<String> = found.iter().filter(|nominal| nominal.sort == Sort::Place && is_located(tree, nominal, lexicon)).map(|nominal| name_key(tree, nominal)).collect();
+    let towns: HashSet<String> = found
+        .iter()
+        .filter(|nominal| nominal.sort == Sort::Place && is_located(tree, nominal, lexicon))
+        .map(|nominal| name_key(tree, nominal))
+        .collect();
     for nominal in &mut *found {
         // A place that is never where something is, "Arland" in "Arland attacked Borland", is spoken of as an actor.
         if nominal.sort == Sort::Place && nominal.name.is_some() && !towns.contains(&name_key(tree, nominal)) {
@@ -20,26 +25,58 @@ pub(super) fn mend_sorts(tree: &Tree<'_>, found: &mut [Nominal], lexicon: &Lexic
         }
     }
     // "the city of Karvil", "Karvil, Arland", "near Karvil": a single name that the tagger takes for a person's.
-    let surnames: HashSet<&str> = found.iter().filter(|nominal| nominal.sort == Sort::Person).filter_map(|nominal| nominal.name.as_ref()).filter(|name| name.len() > 1).map(|name| tree.form(name.end - 1)).collect();
-    let grounds: HashSet<String> = found.iter().filter(|nominal| is_lone_person(nominal) && !surnames.contains(tree.form(nominal.head)) && lies_somewhere(tree, nominal, lexicon)).map(|nominal| name_key(tree, nominal)).collect();
+    let surnames: HashSet<&str> = found
+        .iter()
+        .filter(|nominal| nominal.sort == Sort::Person)
+        .filter_map(|nominal| nominal.name.as_ref())
+        .filter(|name| name.len() > 1)
+        .map(|name| tree.form(name.end - 1))
+        .collect();
+    let grounds: HashSet<String> = found
+        .iter()
+        .filter(|nominal| {
+            is_lone_person(nominal)
+                && !surnames.contains(tree.form(nominal.head))
+                && lies_somewhere(tree, nominal, lexicon)
+        })
+        .map(|nominal| name_key(tree, nominal))
+        .collect();
     for nominal in &mut *found {
         if is_lone_person(nominal) && grounds.contains(&name_key(tree, nominal)) {
             nominal.sort = Sort::Place;
         }
     }
-    let persons: HashSet<String> = found.iter().filter(|nominal| nominal.name.is_some() && holds_an_office(tree, nominal.head, lexicon)).map(|nominal| name_key(tree, nominal)).collect();
+    let persons: HashSet<String> = found
+        .iter()
+        .filter(|nominal| nominal.name.is_some() && holds_an_office(tree, nominal.head, lexicon))
+        .map(|nominal| name_key(tree, nominal))
+        .collect();
     for nominal in &mut *found {
         let unknown = nominal.form == NominalForm::Name && nominal.candidates.is_empty() && nominal.state.is_none();
-        if unknown && matches!(nominal.sort, Sort::State | Sort::Place | Sort::Thing) && persons.contains(&name_key(tree, nominal)) {
+        if unknown
+            && matches!(nominal.sort, Sort::State | Sort::Place | Sort::Thing)
+            && persons.contains(&name_key(tree, nominal))
+        {
             nominal.sort = Sort::Person;
         }
     }
-    let bodies: HashSet<String> = found.iter().filter(|nominal| is_lone_person(nominal) && !surnames.contains(tree.form(nominal.head)) && says_it_of_itself(tree, nominal.head)).map(|nominal| name_key(tree, nominal)).collect();
+    let bodies: HashSet<String> = found
+        .iter()
+        .filter(|nominal| {
+            is_lone_person(nominal)
+                && !surnames.contains(tree.form(nominal.head))
+                && says_it_of_itself(tree, nominal.head)
+        })
+        .map(|nominal| name_key(tree, nominal))
+        .collect();
     for nominal in &mut *found {
         if is_lone_person(nominal) && bodies.contains(&name_key(tree, nominal)) {
             nominal.sort = Sort::Organization;
         }
-        if nominal.sort == Sort::Thing && nominal.form == NominalForm::Name && (is_somebody(tree, nominal) || is_met(tree, nominal.head)) {
+        if nominal.sort == Sort::Thing
+            && nominal.form == NominalForm::Name
+            && (is_somebody(tree, nominal) || is_met(tree, nominal.head))
+        {
             nominal.sort = Sort::Person;
         }
     }
@@ -47,35 +84,68 @@ pub(super) fn mend_sorts(tree: &Tree<'_>, found: &mut [Nominal], lexicon: &Lexic
 
 /// "Farvo said it would fight": no person speaks so of himself.
 fn says_it_of_itself(tree: &Tree<'_>, head: usize) -> bool {
-    let saying = tree.head(head).filter(|saying| tree.relation(head) == Relation::Nsubj && matches!(tree.lemma(*saying), "say" | "announce" | "claim" | "declare" | "deny" | "insist" | "promise" | "warn"));
+    let saying = tree.head(head).filter(|saying| {
+        tree.relation(head) == Relation::Nsubj
+            && matches!(
+                tree.lemma(*saying),
+                "say" | "announce" | "claim" | "declare" | "deny" | "insist" | "promise" | "warn"
+            )
+    });
     let Some(clause) = saying.and_then(|saying| tree.dependent(saying, &[Relation::Ccomp])) else { return false };
     // "said it was raining" speaks of nothing.
-    tree.dependent(clause, &[Relation::Nsubj]).is_some_and(|subject| tree.lower(subject) == "it") && tree.dependent(clause, &[Relation::Cop]).is_none() && !matches!(tree.lemma(clause), "rain" | "snow" | "seem" | "appear" | "take")
+    tree.dependent(clause, &[Relation::Nsubj]).is_some_and(|subject| tree.lower(subject) == "it")
+        && tree.dependent(clause, &[Relation::Cop]).is_none()
+        && !matches!(tree.lemma(clause), "rain" | "snow" | "seem" | "appear" | "take")
 }
 
 /// "called Karvil", "Karvil told reporters": only people are called up, met and arrested, and only people tell.
 fn is_met(tree: &Tree<'_>, head: usize) -> bool {
     let Some(verb) = tree.head(head).filter(|_| tree.upos(head) == Upos::Propn) else { return false };
     let relation = tree.relation(head);
-    let called = || matches!(tree.lemma(verb), "phone" | "telephone" | "arrest" | "interview" | "murder" | "thank" | "congratulate" | "greet") || tree.lemma(verb) == "call" && tree.dependent(verb, &[Relation::Advcl, Relation::Xcomp]).is_some_and(|purpose| tree.xpos(purpose) == Xpos::Vb);
-    relation == Relation::Obj && called() || relation == Relation::Nsubj && matches!(tree.lemma(verb), "tell" | "tweet" | "write")
+    let called = || {
+        matches!(
+            tree.lemma(verb),
+            "phone" | "telephone" | "arrest" | "interview" | "murder" | "thank" | "congratulate" | "greet"
+        ) || tree.lemma(verb) == "call"
+            && tree
+                .dependent(verb, &[Relation::Advcl, Relation::Xcomp])
+                .is_some_and(|purpose| tree.xpos(purpose) == Xpos::Vb)
+    };
+    relation == Relation::Obj && called()
+        || relation == Relation::Nsubj && matches!(tree.lemma(verb), "tell" | "tweet" | "write")
 }
 
 /// "another Chechen, who had fought": "who" is somebody, and one of a people is somebody.
 fn is_somebody(tree: &Tree<'_>, nominal: &Nominal) -> bool {
-    let one = tree.dependents_by(nominal.head, &[Relation::Det]).any(|article| matches!(tree.lower(article), "a" | "an" | "another" | "one"));
-    let clause = || tree.dependents_by(nominal.head, &[Relation::AclRelcl]).any(|clause| tree.dependents_by(clause, &[Relation::Nsubj, Relation::NsubjPass]).any(|subject| tree.lower(subject) == "who"));
+    let one = tree
+        .dependents_by(nominal.head, &[Relation::Det])
+        .any(|article| matches!(tree.lower(article), "a" | "an" | "another" | "one"));
+    let clause = || {
+        tree.dependents_by(nominal.head, &[Relation::AclRelcl]).any(|clause| {
+            tree.dependents_by(clause, &[Relation::Nsubj, Relation::NsubjPass])
+                .any(|subject| tree.lower(subject) == "who")
+        })
+    };
     one && clause()
 }
 
 /// True where the sentence says that a name is a person's: "Karvil is a general", "Karvil was appointed commander".
 fn holds_an_office(tree: &Tree<'_>, head: usize, lexicon: &Lexicon) -> bool {
-    let is_person = |token: usize| matches!(tree.upos(token), Upos::Noun | Upos::Propn) && lexicon.classes(tree.lemma(token)).has(lexicon.core.person) && !matches!(tree.xpos(token), Xpos::Nns | Xpos::Nnps);
-    let Some(predicate) = tree.head(head).filter(|_| matches!(tree.relation(head), Relation::Nsubj | Relation::NsubjPass)) else { return false };
+    let is_person = |token: usize| {
+        matches!(tree.upos(token), Upos::Noun | Upos::Propn)
+            && lexicon.classes(tree.lemma(token)).has(lexicon.core.person)
+            && !matches!(tree.xpos(token), Xpos::Nns | Xpos::Nnps)
+    };
+    let Some(predicate) =
+        tree.head(head).filter(|_| matches!(tree.relation(head), Relation::Nsubj | Relation::NsubjPass))
+    else {
+        return false;
+    };
     if tree.dependent(predicate, &[Relation::Cop]).is_some() {
         return is_person(predicate) && tree.preposition(predicate).is_empty();
     }
-    matches!(tree.lemma(predicate), "appoint" | "elect" | "become" | "name") && tree.dependents_by(predicate, &[Relation::Xcomp, Relation::Obl]).any(is_person)
+    matches!(tree.lemma(predicate), "appoint" | "elect" | "become" | "name")
+        && tree.dependents_by(predicate, &[Relation::Xcomp, Relation::Obl]).any(is_person)
 }
 
 fn name_key(tree: &Tree<'_>, nominal: &Nominal) -> String {
@@ -84,34 +154,86 @@ fn name_key(tree: &Tree<'_>, nominal: &Nominal) -> String {
 
 /// Prepositions behind which a name is a place.
 const WHERE: [&str; 21] = [
-    "in", "near", "at", "outside", "around", "inside", "across", "throughout", "toward", "towards", "into", "through", "within", "along", "beyond", "outside of", "north of", "south of", "east of",
-    "west of", "onto",
+    "in",
+    "near",
+    "at",
+    "outside",
+    "around",
+    "inside",
+    "across",
+    "throughout",
+    "toward",
+    "towards",
+    "into",
+    "through",
+    "within",
+    "along",
+    "beyond",
+    "outside of",
+    "north of",
+    "south of",
+    "east of",
+    "west of",
+    "onto",
 ];
 
 /// Words before a name that make it a place.
 const PARTS_OF_GROUND: [&str; 16] = [
-    "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "north", "south", "east", "west", "downtown", "rural", "nearby",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "north",
+    "south",
+    "east",
+    "west",
+    "downtown",
+    "rural",
+    "nearby",
 ];
 
-/// True where a name stands as the place of something: "in Karvil", "the town of Karvil", "Karvil province", "Karvil, Arland", "northern Karvil".
+/// True where a name stands as the place of something: "in Karvil", "the town of Karvil", "Karvil province", "Karvil,
+/// Arland", "northern Karvil".
 fn is_located(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon) -> bool {
     let head = nominal.head;
     let is_place = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.place);
     let above = tree.head(head);
-    let under_place = above.is_some_and(|above| is_place(above) && matches!(tree.relation(head), Relation::Nmod | Relation::Compound | Relation::Appos | Relation::NmodUnmarked | Relation::NmodDesc));
+    let under_place = above.is_some_and(|above| {
+        is_place(above)
+            && matches!(
+                tree.relation(head),
+                Relation::Nmod | Relation::Compound | Relation::Appos | Relation::NmodUnmarked | Relation::NmodDesc
+            )
+    });
     let last = nominal.name.as_ref().map_or(head, |name| name.end - 1);
-    let then_state = last + 2 < tree.len() && tree.form(last + 1) == "," && matches!(tree.relation(last + 2), Relation::Appos | Relation::NmodUnmarked | Relation::Nmod | Relation::Obl | Relation::OblUnmarked) && tree.upos(last + 2) == Upos::Propn;
+    let then_state = last + 2 < tree.len()
+        && tree.form(last + 1) == ","
+        && matches!(
+            tree.relation(last + 2),
+            Relation::Appos | Relation::NmodUnmarked | Relation::Nmod | Relation::Obl | Relation::OblUnmarked
+        )
+        && tree.upos(last + 2) == Upos::Propn;
     WHERE.contains(&tree.preposition(head))
         || under_place
         || then_state
         || is_place(last)
-        || tree.dependents_by(head, &[Relation::Amod, Relation::Compound]).any(|word| PARTS_OF_GROUND.contains(&tree.lower(word)))
+        || tree
+            .dependents_by(head, &[Relation::Amod, Relation::Compound])
+            .any(|word| PARTS_OF_GROUND.contains(&tree.lower(word)))
         || tree.dependents_by(head, &[Relation::Appos, Relation::Compound]).any(is_place)
 }
 
 /// A name of one word that the tagger takes for a person's and nobody else knows.
 fn is_lone_person(nominal: &Nominal) -> bool {
-    nominal.sort == Sort::Person && nominal.form == NominalForm::Name && nominal.candidates.is_empty() && nominal.name.as_ref().is_some_and(|name| name.len() == 1)
+    nominal.sort == Sort::Person
+        && nominal.form == NominalForm::Name
+        && nominal.candidates.is_empty()
+        && nominal.name.as_ref().is_some_and(|name| name.len() == 1)
 }
 
 /// Surer than `is_located`: where an act takes place, or under a word for ground.
@@ -119,7 +241,11 @@ fn lies_somewhere(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon) -> bool
     let head = nominal.head;
     let settlement = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.settlement);
     let of = || tree.preposition(head) == "of" && tree.head(head).is_some_and(settlement);
-    let beside = || matches!(tree.preposition(head), "in" | "near") && tree.head(head).is_some_and(|above| tree.relation(head) == Relation::Obl && tree.upos(above) == Upos::Verb);
+    let beside = || {
+        matches!(tree.preposition(head), "in" | "near")
+            && tree
+                .head(head)
+                .is_some_and(|above| tree.relation(head) == Relation::Obl && tree.upos(above) == Upos::Verb)
+    };
     of() || beside() || tree.dependents_by(head, &[Relation::Appos]).any(settlement)
 }
-

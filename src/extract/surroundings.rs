@@ -1,9 +1,10 @@
 //! What stands around a hit decides whether it names somebody at all.
 //!
-//! In come a text and its hits, out come those that refer. Decided here, each by the words next to the hit:
-//! "CONTACT US NOW" is not the US; "Hunter Biden" is not Biden and "the Washington Post" not Washington; "to become secretary of state", "deputy CIA
-//! director" and "CIA director nominee" speak of an office, not of who holds it; "the German secretary of state" is somebody else's. A holder's name
-//! beside the office says who is meant, whatever the date: "former CIA director Mike Hayden".
+//! In come a text and its hits, out come those that refer. Decided here, each by the words next to the hit: "CONTACT US
+//! NOW" is not the US; "Hunter Biden" is not Biden and "the Washington Post" not Washington; "to become secretary of
+//! state", "deputy CIA director" and "CIA director nominee" speak of an office, not of who holds it; "the German
+//! secretary of state" is somebody else's. A holder's name beside the office says who is meant, whatever the date:
+//! "former CIA director Mike Hayden".
 //!
 //! Headlines capitalise every word, so there the neighbours' capitals say nothing.
 
@@ -62,14 +63,21 @@ fn before(text: &str, at: usize) -> Option<Neighbor<'_>> {
     let bytes = text.as_bytes();
     if at > 1 && bytes[at - 1] == b' ' && bytes[at - 2].is_ascii_alphanumeric() {
         let end = at - 1;
-        let plain = bytes[..end].iter().rev().take(FARTHEST_CHARACTERS).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let plain =
+            bytes[..end].iter().rev().take(FARTHEST_CHARACTERS).take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let start = end - plain;
         if start == 0 || bytes[start - 1].is_ascii() {
             return Some(Neighbor { word: &text[start..end], span: Span::new(start, end), gap: &text[end..at] });
         }
     }
     let back = |end: usize, passes: fn(char) -> bool| {
-        text[..end].char_indices().rev().take(FARTHEST_CHARACTERS).take_while(|(_, c)| passes(*c)).last().map_or(end, |(start, _)| start)
+        text[..end]
+            .char_indices()
+            .rev()
+            .take(FARTHEST_CHARACTERS)
+            .take_while(|(_, c)| passes(*c))
+            .last()
+            .map_or(end, |(start, _)| start)
     };
     let end = back(at, |c| !c.is_alphanumeric());
     let start = back(end, char::is_alphanumeric);
@@ -78,7 +86,12 @@ fn before(text: &str, at: usize) -> Option<Neighbor<'_>> {
 
 fn after(text: &str, at: usize) -> Option<Neighbor<'_>> {
     let ahead = |from: usize, passes: fn(char) -> bool| {
-        text[from..].char_indices().take(FARTHEST_CHARACTERS).take_while(|(_, c)| passes(*c)).last().map_or(from, |(index, c)| from + index + c.len_utf8())
+        text[from..]
+            .char_indices()
+            .take(FARTHEST_CHARACTERS)
+            .take_while(|(_, c)| passes(*c))
+            .last()
+            .map_or(from, |(index, c)| from + index + c.len_utf8())
     };
     let start = ahead(at, |c| !c.is_alphanumeric());
     let end = ahead(start, char::is_alphanumeric);
@@ -88,11 +101,20 @@ fn after(text: &str, at: usize) -> Option<Neighbor<'_>> {
 fn refers_by_name(text: &str, index: usize, hits: &[Hit]) -> bool {
     let hit = &hits[index];
     let words = hit.span.of(text);
-    let one_word = if words.is_ascii() { words.bytes().all(|byte| byte.is_ascii_alphanumeric()) } else { words.chars().all(char::is_alphanumeric) };
+    let one_word = if words.is_ascii() {
+        words.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    } else {
+        words.chars().all(char::is_alphanumeric)
+    };
     let stands_for_itself = hit.readings.iter().any(|reading| match reading {
-        // A demonym qualifies what follows and an acronym is seldom part of another name: "Iranian Foreign Minister", "CIA Director".
+        // A demonym qualifies what follows and an acronym is seldom part of another name: "Iranian Foreign Minister",
+        // "CIA Director".
         Reading::Name { sort: AliasSort::Demonym | AliasSort::Acronym, .. } => true,
-        Reading::Name { sort: AliasSort::Name | AliasSort::Transliteration | AliasSort::Metonym | AliasSort::Former, .. } | Reading::Office { .. } => false,
+        Reading::Name {
+            sort: AliasSort::Name | AliasSort::Transliteration | AliasSort::Metonym | AliasSort::Former,
+            ..
+        }
+        | Reading::Office { .. } => false,
     });
     if is_shouted_common_word(text, hit.span) {
         return false;
@@ -109,8 +131,11 @@ fn refers_by_name(text: &str, index: usize, hits: &[Hit]) -> bool {
 
 /// True for a word with a capital that no known name, title or calendar explains, and no beginning of a sentence.
 fn is_unknown_name(text: &str, neighbor: &Neighbor, index: usize, hits: &[Hit]) -> bool {
-    let capital = neighbor.word.starts_with(char::is_uppercase) && neighbor.word.chars().skip(1).all(char::is_lowercase) && neighbor.word.chars().count() > 1;
-    let known = hits[index.saturating_sub(3)..hits.len().min(index + 4)].iter().any(|hit| hit.span.overlaps(neighbor.span));
+    let capital = neighbor.word.starts_with(char::is_uppercase)
+        && neighbor.word.chars().skip(1).all(char::is_lowercase)
+        && neighbor.word.chars().count() > 1;
+    let known =
+        hits[index.saturating_sub(3)..hits.len().min(index + 4)].iter().any(|hit| hit.span.overlaps(neighbor.span));
     let explained = neighbor.is_one_of(&TITLES) || neighbor.is_one_of(&CALENDAR);
     capital && !known && !explained && !begins_sentence(text, neighbor.span)
 }
@@ -126,25 +151,41 @@ fn is_headline(text: &str, span: Span) -> bool {
     const LONG_WORD_CHARACTERS: usize = 4;
     const MOST: f64 = 0.7;
     let bytes = text.as_bytes();
-    let Some(start) = bytes[..span.start()].iter().rev().take(LONGEST_BYTES).position(|byte| *byte == b'\n').map(|back| span.start() - back).or((span.start() < LONGEST_BYTES).then_some(0))
+    let Some(start) = bytes[..span.start()]
+        .iter()
+        .rev()
+        .take(LONGEST_BYTES)
+        .position(|byte| *byte == b'\n')
+        .map(|back| span.start() - back)
+        .or((span.start() < LONGEST_BYTES).then_some(0))
     else {
         return false;
     };
-    let Some(end) = bytes[span.end()..].iter().take(LONGEST_BYTES).position(|byte| *byte == b'\n').map(|ahead| span.end() + ahead).or((text.len() - span.end() < LONGEST_BYTES).then_some(text.len()))
+    let Some(end) = bytes[span.end()..]
+        .iter()
+        .take(LONGEST_BYTES)
+        .position(|byte| *byte == b'\n')
+        .map(|ahead| span.end() + ahead)
+        .or((text.len() - span.end() < LONGEST_BYTES).then_some(text.len()))
     else {
         return false;
     };
     let line = text[start..end].trim_end();
-    let long = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= LONG_WORD_CHARACTERS);
+    let long =
+        || line.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= LONG_WORD_CHARACTERS);
     let capitals = long().filter(|word| word.starts_with(char::is_uppercase)).count();
     !line.ends_with(['.', '!', '?', '”', '"']) && capitals as f64 > MOST * long().count() as f64
 }
 
 /// "CONTACT US NOW" does not name the US.
 fn is_shouted_common_word(text: &str, span: Span) -> bool {
-    const COMMON: [&str; 22] =
-        ["ALL", "AM", "AN", "AS", "AT", "BE", "BY", "CAN", "DO", "GO", "HE", "IN", "IS", "IT", "ME", "NO", "OR", "SO", "UP", "US", "WE", "WHO"];
-    let is_shouted = |neighbor: Option<Neighbor>| neighbor.is_some_and(|neighbor| neighbor.word.len() > 1 && neighbor.word.chars().all(char::is_uppercase));
+    const COMMON: [&str; 22] = [
+        "ALL", "AM", "AN", "AS", "AT", "BE", "BY", "CAN", "DO", "GO", "HE", "IN", "IS", "IT", "ME", "NO", "OR", "SO",
+        "UP", "US", "WE", "WHO",
+    ];
+    let is_shouted = |neighbor: Option<Neighbor>| {
+        neighbor.is_some_and(|neighbor| neighbor.word.len() > 1 && neighbor.word.chars().all(char::is_uppercase))
+    };
     COMMON.contains(&span.of(text)) && is_shouted(before(text, span.start())) && is_shouted(after(text, span.end()))
 }
 
@@ -158,8 +199,12 @@ fn office(text: &str, index: usize, hits: &[Hit]) -> Option<Hit> {
     if let Some(name) = name {
         let gap = &text[span.end()..name.span.start()];
         let named: Vec<_> = name.readings.iter().filter_map(person).collect();
-        let holders: Vec<Reading> =
-            hit.readings.iter().filter(|reading| matches!(reading, Reading::Office { holder, .. } if named.contains(holder))).cloned().collect();
+        let holders: Vec<Reading> = hit
+            .readings
+            .iter()
+            .filter(|reading| matches!(reading, Reading::Office { holder, .. } if named.contains(holder)))
+            .cloned()
+            .collect();
         if matches!(gap, " " | "\u{a0}" | "\n" | ", ") && !holders.is_empty() {
             hit.readings = holders;
             hit.named = true;
@@ -171,36 +216,77 @@ fn office(text: &str, index: usize, hits: &[Hit]) -> Option<Hit> {
         }
     }
     // Hits are sorted by start: those inside follow.
-    let alone = !hits[index + 1..].iter().take_while(|other| other.span.start() < span.end()).any(|other| span.contains(other.span));
+    let alone = !hits[index + 1..]
+        .iter()
+        .take_while(|other| other.span.start() < span.end())
+        .any(|other| span.contains(other.span));
     let refers_to_none = is_role(text, span) || alone && belongs_to_another(text, span);
     (!refers_to_none).then_some(hit)
 }
 
 fn person(reading: &Reading) -> Option<crate::model::ActorId> {
     match reading {
-        Reading::Name { actor, sort: AliasSort::Name | AliasSort::Transliteration | AliasSort::Former, .. } => Some(*actor),
+        Reading::Name { actor, sort: AliasSort::Name | AliasSort::Transliteration | AliasSort::Former, .. } => {
+            Some(*actor)
+        }
         Reading::Name { .. } | Reading::Office { .. } => None,
     }
 }
 
 /// "to become secretary of state", "he was the CIA director", "deputy CIA director", "CIA director nominee".
 fn is_role(text: &str, span: Span) -> bool {
-    const OTHERS_OFFICE: [&str; 14] =
-        ["deputy", "vice", "assistant", "associate", "acting", "interim", "next", "future", "incoming", "outgoing", "potential", "any", "a", "then"];
-    const PREDICATE: [&str; 20] = [
-        "as", "become", "becomes", "became", "becoming", "be", "is", "was", "were", "been", "being", "still", "named", "appointed", "nominated", "elected",
-        "confirmed", "remain", "remained", "not",
+    const OTHERS_OFFICE: [&str; 14] = [
+        "deputy",
+        "vice",
+        "assistant",
+        "associate",
+        "acting",
+        "interim",
+        "next",
+        "future",
+        "incoming",
+        "outgoing",
+        "potential",
+        "any",
+        "a",
+        "then",
     ];
-    const NOT_YET: [&str; 9] = ["nominee", "candidate", "designate", "elect", "hopeful", "job", "post", "position", "nomination"];
+    const PREDICATE: [&str; 20] = [
+        "as",
+        "become",
+        "becomes",
+        "became",
+        "becoming",
+        "be",
+        "is",
+        "was",
+        "were",
+        "been",
+        "being",
+        "still",
+        "named",
+        "appointed",
+        "nominated",
+        "elected",
+        "confirmed",
+        "remain",
+        "remained",
+        "not",
+    ];
+    const NOT_YET: [&str; 9] =
+        ["nominee", "candidate", "designate", "elect", "hopeful", "job", "post", "position", "nomination"];
     let not_yet = after(text, span.end()).is_some_and(|next| next.gap.len() == 1 && next.is_one_of(&NOT_YET));
-    let Some(first) = before(text, span.start()).filter(|first| first.is_adjacent() || first.gap == "-") else { return not_yet };
+    let Some(first) = before(text, span.start()).filter(|first| first.is_adjacent() || first.gap == "-") else {
+        return not_yet;
+    };
     let predicate = if first.is_one_of(&["the"]) {
         before(text, first.span.start()).is_some_and(|second| second.is_adjacent() && second.is_one_of(&PREDICATE))
     } else {
         first.is_one_of(&PREDICATE)
     };
     // "a candidate for secretary of state", "the post of secretary of state".
-    let sought = first.is_one_of(&["for", "of"]) && before(text, first.span.start()).is_some_and(|second| second.is_adjacent() && second.is_one_of(&NOT_YET));
+    let sought = first.is_one_of(&["for", "of"])
+        && before(text, first.span.start()).is_some_and(|second| second.is_adjacent() && second.is_one_of(&NOT_YET));
     not_yet || predicate || sought || first.is_one_of(&OTHERS_OFFICE)
 }
 
@@ -208,7 +294,11 @@ fn is_role(text: &str, span: Span) -> bool {
 fn belongs_to_another(text: &str, span: Span) -> bool {
     let qualified = before(text, span.start()).is_some_and(|first| {
         let possessive = first.word == "s" && first.is_adjacent();
-        possessive || first.is_adjacent() && first.word.starts_with(char::is_uppercase) && !begins_sentence(text, first.span) && !is_headline(text, span)
+        possessive
+            || first.is_adjacent()
+                && first.word.starts_with(char::is_uppercase)
+                && !begins_sentence(text, first.span)
+                && !is_headline(text, span)
     });
     let extended = after(text, span.end()).is_some_and(|next| next.is_adjacent() && next.is_one_of(&["for", "of"]));
     qualified || extended
@@ -217,23 +307,119 @@ fn belongs_to_another(text: &str, span: Span) -> bool {
 /// "former CIA director", "ex-CIA director", "former U.S. secretary of state": the owner may stand between.
 fn is_former(text: &str, span: Span) -> bool {
     const PAST: [&str; 5] = ["former", "ex", "onetime", "ousted", "late"];
-    let Some(first) = before(text, span.start()).filter(|first| first.is_adjacent() || matches!(first.gap, "-" | "‑")) else { return false };
+    let Some(first) = before(text, span.start()).filter(|first| first.is_adjacent() || matches!(first.gap, "-" | "‑"))
+    else {
+        return false;
+    };
     first.is_one_of(&PAST)
         || first.word.starts_with(char::is_uppercase)
-            && before(text, first.span.start()).is_some_and(|second| matches!(second.gap, " " | "." | ". " | "-") && second.is_one_of(&PAST))
+            && before(text, first.span.start())
+                .is_some_and(|second| matches!(second.gap, " " | "." | ". " | "-") && second.is_one_of(&PAST))
 }
 
 /// Words with a capital that stand before or after a name without being part of it.
 const TITLES: [&str; 78] = [
-    "adm", "admiral", "eastern", "western", "southern", "central", "administration", "amb", "ambassador", "army", "ayatollah", "brigadier", "candidate", "capt", "captain", "chairman", "chairwoman", "chancellor", "chief", "cleric",
-    "col", "colonel", "commander", "congressman", "congresswoman", "crown", "defense", "democrat", "deputy", "director", "dr", "emir", "foreign", "gen", "general", "gov", "government", "governor",
-    "hajj", "hardliner", "interior", "judge", "justice", "king", "leader", "lieutenant", "lt", "maj", "major", "mayor", "minister", "mr", "mrs", "ms", "nominee", "officer", "officials", "opposition", "president", "presidential",
-    "premier", "prime", "prince", "princess", "prof", "professor", "queen", "rep", "representative", "republican", "secretary", "sen", "senator", "sheikh", "sir", "speaker", "spokesman", "spokeswoman",
+    "adm",
+    "admiral",
+    "eastern",
+    "western",
+    "southern",
+    "central",
+    "administration",
+    "amb",
+    "ambassador",
+    "army",
+    "ayatollah",
+    "brigadier",
+    "candidate",
+    "capt",
+    "captain",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "chief",
+    "cleric",
+    "col",
+    "colonel",
+    "commander",
+    "congressman",
+    "congresswoman",
+    "crown",
+    "defense",
+    "democrat",
+    "deputy",
+    "director",
+    "dr",
+    "emir",
+    "foreign",
+    "gen",
+    "general",
+    "gov",
+    "government",
+    "governor",
+    "hajj",
+    "hardliner",
+    "interior",
+    "judge",
+    "justice",
+    "king",
+    "leader",
+    "lieutenant",
+    "lt",
+    "maj",
+    "major",
+    "mayor",
+    "minister",
+    "mr",
+    "mrs",
+    "ms",
+    "nominee",
+    "officer",
+    "officials",
+    "opposition",
+    "president",
+    "presidential",
+    "premier",
+    "prime",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "rep",
+    "representative",
+    "republican",
+    "secretary",
+    "sen",
+    "senator",
+    "sheikh",
+    "sir",
+    "speaker",
+    "spokesman",
+    "spokeswoman",
 ];
 
 const CALENDAR: [&str; 20] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august",
-    "september", "october", "november", "december", "i",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "i",
 ];
 
 #[cfg(test)]
@@ -264,7 +450,10 @@ mod tests {
         check("He may become ACM director. She was the ACM director.", &["ACM", "ACM"]);
         check("the deputy ACM director, the next ACM director, the ACM director nominee", &["ACM", "ACM", "ACM"]);
         check("the German secretary of trade and France’s secretary of trade", &[]);
-        check("The ACM director’s wife met the secretary of trade.", &["ACM director (office)", "ACM", "secretary of trade (office)"]);
+        check(
+            "The ACM director’s wife met the secretary of trade.",
+            &["ACM director (office)", "ACM", "secretary of trade (office)"],
+        );
     }
 
     #[test]

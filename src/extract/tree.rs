@@ -1,7 +1,8 @@
 //! The trees of a text, ready to be asked.
 //!
-//! In comes an analysis, out come answers about its tokens: words in lower case, dependents, prepositions, whole phrases. Tokens are counted from the start of
-//! the document, as in [`Analysis`]. Everything here is about form; what a word means is decided by its callers.
+//! In comes an analysis, out come answers about its tokens: words in lower case, dependents, prepositions, whole
+//! phrases. Tokens are counted from the start of the document, as in [`Analysis`]. Everything here is about form; what
+//! a word means is decided by its callers.
 //!
 //! Building is linear in the tokens; so is no question but [`Tree::reach`], which is linear in the phrase.
 
@@ -48,11 +49,16 @@ impl<'a> Tree<'a> {
                 lower[start..].make_ascii_lowercase();
             } else {
                 // One apostrophe and one hyphen are enough for word lists.
-                lower.extend(word.chars().flat_map(char::to_lowercase).map(|letter| match letter {
-                    '’' | 'ʼ' => '\'',
-                    '‑' | '‐' => '-',
-                    other => other,
-                }).filter(|letter| !is_invisible(*letter)));
+                lower.extend(
+                    word.chars()
+                        .flat_map(char::to_lowercase)
+                        .map(|letter| match letter {
+                            '’' | 'ʼ' => '\'',
+                            '‑' | '‐' => '-',
+                            other => other,
+                        })
+                        .filter(|letter| !is_invisible(*letter)),
+                );
             }
             Span::new(start, lower.len())
         };
@@ -78,7 +84,18 @@ impl<'a> Tree<'a> {
         for (sentence, range) in analysis.sentences.iter().enumerate() {
             sentence_of[range.clone()].fill(sentence as u32);
         }
-        let mut tree = Tree { text, analysis, lower, forms, lemmas, prepositions: Vec::new(), dependents, first_dependent, edges: Vec::new(), sentence_of };
+        let mut tree = Tree {
+            text,
+            analysis,
+            lower,
+            forms,
+            lemmas,
+            prepositions: Vec::new(),
+            dependents,
+            first_dependent,
+            edges: Vec::new(),
+            sentence_of,
+        };
         tree.edges = tree.edges_from_below();
         tree.prepositions = (0..count).map(|token| tree.put_preposition(token)).collect();
         tree
@@ -137,11 +154,17 @@ impl<'a> Tree<'a> {
 
     /// The dependents, in order of the text.
     pub fn dependents(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + Clone {
-        self.dependents[self.first_dependent[token] as usize..self.first_dependent[token + 1] as usize].iter().map(|dependent| *dependent as usize)
+        self.dependents[self.first_dependent[token] as usize..self.first_dependent[token + 1] as usize]
+            .iter()
+            .map(|dependent| *dependent as usize)
     }
 
     /// The dependents in one of these relations.
-    pub fn dependents_by<'s>(&'s self, token: usize, relations: &'s [Relation]) -> impl DoubleEndedIterator<Item = usize> + 's {
+    pub fn dependents_by<'s>(
+        &'s self,
+        token: usize,
+        relations: &'s [Relation],
+    ) -> impl DoubleEndedIterator<Item = usize> + 's {
         self.dependents(token).filter(|dependent| relations.contains(&self.relation(*dependent)))
     }
 
@@ -222,9 +245,15 @@ impl<'a> Tree<'a> {
 
     /// Joins the words of a token's preposition: "because of" is one.
     fn put_preposition(&mut self, token: usize) -> Span {
-        let case_of = |word: usize| self.dependents_by(word, &[Relation::Case]).find(|case| *case < word && self.xpos(*case) != Xpos::Pos);
+        let case_of = |word: usize| {
+            self.dependents_by(word, &[Relation::Case]).find(|case| *case < word && self.xpos(*case) != Xpos::Pos)
+        };
         // "a series of precision strikes": the parser may hang "of" on the word before the noun.
-        let of_modifier = || self.dependents_by(token, &[Relation::Compound, Relation::NmodDesc]).filter(|modifier| *modifier < token).find_map(case_of);
+        let of_modifier = || {
+            self.dependents_by(token, &[Relation::Compound, Relation::NmodDesc])
+                .filter(|modifier| *modifier < token)
+                .find_map(case_of)
+        };
         let Some(case) = case_of(token).or_else(of_modifier) else { return Span::new(0, 0) };
         let fixed: Vec<usize> = self.dependents_by(case, &[Relation::Fixed]).collect();
         // "out of": two prepositions side by side are one.
@@ -246,7 +275,8 @@ impl<'a> Tree<'a> {
     /// Computes the edges of all phrases without recursion: a tree may be as deep as a sentence is long.
     fn edges_from_below(&self) -> Vec<(u32, u32)> {
         let mut edges: Vec<(u32, u32)> = (0..self.len() as u32).map(|token| (token, token)).collect();
-        let mut waiting: Vec<u32> = (0..self.len()).map(|token| self.first_dependent[token + 1] - self.first_dependent[token]).collect();
+        let mut waiting: Vec<u32> =
+            (0..self.len()).map(|token| self.first_dependent[token + 1] - self.first_dependent[token]).collect();
         let mut ready: Vec<usize> = (0..self.len()).filter(|token| waiting[*token] == 0).collect();
         while let Some(token) = ready.pop() {
             if let Some(head) = self.head(token) {

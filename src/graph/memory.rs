@@ -1,13 +1,17 @@
 //! The graph in memory: knowledge, its relations, and for every actor the relations at it.
 //!
-//! In: knowledge. Out: a [`Graph`]. Decided here: what stands around an actor lies in one stretch of one table, because a search over a million relations
-//! spends its time waiting for memory. petgraph held it before: its edges are a linked list, and no algorithm of it was used.
+//! In: knowledge. Out: a [`Graph`]. Decided here: what stands around an actor lies in one stretch of one table, because
+//! a search over a million relations spends its time waiting for memory. petgraph held it before: its edges are a
+//! linked list, and no algorithm of it was used.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Direction, GraphView, Incidence, Relation, RelationId, Standing};
-use crate::model::{ActorId, Actors, Claim, ClaimId, ContentHash, Decision, Document, DocumentId, Knowledge, Mention, RelationKindId, Schema};
+use crate::model::{
+    ActorId, Actors, Claim, ClaimId, ContentHash, Decision, Document, DocumentId, Knowledge, Mention, RelationKindId,
+    Schema,
+};
 use crate::text::Span;
 
 /// A graph in memory. Made by [`assemble`].
@@ -23,7 +27,8 @@ pub struct Graph {
     ends: Vec<usize>,
 }
 
-/// Groups claims into relations and puts them between their actors. Every claim is in exactly one relation. `O(n log n)` in the claims.
+/// Groups claims into relations and puts them between their actors. Every claim is in exactly one relation. `O(n log
+/// n)` in the claims.
 pub fn assemble(knowledge: Knowledge) -> Graph {
     let mut groups: BTreeMap<(ActorId, ActorId, RelationKindId), Vec<ClaimId>> = BTreeMap::new();
     for (index, claim) in knowledge.claims.iter().enumerate() {
@@ -35,7 +40,9 @@ pub fn assemble(knowledge: Knowledge) -> Graph {
     }
     let relations: Vec<Relation> = groups
         .into_iter()
-        .map(|((subject, object, _), claims)| Relation::of(claims, subject, object, &knowledge.claims, &knowledge.documents))
+        .map(|((subject, object, _), claims)| {
+            Relation::of(claims, subject, object, &knowledge.claims, &knowledge.documents)
+        })
         .collect();
     let mut relation_of = vec![RelationId::new(0); knowledge.claims.len()];
     for (index, relation) in relations.iter().enumerate() {
@@ -47,7 +54,8 @@ pub fn assemble(knowledge: Knowledge) -> Graph {
     Graph { knowledge, relations, relation_of, incidences, ends }
 }
 
-/// What stands around each actor, actor after actor, and where each one's ends. A relation of an actor to itself stands there twice.
+/// What stands around each actor, actor after actor, and where each one's ends. A relation of an actor to itself stands
+/// there twice.
 fn around_actors(relations: &[Relation], knowledge: &Knowledge) -> (Vec<Incidence>, Vec<usize>) {
     let mut counts = vec![0; knowledge.actors.len()];
     for relation in relations {
@@ -71,7 +79,8 @@ fn around_actors(relations: &[Relation], knowledge: &Knowledge) -> (Vec<Incidenc
     let mut put = |at: ActorId, direction: Direction, index: usize, neighbor: ActorId| {
         let Relation { kind, standing, .. } = relations[index];
         let direction = if knowledge.schema.relation_kind(kind).symmetric { Direction::Both } else { direction };
-        incidences[next[at.index()]] = Incidence { direction, relation: RelationId::new(index), neighbor, kind, standing };
+        incidences[next[at.index()]] =
+            Incidence { direction, relation: RelationId::new(index), neighbor, kind, standing };
         next[at.index()] += 1;
     };
     for (index, relation) in relations.iter().enumerate() {

@@ -1,7 +1,8 @@
 //! Claims grouped into relations, and the relations as a graph.
 //!
-//! [`assemble`] is the only way to a [`Graph`], and a relation without a claim cannot come out of it. What a relation amounts to ([`Standing`]) is
-//! computed from its claims by one function. Searches and exports see a graph through [`GraphView`].
+//! [`assemble`] is the only way to a [`Graph`], and a relation without a claim cannot come out of it. What a relation
+//! amounts to ([`Standing`]) is computed from its claims by one function. Searches and exports see a graph through
+//! [`GraphView`].
 
 mod memory;
 mod relation;

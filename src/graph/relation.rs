@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ActorId, Claim, ClaimId, Document, DocumentId, Evidence, Modality, Period, Polarity, Publisher, RelationKindId, Review};
+use crate::model::{
+    ActorId, Claim, ClaimId, Document, DocumentId, Evidence, Modality, Period, Polarity, Publisher, RelationKindId,
+    Review,
+};
 use crate::text::fold_name;
 
 /// A relation: its position among all relations sorted by subject, object and kind.
@@ -21,7 +24,8 @@ impl RelationId {
     }
 }
 
-/// All claims that say one thing of two actors. Never without a claim; claims in the order of the table; ends of a symmetric kind in the order of keys.
+/// All claims that say one thing of two actors. Never without a claim; claims in the order of the table; ends of a
+/// symmetric kind in the order of keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
     /// Kind.
@@ -38,7 +42,8 @@ pub struct Relation {
     pub undated: bool,
     /// What the claims amount to.
     pub standing: Standing,
-    /// What they would amount to if those that nobody judged weighed as much as the judged ones: where it differs, text that nobody has looked at disagrees.
+    /// What they would amount to if those that nobody judged weighed as much as the judged ones: where it differs, text
+    /// that nobody has looked at disagrees.
     pub with_unjudged: Standing,
     /// Claims that were not judged wrong.
     pub live: usize,
@@ -69,8 +74,14 @@ pub enum Standing {
 
 impl Standing {
     /// Every standing, best first.
-    pub const ALL: [Standing; 6] =
-        [Standing::Supported, Standing::Alleged, Standing::Disputed, Standing::NotActual, Standing::Denied, Standing::Rejected];
+    pub const ALL: [Standing; 6] = [
+        Standing::Supported,
+        Standing::Alleged,
+        Standing::Disputed,
+        Standing::NotActual,
+        Standing::Denied,
+        Standing::Rejected,
+    ];
 
     /// Name for people and for JSON.
     pub fn label(self) -> &'static str {
@@ -94,14 +105,17 @@ impl Standing {
 
     /// What claims amount to, each as it bears on that, in any order.
     ///
-    /// What a curator wrote or an analyst accepted outranks what nobody has looked at where the two disagree: an unjudged denial does not dispute what was judged to be so, an
-    /// unjudged report does not revive what was judged to be denied, and the words of a judged claim say what it says, however the program reads them. Claims judged wrong
+    /// What a curator wrote or an analyst accepted outranks what nobody has looked at where the two disagree: an
+    /// unjudged denial does not dispute what was judged to be so, an unjudged report does not revive what was judged to
+    /// be denied, and the words of a judged claim say what it says, however the program reads them. Claims judged wrong
     /// carry nothing.
     pub fn of(claims: impl IntoIterator<Item = Bearing>) -> Standing {
         let claims = Standing::without_restated(claims);
         let judged = || claims.iter().filter(|claim| claim.review == Review::Accepted);
         let (affirmed, denied) = (judged().any(|claim| claim.affirms()), judged().any(|claim| claim.denies()));
-        let outranked = |claim: &Bearing| claim.review == Review::Proposed && (affirmed && claim.denies() || denied && !affirmed && claim.affirms());
+        let outranked = |claim: &Bearing| {
+            claim.review == Review::Proposed && (affirmed && claim.denies() || denied && !affirmed && claim.affirms())
+        };
         Standing::of_live(&claims.iter().copied().filter(|claim| !outranked(claim)).collect::<Vec<_>>())
     }
 
@@ -114,10 +128,14 @@ impl Standing {
     fn without_restated(claims: impl IntoIterator<Item = Bearing>) -> Vec<Bearing> {
         let mut claims: Vec<Bearing> = claims.into_iter().collect();
         let mut judged: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-        for (document, start, end) in claims.iter().filter(|claim| claim.review == Review::Accepted).filter_map(|claim| claim.words) {
+        for (document, start, end) in
+            claims.iter().filter(|claim| claim.review == Review::Accepted).filter_map(|claim| claim.words)
+        {
             judged.entry(document).or_default().push((start, end));
         }
-        let restates = |(document, start, end): (usize, usize, usize)| judged.get(&document).is_some_and(|words| words.iter().any(|(from, to)| start < *to && *from < end));
+        let restates = |(document, start, end): (usize, usize, usize)| {
+            judged.get(&document).is_some_and(|words| words.iter().any(|(from, to)| start < *to && *from < end))
+        };
         claims.retain(|claim| claim.review != Review::Proposed || !claim.words.is_some_and(restates));
         claims
     }
@@ -161,7 +179,13 @@ impl Bearing {
             Evidence::Quotation { document, span } => Some((document.index(), span.start(), span.end())),
             Evidence::Citation(_) => None,
         };
-        Bearing { polarity: claim.polarity, modality: claim.modality, attributed: claim.is_attributed(), review: claim.review, words }
+        Bearing {
+            polarity: claim.polarity,
+            modality: claim.modality,
+            attributed: claim.is_attributed(),
+            review: claim.review,
+            words,
+        }
     }
 
     fn denies(self) -> bool {
@@ -178,13 +202,23 @@ impl Relation {
     ///
     /// # Panics
     /// When there are none: an edge without a claim is a bug.
-    pub(super) fn of(ids: Vec<ClaimId>, subject: ActorId, object: ActorId, claims: &[Claim<ActorId>], documents: &[Document]) -> Relation {
+    pub(super) fn of(
+        ids: Vec<ClaimId>,
+        subject: ActorId,
+        object: ActorId,
+        claims: &[Claim<ActorId>],
+        documents: &[Document],
+    ) -> Relation {
         let members: Vec<&Claim<ActorId>> = ids.iter().map(|id| &claims[id.index()]).collect();
         let affirms = |claim: &&Claim<ActorId>| claim.review != Review::Rejected && claim.affirms();
         let affirming = members.iter().copied().filter(affirms).count();
-        // Where nobody affirms it, those that speak of it at all are what there is; what was judged wrong tells nothing.
-        let telling = || members.iter().copied().filter(|claim| affirms(claim) || affirming == 0 && claim.review != Review::Rejected);
-        let publishers: BTreeSet<Option<PublisherIdentity>> = telling().map(|claim| publisher_identity(claim, documents)).collect();
+        // Where nobody affirms it, those that speak of it at all are what there is; what was judged wrong tells
+        // nothing.
+        let telling = || {
+            members.iter().copied().filter(|claim| affirms(claim) || affirming == 0 && claim.review != Review::Rejected)
+        };
+        let publishers: BTreeSet<Option<PublisherIdentity>> =
+            telling().map(|claim| publisher_identity(claim, documents)).collect();
         Relation {
             kind: members.first().expect("a relation has a claim").kind,
             subject,
@@ -211,7 +245,8 @@ pub enum PublisherIdentity {
     Name(String),
 }
 
-/// Who published what a claim rests on; `None` where nobody is named. A reprint speaks for the publisher who had the text first.
+/// Who published what a claim rests on; `None` where nobody is named. A reprint speaks for the publisher who had the
+/// text first.
 pub fn publisher_identity(claim: &Claim<ActorId>, documents: &[Document]) -> Option<PublisherIdentity> {
     let first = |id: DocumentId| {
         let document = &documents[id.index()];
@@ -249,7 +284,8 @@ fn joined(periods: impl Iterator<Item = Period>) -> Vec<Period> {
 mod tests {
     use super::{Bearing, Standing};
     use crate::model::{
-        ActorId, Attribution, Citation, Claim, ContentHash, DocumentId, Evidence, Modality, Origin, Period, Polarity, RelationKindId, Review, Speaker,
+        ActorId, Attribution, Citation, Claim, ContentHash, DocumentId, Evidence, Modality, Origin, Period, Polarity,
+        RelationKindId, Review, Speaker,
     };
     use crate::text::Span;
 
@@ -262,8 +298,17 @@ mod tests {
             polarity,
             modality,
             period: Period::UNKNOWN,
-            attribution: Attribution { speakers: speaker.map(|words| Speaker::Words(words.to_owned())).into_iter().collect(), said: None },
-            evidence: Evidence::Citation(Citation { text: "x".to_owned(), publisher: None, published: None, url: None, document: None }),
+            attribution: Attribution {
+                speakers: speaker.map(|words| Speaker::Words(words.to_owned())).into_iter().collect(),
+                said: None,
+            },
+            evidence: Evidence::Citation(Citation {
+                text: "x".to_owned(),
+                publisher: None,
+                published: None,
+                url: None,
+                document: None,
+            }),
             origin: Origin::Curated { line: 1 },
             review,
             note: None,
@@ -310,7 +355,10 @@ mod tests {
         let together = [told(), found(Denied)];
         assert_eq!(Standing::with_unjudged(together.iter().map(Bearing::of)), Standing::Disputed);
         // The words of a judged claim say what was judged, however they are read.
-        let on = |claim: Claim<ActorId>, start: usize| Claim { evidence: Evidence::Quotation { document: DocumentId::new(0), span: Span::new(start, start + 10) }, ..claim };
+        let on = |claim: Claim<ActorId>, start: usize| Claim {
+            evidence: Evidence::Quotation { document: DocumentId::new(0), span: Span::new(start, start + 10) },
+            ..claim
+        };
         check(&[on(alleged(), 0), on(found(Affirmed), 5)], Standing::Alleged);
         check(&[on(alleged(), 0), on(found(Affirmed), 10)], Standing::Supported);
     }

@@ -1,10 +1,13 @@
 //! How searches and exports see a graph, whatever holds it.
 
 use super::{Relation, RelationId, Standing};
-use crate::model::{ActorId, Actors, Claim, ClaimId, ContentHash, Decision, Document, DocumentId, Mention, RelationKindId, Schema};
+use crate::model::{
+    ActorId, Actors, Claim, ClaimId, ContentHash, Decision, Document, DocumentId, Mention, RelationKindId, Schema,
+};
 use crate::text::Span;
 
-/// Read access to a graph. Everything is numbered from 0 and in sorted order, so that going through it gives the same answer every time.
+/// Read access to a graph. Everything is numbered from 0 and in sorted order, so that going through it gives the same
+/// answer every time.
 pub trait GraphView {
     /// Kinds.
     fn schema(&self) -> &Schema;
@@ -20,7 +23,8 @@ pub trait GraphView {
     fn relation(&self, id: RelationId) -> &Relation;
     /// The relation that a claim is in.
     fn relation_of(&self, claim: ClaimId) -> RelationId;
-    /// Relations at an actor, in the order of ids of those that leave it, then of those that reach it. Any number may lead to one neighbour.
+    /// Relations at an actor, in the order of ids of those that leave it, then of those that reach it. Any number may
+    /// lead to one neighbour.
     fn incident(&self, actor: ActorId) -> impl ExactSizeIterator<Item = Incidence>;
     /// The claim.
     fn claim(&self, id: ClaimId) -> &Claim<ActorId>;
@@ -43,8 +47,8 @@ pub struct Incidence {
     pub relation: RelationId,
     /// The other end.
     pub neighbor: ActorId,
-    /// The relation's kind. Here, with its standing, because a search that had to open every relation to see whether it may be used would spend its time
-    /// doing that (`benches/questions.rs`).
+    /// The relation's kind. Here, with its standing, because a search that had to open every relation to see whether it
+    /// may be used would spend its time doing that (`benches/questions.rs`).
     pub kind: RelationKindId,
     /// The relation's standing.
     pub standing: Standing,

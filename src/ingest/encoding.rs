@@ -12,7 +12,8 @@ pub(super) struct Decoded {
 /// Decodes a file. The error says what the file is instead of text.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     if let Some((encoding, mark_length)) = Encoding::for_bom(bytes) {
-        return decode_as(encoding, &bytes[mark_length..]).map(|text| Decoded { text, guessed: (encoding != UTF_8).then_some(encoding.name()) });
+        return decode_as(encoding, &bytes[mark_length..])
+            .map(|text| Decoded { text, guessed: (encoding != UTF_8).then_some(encoding.name()) });
     }
     if let Some(name) = known_format(bytes) {
         return Err(format!("this is {name}, not text"));
@@ -45,7 +46,8 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, String
 /// Refuses what decodes but is no text: control characters are rare in text.
 fn refuse_controls(text: String) -> Result<String, String> {
     const MOST: f64 = 0.02;
-    let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}')).count();
+    let controls =
+        text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}')).count();
     if controls as f64 > MOST * text.len() as f64 {
         return Err("this is a binary file, not text".to_owned());
     }
@@ -76,7 +78,8 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if pairs == 0 || !bytes.len().is_multiple_of(2) {
         return None;
     }
-    let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count() as f64 / pairs as f64;
+    let zeros =
+        |offset: usize| sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count() as f64 / pairs as f64;
     let (first, second) = (zeros(0), zeros(1));
     if second > ZEROS_EXPECTED && first == 0.0 {
         Some(UTF_16LE)

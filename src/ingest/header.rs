@@ -1,7 +1,8 @@
 //! What a text file says of its own publication: a header at its top, or a sidecar file beside it.
 //!
-//! A header is `key: value` lines between two lines `---`, as in the front matter of many Markdown tools. A sidecar is a RON record with the same
-//! fields in a file of the document's name with `.ron` behind it. Slips in either are warnings; what can be read is used.
+//! A header is `key: value` lines between two lines `---`, as in the front matter of many Markdown tools. A sidecar is
+//! a RON record with the same fields in a file of the document's name with `.ron` behind it. Slips in either are
+//! warnings; what can be read is used.
 
 use std::sync::Arc;
 
@@ -12,16 +13,24 @@ use crate::text::{Diagnostic, Place, Severity, SourceText, Span, closest};
 
 const FIELDS: [&str; 7] = ["title", "publisher", "author", "published", "url", "language", "digests"];
 
-/// Splits a file into what its header says and where its text begins (byte offset). Without a header the text begins at 0.
+/// Splits a file into what its header says and where its text begins (byte offset). Without a header the text begins at
+/// 0.
 pub(super) fn read_header(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> (Metadata, usize) {
     let mut metadata = Metadata::default();
     let Some(after_fence) = text.strip_prefix("---\n") else { return (metadata, 0) };
     let start = text.len() - after_fence.len();
     let Some(length) = fence(after_fence) else {
         // A Markdown rule at the top, or a header someone forgot to close.
-        if after_fence.lines().next().is_some_and(|line| line.split_once(':').is_some_and(|(key, _)| FIELDS.contains(&key.trim()))) {
+        if after_fence
+            .lines()
+            .next()
+            .is_some_and(|line| line.split_once(':').is_some_and(|(key, _)| FIELDS.contains(&key.trim())))
+        {
             let place = Place { source_text: SourceText::new(path, text), span: Span::new(0, 3) };
-            problems.push(Diagnostic::warning(place, "this header is never closed; read as text").hint("end it with a line `---`"));
+            problems.push(
+                Diagnostic::warning(place, "this header is never closed; read as text")
+                    .hint("end it with a line `---`"),
+            );
         }
         return (metadata, 0);
     };
@@ -42,15 +51,25 @@ pub(super) fn read_header(path: &str, text: &str, problems: &mut Vec<Diagnostic>
             if let Err(message) = metadata.set(key.trim(), unquoted) {
                 let (diagnostic, hint) = match message {
                     Refusal::UnknownField => (
-                        Diagnostic::warning(place(0, key.len()), format!("unknown header field `{}`; left out", key.trim())),
-                        closest(key.trim(), FIELDS).map_or_else(|| format!("the fields are {}", FIELDS.join(", ")), |likely| format!("did you mean `{likely}`?")),
+                        Diagnostic::warning(
+                            place(0, key.len()),
+                            format!("unknown header field `{}`; left out", key.trim()),
+                        ),
+                        closest(key.trim(), FIELDS).map_or_else(
+                            || format!("the fields are {}", FIELDS.join(", ")),
+                            |likely| format!("did you mean `{likely}`?"),
+                        ),
                     ),
-                    Refusal::Value(message) => (Diagnostic::warning(place(value_start, value.len()), format!("{message}; left out")), DATE_HINT.to_owned()),
+                    Refusal::Value(message) => (
+                        Diagnostic::warning(place(value_start, value.len()), format!("{message}; left out")),
+                        DATE_HINT.to_owned(),
+                    ),
                 };
                 problems.push(diagnostic.hint(hint));
             }
         } else if !content.trim().is_empty() {
-            problems.push(Diagnostic::warning(place(0, content.len()), "expected `field: value` in the header; left out"));
+            problems
+                .push(Diagnostic::warning(place(0, content.len()), "expected `field: value` in the header; left out"));
         }
         offset += line.len();
     }
@@ -107,7 +126,9 @@ impl Metadata {
             "title" => self.title = text,
             "publisher" => self.publisher = text,
             "author" => self.author = text,
-            "published" => self.published = text.map(|date| PartialDate::parse(&date)).transpose().map_err(Refusal::Value)?,
+            "published" => {
+                self.published = text.map(|date| PartialDate::parse(&date)).transpose().map_err(Refusal::Value)?
+            }
             "url" => self.url = text,
             "language" => self.language = text,
             "digests" => self.digests = text,
@@ -139,7 +160,14 @@ mod tests {
     fn slips_in_a_header_are_named_and_the_rest_is_kept() {
         let (title, _, problems) = header("---\ntitel: B\ntitle: A\npublished: 2017-02-30\nwhat\n---\nText");
         assert_eq!(title.as_deref(), Some("A"));
-        assert_eq!(problems, ["unknown header field `titel`; left out", "there is no day `2017-02-30`; left out", "expected `field: value` in the header; left out"]);
+        assert_eq!(
+            problems,
+            [
+                "unknown header field `titel`; left out",
+                "there is no day `2017-02-30`; left out",
+                "expected `field: value` in the header; left out"
+            ]
+        );
         assert_eq!(header("---\ntitle: A\nText").2, ["this header is never closed; read as text"]);
     }
 }

@@ -1,7 +1,8 @@
 //! Web pages: the article and what the page says of it, without the furniture around it.
 //!
-//! Readability (through `dom_smoothie`) finds the article; where it finds none, all text of the body is taken. A page nested deeper than
-//! [`DEEPEST`] elements was not written by a person and could exhaust the stack of a tree walk; it is refused.
+//! Readability (through `dom_smoothie`) finds the article; where it finds none, all text of the body is taken. A page
+//! nested deeper than [`DEEPEST`] elements was not written by a person and could exhaust the stack of a tree walk; it
+//! is refused.
 
 use dom_smoothie::{Config, Readability, TextMode};
 use encoding_rs::Encoding;
@@ -15,8 +16,8 @@ pub(super) const READER: Reader = Reader { name: "web page", endings: &["html", 
 /// Deepest nesting of elements that is read. Pages of news sites stay below 100.
 const DEEPEST: usize = 500;
 
-/// Largest page that is read, in bytes: pages of news sites stay below 2 MB with everything in them, and the time to find the article in a page that
-/// is not one can grow with the square of its size.
+/// Largest page that is read, in bytes: pages of news sites stay below 2 MB with everything in them, and the time to
+/// find the article in a page that is not one can grow with the square of its size.
 const LARGEST_PAGE: usize = 4 << 20;
 
 fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
@@ -28,7 +29,9 @@ fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
     }
     let Some(html) = declared(file).or_else(|| decoded(file, problems)) else { return Vec::new() };
     if nesting(&html) > DEEPEST {
-        problems.push(skipped(format!("the page nests elements more than {DEEPEST} deep")).hint("save its text as a .txt file"));
+        problems.push(
+            skipped(format!("the page nests elements more than {DEEPEST} deep")).hint("save its text as a .txt file"),
+        );
         return Vec::new();
     }
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
@@ -65,23 +68,30 @@ fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
 fn declared(file: &SourceFile) -> Option<String> {
     /// Where browsers look for the declaration (HTML standard, "prescan a byte stream").
     const PRESCAN_BYTES: usize = 1024;
-    if file.bytes.len() > super::LARGEST_TEXT || Encoding::for_bom(file.bytes).is_some() || std::str::from_utf8(file.bytes).is_ok() {
+    if file.bytes.len() > super::LARGEST_TEXT
+        || Encoding::for_bom(file.bytes).is_some()
+        || std::str::from_utf8(file.bytes).is_ok()
+    {
         return None;
     }
     let head = String::from_utf8_lossy(&file.bytes[..file.bytes.len().min(PRESCAN_BYTES)]).to_ascii_lowercase();
     let label = head.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
-    let label = &label[..label.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(label.len())];
+    let label =
+        &label[..label.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(label.len())];
     let (text, damaged) = Encoding::for_label(label.as_bytes())?.decode_without_bom_handling(file.bytes);
     (!damaged).then(|| text.into_owned())
 }
 
 /// An upper bound of how deep elements nest, found without building a tree.
 ///
-/// An end tag closes what it names, if that is open near by; a stray one closes nothing. Inside `svg` and `math` every element nests.
+/// An end tag closes what it names, if that is open near by; a stray one closes nothing. Inside `svg` and `math` every
+/// element nests.
 fn nesting(html: &str) -> usize {
-    const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+    const VOID: [&str; 14] =
+        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
     // Elements whose end tag may be left out: the next of the kind closes them.
-    const CLOSED_BY_NEXT: [&str; 12] = ["p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot", "colgroup"];
+    const CLOSED_BY_NEXT: [&str; 12] =
+        ["p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot", "colgroup"];
     /// How far up an end tag is looked for: further up it is taken for a stray one, which makes the bound higher.
     const NEAR: usize = 32;
     let mut open: Vec<&str> = Vec::new();
@@ -97,7 +107,12 @@ fn nesting(html: &str) -> usize {
             continue;
         }
         let near = |open: &[&str], stop: &dyn Fn(&str) -> bool| {
-            let found = open.iter().rev().take(NEAR).take_while(|other| !stop(other)).position(|other| other.eq_ignore_ascii_case(name));
+            let found = open
+                .iter()
+                .rev()
+                .take(NEAR)
+                .take_while(|other| !stop(other))
+                .position(|other| other.eq_ignore_ascii_case(name));
             found.map(|up| open.len() - 1 - up)
         };
         if closing {
@@ -154,14 +169,21 @@ mod tests {
     #[test]
     fn the_article_stays_and_the_furniture_goes() {
         let paragraph = "Acme warned Widget on Tuesday that it would answer any attack, officials said, and Widget rejected the letter. ".repeat(4);
-        let html = page(&format!("<article><h1>Acme warns Widget</h1><p>{paragraph}</p><p>{paragraph}</p></article><aside>Latest articles</aside>"));
+        let html = page(&format!(
+            "<article><h1>Acme warns Widget</h1><p>{paragraph}</p><p>{paragraph}</p></article><aside>Latest articles</aside>"
+        ));
         let mut problems = Vec::new();
-        let article = read(&SourceFile { path: "a.html", bytes: html.as_bytes(), sidecar: None }, &mut problems).remove(0);
+        let article =
+            read(&SourceFile { path: "a.html", bytes: html.as_bytes(), sidecar: None }, &mut problems).remove(0);
         assert_eq!(article.metadata.publisher.as_deref(), Some("The Daily"));
         assert_eq!(article.metadata.published.map(|date| date.to_string()).as_deref(), Some("2019-05-16"));
         assert!(article.metadata.title.is_some_and(|title| title.starts_with("Acme warns Widget")));
         assert!(article.text.starts_with("Acme warned Widget on Tuesday"), "{}", article.text);
-        assert!(!article.text.contains("Subscribe") && !article.text.contains("Home") && article.text.contains("\n\n"), "{}", article.text);
+        assert!(
+            !article.text.contains("Subscribe") && !article.text.contains("Home") && article.text.contains("\n\n"),
+            "{}",
+            article.text
+        );
     }
 
     #[test]
@@ -182,7 +204,9 @@ mod tests {
             "<b><p>".repeat(100_000),
         ] {
             let mut problems = Vec::new();
-            assert!(read(&SourceFile { path: "a.html", bytes: html.as_bytes(), sidecar: None }, &mut problems).is_empty());
+            assert!(
+                read(&SourceFile { path: "a.html", bytes: html.as_bytes(), sidecar: None }, &mut problems).is_empty()
+            );
             assert_eq!(problems[0].message, "the page nests elements more than 500 deep; skipped");
         }
     }

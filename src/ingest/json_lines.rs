@@ -1,6 +1,8 @@
-//! JSON Lines: one article a line, with `text` and as much of `id`, `title`, `published`, `publisher`, `author`, `url`, `language` as is known.
+//! JSON Lines: one article a line, with `text` and as much of `id`, `title`, `published`, `publisher`, `author`, `url`,
+//! `language` as is known.
 //!
-//! Fields not known here are ignored, since collections carry many. A bad line is reported with its place and the others are read.
+//! Fields not known here are ignored, since collections carry many. A bad line is reported with its place and the
+//! others are read.
 
 use std::collections::HashMap;
 
@@ -34,7 +36,10 @@ fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
         }
         let mut skip = |message: String| {
             let message = format!("line {}: {message}; skipped", index + 1);
-            problems.push(Diagnostic::of_file(Severity::Warning, file.path, message).hint("each line is one JSON object with a field `text`"));
+            problems.push(
+                Diagnostic::of_file(Severity::Warning, file.path, message)
+                    .hint("each line is one JSON object with a field `text`"),
+            );
         };
         if line.len() > LARGEST_TEXT {
             skip(format!("the line has {} MB and a document may have {}", line.len() >> 20, LARGEST_TEXT >> 20));
@@ -48,7 +53,10 @@ fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
                 if let Some(earlier) = article.id.as_ref().and_then(|id| first_line.get(id)) {
                     let id = article.id.take().unwrap_or_default();
                     let message = format!("line {}: the id `{id}` is that of line {earlier} already", index + 1);
-                    problems.push(Diagnostic::of_file(Severity::Warning, file.path, message).hint("give every line an id of its own"));
+                    problems.push(
+                        Diagnostic::of_file(Severity::Warning, file.path, message)
+                            .hint("give every line an id of its own"),
+                    );
                     article.id = Some(format!("{id} (line {})", index + 1));
                 }
                 first_line.extend(article.id.clone().map(|id| (id, index + 1)));
@@ -64,7 +72,10 @@ fn article(line: Line, path: &str, number: usize, problems: &mut Vec<Diagnostic>
         let parsed = PartialDate::of_timestamp(date);
         if parsed.is_none() {
             let message = format!("line {number}: `{date}` is no date; left out");
-            problems.push(Diagnostic::of_file(Severity::Warning, path, message).hint("write 2017, 2017-12, 2017-12-02 or a timestamp that begins so"));
+            problems.push(
+                Diagnostic::of_file(Severity::Warning, path, message)
+                    .hint("write 2017, 2017-12, 2017-12-02 or a timestamp that begins so"),
+            );
         }
         parsed
     });
@@ -103,10 +114,13 @@ mod tests {
     #[test]
     fn a_bad_line_costs_only_itself() {
         let deep = format!("{{\"text\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
-        let bytes = format!("{{\"id\": 7, \"text\": \"A.\", \"published\": \"2019-05-16T08:00:00Z\"}}\nnot json\n\n{deep}\n{{\"text\": \"B.\", \"published\": \"soon\"}}\n");
+        let bytes = format!(
+            "{{\"id\": 7, \"text\": \"A.\", \"published\": \"2019-05-16T08:00:00Z\"}}\nnot json\n\n{deep}\n{{\"text\": \"B.\", \"published\": \"soon\"}}\n"
+        );
         let mut problems = Vec::new();
         let articles = read(&SourceFile { path: "a.jsonl", bytes: bytes.as_bytes(), sidecar: None }, &mut problems);
-        let found: Vec<(Option<&str>, &str)> = articles.iter().map(|article| (article.id.as_deref(), article.text.as_str())).collect();
+        let found: Vec<(Option<&str>, &str)> =
+            articles.iter().map(|article| (article.id.as_deref(), article.text.as_str())).collect();
         assert_eq!(found, [(Some("7"), "A."), (Some("line-5"), "B.")]);
         assert_eq!(articles[0].metadata.published.map(|date| date.to_string()).as_deref(), Some("2019-05-16"));
         let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();

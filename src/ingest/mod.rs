@@ -1,8 +1,9 @@
 //! Files to articles: what was published, as text, with what the file says of its publication.
 //!
-//! In comes a file's bytes, out come its articles and what is to be said about it. Which reader takes a file is a row of [`READERS`], found by the
-//! file's ending. Decided here: a file that cannot be read is reported and skipped, never fatal; line ends become `\n`; a text is at most
-//! [`LARGEST_TEXT`] bytes. Title, date and publisher that the curator or a sidecar file gives are put in by `resolve`.
+//! In comes a file's bytes, out come its articles and what is to be said about it. Which reader takes a file is a row
+//! of [`READERS`], found by the file's ending. Decided here: a file that cannot be read is reported and skipped, never
+//! fatal; line ends become `\n`; a text is at most [`LARGEST_TEXT`] bytes. Title, date and publisher that the curator
+//! or a sidecar file gives are put in by `resolve`.
 
 mod encoding;
 mod header;
@@ -73,7 +74,8 @@ pub struct Reader {
 /// All formats that are read.
 pub const READERS: &[Reader] = &[plain::READER, markdown::READER, html::READER, json_lines::READER];
 
-/// Text as it is: UTF-8 without change, every other encoding that can be told decoded. The error says what the bytes are instead of text.
+/// Text as it is: UTF-8 without change, every other encoding that can be told decoded. The error says what the bytes
+/// are instead of text.
 pub fn decode_text(bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).or_else(|error| encoding::decode(error.as_bytes()).map(|decoded| decoded.text))
 }
@@ -88,9 +90,17 @@ pub fn reader_for(path: &str) -> Option<&'static Reader> {
 /// Reads one file. Linear in its size for every format.
 pub fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
     let Some(reader) = reader_for(file.path) else {
-        let known: Vec<String> = READERS.iter().flat_map(|reader| reader.endings).filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
+        let known: Vec<String> = READERS
+            .iter()
+            .flat_map(|reader| reader.endings)
+            .filter(|ending| !ending.is_empty())
+            .map(|ending| format!(".{ending}"))
+            .collect();
         let (message, hint) = if file.path.ends_with(".ron") {
-            ("a sidecar without its document; skipped", "give it the document's whole name with `.ron` behind it: `letter.txt.ron`".to_owned())
+            (
+                "a sidecar without its document; skipped",
+                "give it the document's whole name with `.ron` behind it: `letter.txt.ron`".to_owned(),
+            )
         } else {
             ("no reader for files of this kind; skipped", format!("convert it to one of {}", known.join(", ")))
         };
@@ -125,16 +135,22 @@ impl Metadata {
 
 /// The file's text with `\n` line ends, or `None` with the reason reported.
 fn decoded(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<String> {
-    let skipped = |message: String, hint: &str| Diagnostic::of_file(Severity::Warning, file.path, format!("{message}; skipped")).hint(hint);
+    let skipped = |message: String, hint: &str| {
+        Diagnostic::of_file(Severity::Warning, file.path, format!("{message}; skipped")).hint(hint)
+    };
     if file.bytes.len() > LARGEST_TEXT {
-        let message = format!("the file has {} MB and a document may have {}", file.bytes.len() >> 20, LARGEST_TEXT >> 20);
+        let message =
+            format!("the file has {} MB and a document may have {}", file.bytes.len() >> 20, LARGEST_TEXT >> 20);
         problems.push(skipped(message, "split it into articles, one a file or one a line of a .jsonl file"));
         return None;
     }
     match encoding::decode(file.bytes) {
         Ok(encoding::Decoded { text, guessed }) => {
             if let Some(name) = guessed {
-                problems.push(Diagnostic::of_file(Severity::Note, file.path, format!("not UTF-8; read as {name}")).hint("convert it to UTF-8 if letters look wrong"));
+                problems.push(
+                    Diagnostic::of_file(Severity::Note, file.path, format!("not UTF-8; read as {name}"))
+                        .hint("convert it to UTF-8 if letters look wrong"),
+                );
             }
             if text.trim().is_empty() {
                 problems.push(skipped("the file is empty".to_owned(), "remove it or fill it"));
@@ -186,22 +202,31 @@ mod tests {
 
     #[test]
     fn other_encodings_are_decoded_and_named() {
-        let (articles, problems) = read_bytes("a.txt", b"Le pr\xe9sident a re\xe7u l\x92\xe9quipe \xe0 l\x92\xc9lys\xe9e.");
+        let (articles, problems) =
+            read_bytes("a.txt", b"Le pr\xe9sident a re\xe7u l\x92\xe9quipe \xe0 l\x92\xc9lys\xe9e.");
         assert_eq!(articles[0].text, "Le président a reçu l’équipe à l’Élysée.");
         assert_eq!(problems, ["not UTF-8; read as windows-1252"]);
         let utf16: Vec<u8> = "Iran warned.".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read_bytes("a.txt", &utf16).0[0].text, "Iran warned.");
-        let with_mark: Vec<u8> = [0xfe, 0xff].into_iter().chain("Iran warned.".encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        let with_mark: Vec<u8> =
+            [0xfe, 0xff].into_iter().chain("Iran warned.".encode_utf16().flat_map(u16::to_be_bytes)).collect();
         assert_eq!(read_bytes("a.txt", &with_mark).0[0].text, "Iran warned.");
     }
 
     #[test]
     fn a_sidecar_outranks_the_header() {
         let sidecar = SourceText::new("a.txt.ron", "(title: \"Given\", published: \"2019-05\")");
-        let file = SourceFile { path: "a.txt", bytes: b"---\ntitle: Own\nauthor: A. Writer\n---\nText.", sidecar: Some(sidecar) };
+        let file = SourceFile {
+            path: "a.txt",
+            bytes: b"---\ntitle: Own\nauthor: A. Writer\n---\nText.",
+            sidecar: Some(sidecar),
+        };
         let mut problems = Vec::new();
         let article = read(&file, &mut problems).remove(0);
-        assert_eq!((article.metadata.title.as_deref(), article.metadata.author.as_deref()), (Some("Given"), Some("A. Writer")));
+        assert_eq!(
+            (article.metadata.title.as_deref(), article.metadata.author.as_deref()),
+            (Some("Given"), Some("A. Writer"))
+        );
         assert_eq!((article.text.as_str(), problems.len()), ("Text.", 0));
     }
 

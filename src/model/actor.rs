@@ -43,8 +43,14 @@ pub enum AliasSort {
 
 impl AliasSort {
     /// Every sort, in the order they are listed to a user.
-    pub const ALL: [AliasSort; 6] =
-        [AliasSort::Name, AliasSort::Acronym, AliasSort::Transliteration, AliasSort::Metonym, AliasSort::Demonym, AliasSort::Former];
+    pub const ALL: [AliasSort; 6] = [
+        AliasSort::Name,
+        AliasSort::Acronym,
+        AliasSort::Transliteration,
+        AliasSort::Metonym,
+        AliasSort::Demonym,
+        AliasSort::Former,
+    ];
 
     /// Name for people and for JSON.
     pub fn label(self) -> &'static str {
@@ -95,7 +101,8 @@ impl Office {
 impl Actor {
     /// The name and every alias, each with its sort and whether it is weak.
     pub fn names(&self) -> impl Iterator<Item = (&str, AliasSort, bool)> {
-        std::iter::once((self.name.as_str(), AliasSort::Name, false)).chain(self.aliases.iter().map(|alias| (alias.text.as_str(), alias.sort, alias.weak)))
+        std::iter::once((self.name.as_str(), AliasSort::Name, false))
+            .chain(self.aliases.iter().map(|alias| (alias.text.as_str(), alias.sort, alias.weak)))
     }
 
     /// Takes the names, offices, identifiers and remark of another actor for its own.
@@ -103,7 +110,8 @@ impl Actor {
         let known: BTreeSet<String> = self.names().map(|(name, _, _)| fold_name(name)).collect();
         let name = Alias { text: other.name, sort: AliasSort::Name, period: Period::UNKNOWN, weak: false };
         let mut new = known;
-        self.aliases.extend(std::iter::once(name).chain(other.aliases).filter(|alias| new.insert(fold_name(&alias.text))));
+        self.aliases
+            .extend(std::iter::once(name).chain(other.aliases).filter(|alias| new.insert(fold_name(&alias.text))));
         let offices: Vec<Office> = other.offices.into_iter().filter(|office| !self.offices.contains(office)).collect();
         self.offices.extend(offices);
         self.identifiers.extend(other.identifiers);
@@ -121,7 +129,8 @@ impl Actor {
     }
 }
 
-/// All actors: the curated ones sorted by key, behind them those discovered in documents, sorted by key. Keys are unique over both.
+/// All actors: the curated ones sorted by key, behind them those discovered in documents, sorted by key. Keys are
+/// unique over both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Actors {
     list: Vec<Actor>,
@@ -144,7 +153,8 @@ impl Actors {
     /// Takes curated actors already sorted by key.
     ///
     /// # Panics
-    /// When they are not, or when a key repeats: ids point into the order, so the caller must have sorted before it gave ids.
+    /// When they are not, or when a key repeats: ids point into the order, so the caller must have sorted before it
+    /// gave ids.
     pub fn new(sorted: Vec<Actor>) -> Actors {
         assert!(sorted.is_sorted_by(|a, b| a.key < b.key), "actors are sorted by unique keys");
         Actors { curated: sorted.len(), list: sorted, marked: Vec::new(), parts: Vec::new() }
@@ -163,15 +173,21 @@ impl Actors {
         self
     }
 
-    /// Unites actors: `into` says for every actor which one it becomes part of, itself for those that stay. The one that stays has the names, offices and identifiers of
-    /// all, and the others' keys lead to it. Returns with the actors the new id of every old one.
+    /// Unites actors: `into` says for every actor which one it becomes part of, itself for those that stay. The one
+    /// that stays has the names, offices and identifiers of all, and the others' keys lead to it. Returns with the
+    /// actors the new id of every old one.
     ///
     /// # Panics
     /// When a discovered actor takes in a curated one, or one takes another in that is itself taken in.
     #[must_use]
     pub fn united(self, into: &[ActorId]) -> (Actors, Vec<ActorId>) {
         let stays = |index: usize| into[index].index() == index;
-        assert!(into.iter().enumerate().all(|(index, to)| stays(to.index()) && (to.index() < self.curated || index >= self.curated)), "who takes in stays");
+        assert!(
+            into.iter()
+                .enumerate()
+                .all(|(index, to)| stays(to.index()) && (to.index() < self.curated || index >= self.curated)),
+            "who takes in stays"
+        );
         let mut places = vec![ActorId::new(0); into.len()];
         let mut next = 0;
         for (_, place) in places.iter_mut().enumerate().filter(|(index, _)| stays(*index)) {
@@ -180,7 +196,8 @@ impl Actors {
         }
         let ids: Vec<ActorId> = into.iter().map(|to| places[to.index()]).collect();
         let curated = (0..self.curated).filter(|index| stays(*index)).count();
-        let mut parts: Vec<(String, ActorId)> = self.parts.into_iter().map(|(key, actor)| (key, ids[actor.index()])).collect();
+        let mut parts: Vec<(String, ActorId)> =
+            self.parts.into_iter().map(|(key, actor)| (key, ids[actor.index()])).collect();
         let (mut list, mut taken): (Vec<Actor>, Vec<(ActorId, Actor)>) = (Vec::with_capacity(next), Vec::new());
         for (index, actor) in self.list.into_iter().enumerate() {
             if stays(index) { list.push(actor) } else { taken.push((ids[index], actor)) }
@@ -228,7 +245,8 @@ impl Actors {
     pub fn by_key(&self, key: &str) -> Option<ActorId> {
         let (curated, discovered) = self.list.split_at(self.curated);
         let place = |actors: &[Actor]| actors.binary_search_by(|actor| actor.key.as_str().cmp(key)).ok();
-        let whole = || self.parts.binary_search_by(|(part, _)| part.as_str().cmp(key)).ok().map(|index| self.parts[index].1);
+        let whole =
+            || self.parts.binary_search_by(|(part, _)| part.as_str().cmp(key)).ok().map(|index| self.parts[index].1);
         place(curated).or_else(|| place(discovered).map(|index| index + self.curated)).map(ActorId::new).or_else(whole)
     }
 

@@ -5,8 +5,8 @@ use crate::text::Span;
 
 /// Somebody's word that a subject stands in a relation to an object, with the evidence for it. Never changed once made.
 ///
-/// `P` says how far the ends are known: mentions of one document, or actors of the project. The kind admits the ends. `hash` is taken over what
-/// is said and where, so that the same claim has the same hash in every build.
+/// `P` says how far the ends are known: mentions of one document, or actors of the project. The kind admits the ends.
+/// `hash` is taken over what is said and where, so that the same claim has the same hash in every build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim<P> {
     /// Hash of what is said and where.

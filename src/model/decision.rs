@@ -1,7 +1,8 @@
 //! What an analyst decided: about a claim, about who is who, or about an earlier decision.
 //!
-//! Decisions are the project's memory of judgement. They name claims by what they say and where, and actors by key, so that they outlive every build; `resolve` finds
-//! what they mean in one. None is ever changed: who thinks better of one takes it back with another.
+//! Decisions are the project's memory of judgement. They name claims by what they say and where, and actors by key, so
+//! that they outlive every build; `resolve` finds what they mean in one. None is ever changed: who thinks better of one
+//! takes it back with another.
 
 use jiff::Timestamp;
 
@@ -79,7 +80,8 @@ pub enum Identity {
     Unsure,
 }
 
-/// A claim, named so that it is found again when the program reads its document better: the document by key or text, the kind and the ends by key, the words.
+/// A claim, named so that it is found again when the program reads its document better: the document by key or text,
+/// the kind and the ends by key, the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimReference {
     /// Its hash when the decision was taken.

@@ -7,7 +7,8 @@ use super::{ActorId, ContentHash, DocumentId, PartialDate};
 pub struct Document {
     /// Hash of the text: two documents with the same text are one.
     pub hash: ContentHash,
-    /// Name claims cite it by: the curated key, or the file name without its ending (JSON Lines: the line's id). Unique in a build.
+    /// Name claims cite it by: the curated key, or the file name without its ending (JSON Lines: the line's id). Unique
+    /// in a build.
     pub key: String,
     /// Where it was read: path below the project, with `#id` behind it for a line of a JSON Lines file.
     pub path: String,

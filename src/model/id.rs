@@ -1,5 +1,5 @@
-//! Positions in the sorted tables of one build. They order like the tables do and mean nothing in another build; what lasts are an actor's key
-//! and the content hashes of claims and documents.
+//! Positions in the sorted tables of one build. They order like the tables do and mean nothing in another build; what
+//! lasts are an actor's key and the content hashes of claims and documents.
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {

@@ -7,8 +7,9 @@ use crate::text::Span;
 
 /// Everything known of a project: what the graph is a function of.
 ///
-/// Documents are sorted by path, claims by what they say; `mentions[d]` and `sentences[d]` are those of document `d` in the order of the text. Every id
-/// points into these tables, every span into the text of its document, and every claim's kind admits its ends, where they were discovered as the claim's document sees them.
+/// Documents are sorted by path, claims by what they say; `mentions[d]` and `sentences[d]` are those of document `d` in
+/// the order of the text. Every id points into these tables, every span into the text of its document, and every
+/// claim's kind admits its ends, where they were discovered as the claim's document sees them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Knowledge {
     /// Kinds.
@@ -23,7 +24,8 @@ pub struct Knowledge {
     pub sentences: Vec<Vec<Span>>,
     /// Claims.
     pub claims: Vec<Claim<ActorId>>,
-    /// The decisions that hold for claims, by their hash; empty in what a build comes to, before decisions are laid over it.
+    /// The decisions that hold for claims, by their hash; empty in what a build comes to, before decisions are laid
+    /// over it.
     pub judgments: BTreeMap<ContentHash, Vec<Decision>>,
 }
 

@@ -1,7 +1,7 @@
 //! The vocabulary: what is known, as plain values.
 //!
-//! No input or output, no serde. Every floor above speaks in these types; [`Knowledge`] is all of them together and what a build
-//! comes to.
+//! No input or output, no serde. Every floor above speaks in these types; [`Knowledge`] is all of them together and
+//! what a build comes to.
 
 mod actor;
 mod claim;

@@ -95,8 +95,8 @@ impl RelationKind {
         self.objects.is_empty() || self.objects.contains(&kind)
     }
 
-    /// PLOVER root of a claim of this kind. PLOVER codes what is announced, offered or intended by what the announcing is: a favour to
-    /// come is AGREE, a harm to come THREATEN, whatever the root of the deed once it is done.
+    /// PLOVER root of a claim of this kind. PLOVER codes what is announced, offered or intended by what the announcing
+    /// is: a favour to come is AGREE, a harm to come THREATEN, whatever the root of the deed once it is done.
     pub fn plover_root(&self, polarity: Polarity, modality: Modality) -> Option<&str> {
         let root = self.plover.as_deref()?;
         if polarity != Polarity::Affirmed || modality != Modality::Planned {
@@ -132,7 +132,11 @@ mod tests {
         let (aid, assault, request) = (kind("AID"), kind("ASSAULT"), kind("REQUEST"));
         assert_eq!(aid.plover_root(Polarity::Affirmed, Modality::Actual), Some("AID"));
         assert_eq!(aid.plover_root(Polarity::Affirmed, Modality::Planned), Some("AGREE"));
-        assert_eq!(aid.plover_root(Polarity::Denied, Modality::Planned), Some("AID"), "nothing is promised by who denies it");
+        assert_eq!(
+            aid.plover_root(Polarity::Denied, Modality::Planned),
+            Some("AID"),
+            "nothing is promised by who denies it"
+        );
         assert_eq!(assault.plover_root(Polarity::Affirmed, Modality::Planned), Some("THREATEN"));
         assert_eq!(request.plover_root(Polarity::Affirmed, Modality::Planned), Some("REQUEST"));
     }

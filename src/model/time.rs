@@ -4,7 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-/// A year, a month of a year, or a day. Every value exists in the proleptic Gregorian calendar, years 1 to 9999 (ISO 8601, EDTF level 0).
+/// A year, a month of a year, or a day. Every value exists in the proleptic Gregorian calendar, years 1 to 9999 (ISO
+/// 8601, EDTF level 0).
 ///
 /// The order is that of first days, then the less precise first: `2017 < 2017-01 < 2017-01-01 < 2017-02`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,7 +18,9 @@ pub struct PartialDate {
 impl PartialDate {
     /// Makes a date out of what is known of it. `None` where no such date exists, or where a day comes without a month.
     pub fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Option<PartialDate> {
-        let exists = year >= 1 && (month.is_some() || day.is_none()) && Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
+        let exists = year >= 1
+            && (month.is_some() || day.is_none())
+            && Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_ok();
         exists.then_some(PartialDate { year, month, day })
     }
 
@@ -83,7 +86,8 @@ impl Period {
     /// Nothing is known of when.
     pub const UNKNOWN: Period = Period { from: None, to: None };
 
-    /// The stretch between two dates, either of which may be open. `None` where the second ends before the first begins.
+    /// The stretch between two dates, either of which may be open. `None` where the second ends before the first
+    /// begins.
     pub fn new(from: Option<PartialDate>, to: Option<PartialDate>) -> Option<Period> {
         match (from, to) {
             (Some(from), Some(to)) if to.last_day() < from.first_day() => None,
@@ -99,7 +103,8 @@ impl Period {
         if from_date.is_none() && to_date.is_none() {
             return Err(format!("`{text}` has no date; a stretch of time is 2017..2018, 2017.. or ..2018"));
         }
-        Period::new(from_date, to_date).ok_or_else(|| format!("`{text}` ends before it begins; did you mean `{to}..{from}`?"))
+        Period::new(from_date, to_date)
+            .ok_or_else(|| format!("`{text}` ends before it begins; did you mean `{to}..{from}`?"))
     }
 
     /// At one date, known as precisely as it says.
@@ -119,7 +124,8 @@ impl Period {
 
     /// True where some day that `date` may mean lies inside; an open side admits every day beyond it.
     pub fn may_include(self, date: PartialDate) -> bool {
-        self.from.is_none_or(|from| from.first_day() <= date.last_day()) && self.to.is_none_or(|to| date.first_day() <= to.last_day())
+        self.from.is_none_or(|from| from.first_day() <= date.last_day())
+            && self.to.is_none_or(|to| date.first_day() <= to.last_day())
     }
 
     /// True where it may have begun by some day that `date` may mean; an open beginning may lie anywhere.
@@ -129,7 +135,8 @@ impl Period {
 
     /// True where the two may share a day; an open side admits every day beyond it.
     pub fn may_overlap(self, other: Period) -> bool {
-        let begins_by_the_end_of = |a: Period, b: Period| a.from.is_none_or(|from| b.to.is_none_or(|to| from.first_day() <= to.last_day()));
+        let begins_by_the_end_of =
+            |a: Period, b: Period| a.from.is_none_or(|from| b.to.is_none_or(|to| from.first_day() <= to.last_day()));
         begins_by_the_end_of(self, other) && begins_by_the_end_of(other, self)
     }
 
@@ -214,7 +221,8 @@ mod tests {
 
     #[test]
     fn periods_overlap_where_they_may_share_a_day() {
-        let period = |from: Option<&str>, to: Option<&str>| Period::new(from.map(date), to.map(date)).expect("in order");
+        let period =
+            |from: Option<&str>, to: Option<&str>| Period::new(from.map(date), to.map(date)).expect("in order");
         assert!(period(Some("2017"), Some("2017")).may_overlap(period(Some("2017-05-01"), Some("2018"))));
         assert!(!period(Some("2017"), Some("2017")).may_overlap(period(Some("2018"), None)));
         assert!(period(None, Some("2018")).may_overlap(period(Some("2018-12-31"), None)));

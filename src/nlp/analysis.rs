@@ -39,8 +39,9 @@ pub struct Token {
 
 /// What [`Language::analyse`] found in one text.
 ///
-/// Token spans are in order, disjoint, and leave only white space and control characters between them. Sentences are ranges of tokens, in order, none empty,
-/// together all tokens. Within a sentence the heads form one tree: one root, no cycle. Names are in order and disjoint, each inside a sentence.
+/// Token spans are in order, disjoint, and leave only white space and control characters between them. Sentences are
+/// ranges of tokens, in order, none empty, together all tokens. Within a sentence the heads form one tree: one root, no
+/// cycle. Names are in order and disjoint, each inside a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Analysis {
     /// All tokens.
@@ -71,7 +72,8 @@ impl Analysis {
 }
 
 impl<'m> Language<'m> {
-    /// Opens a model file. Linear in its bytes, which are all checked; a damaged file is an error that names the section.
+    /// Opens a model file. Linear in its bytes, which are all checked; a damaged file is an error that names the
+    /// section.
     pub fn open(bytes: &'m [u8]) -> Result<Language<'m>, ModelError> {
         Language::open_on(bytes, Unit::best())
     }
@@ -91,9 +93,21 @@ impl<'m> Language<'m> {
         self.analyse_tokens(text, &spans, sentences, scratch)
     }
 
-    /// Analyses a text whose tokens and sentences are known. `sentences` are ranges of `spans`, in order, none empty, together all of them.
-    pub fn analyse_tokens(&self, text: &str, spans: &[Span], sentences: Vec<Range<usize>>, scratch: &mut Scratch) -> Analysis {
-        let mut analysis = Analysis { tokens: Vec::with_capacity(spans.len()), sentences, names: Vec::new(), lemmas: String::with_capacity(text.len()) };
+    /// Analyses a text whose tokens and sentences are known. `sentences` are ranges of `spans`, in order, none empty,
+    /// together all of them.
+    pub fn analyse_tokens(
+        &self,
+        text: &str,
+        spans: &[Span],
+        sentences: Vec<Range<usize>>,
+        scratch: &mut Scratch,
+    ) -> Analysis {
+        let mut analysis = Analysis {
+            tokens: Vec::with_capacity(spans.len()),
+            sentences,
+            names: Vec::new(),
+            lemmas: String::with_capacity(text.len()),
+        };
         let (mut parse, mut tags, mut key) = (Parse::default(), Vec::new(), String::new());
         let mut names = Vec::new();
         for sentence in &analysis.sentences {
@@ -142,7 +156,10 @@ const SUBJECT: u8 = 4;
 const TO: u8 = 8;
 const OBJECT: u8 = 16;
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "the relations are those of a standard; the few that matter are named")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the relations are those of a standard; the few that matter are named"
+)]
 fn set_features(text: &str, tokens: &mut [Token], first: usize) {
     let mut dependents = vec![0u8; tokens.len()];
     for token in tokens.iter() {
@@ -160,11 +177,15 @@ fn set_features(text: &str, tokens: &mut [Token], first: usize) {
     let mut passive: Vec<bool> = Vec::with_capacity(tokens.len());
     for (token, said) in tokens.iter().zip(&dependents) {
         // "the killed general", "a general killed in Baghdad": a participle without "have" is passive.
-        let alone = matches!(token.relation, Relation::Amod | Relation::Acl | Relation::Root | Relation::Xcomp | Relation::Case | Relation::Parataxis) && said & AUXILIARY == 0;
+        let alone = matches!(
+            token.relation,
+            Relation::Amod | Relation::Acl | Relation::Root | Relation::Xcomp | Relation::Case | Relation::Parataxis
+        ) && said & AUXILIARY == 0;
         // "if attacked in Iraq, they would": a clause of a bare participle.
         let clause = token.relation == Relation::Advcl && said & (AUXILIARY | SUBJECT | OBJECT) == 0;
         let head = token.head as usize - first;
-        let joined = token.relation == Relation::Conj && said & AUXILIARY == 0 && passive.get(head).copied().unwrap_or(false);
+        let joined =
+            token.relation == Relation::Conj && said & AUXILIARY == 0 && passive.get(head).copied().unwrap_or(false);
         passive.push(token.xpos == Xpos::Vbn && (said & PASSIVE_AUXILIARY != 0 || alone || clause || joined));
     }
     for ((token, said), passive) in tokens.iter_mut().zip(&dependents).zip(passive) {

@@ -1,8 +1,9 @@
 //! CoNLL-U: the format in which treebanks and parsers exchange sentences.
 //!
-//! Reading takes forms, sentence breaks and comments and ignores all else; writing gives all ten columns. Names stand in the last column as `Name=B-person`,
-//! `Name=I-person`; a token with no white space behind it has `SpaceAfter=No`. Forms and comments are other people's text, but tabs and line ends
-//! cannot occur in a token, so nothing needs escaping.
+//! Reading takes forms, sentence breaks and comments and ignores all else; writing gives all ten columns. Names stand
+//! in the last column as `Name=B-person`, `Name=I-person`; a token with no white space behind it has `SpaceAfter=No`.
+//! Forms and comments are other people's text, but tabs and line ends cannot occur in a token, so nothing needs
+//! escaping.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -47,7 +48,8 @@ pub fn read_conllu(input: &str) -> Result<Vec<GivenTokens>, usize> {
             }
             comments.push(line.to_owned());
         } else {
-            let (id, form) = line.split_once('\t').map(|(id, rest)| (id, rest.split('\t').next().unwrap_or(""))).ok_or(index + 1)?;
+            let (id, form) =
+                line.split_once('\t').map(|(id, rest)| (id, rest.split('\t').next().unwrap_or(""))).ok_or(index + 1)?;
             if form.is_empty() || !id.starts_with(|c: char| c.is_ascii_digit()) {
                 return Err(index + 1);
             }
@@ -65,15 +67,18 @@ pub fn read_conllu(input: &str) -> Result<Vec<GivenTokens>, usize> {
     Ok(documents)
 }
 
-/// Writes one sentence of an analysis, with the empty line behind it. `spaces` says whether the text's spaces are the original ones.
+/// Writes one sentence of an analysis, with the empty line behind it. `spaces` says whether the text's spaces are the
+/// original ones.
 pub fn write_conllu(text: &str, analysis: &Analysis, sentence: usize, spaces: bool, out: &mut String) {
     let range = analysis.sentences[sentence].clone();
-    let mut names = analysis.names[analysis.names.partition_point(|name| name.tokens.end <= range.start)..].iter().peekable();
+    let mut names =
+        analysis.names[analysis.names.partition_point(|name| name.tokens.end <= range.start)..].iter().peekable();
     for token in range.clone() {
         let it = &analysis.tokens[token];
         number(token - range.start + 1, out);
         let lemma = analysis.lemma(it);
-        for column in [it.span.of(text), if lemma.is_empty() { "_" } else { lemma }, it.upos.as_str(), it.xpos.as_str()] {
+        for column in [it.span.of(text), if lemma.is_empty() { "_" } else { lemma }, it.upos.as_str(), it.xpos.as_str()]
+        {
             out.push('\t');
             out.push_str(column);
         }

@@ -1,15 +1,17 @@
 //! Whether a text is English at all.
 //!
-//! Every third word of English is one of a few dozen that no other language writes that often. A text of some length without them is something else: the
-//! network would read trees into it that nobody can trust.
+//! Every third word of English is one of a few dozen that no other language writes that often. A text of some length
+//! without them is something else: the network would read trees into it that nobody can trust.
 
 use super::token::{floor_char_boundary, tokens};
 
 /// The most frequent function words, in lower case, none of them frequent elsewhere.
 const FUNCTION_WORDS: [&str; 66] = [
-    "the", "of", "and", "to", "that", "it", "with", "as", "for", "was", "were", "is", "are", "be", "been", "by", "this", "which", "from", "have", "has", "had", "not", "but", "they", "their", "its",
-    "his", "her", "he", "she", "said", "who", "would", "will", "there", "when", "what", "after", "than", "other", "into", "about", "you", "at",
-    "near", "could", "since", "where", "while", "year", "years", "first", "some", "two", "least", "him", "them", "on", "against", "how", "during", "any", "because", "may", "those",
+    "the", "of", "and", "to", "that", "it", "with", "as", "for", "was", "were", "is", "are", "be", "been", "by",
+    "this", "which", "from", "have", "has", "had", "not", "but", "they", "their", "its", "his", "her", "he", "she",
+    "said", "who", "would", "will", "there", "when", "what", "after", "than", "other", "into", "about", "you", "at",
+    "near", "could", "since", "where", "while", "year", "years", "first", "some", "two", "least", "him", "them", "on",
+    "against", "how", "during", "any", "because", "may", "those",
 ];
 
 /// Fewer words than this say nothing about the language.
@@ -24,7 +26,8 @@ const MOST_WORDS: usize = 400;
 /// Bytes in which that many words surely stand.
 const MOST_BYTES: usize = 32 * 1024;
 
-/// False for a text in another language. A text too short to tell counts as English. Looks at the first few hundred words.
+/// False for a text in another language. A text too short to tell counts as English. Looks at the first few hundred
+/// words.
 pub fn is_english(text: &str) -> bool {
     let text = &text[..floor_char_boundary(text, text.len().min(MOST_BYTES))];
     let (mut words, mut known) = (0, 0);
@@ -39,7 +42,8 @@ pub fn is_english(text: &str) -> bool {
             break;
         }
     }
-    // One in fourteen: English news has one in three, headlines and tables one in eight, Dutch and French one in fifty. A single sentence full of names has fewer.
+    // One in fourteen: English news has one in three, headlines and tables one in eight, Dutch and French one in fifty.
+    // A single sentence full of names has fewer.
     let rarest = if words < A_FEW_SENTENCES { 24 } else { 14 };
     words < FEWEST_WORDS || known * rarest >= words
 }
@@ -50,13 +54,30 @@ mod tests {
 
     #[test]
     fn other_languages_are_not_english() {
-        assert!(english("The minister said on Monday that the army had attacked the town and that the rebels, who held it for a year, were leaving it to their allies."));
-        assert!(english("THE MINISTER SAID ON MONDAY THAT THE ARMY HAD ATTACKED THE TOWN AND THAT THE REBELS WHO HELD IT FOR A YEAR WERE LEAVING IT TO THEIR ALLIES"));
-        assert!(english("Prime Minister Ada Brandt called new Arland Prime Minister Carl Winter on Wednesday to congratulate him on becoming Arland's new prime minister."), "one sentence full of names");
+        assert!(english(
+            "The minister said on Monday that the army had attacked the town and that the rebels, who held it for a year, were leaving it to their allies."
+        ));
+        assert!(english(
+            "THE MINISTER SAID ON MONDAY THAT THE ARMY HAD ATTACKED THE TOWN AND THAT THE REBELS WHO HELD IT FOR A YEAR WERE LEAVING IT TO THEIR ALLIES"
+        ));
+        assert!(
+            english(
+                "Prime Minister Ada Brandt called new Arland Prime Minister Carl Winter on Wednesday to congratulate him on becoming Arland's new prime minister."
+            ),
+            "one sentence full of names"
+        );
         assert!(english("Bomben auf die Stadt"), "too short to tell");
-        assert!(!english("Der Minister sagte am Montag, dass die Armee die Stadt angegriffen habe und dass die Rebellen, die sie ein Jahr lang hielten, sie nun ihren Verbündeten überlassen."));
-        assert!(!english("Le ministre a déclaré lundi que l'armée avait attaqué la ville et que les rebelles, qui la tenaient depuis un an, la laissaient désormais à leurs alliés du nord."));
-        assert!(!english("El ministro dijo el lunes que el ejército había atacado la ciudad y que los rebeldes, que la controlaban desde hacía un año, la dejaban en manos de sus aliados."));
-        assert!(!english("Министр заявил в понедельник, что армия атаковала город и что повстанцы, удерживавшие его в течение года, теперь оставляют его своим союзникам на севере страны и уходят."));
+        assert!(!english(
+            "Der Minister sagte am Montag, dass die Armee die Stadt angegriffen habe und dass die Rebellen, die sie ein Jahr lang hielten, sie nun ihren Verbündeten überlassen."
+        ));
+        assert!(!english(
+            "Le ministre a déclaré lundi que l'armée avait attaqué la ville et que les rebelles, qui la tenaient depuis un an, la laissaient désormais à leurs alliés du nord."
+        ));
+        assert!(!english(
+            "El ministro dijo el lunes que el ejército había atacado la ciudad y que los rebeldes, que la controlaban desde hacía un año, la dejaban en manos de sus aliados."
+        ));
+        assert!(!english(
+            "Министр заявил в понедельник, что армия атаковала город и что повстанцы, удерживавшие его в течение года, теперь оставляют его своим союзникам на севере страны и уходят."
+        ));
     }
 }

@@ -1,7 +1,8 @@
 //! Morphological features that patterns ask for: tense, voice, form of the verb, number, person, degree, polarity.
 //!
-//! In come a token's tags and its place in the tree, out come features in the sense of Universal Dependencies. They follow from the tags by
-//! rule: English has little morphology, and what it has the Penn tags name. Features of determiners and of numerals' kinds are left out.
+//! In come a token's tags and its place in the tree, out come features in the sense of Universal Dependencies. They
+//! follow from the tags by rule: English has little morphology, and what it has the Penn tags name. Features of
+//! determiners and of numerals' kinds are left out.
 
 use super::tag::{Relation, Upos, Xpos};
 
@@ -77,7 +78,10 @@ pub(super) struct Token<'a> {
 }
 
 /// The features of a token.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the tags are those of a standard; the few that have features are named")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the tags are those of a standard; the few that have features are named"
+)]
 pub(super) fn features(token: &Token<'_>) -> Features {
     use Feature::*;
     let none = Features::default();
@@ -88,17 +92,29 @@ pub(super) fn features(token: &Token<'_>) -> Features {
         Xpos::Jj if token.upos == Upos::Adj => none.with(&[DegreePos]),
         Xpos::Jjr | Xpos::Rbr => none.with(&[DegreeCmp]),
         Xpos::Jjs | Xpos::Rbs => none.with(&[DegreeSup]),
-        Xpos::Rb if ["not", "n't", "n’t", "never"].iter().any(|word| token.form.eq_ignore_ascii_case(word)) => none.with(&[PolarityNeg]),
+        Xpos::Rb if ["not", "n't", "n’t", "never"].iter().any(|word| token.form.eq_ignore_ascii_case(word)) => {
+            none.with(&[PolarityNeg])
+        }
         Xpos::Md => none.with(&[VerbFormFin]),
         Xpos::Vbd => none.with(&[MoodInd, TensePast, VerbFormFin]),
         Xpos::Vbz => none.with(&[MoodInd, NumberSing, Person3, TensePres, VerbFormFin]),
         Xpos::Vbp => none.with(&[MoodInd, TensePres, VerbFormFin]),
-        Xpos::Vbg if matches!(token.relation, Relation::Nsubj | Relation::Obj | Relation::Csubj | Relation::Obl | Relation::Nmod) => none.with(&[VerbFormGer]),
+        Xpos::Vbg
+            if matches!(
+                token.relation,
+                Relation::Nsubj | Relation::Obj | Relation::Csubj | Relation::Obl | Relation::Nmod
+            ) =>
+        {
+            none.with(&[VerbFormGer])
+        }
         Xpos::Vbg => none.with(&[TensePres, VerbFormPart]),
         Xpos::Vbn if token.passive => none.with(&[TensePast, VerbFormPart, VoicePass]),
         Xpos::Vbn => none.with(&[TensePast, VerbFormPart]),
         Xpos::Vb => {
-            let imperative = !token.has_to && !token.has_auxiliary && !token.has_subject && matches!(token.relation, Relation::Root | Relation::Parataxis);
+            let imperative = !token.has_to
+                && !token.has_auxiliary
+                && !token.has_subject
+                && matches!(token.relation, Relation::Root | Relation::Parataxis);
             if imperative { none.with(&[MoodImp, VerbFormFin]) } else { none.with(&[VerbFormInf]) }
         }
         _ => none,

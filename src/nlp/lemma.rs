@@ -1,10 +1,12 @@
 //! Dictionary forms: `met` to `meet`, `led` to `lead`, `withdrew` to `withdraw`, `militias` to `militia`.
 //!
-//! In come a form and its tags, out comes its lemma as edits: cut so many characters off the end, append a few. Edits were learned from the treebank and
-//! from a list of irregular words (`training/lemmas.py`). Looked up first is the whole word with its tag, then its ending from the longest known to
-//! the empty one, which every tag has. Proper nouns keep their case, all else is lower case.
+//! In come a form and its tags, out comes its lemma as edits: cut so many characters off the end, append a few. Edits
+//! were learned from the treebank and from a list of irregular words (`training/lemmas.py`). Looked up first is the
+//! whole word with its tag, then its ending from the longest known to the empty one, which every tag has. Proper nouns
+//! keep their case, all else is lower case.
 //!
-//! Sections: `lem.keys` maps `tag<TAB>=word` and `tag<TAB>-ending`, in lower case, to a line of `lem.scripts`, whose lines are `cut<TAB>append`.
+//! Sections: `lem.keys` maps `tag<TAB>=word` and `tag<TAB>-ending`, in lower case, to a line of `lem.scripts`, whose
+//! lines are `cut<TAB>append`.
 
 use super::network::{Keys, ModelError, Sections, broken};
 use super::tag::Xpos;
@@ -36,7 +38,11 @@ impl<'m> Lemmas<'m> {
     /// Appends the lemma of `form` to `out`; `key` is room for what is looked up.
     pub(super) fn lemma(&self, form: &str, xpos: Xpos, key: &mut String, out: &mut String) {
         let start = out.len();
-        if matches!(xpos, Xpos::Nnp | Xpos::Nnps) { out.push_str(form) } else { form.chars().for_each(|c| if c == '’' { out.push('\'') } else { out.extend(c.to_lowercase()) }) }
+        if matches!(xpos, Xpos::Nnp | Xpos::Nnps) {
+            out.push_str(form)
+        } else {
+            form.chars().for_each(|c| if c == '’' { out.push('\'') } else { out.extend(c.to_lowercase()) })
+        }
         if form == "I" {
             out.replace_range(start.., "I");
             return;
@@ -61,7 +67,11 @@ impl<'m> Lemmas<'m> {
         }
         let Some((cut, append)) = self.script(key, word) else { return };
         for _ in 0..cut {
-            let Some((last, _)) = out[start..].char_indices().next_back().filter(|(index, _)| *index > 0 || !append.is_empty()) else { break };
+            let Some((last, _)) =
+                out[start..].char_indices().next_back().filter(|(index, _)| *index > 0 || !append.is_empty())
+            else {
+                break;
+            };
             out.truncate(start + last);
         }
         out.push_str(append);

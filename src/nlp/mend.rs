@@ -1,7 +1,8 @@
 //! Trees mended where the parser is known to slip.
 //!
-//! In come the tokens of a sentence with their heads, out they go with some arcs moved. Each mend needs words that allow one reading only, moves an arc to a
-//! token further up or beside, or lets two tokens change places, and so never makes a cycle. Linear: whatever hangs on a word stands in its piece of the sentence.
+//! In come the tokens of a sentence with their heads, out they go with some arcs moved. Each mend needs words that
+//! allow one reading only, moves an arc to a token further up or beside, or lets two tokens change places, and so never
+//! makes a cycle. Linear: whatever hangs on a word stands in its piece of the sentence.
 
 use std::ops::Range;
 
@@ -19,8 +20,12 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
     }
     for token in tokens.iter() {
         active[token.head as usize - first] |= token.relation == Relation::Nsubj;
-        auxiliary[token.head as usize - first] |= matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::NsubjPass);
-        if matches!(token.relation, Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter | Relation::Csubj | Relation::Expl) {
+        auxiliary[token.head as usize - first] |=
+            matches!(token.relation, Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::NsubjPass);
+        if matches!(
+            token.relation,
+            Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter | Relation::Csubj | Relation::Expl
+        ) {
             has_subject[token.head as usize - first] = true;
         }
     }
@@ -43,7 +48,11 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
         participle_of_name(text, tokens, first, at);
         noun_behind_preposition(text, tokens, first, at);
         verb_with_subject(tokens, &has_subject, first, at);
-        let Some(verb) = verb_of_fronted(text, tokens, &has_subject, first, at).or_else(|| verb_of_relative(tokens, &has_subject, first, at)) else { continue };
+        let Some(verb) = verb_of_fronted(text, tokens, &has_subject, first, at)
+            .or_else(|| verb_of_relative(tokens, &has_subject, first, at))
+        else {
+            continue;
+        };
         has_subject[verb] = true;
         tokens[at].head = u32::try_from(first + verb).expect("the verb stands in the text");
         tokens[at].relation = Relation::Nsubj;
@@ -59,7 +68,8 @@ fn is_nominal(token: &Token) -> bool {
     matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron)
 }
 
-/// "In Arland, Ada Brandt, the minister, said": what stands behind the comma is no apposition to Arland but the subject of a finite verb that has none.
+/// "In Arland, Ada Brandt, the minister, said": what stands behind the comma is no apposition to Arland but the subject
+/// of a finite verb that has none.
 fn verb_of_fronted(text: &str, tokens: &[Token], has_subject: &[bool], first: usize, at: usize) -> Option<usize> {
     let token = &tokens[at];
     if token.relation != Relation::Appos || !is_nominal(token) {
@@ -68,18 +78,22 @@ fn verb_of_fronted(text: &str, tokens: &[Token], has_subject: &[bool], first: us
     let place = token.head as usize - first;
     let verb = tokens[place].head as usize - first;
     let begins = tokens[place].relation == Relation::Obl && (place < 5 && place < at && at < verb);
-    let finite = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && matches!(tokens[verb].relation, Relation::Root | Relation::Ccomp | Relation::Parataxis);
+    let finite = tokens[verb].upos == Upos::Verb
+        && matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        && matches!(tokens[verb].relation, Relation::Root | Relation::Ccomp | Relation::Parataxis);
     if !begins || !finite || has_subject[verb] {
         return None;
     }
     let is = |at: usize, form: &str| tokens[at].span.of(text) == form;
-    let preposition = tokens[..place].iter().any(|word| word.relation == Relation::Case && word.head as usize - first == place);
+    let preposition =
+        tokens[..place].iter().any(|word| word.relation == Relation::Case && word.head as usize - first == place);
     // A comma parts it from the place, and nothing is listed.
     let comma = (place + 1..at).any(|between| is(between, ","));
     (preposition && comma).then_some(verb)
 }
 
-/// "the deal which Arland and Borland negotiated": what stands between the pronoun and the verb is the verb's subject, for no compound follows its noun.
+/// "the deal which Arland and Borland negotiated": what stands between the pronoun and the verb is the verb's subject,
+/// for no compound follows its noun.
 fn verb_of_relative(tokens: &[Token], has_subject: &[bool], first: usize, at: usize) -> Option<usize> {
     let token = &tokens[at];
     let noun = token.head as usize - first;
@@ -88,31 +102,61 @@ fn verb_of_relative(tokens: &[Token], has_subject: &[bool], first: usize, at: us
     }
     let pronoun = (noun + 1..at).find(|between| matches!(tokens[*between].xpos, Xpos::Wdt | Xpos::Wp))?;
     let verb = tokens[pronoun].head as usize - first;
-    let fits = verb > at && tokens[verb].relation == Relation::AclRelcl && tokens[verb].head as usize - first == noun && tokens[pronoun].relation == Relation::Obj;
+    let fits = verb > at
+        && tokens[verb].relation == Relation::AclRelcl
+        && tokens[verb].head as usize - first == noun
+        && tokens[pronoun].relation == Relation::Obj;
     (fits && !has_subject[verb]).then_some(verb)
 }
 
 /// Verbs, by how their forms begin, with the particle behind them that is no preposition and no noun.
 const PARTICLES: [(&str, &str); 22] = [
-    ("roll", "back"), ("scal", "back"), ("pull", "back"), ("push", "back"), ("cut", "back"), ("hold", "back"), ("held", "back"), ("hand", "back"), ("giv", "back"), ("gave", "back"), ("win", "back"),
-    ("won", "back"), ("beat", "back"), ("fight", "back"), ("fought", "back"), ("driv", "back"), ("drove", "back"), ("forc", "back"), ("turn", "back"), ("hand", "over"), ("turn", "over"), ("call", "off"),
+    ("roll", "back"),
+    ("scal", "back"),
+    ("pull", "back"),
+    ("push", "back"),
+    ("cut", "back"),
+    ("hold", "back"),
+    ("held", "back"),
+    ("hand", "back"),
+    ("giv", "back"),
+    ("gave", "back"),
+    ("win", "back"),
+    ("won", "back"),
+    ("beat", "back"),
+    ("fight", "back"),
+    ("fought", "back"),
+    ("driv", "back"),
+    ("drove", "back"),
+    ("forc", "back"),
+    ("turn", "back"),
+    ("hand", "over"),
+    ("turn", "over"),
+    ("call", "off"),
 ];
 
-/// "rolled back tariffs", "handed over Ada Brandt": the particle belongs to the verb, and what stands behind it is the object.
+/// "rolled back tariffs", "handed over Ada Brandt": the particle belongs to the verb, and what stands behind it is the
+/// object.
 fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let Some(before) = at.checked_sub(1).filter(|before| tokens[*before].upos == Upos::Verb) else { return };
     let form = |at: usize| tokens[at].span.of(text).to_ascii_lowercase();
     let (verb, word) = (form(before), form(at));
     // "took over Karvil": no preposition stands before an object.
-    let of_object = matches!(word.as_str(), "over" | "up" | "out" | "off" | "down" | "back" | "away") && tokens[at].relation == Relation::Case && tokens[tokens[at].head as usize - first].relation == Relation::Obj;
+    let of_object = matches!(word.as_str(), "over" | "up" | "out" | "off" | "down" | "back" | "away")
+        && tokens[at].relation == Relation::Case
+        && tokens[tokens[at].head as usize - first].relation == Relation::Obj;
     if !of_object && !PARTICLES.iter().any(|(stem, particle)| verb.starts_with(stem) && word == *particle) {
         return;
     }
     let head = tokens[at].head as usize - first;
-    let object = tokens[at].relation == Relation::Case && tokens[head].relation == Relation::Obl && tokens[head].head as usize - first == before && is_nominal(&tokens[head]);
+    let object = tokens[at].relation == Relation::Case
+        && tokens[head].relation == Relation::Obl
+        && tokens[head].head as usize - first == before
+        && is_nominal(&tokens[head]);
     // Nothing hangs on the particle, so that no arc can turn into a circle.
     let bare = near(tokens, at).all(|other| other == at || tokens[other].head as usize - first != at);
-    let joined = matches!(tokens[at].relation, Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt);
+    let joined =
+        matches!(tokens[at].relation, Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt);
     if !bare || !object && !joined && !of_object {
         return;
     }
@@ -133,16 +177,28 @@ fn participle_of_name(text: &str, tokens: &mut [Token], first: usize, at: usize)
     let here = u32::try_from(first + at).expect("the text is indexed by 32 bits");
     let (preposition, name) = (&tokens[at - 1], &tokens[at + 1]);
     let of_it = |token: &Token| token.head == here;
-    let place = matches!(preposition.span.of(text), "in" | "of" | "from" | "to" | "near" | "across" | "around" | "into" | "inside");
+    let place = matches!(
+        preposition.span.of(text),
+        "in" | "of" | "from" | "to" | "near" | "across" | "around" | "into" | "inside"
+    );
     // "to displaced families": no participle follows the "to" of an infinitive.
-    let to = preposition.span.of(text) == "to" && preposition.upos == Upos::Part && matches!(name.upos, Upos::Propn | Upos::Noun);
+    let to = preposition.span.of(text) == "to"
+        && preposition.upos == Upos::Part
+        && matches!(name.upos, Upos::Propn | Upos::Noun);
     let name_in_place = preposition.upos == Upos::Adp && place && name.upos == Upos::Propn;
-    let fits = of_it(preposition) && matches!(preposition.relation, Relation::Mark | Relation::Case) && (name_in_place || to) && of_it(name);
+    let fits = of_it(preposition)
+        && matches!(preposition.relation, Relation::Mark | Relation::Case)
+        && (name_in_place || to)
+        && of_it(name);
     if !fits {
         return;
     }
     let above = tokens[at].head;
-    let relation = if matches!(tokens[above as usize - first].upos, Upos::Noun | Upos::Propn) { Relation::Nmod } else { Relation::Obl };
+    let relation = if matches!(tokens[above as usize - first].upos, Upos::Noun | Upos::Propn) {
+        Relation::Nmod
+    } else {
+        Relation::Obl
+    };
     for other in near(tokens, at) {
         if tokens[other].head == here {
             tokens[other].head = above;
@@ -157,13 +213,22 @@ fn participle_of_name(text: &str, tokens: &mut [Token], first: usize, at: usize)
     tokens[at].relation = Relation::Amod;
 }
 
-/// "Arland vetoed a resolution", "the U.S. military trains pilots": no name is a compound of the finite verb behind it and no adjective stands before one, so it is its subject.
+/// "Arland vetoed a resolution", "the U.S. military trains pilots": no name is a compound of the finite verb behind it
+/// and no adjective stands before one, so it is its subject.
 fn subject_beside_verb(tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
     let verb = tokens[at].head as usize - first;
     let finite = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
     let name = tokens[at].relation == Relation::Compound && tokens[at].upos == Upos::Propn;
     // Words before it make the adjective a noun.
-    let adjective = || tokens[at].relation == Relation::Amod && verb == at + 1 && near(tokens, at).any(|word| word < at && matches!(tokens[word].relation, Relation::Det | Relation::Compound) && tokens[word].head as usize - first == at);
+    let adjective = || {
+        tokens[at].relation == Relation::Amod
+            && verb == at + 1
+            && near(tokens, at).any(|word| {
+                word < at
+                    && matches!(tokens[word].relation, Relation::Det | Relation::Compound)
+                    && tokens[word].head as usize - first == at
+            })
+    };
     if (name || adjective()) && verb > at && finite && !has_subject[verb] {
         if !name {
             (tokens[at].upos, tokens[at].xpos) = (Upos::Noun, Xpos::Nn);
@@ -173,30 +238,51 @@ fn subject_beside_verb(tokens: &mut [Token], has_subject: &mut [bool], first: us
     }
 }
 
-/// "The police detained ten men, the office said", "Brandt said Winter ignored it": of two subjects of the saying verb the one beside the clause is the clause's.
+/// "The police detained ten men, the office said", "Brandt said Winter ignored it": of two subjects of the saying verb
+/// the one beside the clause is the clause's.
 fn subject_of_speech(tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
     let saying = tokens[at].head as usize - first;
-    if tokens[at].relation != Relation::Ccomp || has_subject[at] || !matches!(tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vb | Xpos::Vbn) {
+    if tokens[at].relation != Relation::Ccomp
+        || has_subject[at]
+        || !matches!(tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vb | Xpos::Vbn)
+    {
         return;
     }
-    let subjects = |from: usize, to: usize| near(tokens, at).filter(|token| (from..to).contains(token)).find(|token| tokens[*token].relation == Relation::Nsubj && tokens[*token].head as usize - first == saying);
-    let (own, other) = if at < saying { (subjects(0, at), subjects(at + 1, saying)) } else { (subjects(saying + 1, at), subjects(0, saying)) };
+    let subjects = |from: usize, to: usize| {
+        near(tokens, at)
+            .filter(|token| (from..to).contains(token))
+            .find(|token| tokens[*token].relation == Relation::Nsubj && tokens[*token].head as usize - first == saying)
+    };
+    let (own, other) = if at < saying {
+        (subjects(0, at), subjects(at + 1, saying))
+    } else {
+        (subjects(saying + 1, at), subjects(0, saying))
+    };
     if let (Some(own), Some(_)) = (own, other) {
         tokens[own].head = u32::try_from(first + at).expect("the text is indexed by 32 bits");
         has_subject[at] = true;
     }
 }
 
-/// "warned Winter that Brandt would leave": of two subjects of the clause the one before "that" is whom the verb above concerns.
+/// "warned Winter that Brandt would leave": of two subjects of the clause the one before "that" is whom the verb above
+/// concerns.
 fn object_before_that(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let verb = tokens[at].head as usize - first;
     if tokens[at].relation != Relation::Ccomp || verb >= at {
         return;
     }
     let of_it = |other: &usize| *other > verb && *other < at && tokens[*other].head as usize - first == at;
-    let Some(that) = near(tokens, at).filter(of_it).find(|other| tokens[*other].relation == Relation::Mark && tokens[*other].span.of(text) == "that") else { return };
-    let subject = |range: Range<usize>| near(tokens, at).filter(of_it).find(|other| range.contains(other) && tokens[*other].relation == Relation::Nsubj);
-    let has_object = near(tokens, at).any(|other| tokens[other].relation == Relation::Obj && tokens[other].head as usize - first == verb);
+    let Some(that) = near(tokens, at)
+        .filter(of_it)
+        .find(|other| tokens[*other].relation == Relation::Mark && tokens[*other].span.of(text) == "that")
+    else {
+        return;
+    };
+    let subject = |range: Range<usize>| {
+        near(tokens, at).filter(of_it).find(|other| range.contains(other) && tokens[*other].relation == Relation::Nsubj)
+    };
+    let has_object = near(tokens, at)
+        .any(|other| tokens[other].relation == Relation::Obj && tokens[other].head as usize - first == verb);
     if let (Some(object), Some(_), false) = (subject(verb + 1..that), subject(that + 1..at), has_object) {
         tokens[object].head = u32::try_from(first + verb).expect("the text is indexed by 32 bits");
         tokens[object].relation = Relation::Obj;
@@ -205,7 +291,11 @@ fn object_before_that(text: &str, tokens: &mut [Token], first: usize, at: usize)
 
 /// "its emir, Ada Brandt, was hiding": a name behind a title and a comma, with no "and" anywhere, is the title's.
 fn apposition_without_and(text: &str, tokens: &mut [Token], first: usize, at: usize) {
-    if tokens[at].relation != Relation::Conj || tokens[at].upos != Upos::Propn || at < 2 || tokens[at - 1].span.of(text) != "," {
+    if tokens[at].relation != Relation::Conj
+        || tokens[at].upos != Upos::Propn
+        || at < 2
+        || tokens[at - 1].span.of(text) != ","
+    {
         return;
     }
     let title = tokens[at].head as usize - first;
@@ -214,7 +304,8 @@ fn apposition_without_and(text: &str, tokens: &mut [Token], first: usize, at: us
     }
     let listed = near(tokens, at).any(|other| {
         let head = tokens[other].head as usize - first;
-        tokens[other].relation == Relation::Cc && (head == at || head == title) || other != at && tokens[other].relation == Relation::Conj && head == title
+        tokens[other].relation == Relation::Cc && (head == at || head == title)
+            || other != at && tokens[other].relation == Relation::Conj && head == title
     });
     if !listed {
         tokens[at].relation = Relation::Appos;
@@ -223,19 +314,29 @@ fn apposition_without_and(text: &str, tokens: &mut [Token], first: usize, at: us
 
 /// "secure a U.S. and Iranian return": a name joined to an adjective stands with it before the noun that follows.
 fn adjectives_of_two(text: &str, tokens: &mut [Token], first: usize, at: usize) {
-    if at + 3 >= tokens.len() || tokens[at].relation != Relation::Obj || tokens[at].upos != Upos::Propn || !tokens[at + 1].span.of(text).eq("and") {
+    if at + 3 >= tokens.len()
+        || tokens[at].relation != Relation::Obj
+        || tokens[at].upos != Upos::Propn
+        || !tokens[at + 1].span.of(text).eq("and")
+    {
         return;
     }
     let (here, noun) = (u32::try_from(first + at).expect("the text is indexed by 32 bits"), at + 3);
-    let adjective = tokens[at + 2].upos == Upos::Adj && tokens[at + 2].relation == Relation::Conj && tokens[at + 2].head == here;
-    if !adjective || tokens[noun].upos != Upos::Noun || tokens[noun].relation != Relation::Obj || tokens[noun].head != tokens[at].head {
+    let adjective =
+        tokens[at + 2].upos == Upos::Adj && tokens[at + 2].relation == Relation::Conj && tokens[at + 2].head == here;
+    if !adjective
+        || tokens[noun].upos != Upos::Noun
+        || tokens[noun].relation != Relation::Obj
+        || tokens[noun].head != tokens[at].head
+    {
         return;
     }
     tokens[at].head = u32::try_from(first + noun).expect("the text is indexed by 32 bits");
     tokens[at].relation = Relation::Compound;
 }
 
-/// "killed at least eight people", "lend up to $1 billion": "at" and "to" before a bound belong to the number, and the noun is the verb's object.
+/// "killed at least eight people", "lend up to $1 billion": "at" and "to" before a bound belong to the number, and the
+/// noun is the verb's object.
 fn bounded_number(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let is = |at: usize, word: &str| tokens[at].span.of(text).eq_ignore_ascii_case(word);
     let counted = tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Num || next.upos == Upos::Sym);
@@ -248,9 +349,17 @@ fn bounded_number(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let above = tokens[number].head as usize - first;
     let noun = if tokens[number].relation == Relation::Nummod && above > number { above } else { number };
     let verb = tokens[noun].head as usize - first;
-    let own_case = near(tokens, at).any(|other| tokens[other].relation == Relation::Case && tokens[other].head as usize - first == noun && !(before..=at).contains(&other));
-    let has_object = near(tokens, at).any(|other| tokens[other].relation == Relation::Obj && tokens[other].head as usize - first == verb);
-    let active = tokens[verb].upos == Upos::Verb && verb < before && !near(tokens, at).any(|other| tokens[other].relation == Relation::AuxPass && tokens[other].head as usize - first == verb);
+    let own_case = near(tokens, at).any(|other| {
+        tokens[other].relation == Relation::Case
+            && tokens[other].head as usize - first == noun
+            && !(before..=at).contains(&other)
+    });
+    let has_object = near(tokens, at)
+        .any(|other| tokens[other].relation == Relation::Obj && tokens[other].head as usize - first == verb);
+    let active = tokens[verb].upos == Upos::Verb
+        && verb < before
+        && !near(tokens, at)
+            .any(|other| tokens[other].relation == Relation::AuxPass && tokens[other].head as usize - first == verb);
     if tokens[noun].relation != Relation::Obl || own_case || has_object || !active {
         return;
     }
@@ -267,15 +376,27 @@ fn bounded_number(text: &str, tokens: &mut [Token], first: usize, at: usize) {
 
 /// "have outlawed parties": between "have" and its bare object a participle makes the perfect.
 fn perfect_behind_have(text: &str, tokens: &mut [Token], first: usize, at: usize) {
-    let Some(have) = at.checked_sub(1).filter(|have| matches!(tokens[*have].span.of(text), "have" | "has" | "had") && tokens[*have].upos == Upos::Verb) else { return };
+    let Some(have) = at.checked_sub(1).filter(|have| {
+        matches!(tokens[*have].span.of(text), "have" | "has" | "had") && tokens[*have].upos == Upos::Verb
+    }) else {
+        return;
+    };
     let noun = tokens[at].head as usize - first;
     let under = |token: &Token, head: usize| token.head as usize - first == head;
-    let fits = tokens[at].xpos == Xpos::Vbn && tokens[at].relation == Relation::Amod && noun > at && tokens[noun].relation == Relation::Obj && under(&tokens[noun], have);
-    let has_subject = near(tokens, at).any(|other| other < have && tokens[other].relation == Relation::Nsubj && under(&tokens[other], have));
+    let fits = tokens[at].xpos == Xpos::Vbn
+        && tokens[at].relation == Relation::Amod
+        && noun > at
+        && tokens[noun].relation == Relation::Obj
+        && under(&tokens[noun], have);
+    let has_subject = near(tokens, at)
+        .any(|other| other < have && tokens[other].relation == Relation::Nsubj && under(&tokens[other], have));
     if !fits || !has_subject {
         return;
     }
-    let (have_index, here) = (u32::try_from(first + have).expect("the text is indexed by 32 bits"), u32::try_from(first + at).expect("the text is indexed by 32 bits"));
+    let (have_index, here) = (
+        u32::try_from(first + have).expect("the text is indexed by 32 bits"),
+        u32::try_from(first + at).expect("the text is indexed by 32 bits"),
+    );
     let above = if tokens[have].head == have_index { here } else { tokens[have].head };
     for other in near(tokens, at) {
         if tokens[other].head == have_index {
@@ -290,15 +411,28 @@ fn perfect_behind_have(text: &str, tokens: &mut [Token], first: usize, at: usize
     tokens[have].upos = Upos::Aux;
 }
 
-/// "struck a bus carrying workers": the noun with the article is the object, and the participle behind it tells of the noun.
+/// "struck a bus carrying workers": the noun with the article is the object, and the participle behind it tells of the
+/// noun.
 fn participle_behind_noun(tokens: &mut [Token], first: usize, at: usize) {
-    let Some(noun) = at.checked_sub(1).filter(|_| tokens[at].xpos == Xpos::Vbg && tokens[at].relation == Relation::Advcl) else { return };
-    let (here, there) = (u32::try_from(first + at).expect("the text is indexed by 32 bits"), u32::try_from(first + noun).expect("the text is indexed by 32 bits"));
-    let fits = tokens[noun].upos == Upos::Noun && tokens[noun].relation == Relation::Compound && tokens[noun].head == here;
-    let article = near(tokens, at).rev().find(|word| *word < noun && tokens[*word].relation == Relation::Det && tokens[*word].head == here);
+    let Some(noun) =
+        at.checked_sub(1).filter(|_| tokens[at].xpos == Xpos::Vbg && tokens[at].relation == Relation::Advcl)
+    else {
+        return;
+    };
+    let (here, there) = (
+        u32::try_from(first + at).expect("the text is indexed by 32 bits"),
+        u32::try_from(first + noun).expect("the text is indexed by 32 bits"),
+    );
+    let fits =
+        tokens[noun].upos == Upos::Noun && tokens[noun].relation == Relation::Compound && tokens[noun].head == here;
+    let article = near(tokens, at)
+        .rev()
+        .find(|word| *word < noun && tokens[*word].relation == Relation::Det && tokens[*word].head == here);
     let above = tokens[at].head;
     let verb = above as usize - first;
-    let free = tokens[verb].upos == Upos::Verb && verb < noun && !near(tokens, at).any(|other| tokens[other].relation == Relation::Obj && tokens[other].head == above);
+    let free = tokens[verb].upos == Upos::Verb
+        && verb < noun
+        && !near(tokens, at).any(|other| tokens[other].relation == Relation::Obj && tokens[other].head == above);
     let Some(article) = article.filter(|article| fits && free && *article > verb) else { return };
     // Whatever stands between the article and the noun belongs to the noun.
     for token in tokens[article..noun].iter_mut().filter(|token| token.head == here) {
@@ -310,13 +444,24 @@ fn participle_behind_noun(tokens: &mut [Token], first: usize, at: usize) {
     tokens[at].relation = Relation::Acl;
 }
 
-/// "staged a protest demanding that they leave": a word in -ing with a clause behind "that" is a verb, and tells of the noun before it.
+/// "staged a protest demanding that they leave": a word in -ing with a clause behind "that" is a verb, and tells of the
+/// noun before it.
 fn gerund_with_clause(text: &str, tokens: &mut [Token], first: usize, at: usize) {
-    let Some(noun) = at.checked_sub(1).filter(|_| tokens[at].upos == Upos::Noun && tokens[at].span.of(text).ends_with("ing")) else { return };
-    let Some(that) = tokens.get(at + 1).filter(|next| next.relation == Relation::Mark && next.span.of(text) == "that") else { return };
+    let Some(noun) =
+        at.checked_sub(1).filter(|_| tokens[at].upos == Upos::Noun && tokens[at].span.of(text).ends_with("ing"))
+    else {
+        return;
+    };
+    let Some(that) = tokens.get(at + 1).filter(|next| next.relation == Relation::Mark && next.span.of(text) == "that")
+    else {
+        return;
+    };
     let clause = that.head as usize - first;
     let here = u32::try_from(first + at).expect("the text is indexed by 32 bits");
-    let behind_noun = tokens[noun].upos == Upos::Noun && tokens[noun].head == tokens[at].head && matches!(tokens[at].relation, Relation::Obj | Relation::Xcomp) && tokens[noun].relation == Relation::Obj;
+    let behind_noun = tokens[noun].upos == Upos::Noun
+        && tokens[noun].head == tokens[at].head
+        && matches!(tokens[at].relation, Relation::Obj | Relation::Xcomp)
+        && tokens[noun].relation == Relation::Obj;
     if clause <= at || tokens[clause].head != here || tokens[clause].relation != Relation::Acl || !behind_noun {
         return;
     }
@@ -330,8 +475,12 @@ fn demanded_deed(text: &str, tokens: &mut [Token], has_subject: &mut [bool], fir
         return;
     }
     let of_it = |other: &usize| tokens[*other].head as usize - first == at && *other < at;
-    let that = near(tokens, at).filter(of_it).find(|other| tokens[*other].relation == Relation::Mark && tokens[*other].span.of(text) == "that");
-    let name = near(tokens, at).filter(of_it).find(|other| tokens[*other].relation == Relation::Compound && tokens[*other].upos == Upos::Propn);
+    let that = near(tokens, at)
+        .filter(of_it)
+        .find(|other| tokens[*other].relation == Relation::Mark && tokens[*other].span.of(text) == "that");
+    let name = near(tokens, at)
+        .filter(of_it)
+        .find(|other| tokens[*other].relation == Relation::Compound && tokens[*other].upos == Upos::Propn);
     if let (Some(that), Some(name)) = (that, name)
         && name == that + 1
     {
@@ -341,14 +490,18 @@ fn demanded_deed(text: &str, tokens: &mut [Token], has_subject: &mut [bool], fir
     }
 }
 
-/// "freed on bail three ministers": no base form of a verb follows a preposition, so it is a noun, and the object is that of the verb above.
+/// "freed on bail three ministers": no base form of a verb follows a preposition, so it is a noun, and the object is
+/// that of the verb above.
 fn noun_behind_preposition(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     if tokens[at].xpos != Xpos::Vb || at == 0 || tokens[at].head as usize == first + at {
         return;
     }
     let here = u32::try_from(first + at).expect("the text is indexed by 32 bits");
     let preposition = &tokens[at - 1];
-    if preposition.upos != Upos::Adp || preposition.head != here || !matches!(preposition.span.of(text), "on" | "in" | "at" | "under" | "from" | "of" | "by" | "with" | "into") {
+    if preposition.upos != Upos::Adp
+        || preposition.head != here
+        || !matches!(preposition.span.of(text), "on" | "in" | "at" | "under" | "from" | "of" | "by" | "with" | "into")
+    {
         return;
     }
     let above = tokens[at].head;

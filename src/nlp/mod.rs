@@ -1,8 +1,9 @@
 //! The language engine: knows English, not actors.
 //!
-//! In comes a text, out comes an [`Analysis`]: tokens in the treebank's convention, sentences, tags, lemmas, features, a dependency tree for each sentence,
-//! names. The stages run in this order: [`token`], [`sentence`], [`network`] with [`tree`], [`lemma`], [`feature`], [`name`]. What was learned stands in
-//! a model file made by `training/`. Any text gives an analysis; the same text gives the same one on every machine and any number of threads.
+//! In comes a text, out comes an [`Analysis`]: tokens in the treebank's convention, sentences, tags, lemmas, features,
+//! a dependency tree for each sentence, names. The stages run in this order: [`token`], [`sentence`], [`network`] with
+//! [`tree`], [`lemma`], [`feature`], [`name`]. What was learned stands in a model file made by `training/`. Any text
+//! gives an analysis; the same text gives the same one on every machine and any number of threads.
 
 mod analysis;
 mod conllu;
@@ -19,8 +20,8 @@ mod tree;
 mod word_list;
 
 pub use analysis::{Analysis, Language, Token};
-pub use english::is_english;
 pub use conllu::{GivenTokens, read_conllu, write_conllu};
+pub use english::is_english;
 pub use feature::{Feature, Features};
 pub use name::Name;
 pub use network::{ModelError, Scratch, Unit};

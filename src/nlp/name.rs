@@ -1,8 +1,9 @@
 //! Names of persons, organisations, places and other things, agreed over a document.
 //!
-//! In come the name tags of sentences, out come names as ranges of tokens. The network sees one sentence; here the document speaks: a surface form has the
-//! kind that most of its occurrences have, the last word of a person's full name is that person's, and a capitalised form tagged elsewhere is a name
-//! here too. What the curated file says of a name is decided on the floors above and outranks all of this.
+//! In come the name tags of sentences, out come names as ranges of tokens. The network sees one sentence; here the
+//! document speaks: a surface form has the kind that most of its occurrences have, the last word of a person's full
+//! name is that person's, and a capitalised form tagged elsewhere is a name here too. What the curated file says of a
+//! name is decided on the floors above and outranks all of this.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -35,10 +36,15 @@ pub(super) fn collect(tags: &[NameTag], first: usize, names: &mut Vec<Name>) {
     }
 }
 
-/// Names that the tagger got wrong by their spelling. "the anti-Karvil Northern Front": what the prefix is about belongs to no name behind it. A name of nothing else stays.
+/// Names that the tagger got wrong by their spelling. "the anti-Karvil Northern Front": what the prefix is about
+/// belongs to no name behind it. A name of nothing else stays.
 pub(super) fn without_prefixed(text: &str, tokens: &[Token], names: &mut Vec<Name>) {
     // "its emir": what is written small is no name; other scripts have no capitals.
-    names.retain(|name| tokens[name.tokens.clone()].iter().any(|token| !token.span.of(text).chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_punctuation())));
+    names.retain(|name| {
+        tokens[name.tokens.clone()].iter().any(|token| {
+            !token.span.of(text).chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_punctuation())
+        })
+    });
     for name in names.iter_mut().filter(|name| name.tokens.len() > 1) {
         let first = tokens[name.tokens.start].span.of(text);
         if first.split_once('-').is_some_and(|(prefix, _)| matches!(prefix, "anti" | "pro" | "counter" | "non")) {
@@ -49,8 +55,32 @@ pub(super) fn without_prefixed(text: &str, tokens: &[Token], names: &mut Vec<Nam
 
 /// Titles that stand before persons alone, without their stop.
 const PERSONS_TITLES: [&str; 26] = [
-    "adm", "ayatollah", "brig", "capt", "cmdr", "col", "congressman", "congresswoman", "dr", "gen", "gov", "hon", "imam", "lt", "maj", "mr", "mrs", "ms",
-    "mullah", "prof", "rep", "rev", "sen", "sgt", "sheik", "sheikh",
+    "adm",
+    "ayatollah",
+    "brig",
+    "capt",
+    "cmdr",
+    "col",
+    "congressman",
+    "congresswoman",
+    "dr",
+    "gen",
+    "gov",
+    "hon",
+    "imam",
+    "lt",
+    "maj",
+    "mr",
+    "mrs",
+    "ms",
+    "mullah",
+    "prof",
+    "rep",
+    "rev",
+    "sen",
+    "sgt",
+    "sheik",
+    "sheikh",
 ];
 
 /// True for a title that stands before persons alone, as written without its stop: "Capt".
@@ -60,33 +90,89 @@ pub(super) fn is_persons_title(word: &str) -> bool {
 
 /// Titles that also begin other names ("Justice Department", "General Electric").
 const OTHER_TITLES: [&str; 26] = [
-    "admiral", "ambassador", "brigadier", "captain", "chancellor", "colonel", "commander", "director", "emir", "general", "governor", "judge", "justice", "king",
-    "lieutenant", "major", "mayor", "minister", "premier", "president", "prince", "professor", "queen", "senator", "spokesman", "spokeswoman",
+    "admiral",
+    "ambassador",
+    "brigadier",
+    "captain",
+    "chancellor",
+    "colonel",
+    "commander",
+    "director",
+    "emir",
+    "general",
+    "governor",
+    "judge",
+    "justice",
+    "king",
+    "lieutenant",
+    "major",
+    "mayor",
+    "minister",
+    "premier",
+    "president",
+    "prince",
+    "professor",
+    "queen",
+    "senator",
+    "spokesman",
+    "spokeswoman",
 ];
 
 /// Proper nouns that are no part of the name before them: "Mr. Obama Tuesday".
 const DAYS_AND_MONTHS: [&str; 18] = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "June", "July", "August", "September",
-    "October", "November", "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
-/// Makes a proper name behind a title a person's, without the title: "Gen Qassem Soleimani". `names` are those of the sentence. Linear in it.
+/// Makes a proper name behind a title a person's, without the title: "Gen Qassem Soleimani". `names` are those of the
+/// sentence. Linear in it.
 ///
-/// The name is the run of proper nouns behind the title, as far as the network saw no other name there; a name that the network began with the title
-/// loses it.
+/// The name is the run of proper nouns behind the title, as far as the network saw no other name there; a name that the
+/// network began with the title loses it.
 pub(super) fn name_after_title(text: &str, tokens: &[Token], sentence: Range<usize>, names: &mut Vec<Name>) {
     let form = |token: usize| tokens[token].span.of(text);
     let is_title = |token: usize, titles: &[&str]| {
         let form = form(token).trim_end_matches('.');
         let mut letters = form.chars();
         // "DR Congo" and "MS Office" begin with no title.
-        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase) && titles.contains(&form.to_lowercase().as_str())
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(char::is_lowercase)
+            && titles.contains(&form.to_lowercase().as_str())
     };
     let any_title = |token: usize| is_title(token, &PERSONS_TITLES) || is_title(token, &OTHER_TITLES);
-    let proper = |token: usize| tokens[token].upos == Upos::Propn && form(token).starts_with(char::is_uppercase) && !DAYS_AND_MONTHS.contains(&form(token));
-    let glued = |token: usize| tokens[token - 1].span.end() == tokens[token].span.start() && tokens.get(token + 1).is_some_and(|next| next.span.start() == tokens[token].span.end());
+    let proper = |token: usize| {
+        tokens[token].upos == Upos::Propn
+            && form(token).starts_with(char::is_uppercase)
+            && !DAYS_AND_MONTHS.contains(&form(token))
+    };
+    let glued = |token: usize| {
+        tokens[token - 1].span.end() == tokens[token].span.start()
+            && tokens.get(token + 1).is_some_and(|next| next.span.start() == tokens[token].span.end())
+    };
     // "al-Abadi": the article and its hyphen belong to the run.
-    let joins = |token: usize| if form(token) == "-" { glued(token) } else { matches!(form(token), "al" | "el" | "ul" | "bin" | "ibn" | "van" | "von" | "de") };
+    let joins = |token: usize| {
+        if form(token) == "-" {
+            glued(token)
+        } else {
+            matches!(form(token), "al" | "el" | "ul" | "bin" | "ibn" | "van" | "von" | "de")
+        }
+    };
 
     let mut seen: Vec<Option<usize>> = vec![None; sentence.len()];
     for (index, name) in names.iter().enumerate() {
@@ -99,7 +185,11 @@ pub(super) fn name_after_title(text: &str, tokens: &[Token], sentence: Range<usi
         let first = title + 1;
         title += 1;
         let strict = is_title(first - 1, &PERSONS_TITLES);
-        if !(strict || is_title(first - 1, &OTHER_TITLES)) || !proper(first) || any_title(first) || form(first).chars().count() < 2 {
+        if !(strict || is_title(first - 1, &OTHER_TITLES))
+            || !proper(first)
+            || any_title(first)
+            || form(first).chars().count() < 2
+        {
             continue;
         }
         // "the House Justice Committee" is one name, and so is what the network saw as one from before the title.
@@ -112,7 +202,11 @@ pub(super) fn name_after_title(text: &str, tokens: &[Token], sentence: Range<usi
             continue;
         }
         let with_title = tagged(first - 1).map(|name| name.tokens.start);
-        let goes_on = |token: &usize| (proper(*token) || joins(*token)) && !any_title(*token) && (is_person(*token) || tagged(*token).map(|name| name.tokens.start) == with_title);
+        let goes_on = |token: &usize| {
+            (proper(*token) || joins(*token))
+                && !any_title(*token)
+                && (is_person(*token) || tagged(*token).map(|name| name.tokens.start) == with_title)
+        };
         let mut end = (first + 1..sentence.end).take_while(goes_on).last().unwrap_or(first) + 1;
         while joins(end - 1) {
             end -= 1;
@@ -134,13 +228,16 @@ pub(super) fn name_after_title(text: &str, tokens: &[Token], sentence: Range<usi
 
 /// Makes the tokens of a person's name one unit of the tree: "Qassem Soleimani refused" has one subject, not two.
 ///
-/// Where two tokens of the name stand side by side under one head in one relation, the later becomes flat under the earlier; that can close no cycle.
+/// Where two tokens of the name stand side by side under one head in one relation, the later becomes flat under the
+/// earlier; that can close no cycle.
 pub(super) fn unite(names: &[Name], tokens: &mut [Token]) {
     for name in names.iter().filter(|name| name.kind == NameKind::Person) {
         for token in name.tokens.clone().skip(1) {
             let (head, relation) = (tokens[token].head, tokens[token].relation);
             let outside = !name.tokens.contains(&(head as usize));
-            let earlier = name.tokens.clone().find(|earlier| *earlier < token && outside && tokens[*earlier].head == head && tokens[*earlier].relation == relation);
+            let earlier = name.tokens.clone().find(|earlier| {
+                *earlier < token && outside && tokens[*earlier].head == head && tokens[*earlier].relation == relation
+            });
             if let Some(earlier) = earlier.filter(|_| relation != Relation::Punct) {
                 tokens[token].head = u32::try_from(earlier).expect("a text has fewer than 2^32 bytes");
                 tokens[token].relation = Relation::Flat;
@@ -203,7 +300,14 @@ pub(super) fn agree(text: &str, tokens: &[Token], sentences: &[Range<usize>], na
 }
 
 /// A form that begins at `token`, was tagged as a name elsewhere in the document, and reads as a proper noun here.
-fn missed(text: &str, tokens: &[Token], votes: &HashMap<String, Votes>, token: usize, free: usize, sentence_start: usize) -> Option<Name> {
+fn missed(
+    text: &str,
+    tokens: &[Token],
+    votes: &HashMap<String, Votes>,
+    token: usize,
+    free: usize,
+    sentence_start: usize,
+) -> Option<Name> {
     let proper = |token: usize| tokens[token].upos == Upos::Propn;
     if !proper(token) || !tokens[token].span.of(text).starts_with(char::is_uppercase) {
         return None;
@@ -217,7 +321,10 @@ fn missed(text: &str, tokens: &[Token], votes: &HashMap<String, Votes>, token: u
         if end < free && proper(end) {
             return None;
         }
-        let form = text[tokens[token].span.start()..tokens[end - 1].span.end()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let form = text[tokens[token].span.start()..tokens[end - 1].span.end()]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let kind = winner(votes.get(&form)?)?;
         Some(Name { tokens: token..end, kind })
     })

@@ -1,8 +1,9 @@
 //! Where sentences end.
 //!
-//! In come the tokens of a text, out come ranges of them, in order, none empty, together all of them. Blank lines always end sentences. Between them the
-//! network decides (`network/breaker.rs`): it reads words and spaces, so that a headline without a full stop ends and "U.S. Army" does not. A
-//! sentence may hold any number of tokens; the parser takes it in pieces.
+//! In come the tokens of a text, out come ranges of them, in order, none empty, together all of them. Blank lines
+//! always end sentences. Between them the network decides (`network/breaker.rs`): it reads words and spaces, so that a
+//! headline without a full stop ends and "U.S. Army" does not. A sentence may hold any number of tokens; the parser
+//! takes it in pieces.
 
 use std::ops::Range;
 
@@ -11,14 +12,21 @@ use super::network::{Network, Scratch, Space};
 use crate::text::Span;
 
 /// Splits tokens into sentences. Linear.
-pub(super) fn sentences(network: &Network<'_>, text: &str, tokens: &[Span], scratch: &mut Scratch) -> Vec<Range<usize>> {
+pub(super) fn sentences(
+    network: &Network<'_>,
+    text: &str,
+    tokens: &[Span],
+    scratch: &mut Scratch,
+) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut ends = Vec::new();
     let mut start = 0;
     while start < tokens.len() {
         let end = (start + 1..tokens.len()).find(|token| line_ends(text, tokens, *token) > 1).unwrap_or(tokens.len());
         let block = &tokens[start..end];
-        let read = block.iter().enumerate().map(|(index, token)| (token.of(text), if index == 0 { Space::Line } else { space(text, tokens, start + index) }));
+        let read = block.iter().enumerate().map(|(index, token)| {
+            (token.of(text), if index == 0 { Space::Line } else { space(text, tokens, start + index) })
+        });
         network.sentence_ends(read, scratch, &mut ends);
         let headline = is_headline(text, block);
         let dateline = dateline(text, block).map(|last| start + last);
@@ -29,7 +37,10 @@ pub(super) fn sentences(network: &Network<'_>, text: &str, tokens: &[Span], scra
             if dateline.is_some_and(|last| token < last) && next < end {
                 continue;
             }
-            if next == end || Some(token) == dateline || ((certain || *score > least_score(text, tokens, token, headline)) && may_end(text, tokens, token)) {
+            if next == end
+                || Some(token) == dateline
+                || ((certain || *score > least_score(text, tokens, token, headline)) && may_end(text, tokens, token))
+            {
                 sentences.push(first..next);
                 first = next;
             }
@@ -47,8 +58,11 @@ fn dateline(text: &str, block: &[Span]) -> Option<usize> {
     const MOST_TOKENS: usize = 12;
     let form = |token: usize| block[token].of(text);
     let is_word = |word: &str| word.starts_with(char::is_alphabetic);
-    let shouted = |word: &str| word.chars().filter(|letter| letter.is_uppercase()).count() > 2 && !word.chars().any(char::is_lowercase);
-    let end = (1..block.len().min(MOST_TOKENS)).find(|token| matches!(form(*token), "--" | "—" | "–" | "-" | "―" | ":"))?;
+    let shouted = |word: &str| {
+        word.chars().filter(|letter| letter.is_uppercase()).count() > 2 && !word.chars().any(char::is_lowercase)
+    };
+    let end =
+        (1..block.len().min(MOST_TOKENS)).find(|token| matches!(form(*token), "--" | "—" | "–" | "-" | "―" | ":"))?;
     let next = block.get(end + 1)?;
     // "Al-Karvil" has no space around its hyphen.
     let apart = form(end) == ":" || block[end - 1].end() < block[end].start();
@@ -58,17 +72,24 @@ fn dateline(text: &str, block: &[Span]) -> Option<usize> {
     (apart && begins && names_only && (shouted(form(0)) || agency)).then_some(end)
 }
 
-/// True for a short stretch in which nearly every longer word has a capital: "Pompeo Backs Away From Claim That U.S. Has Deterred Iran".
+/// True for a short stretch in which nearly every longer word has a capital: "Pompeo Backs Away From Claim That U.S.
+/// Has Deterred Iran".
 fn is_headline(text: &str, block: &[Span]) -> bool {
     const MOST_TOKENS: usize = 30;
     const LONG_WORD: usize = 4;
-    let words = || block.iter().map(|token| token.of(text)).filter(|word| word.chars().count() >= LONG_WORD && word.starts_with(char::is_alphabetic));
+    let words = || {
+        block
+            .iter()
+            .map(|token| token.of(text))
+            .filter(|word| word.chars().count() >= LONG_WORD && word.starts_with(char::is_alphabetic))
+    };
     let (all, capital) = (words().count(), words().filter(|word| word.starts_with(char::is_uppercase)).count());
     block.len() <= MOST_TOKENS && all >= 3 && capital * 5 >= all * 4
 }
 
-/// How sure the network must be that a sentence ends behind `token`: surer than not. Where a word in lower case follows a word it must be surer than
-/// that, because in edited text such a place is never an end ("said on Saturday he sent"), and between the words of a headline it is not asked.
+/// How sure the network must be that a sentence ends behind `token`: surer than not. Where a word in lower case follows
+/// a word it must be surer than that, because in edited text such a place is never an end ("said on Saturday he sent"),
+/// and between the words of a headline it is not asked.
 fn least_score(text: &str, tokens: &[Span], token: usize, headline: bool) -> f32 {
     // Tried on the treebank's development part: 0.7 to 1.5 cost nothing measurable there.
     const SURE: f32 = 1.5;
@@ -85,17 +106,22 @@ fn least_score(text: &str, tokens: &[Span], token: usize, headline: bool) -> f32
 /// Days in American news stand behind the subject without a preposition.
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// False where what follows belongs to the sentence by its spelling: a mark that closes it, glued to it, or the middle of a word.
+/// False where what follows belongs to the sentence by its spelling: a mark that closes it, glued to it, or the middle
+/// of a word.
 fn may_end(text: &str, tokens: &[Span], token: usize) -> bool {
     let next = tokens[token + 1];
     // "Navy Capt. Ada Brandt"
-    if tokens[token].of(text).strip_suffix('.').is_some_and(is_persons_title) && next.of(text).starts_with(char::is_uppercase) {
+    if tokens[token].of(text).strip_suffix('.').is_some_and(is_persons_title)
+        && next.of(text).starts_with(char::is_uppercase)
+    {
         return false;
     }
     if space(text, tokens, token + 1) != Space::None {
         return true;
     }
-    let ends_with_mark = tokens[token].of(text).ends_with(['.', '!', '?', '…', ':', ';', ')', ']', '"', '”', '’', '。', '！', '？', '؟', '۔']);
+    let ends_with_mark = tokens[token]
+        .of(text)
+        .ends_with(['.', '!', '?', '…', ':', ';', ')', ']', '"', '”', '’', '。', '！', '？', '؟', '۔']);
     let closes = next.of(text).starts_with(['"', '”', '’', '\'', ')', ']', '»', '.', ',', '!', '?', ';', ':', '…']);
     ends_with_mark && !closes
 }

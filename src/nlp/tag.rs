@@ -1,7 +1,8 @@
 //! The labels of the treebank, as types: parts of speech, tags, relations, kinds of names.
 //!
-//! Universal Dependencies v2 for [`Upos`] and [`Relation`], the English Web Treebank's Penn tags for [`Xpos`]. A model file names its labels in words,
-//! so that order and number in a file need not be those here; a word unknown here makes the file unreadable.
+//! Universal Dependencies v2 for [`Upos`] and [`Relation`], the English Web Treebank's Penn tags for [`Xpos`]. A model
+//! file names its labels in words, so that order and number in a file need not be those here; a word unknown here makes
+//! the file unreadable.
 
 /// Declares an enum of labels with their spelling, in one table.
 macro_rules! labels {

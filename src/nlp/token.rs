@@ -1,9 +1,10 @@
 //! Where tokens begin and end, in the convention of the English Web Treebank.
 //!
-//! In comes a text, out come the spans of its tokens, in order, disjoint; what lies between is white space and control characters, so tokens and gaps
-//! rejoin to the text. Clitics are tokens ("do|n't", "Iran|'s"), hyphens split compounds ("al|-|Qaida") but not prefixes ("non-state"), marks stand
-//! alone or in runs of one mark ("...", "!!"), and a full stop stays with an abbreviation ("U.S.", "Gen."). Addresses, times, decimals, dates and
-//! telephone numbers are one token. Linear in the text. The lists are in `word_list.rs`.
+//! In comes a text, out come the spans of its tokens, in order, disjoint; what lies between is white space and control
+//! characters, so tokens and gaps rejoin to the text. Clitics are tokens ("do|n't", "Iran|'s"), hyphens split compounds
+//! ("al|-|Qaida") but not prefixes ("non-state"), marks stand alone or in runs of one mark ("...", "!!"), and a full
+//! stop stays with an abbreviation ("U.S.", "Gen."). Addresses, times, decimals, dates and telephone numbers are one
+//! token. Linear in the text. The lists are in `word_list.rs`.
 
 use super::word_list::{ABBREVIATIONS, BEFORE_NUMBERS, CONTRACTIONS, EXTENSIONS, PREFIXES, UNITS};
 use crate::text::Span;
@@ -27,10 +28,12 @@ pub fn tokens(text: &str) -> Vec<Span> {
     spans
 }
 
-/// White space, control characters and direction marks carry no token: pages glue a mark to the last letter of a word. Other format characters (joiners
-/// of emoji, soft hyphens) belong to the token they stand in.
+/// White space, control characters and direction marks carry no token: pages glue a mark to the last letter of a word.
+/// Other format characters (joiners of emoji, soft hyphens) belong to the token they stand in.
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Bytes up to the next gap.
@@ -47,7 +50,11 @@ fn split_chunk(text: &str, start: usize, end: usize, spans: &mut Vec<Span>) {
         let length = token_length(text, start, at, end);
         debug_assert!(length > 0, "every token moves on");
         let token = &rest[..length];
-        if token.starts_with(is_word) && !is_address(token) { split_word(token, at, spans) } else { push(at, at + length, spans) }
+        if token.starts_with(is_word) && !is_address(token) {
+            split_word(token, at, spans)
+        } else {
+            push(at, at + length, spans)
+        }
         at += length;
     }
 }
@@ -122,7 +129,9 @@ fn word_length(text: &str, start: usize, end: usize) -> usize {
         }
         at += c.len_utf8();
     }
-    if text[at..end].starts_with('$') && matches!(&text[start..at], "US" | "A" | "C" | "HK" | "NZ" | "U" | "AU" | "CA" | "S" | "R") {
+    if text[at..end].starts_with('$')
+        && matches!(&text[start..at], "US" | "A" | "C" | "HK" | "NZ" | "U" | "AU" | "CA" | "S" | "R")
+    {
         return at + 1 - start;
     }
     if text[at..end].starts_with('.') && keeps_stop(text, start, at, end) {
@@ -143,7 +152,10 @@ fn joins(text: &str, start: usize, at: usize, end: usize, c: char, next: Option<
         '.' => digits || is_word(next) && stop_joins(text, start, at, end, next),
         '\'' | '’' => is_word(before) && next.is_alphabetic(),
         '-' | '‐' | '‑' => is_word(before) && is_word(next),
-        '&' => before.is_uppercase() && next.is_uppercase() && at - start <= 4 || at - start == 1 && before.is_alphabetic() && next.is_alphabetic(),
+        '&' => {
+            before.is_uppercase() && next.is_uppercase() && at - start <= 4
+                || at - start == 1 && before.is_alphabetic() && next.is_alphabetic()
+        }
         _ => false,
     }
 }
@@ -152,7 +164,8 @@ fn joins(text: &str, start: usize, at: usize, end: usize, c: char, next: Option<
 fn stop_joins(text: &str, start: usize, at: usize, end: usize, next: char) -> bool {
     const LONGEST_INITIALISM_BYTES: usize = 12;
     let part = last_part(&text[start..at]);
-    let initialism = part.len() <= LONGEST_INITIALISM_BYTES && (is_initialism(part) || part == "Ph") && next.is_alphabetic();
+    let initialism =
+        part.len() <= LONGEST_INITIALISM_BYTES && (is_initialism(part) || part == "Ph") && next.is_alphabetic();
     initialism || is_dotted_name(&text[start..end]) || has_extension(&text[at + 1..end], 3)
 }
 
@@ -170,16 +183,17 @@ fn is_dotted_name(rest: &str) -> bool {
 
 /// "U", "U.S", "e", "Ph.D": letters with stops between, none long.
 fn is_initialism(word: &str) -> bool {
-    !word.is_empty() && word.split('.').all(|part| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)) && {
-        word.split('.').any(|part| part.chars().count() == 1)
-    }
+    !word.is_empty()
+        && word.split('.').all(|part| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic))
+        && { word.split('.').any(|part| part.chars().count() == 1) }
 }
 
 /// "com", "doc": what ends a host or a file's name, at most so many parts further.
 fn has_extension(rest: &str, parts: usize) -> bool {
     let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let lower = rest[..length].to_ascii_lowercase();
-    EXTENSIONS.contains(&lower.as_str()) || parts > 1 && rest[length..].strip_prefix('.').is_some_and(|rest| has_extension(rest, parts - 1))
+    EXTENSIONS.contains(&lower.as_str())
+        || parts > 1 && rest[length..].strip_prefix('.').is_some_and(|rest| has_extension(rest, parts - 1))
 }
 
 /// True when the full stop at `stop` belongs to the word from `start`.
@@ -203,7 +217,9 @@ fn keeps_stop(text: &str, start: usize, stop: usize, end: usize) -> bool {
             follows.is_some_and(|next| !next.is_uppercase())
         }
         // "No. 5", "Art. 3": without a number behind it, a word.
-        _ if BEFORE_NUMBERS.contains(&word.to_lowercase().as_str()) => text[stop + 1..].trim_start_matches(is_gap).starts_with(|c: char| c.is_ascii_digit()),
+        _ if BEFORE_NUMBERS.contains(&word.to_lowercase().as_str()) => {
+            text[stop + 1..].trim_start_matches(is_gap).starts_with(|c: char| c.is_ascii_digit())
+        }
         _ => (word.contains('.') && is_initialism(word)) || is_abbreviation(word) || is_item(text, start, stop, end),
     }
 }
@@ -217,12 +233,19 @@ fn is_abbreviation(word: &str) -> bool {
 /// "1. First": the number of an item at the start of a line.
 fn is_item(text: &str, start: usize, stop: usize, end: usize) -> bool {
     let line_starts = text[..start].trim_end_matches([' ', '\t']).chars().next_back().is_none_or(|c| c == '\n');
-    line_starts && stop + 1 == end && stop - start <= 2 && text[start..stop].bytes().all(|byte| byte.is_ascii_digit()) && end < text.len()
+    line_starts
+        && stop + 1 == end
+        && stop - start <= 2
+        && text[start..stop].bytes().all(|byte| byte.is_ascii_digit())
+        && end < text.len()
 }
 
 /// Bytes of a web or mail address at the start of `rest`, without the marks that end the sentence around it.
 fn address(rest: &str) -> Option<usize> {
-    let head = rest.get(..rest.char_indices().nth(8).map_or(rest.len(), |(index, _)| index)).unwrap_or(rest).to_ascii_lowercase();
+    let head = rest
+        .get(..rest.char_indices().nth(8).map_or(rest.len(), |(index, _)| index))
+        .unwrap_or(rest)
+        .to_ascii_lowercase();
     let web = ["http://", "https://", "ftp://", "www.", "mailto:"].iter().any(|scheme| head.starts_with(scheme));
     if web {
         let stop = rest.find(['<', '>', '"', '“', '”', '(', '[', ']', '{', '}', '|']).unwrap_or(rest.len());
@@ -232,7 +255,9 @@ fn address(rest: &str) -> Option<usize> {
     // name@host.org
     const LONGEST_LOCAL_PART_BYTES: usize = 64;
     let near = &rest[..floor_char_boundary(rest, rest.len().min(LONGEST_LOCAL_PART_BYTES))];
-    let at = near.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '\''))).filter(|_| rest.starts_with(char::is_alphanumeric))?;
+    let at = near
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '\'')))
+        .filter(|_| rest.starts_with(char::is_alphanumeric))?;
     let host = rest[at..].strip_prefix('@').filter(|_| at > 0)?;
     let host_end = host.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(host.len());
     let host = host[..host_end].trim_end_matches(['.', '-']);
@@ -271,12 +296,16 @@ fn apostrophe_word(rest: &str) -> Option<usize> {
         return None;
     }
     let is_decade = word.len() == 3 && word.ends_with('s') && word[..2].bytes().all(|byte| byte.is_ascii_digit());
-    (is_decade || matches!(word.as_str(), "s" | "m" | "d" | "ll" | "ve" | "re" | "em" | "til" | "cause" | "tis" | "twas")).then_some(quote.len_utf8() + length)
+    (is_decade
+        || matches!(word.as_str(), "s" | "m" | "d" | "ll" | "ve" | "re" | "em" | "til" | "cause" | "tis" | "twas"))
+    .then_some(quote.len_utf8() + length)
 }
 
 /// A mark, or a run of one mark where runs are written.
 fn mark_length(rest: &str, first: char) -> usize {
-    let run = |same: &dyn Fn(char) -> bool| floor_char_boundary(rest, rest.find(|c: char| !same(c)).unwrap_or(rest.len()).min(LONGEST_TOKEN_BYTES));
+    let run = |same: &dyn Fn(char) -> bool| {
+        floor_char_boundary(rest, rest.find(|c: char| !same(c)).unwrap_or(rest.len()).min(LONGEST_TOKEN_BYTES))
+    };
     match first {
         '!' | '?' => run(&|c| matches!(c, '.' | '!' | '?')),
         '.' if rest.trim_start_matches('.').starts_with(['!', '?']) => run(&|c| matches!(c, '.' | '!' | '?')),
@@ -327,7 +356,11 @@ fn split_word(word: &str, offset: usize, spans: &mut Vec<Span>) {
 /// Splits "2pm", "40km".
 fn split_unit(word: &str, offset: usize, spans: &mut Vec<Span>) {
     let digits = word.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':')).count();
-    if digits > 0 && digits < word.len() && (UNITS.contains(&&word[digits..]) || word.len() - digits > 1 && UNITS.contains(&word[digits..].to_lowercase().as_str())) {
+    if digits > 0
+        && digits < word.len()
+        && (UNITS.contains(&&word[digits..])
+            || word.len() - digits > 1 && UNITS.contains(&word[digits..].to_lowercase().as_str()))
+    {
         push(offset, offset + digits, spans);
         push(offset + digits, offset + word.len(), spans);
         return;
@@ -337,7 +370,8 @@ fn split_unit(word: &str, offset: usize, spans: &mut Vec<Span>) {
 
 /// Bytes before the clitic of a word in lower case: "do|n't", "iran|'s", "they|'ll".
 fn clitic(lower: &str) -> Option<usize> {
-    const CLITICS: [&str; 14] = ["n't", "n’t", "'s", "’s", "'m", "’m", "'ll", "’ll", "'ve", "’ve", "'re", "’re", "'d", "’d"];
+    const CLITICS: [&str; 14] =
+        ["n't", "n’t", "'s", "’s", "'m", "’m", "'ll", "’ll", "'ve", "’ve", "'re", "’re", "'d", "’d"];
     let found = CLITICS.iter().find(|clitic| lower.ends_with(**clitic))?;
     let cut = lower.len() - found.len();
     // "80's" is a decade, "o'd" would leave nothing to lean on.

@@ -20,9 +20,11 @@ pub(super) fn is_tree(heads: &[usize]) -> bool {
     true
 }
 
-/// The best tree for `scores[(token - 1) * columns + head]`, heads 0 (the root) to `count`. Quadratic in `count` (Tarjan 1977, for dense graphs).
+/// The best tree for `scores[(token - 1) * columns + head]`, heads 0 (the root) to `count`. Quadratic in `count`
+/// (Tarjan 1977, for dense graphs).
 ///
-/// A second root costs more than any arc can bring, so there is one; scores of more than [`MOST`] (no sound model has them) count as that.
+/// A second root costs more than any arc can bring, so there is one; scores of more than [`MOST`] (no sound model has
+/// them) count as that.
 pub(super) fn best_tree(scores: &[f32], columns: usize, count: usize) -> Vec<usize> {
     const SECOND_ROOT: f64 = 10.0 * MOST;
     let size = count + 1;
@@ -56,7 +58,8 @@ const NONE: usize = usize::MAX;
 /// Nodes on their way to a tree: tokens, then cycles of nodes that were merged into one.
 struct Forest {
     size: usize,
-    /// For the row of a node and each token as head, what the best arc into the node brings over the one that it would replace.
+    /// For the row of a node and each token as head, what the best arc into the node brings over the one that it would
+    /// replace.
     gains: Vec<f64>,
     /// The token at which that arc enters the node.
     entered: Vec<usize>,
@@ -83,7 +86,9 @@ impl Forest {
             while !attached[node] {
                 let row = self.row[node] * self.size;
                 let outside = (0..self.size).filter(|head| self.top[*head] != node);
-                let head = outside.reduce(|best, head| if self.gains[row + head] > self.gains[row + best] { head } else { best }).unwrap_or(0);
+                let head = outside
+                    .reduce(|best, head| if self.gains[row + head] > self.gains[row + best] { head } else { best })
+                    .unwrap_or(0);
                 self.chosen[node] = (self.entered[row + head], head);
                 path.push(node);
                 on_path[node] = true;
@@ -166,7 +171,8 @@ mod tests {
     fn by_trying_all(scores: &[f32], count: usize) -> f32 {
         let mut best = f32::MIN;
         for number in 0..(count + 1).pow(count as u32) {
-            let heads: Vec<usize> = (0..count).map(|token| number / (count + 1).pow(token as u32) % (count + 1)).collect();
+            let heads: Vec<usize> =
+                (0..count).map(|token| number / (count + 1).pow(token as u32) % (count + 1)).collect();
             if is_tree(&heads) {
                 best = best.max(total(scores, &heads));
             }

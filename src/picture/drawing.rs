@@ -1,7 +1,8 @@
 //! What a picture of actors and relations shows: plain values, and no word of how they are found or laid out.
 //!
-//! Ids are whatever tells nodes apart; they decide the order in which things are placed, so the order of the vectors does not matter. An edge whose end is no node
-//! is not drawn. Texts may be anything: they are escaped where they are written.
+//! Ids are whatever tells nodes apart; they decide the order in which things are placed, so the order of the vectors
+//! does not matter. An edge whose end is no node is not drawn. Texts may be anything: they are escaped where they are
+//! written.
 
 use super::shape::Shape;
 

@@ -1,8 +1,9 @@
 //! Where the words of edges stand: on their own line, on no box, on no other words.
 //!
-//! In: courses, sizes of words, areas that are taken. Out: the middle of each label, or none where there is no room; nothing is ever laid over anything. The middle
-//! of the edge is tried first, then places towards its ends, then places beside it; of those that are free the one that hides the fewest other lines is taken.
-//! Edges with the fewest free places choose first.
+//! In: courses, sizes of words, areas that are taken. Out: the middle of each label, or none where there is no room;
+//! nothing is ever laid over anything. The middle of the edge is tried first, then places towards its ends, then places
+//! beside it; of those that are free the one that hides the fewest other lines is taken. Edges with the fewest free
+//! places choose first.
 
 use super::geometry::{Curve, Point, Rect, Size};
 use super::route::Course;
@@ -28,8 +29,11 @@ pub fn placed(courses: &[Course], sizes: &[Size], taken: &[Rect]) -> Vec<Option<
         .enumerate()
         .filter(|(_, (_, size))| size.width > 0.0)
         .map(|(edge, (course, size))| {
-            let free = candidates(course, *size).into_iter().filter(|(point, _)| !boxes.any(Rect::around(*point, *size), |index| taken[index]));
-            let costly = free.map(|(point, cost)| (point, cost + hidden(Rect::around(point, *size), edge, &strokes, &pieces)));
+            let free = candidates(course, *size)
+                .into_iter()
+                .filter(|(point, _)| !boxes.any(Rect::around(*point, *size), |index| taken[index]));
+            let costly =
+                free.map(|(point, cost)| (point, cost + hidden(Rect::around(point, *size), edge, &strokes, &pieces)));
             let mut places: Vec<(Point, f64)> = costly.collect();
             places.sort_by(|a, b| a.1.total_cmp(&b.1));
             (edge, places)
@@ -42,7 +46,10 @@ pub fn placed(courses: &[Course], sizes: &[Size], taken: &[Rect]) -> Vec<Option<
     let mut chosen = vec![None; courses.len()];
     for (edge, places) in choices {
         let area = |point: Point| Rect::around(point, sizes[edge]).grown(APART / 2.0);
-        let Some((point, _)) = places.into_iter().find(|(point, _)| !words.any(area(*point), |index| areas[index])) else { continue };
+        let Some((point, _)) = places.into_iter().find(|(point, _)| !words.any(area(*point), |index| areas[index]))
+        else {
+            continue;
+        };
         areas[edge] = area(point);
         words.insert(areas[edge], edge);
         chosen[edge] = Some(point);
@@ -59,7 +66,8 @@ fn polyline(curve: Curve) -> Vec<Point> {
     (0..=PIECES).map(|step| curve.at(f64::from(step) / f64::from(PIECES))).collect()
 }
 
-/// Places along an edge and what is against each: distance from the middle, and standing beside the line instead of on it.
+/// Places along an edge and what is against each: distance from the middle, and standing beside the line instead of on
+/// it.
 fn candidates(course: &Course, size: Size) -> Vec<(Point, f64)> {
     const SHARES: [f64; 15] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85];
     const BESIDE: f64 = 0.9;
@@ -122,9 +130,16 @@ const MOST_SQUARES: f64 = 600.0;
 impl Grid {
     fn new(all: Rect) -> Grid {
         let size = all.size();
-        let count = |length: f64| if length.is_finite() { (length.max(0.0) / SQUARE).min(MOST_SQUARES) as usize + 1 } else { 1 };
+        let count = |length: f64| {
+            if length.is_finite() { (length.max(0.0) / SQUARE).min(MOST_SQUARES) as usize + 1 } else { 1 }
+        };
         let (columns, rows) = (count(size.width), count(size.height));
-        Grid { low: if size.width.is_finite() { all.low } else { Point::default() }, columns, rows, squares: vec![Vec::new(); columns * rows] }
+        Grid {
+            low: if size.width.is_finite() { all.low } else { Point::default() },
+            columns,
+            rows,
+            squares: vec![Vec::new(); columns * rows],
+        }
     }
 
     fn insert(&mut self, area: Rect, index: usize) {
@@ -149,7 +164,10 @@ impl Grid {
         let place = |value: f64, count: usize| ((value / SQUARE).max(0.0) as usize).min(count - 1);
         let (low, high) = (area.low - self.low, area.high - self.low);
         let rows = place(low.y, self.rows)..=place(high.y, self.rows);
-        rows.flat_map(|row| (place(low.x, self.columns)..=place(high.x, self.columns)).map(move |column| row * self.columns + column)).collect()
+        rows.flat_map(|row| {
+            (place(low.x, self.columns)..=place(high.x, self.columns)).map(move |column| row * self.columns + column)
+        })
+        .collect()
     }
 }
 
@@ -170,9 +188,12 @@ mod tests {
 
     #[test]
     fn labels_of_crossing_edges_do_not_overlap() {
-        let courses: Vec<Course> = (0..6).map(|index| straight((0.0, f64::from(index) * 8.0), (160.0, 40.0 - f64::from(index) * 8.0))).collect();
+        let courses: Vec<Course> = (0..6)
+            .map(|index| straight((0.0, f64::from(index) * 8.0), (160.0, 40.0 - f64::from(index) * 8.0)))
+            .collect();
         let size = Size::new(40.0, 10.0);
-        let areas: Vec<Rect> = placed(&courses, &[size; 6], &[]).into_iter().flatten().map(|point| Rect::around(point, size)).collect();
+        let areas: Vec<Rect> =
+            placed(&courses, &[size; 6], &[]).into_iter().flatten().map(|point| Rect::around(point, size)).collect();
         assert!(areas.len() > 3);
         assert!(areas.iter().enumerate().all(|(index, one)| areas[..index].iter().all(|other| !one.overlaps(*other))));
     }

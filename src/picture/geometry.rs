@@ -1,7 +1,8 @@
 //! Points, sizes, rectangles and curves in pixels, x to the right and y downwards.
 //!
-//! Only addition, subtraction, multiplication, division and square root are used, which every processor rounds alike: sine and cosine of the platform's
-//! library may differ in the last bit, so [`direction`] computes its own. Every function is total.
+//! Only addition, subtraction, multiplication, division and square root are used, which every processor rounds alike:
+//! sine and cosine of the platform's library may differ in the last bit, so [`direction`] computes its own. Every
+//! function is total.
 
 /// A place, or a difference of two.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -110,7 +111,8 @@ pub struct Rect {
 
 impl Rect {
     /// Holds nothing; whatever is united with it remains.
-    pub const EMPTY: Rect = Rect { low: Point::new(f64::INFINITY, f64::INFINITY), high: Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY) };
+    pub const EMPTY: Rect =
+        Rect { low: Point::new(f64::INFINITY, f64::INFINITY), high: Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY) };
 
     /// The rectangle of a size around its middle.
     pub fn around(middle: Point, size: Size) -> Rect {
@@ -126,7 +128,10 @@ impl Rect {
 
     /// The least rectangle that holds both.
     pub fn united(self, other: Rect) -> Rect {
-        Rect { low: Point::new(self.low.x.min(other.low.x), self.low.y.min(other.low.y)), high: Point::new(self.high.x.max(other.high.x), self.high.y.max(other.high.y)) }
+        Rect {
+            low: Point::new(self.low.x.min(other.low.x), self.low.y.min(other.low.y)),
+            high: Point::new(self.high.x.max(other.high.x), self.high.y.max(other.high.y)),
+        }
     }
 
     /// The least rectangle that holds this and a point.
@@ -168,7 +173,10 @@ impl Curve {
     /// Direction of travel at a parameter, of length one.
     pub fn tangent(self, share: f64) -> Point {
         let [a, b, c, d] = self.0;
-        let (first, second) = (a.toward(b, share).toward(b.toward(c, share), share), b.toward(c, share).toward(c.toward(d, share), share));
+        let (first, second) = (
+            a.toward(b, share).toward(b.toward(c, share), share),
+            b.toward(c, share).toward(c.toward(d, share), share),
+        );
         (second - first).unit()
     }
 
@@ -203,7 +211,8 @@ mod tests {
 
     #[test]
     fn the_middle_part_of_a_curve_lies_on_it() {
-        let curve = Curve([Point::new(0.0, 0.0), Point::new(10.0, 30.0), Point::new(40.0, -10.0), Point::new(60.0, 20.0)]);
+        let curve =
+            Curve([Point::new(0.0, 0.0), Point::new(10.0, 30.0), Point::new(40.0, -10.0), Point::new(60.0, 20.0)]);
         let part = curve.between(0.25, 0.75);
         assert!((part.at(0.5) - curve.at(0.5)).length() < 1e-9);
         assert!((part.0[0] - curve.at(0.25)).length() < 1e-9);

@@ -1,9 +1,10 @@
 //! A layout of ways from one actor to another: beside each other, from left to right.
 //!
-//! In: sizes, ways as lists of places, ties. Out: middles, and points that edges pass which leap over a layer. A body's layer is how far it is from the start, in
-//! the middle between the earliest and the latest that all ways allow, so that a short way spreads over the length of a long one. Ways that contradict each other
-//! (one goes from A over B, another from B over A) count from the start alone. Bodies of a layer are ordered so that few edges cross, the first way on top where
-//! nothing else decides. More than [`MOST_LEVEL`] layers go from top to bottom.
+//! In: sizes, ways as lists of places, ties. Out: middles, and points that edges pass which leap over a layer. A body's
+//! layer is how far it is from the start, in the middle between the earliest and the latest that all ways allow, so
+//! that a short way spreads over the length of a long one. Ways that contradict each other (one goes from A over B,
+//! another from B over A) count from the start alone. Bodies of a layer are ordered so that few edges cross, the first
+//! way on top where nothing else decides. More than [`MOST_LEVEL`] layers go from top to bottom.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,8 @@ pub struct Layout {
     pub via: BTreeMap<(usize, usize), Point>,
 }
 
-/// Lays out ways, whose first body is the start and whose last one is the end. Bodies on no way stand behind the last layer.
+/// Lays out ways, whose first body is the start and whose last one is the end. Bodies on no way stand behind the last
+/// layer.
 pub fn positions(sizes: &[Size], ways: &[Vec<usize>], ties: &[Tie]) -> Layout {
     let hops = hops(ways);
     let layer_of = layers(sizes.len(), ways, &hops);
@@ -28,7 +30,11 @@ pub fn positions(sizes: &[Size], ways: &[Vec<usize>], ties: &[Tie]) -> Layout {
     let across = |size: Size| if is_level { size.height } else { size.width };
     let along = |size: Size| if is_level { size.width } else { size.height };
 
-    let mut graph = Graph { layers: vec![Vec::new(); count], extents: sizes.iter().map(|size| across(*size)).collect(), lines: Vec::new() };
+    let mut graph = Graph {
+        layers: vec![Vec::new(); count],
+        extents: sizes.iter().map(|size| across(*size)).collect(),
+        lines: Vec::new(),
+    };
     let mut lanes: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     let first_way = |body: usize| ways.iter().position(|way| way.contains(&body)).unwrap_or(ways.len());
     let mut order: Vec<usize> = (0..sizes.len()).collect();
@@ -86,7 +92,8 @@ fn parallel(ties: &[Tie]) -> BTreeMap<(usize, usize), (f64, usize)> {
 
 /// From whom to whom the ways go, each hop once.
 fn hops(ways: &[Vec<usize>]) -> Vec<(usize, usize)> {
-    let mut hops: Vec<(usize, usize)> = ways.iter().flat_map(|way| way.windows(2).map(|hop| (hop[0], hop[1]))).collect();
+    let mut hops: Vec<(usize, usize)> =
+        ways.iter().flat_map(|way| way.windows(2).map(|hop| (hop[0], hop[1]))).collect();
     hops.sort_unstable();
     hops.dedup();
     hops
@@ -124,7 +131,9 @@ fn longest(count: usize, hops: &[(usize, usize)]) -> Option<Vec<usize>> {
 
 /// The least distance from the start on any way.
 fn from_start(count: usize, ways: &[Vec<usize>]) -> Vec<usize> {
-    (0..count).map(|body| ways.iter().filter_map(|way| way.iter().position(|other| *other == body)).min().unwrap_or(0)).collect()
+    (0..count)
+        .map(|body| ways.iter().filter_map(|way| way.iter().position(|other| *other == body)).min().unwrap_or(0))
+        .collect()
 }
 
 /// The middle of each layer, along.
@@ -138,14 +147,22 @@ fn along_layers(
 ) -> Vec<f64> {
     const LEAST: f64 = 70.0;
     const STEEP: f64 = 76.0;
-    let extent = |layer: usize| graph.layers[layer].iter().filter_map(|body| sizes.get(*body)).map(|size| along(*size)).fold(0.0, f64::max);
+    let extent = |layer: usize| {
+        graph.layers[layer].iter().filter_map(|body| sizes.get(*body)).map(|size| along(*size)).fold(0.0, f64::max)
+    };
     let mut middles = Vec::new();
     let mut at = 0.0;
     for layer in 0..graph.layers.len() {
         middles.push(at + extent(layer) / 2.0);
-        let leaves = |pair: &(usize, usize)| layer_of[pair.0].min(layer_of[pair.1]) <= layer && layer < layer_of[pair.0].max(layer_of[pair.1]);
+        let leaves = |pair: &(usize, usize)| {
+            layer_of[pair.0].min(layer_of[pair.1]) <= layer && layer < layer_of[pair.0].max(layer_of[pair.1])
+        };
         // Words are level: beside each other from left to right, below each other from top to bottom.
-        let room = parallel.iter().filter(|(pair, _)| leaves(pair)).map(|(_, (room, _))| if is_level { room * 1.5 } else { STEEP }).fold(LEAST, f64::max);
+        let room = parallel
+            .iter()
+            .filter(|(pair, _)| leaves(pair))
+            .map(|(_, (room, _))| if is_level { room * 1.5 } else { STEEP })
+            .fold(LEAST, f64::max);
         at += extent(layer) + room;
     }
     middles
@@ -160,7 +177,8 @@ struct Graph {
 }
 
 impl Graph {
-    /// Orders each layer by where its neighbours stand, to and fro; the order with the fewest crossings stays, mended by exchanges.
+    /// Orders each layer by where its neighbours stand, to and fro; the order with the fewest crossings stays, mended
+    /// by exchanges.
     fn uncross(&mut self) {
         const SWEEPS: usize = 12;
         let mut best = (self.crossings(), self.layers.clone());
@@ -171,7 +189,11 @@ impl Graph {
                 let layer = if sweep % 2 == 0 { step } else { last - step };
                 let mean = |body: usize| {
                     let neighbors: Vec<f64> = self.neighbors(body).map(|other| places[other]).collect();
-                    if neighbors.is_empty() { places[body] } else { neighbors.iter().sum::<f64>() / neighbors.len() as f64 }
+                    if neighbors.is_empty() {
+                        places[body]
+                    } else {
+                        neighbors.iter().sum::<f64>() / neighbors.len() as f64
+                    }
                 };
                 let mut order: Vec<(f64, usize)> = self.layers[layer].iter().map(|body| (mean(*body), *body)).collect();
                 order.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -212,7 +234,10 @@ impl Graph {
     fn places(&self) -> Vec<f64> {
         let mut places = vec![0.0; self.extents.len()];
         for layer in &self.layers {
-            layer.iter().enumerate().for_each(|(place, body)| places[*body] = (place as f64 + 0.5) / layer.len() as f64);
+            layer
+                .iter()
+                .enumerate()
+                .for_each(|(place, body)| places[*body] = (place as f64 + 0.5) / layer.len() as f64);
         }
         places
     }
@@ -221,9 +246,15 @@ impl Graph {
         let (places, mut layer_of) = (self.places(), vec![0; self.extents.len()]);
         self.layers.iter().enumerate().for_each(|(index, layer)| layer.iter().for_each(|body| layer_of[*body] = index));
         let cross = |(a, b): (usize, usize), (c, d): (usize, usize)| {
-            layer_of[a] == layer_of[c] && layer_of[b] == layer_of[d] && (places[a] - places[c]) * (places[b] - places[d]) < 0.0
+            layer_of[a] == layer_of[c]
+                && layer_of[b] == layer_of[d]
+                && (places[a] - places[c]) * (places[b] - places[d]) < 0.0
         };
-        self.lines.iter().enumerate().map(|(index, one)| self.lines[..index].iter().filter(|other| cross(*one, **other)).count()).sum()
+        self.lines
+            .iter()
+            .enumerate()
+            .map(|(index, one)| self.lines[..index].iter().filter(|other| cross(*one, **other)).count())
+            .sum()
     }
 
     /// Where each body stands across its layer: near its neighbours, in order, and apart.
@@ -239,7 +270,11 @@ impl Graph {
                     .iter()
                     .map(|body| {
                         let neighbors: Vec<f64> = self.neighbors(*body).map(|other| spread[other]).collect();
-                        if neighbors.is_empty() { spread[*body] } else { neighbors.iter().sum::<f64>() / neighbors.len() as f64 }
+                        if neighbors.is_empty() {
+                            spread[*body]
+                        } else {
+                            neighbors.iter().sum::<f64>() / neighbors.len() as f64
+                        }
                     })
                     .collect();
                 self.set(layer, &mut spread, &wanted, apart);
@@ -248,12 +283,14 @@ impl Graph {
         spread
     }
 
-    /// Sets a layer's bodies as near as may be to where they want to stand: runs that touch share the mean of their wishes.
+    /// Sets a layer's bodies as near as may be to where they want to stand: runs that touch share the mean of their
+    /// wishes.
     fn set(&self, layer: &[usize], spread: &mut [f64], wanted: &[f64], apart: f64) {
         // Runs of bodies: sum of wishes for the run's start, number, extent of what lies before the next.
         let mut runs: Vec<(f64, usize, f64)> = Vec::new();
         for (place, body) in layer.iter().enumerate() {
-            let step = if place == 0 { 0.0 } else { (self.extents[layer[place - 1]] + self.extents[*body]) / 2.0 + apart };
+            let step =
+                if place == 0 { 0.0 } else { (self.extents[layer[place - 1]] + self.extents[*body]) / 2.0 + apart };
             let mut run = (wanted[place], 1, 0.0);
             let mut distance = step;
             while let Some(before) = runs.pop() {
@@ -264,7 +301,9 @@ impl Graph {
                 }
                 let shift = before.2 + distance;
                 run = (before.0 + run.0 - shift * run.1 as f64, before.1 + run.1, shift + run.2);
-                distance = runs.last().map_or(0.0, |_| (self.extents[layer[place + 1 - run.1 - 1]] + self.extents[layer[place + 1 - run.1]]) / 2.0 + apart);
+                distance = runs.last().map_or(0.0, |_| {
+                    (self.extents[layer[place + 1 - run.1 - 1]] + self.extents[layer[place + 1 - run.1]]) / 2.0 + apart
+                });
             }
             runs.push(run);
         }
@@ -287,14 +326,20 @@ mod tests {
     use super::{Point, Size, Tie, positions};
 
     fn laid_out(count: usize, ways: &[Vec<usize>]) -> Vec<Point> {
-        let ties: Vec<Tie> = ways.iter().flat_map(|way| way.windows(2).map(|hop| Tie { from: hop[0], to: hop[1], room: 40.0 })).collect();
+        let ties: Vec<Tie> = ways
+            .iter()
+            .flat_map(|way| way.windows(2).map(|hop| Tie { from: hop[0], to: hop[1], room: 40.0 }))
+            .collect();
         positions(&vec![Size::new(60.0, 20.0); count], ways, &ties).middles
     }
 
     #[test]
     fn ways_run_from_left_to_right() {
         let middles = laid_out(5, &[vec![0, 1, 4], vec![0, 2, 3, 4]]);
-        assert!(middles[0].x < middles[2].x && middles[2].x < middles[3].x && middles[3].x < middles[4].x, "{middles:?}");
+        assert!(
+            middles[0].x < middles[2].x && middles[2].x < middles[3].x && middles[3].x < middles[4].x,
+            "{middles:?}"
+        );
         assert!((middles[1].y - middles[2].y).abs() > 20.0);
     }
 
@@ -312,6 +357,9 @@ mod tests {
     #[test]
     fn ways_do_not_cross_without_need() {
         let middles = laid_out(8, &[vec![0, 1, 2, 7], vec![0, 3, 4, 7], vec![0, 5, 6, 7]]);
-        assert_eq!((middles[1].y < middles[3].y, middles[3].y < middles[5].y), (middles[2].y < middles[4].y, middles[4].y < middles[6].y));
+        assert_eq!(
+            (middles[1].y < middles[3].y, middles[3].y < middles[5].y),
+            (middles[2].y < middles[4].y, middles[4].y < middles[6].y)
+        );
     }
 }

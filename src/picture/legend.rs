@@ -1,6 +1,7 @@
 //! The legend below a picture: signs with their words, flowing in rows.
 //!
-//! In: legend lines and the width of the picture. Out: SVG at a place, and its height. Colours first, then lines, then shapes, each in the order given.
+//! In: legend lines and the width of the picture. Out: SVG at a place, and its height. Colours first, then lines, then
+//! shapes, each in the order given.
 
 use std::fmt::Write;
 
@@ -66,17 +67,38 @@ fn sign(sign: &Sign, at: Point, out: &mut String) {
     let end = at + Point::new(SIGN, 0.0);
     match sign {
         Sign::Color(shade) => {
-            let _ = writeln!(out, "<path d=\"M{} {}H{}\" stroke=\"{}\" stroke-width=\"3\"/>", number(at.x), number(at.y), number(end.x), color(shade, svg::GRAY));
+            let _ = writeln!(
+                out,
+                "<path d=\"M{} {}H{}\" stroke=\"{}\" stroke-width=\"3\"/>",
+                number(at.x),
+                number(at.y),
+                number(end.x),
+                color(shade, svg::GRAY)
+            );
         }
         Sign::Line(line, arrow) => {
             let until = if *arrow == Arrow::Normal { end.x - svg::ARROW } else { end.x };
             let dashes = svg::dashes(*line);
-            let _ = writeln!(out, "<path d=\"M{} {}H{}\" stroke=\"{}\" stroke-width=\"1.3\"{dashes}/>", number(at.x), number(at.y), number(until), svg::GRAY);
+            let _ = writeln!(
+                out,
+                "<path d=\"M{} {}H{}\" stroke=\"{}\" stroke-width=\"1.3\"{dashes}/>",
+                number(at.x),
+                number(at.y),
+                number(until),
+                svg::GRAY
+            );
             svg::arrow_head(*arrow, end, Point::new(1.0, 0.0), svg::GRAY, out);
         }
         Sign::Shape { shape, fill, dashed } => {
             let figure = shape.figure(Size::new(4.0, 2.0));
-            svg::figure(&figure, at.toward(end, 0.5), color(fill, "#ffffff"), if *dashed { Line::Dashed } else { Line::Solid }, false, out);
+            svg::figure(
+                &figure,
+                at.toward(end, 0.5),
+                color(fill, "#ffffff"),
+                if *dashed { Line::Dashed } else { Line::Solid },
+                false,
+                out,
+            );
         }
     }
 }

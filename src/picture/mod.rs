@@ -1,11 +1,12 @@
 //! Pictures of actors and relations: plain values in, SVG (and PNG) out.
 //!
-//! Three pictures: a network laid out by forces ([`network`]), ways from one actor to another in layers ([`ways`]), dated events along an axis ([`timeline()`]).
-//! Nothing here knows actors, claims or files. Same input, same bytes: no hash order, no clock, no function of the platform's mathematics library, and the order of
-//! the input does not show.
+//! Three pictures: a network laid out by forces ([`network`]), ways from one actor to another in layers ([`ways`]),
+//! dated events along an axis ([`timeline()`]). Nothing here knows actors, claims or files. Same input, same bytes: no
+//! hash order, no clock, no function of the platform's mathematics library, and the order of the input does not show.
 //!
-//! [`drawing`] says what is shown; [`text_width`], [`text_lines`] and [`shape`] how large it is; [`force`] and [`layered`] where it stands; [`route`] how edges run;
-//! [`edge_label`] where their words go; `scene` puts that together and `svg` writes it.
+//! [`drawing`] says what is shown; [`text_width`], [`text_lines`] and [`shape`] how large it is; [`force`] and
+//! [`layered`] where it stands; [`route`] how edges run; [`edge_label`] where their words go; `scene` puts that
+//! together and `svg` writes it.
 
 mod drawing;
 mod edge_label;
@@ -24,7 +25,6 @@ mod timeline;
 mod xml;
 
 use std::collections::BTreeMap;
-
 
 pub use drawing::{Arrow, Drawing, Edge, LegendLine, Line, Node, Picture, Sign};
 pub use geometry::Point;

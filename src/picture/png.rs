@@ -1,8 +1,9 @@
 //! PNG of an SVG, through `resvg`.
 //!
-//! In: the text of an SVG and a scale. Out: the bytes of a PNG. Letters come from the fonts of this computer (Helvetica's widths are asked for, so Arial or Liberation Sans are the nearest);
-//! without any font words would silently be missing, so that is an error. A computer's fonts differ from the next one's: unlike the SVG, these bytes are the same
-//! on one machine only.
+//! In: the text of an SVG and a scale. Out: the bytes of a PNG. Letters come from the fonts of this computer
+//! (Helvetica's widths are asked for, so Arial or Liberation Sans are the nearest); without any font words would
+//! silently be missing, so that is an error. A computer's fonts differ from the next one's: unlike the SVG, these bytes
+//! are the same on one machine only.
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
@@ -19,10 +20,15 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, String> {
         .ok_or("there are no fonts on this computer, and a picture without words would tell nothing; install one (such as `fonts-liberation`), or write SVG")?;
     options.font_family.clone_from(&family);
     options.fontdb_mut().set_sans_serif_family(family);
-    let tree = Tree::from_str(svg, &options).map_err(|error| format!("the picture is no SVG that can be drawn: {error}"))?;
+    let tree =
+        Tree::from_str(svg, &options).map_err(|error| format!("the picture is no SVG that can be drawn: {error}"))?;
     let size = tree.size().to_int_size().scale_by(scale).ok_or("the picture is empty")?;
     if u64::from(size.width()) * u64::from(size.height()) > MOST_PIXELS {
-        return Err(format!("{} by {} pixels are too many for a PNG; take a smaller scale, a part of the graph, or SVG", size.width(), size.height()));
+        return Err(format!(
+            "{} by {} pixels are too many for a PNG; take a smaller scale, a part of the graph, or SVG",
+            size.width(),
+            size.height()
+        ));
     }
     let mut pixels = Pixmap::new(size.width(), size.height()).ok_or("the picture is empty")?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
@@ -34,7 +40,8 @@ const MOST_PIXELS: u64 = 200_000_000;
 
 /// The family that is nearest to what the picture was measured with.
 fn family(fonts: &Database) -> Option<String> {
-    const WANTED: [&str; 7] = ["Helvetica", "Arial", "Liberation Sans", "Nimbus Sans", "FreeSans", "DejaVu Sans", "Noto Sans"];
+    const WANTED: [&str; 7] =
+        ["Helvetica", "Arial", "Liberation Sans", "Nimbus Sans", "FreeSans", "DejaVu Sans", "Noto Sans"];
     let names = || fonts.faces().flat_map(|face| face.families.iter().map(|(name, _)| name.as_str()));
     let wanted = WANTED.into_iter().find(|wanted| names().any(|name| name == *wanted));
     wanted.or_else(|| names().min()).map(str::to_owned)
@@ -44,7 +51,8 @@ fn family(fonts: &Database) -> Option<String> {
 mod tests {
     use super::png;
 
-    const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><text x=\"2\" y=\"15\">Iran</text></svg>";
+    const SVG: &str =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><text x=\"2\" y=\"15\">Iran</text></svg>";
 
     #[test]
     fn a_scale_of_two_doubles_the_size() {

@@ -1,8 +1,10 @@
-//! Edges as curves: parallel ones fanned out, bent around boxes that are not theirs, cut where they meet the outlines of their ends.
+//! Edges as curves: parallel ones fanned out, bent around boxes that are not theirs, cut where they meet the outlines
+//! of their ends.
 //!
-//! In: figures at their middles, edges as pairs of places. Out: one [`Course`] an edge. All edges between the same two make one bundle, whichever way they run;
-//! the bundle as a whole is bent one way or the other as little as it takes to pass the boxes in between, and its edges lie side by side in it, those of one
-//! direction together. An edge from a node to itself is a loop above it.
+//! In: figures at their middles, edges as pairs of places. Out: one [`Course`] an edge. All edges between the same two
+//! make one bundle, whichever way they run; the bundle as a whole is bent one way or the other as little as it takes to
+//! pass the boxes in between, and its edges lie side by side in it, those of one direction together. An edge from a
+//! node to itself is a loop above it.
 
 use std::collections::BTreeMap;
 
@@ -26,13 +28,20 @@ pub struct Course {
     pub parallel: usize,
 }
 
-/// Routes all edges; `via` names points that the bundle of a pair (lesser place first) goes through instead of looking for its way.
-pub fn courses(figures: &[Figure], middles: &[Point], links: &[Link], via: &BTreeMap<(usize, usize), Point>) -> Vec<Course> {
+/// Routes all edges; `via` names points that the bundle of a pair (lesser place first) goes through instead of looking
+/// for its way.
+pub fn courses(
+    figures: &[Figure],
+    middles: &[Point],
+    links: &[Link],
+    via: &BTreeMap<(usize, usize), Point>,
+) -> Vec<Course> {
     let mut bundles: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (index, link) in links.iter().enumerate() {
         bundles.entry((link.from.min(link.to), link.from.max(link.to))).or_default().push(index);
     }
-    let obstacles: Vec<Rect> = figures.iter().zip(middles).map(|(figure, middle)| figure.bounds(*middle).grown(CLEARANCE)).collect();
+    let obstacles: Vec<Rect> =
+        figures.iter().zip(middles).map(|(figure, middle)| figure.bounds(*middle).grown(CLEARANCE)).collect();
     let mut courses = vec![Course { curve: Curve([Point::default(); 4]), parallel: 1 }; links.len()];
     for ((a, b), mut members) in bundles {
         // Those of one direction side by side.
@@ -40,7 +49,14 @@ pub fn courses(figures: &[Figure], middles: &[Point], links: &[Link], via: &BTre
         let parallel = members.len();
         if a == b {
             for (round, index) in members.into_iter().enumerate() {
-                courses[index] = Course { curve: cut(looped(&figures[a], middles[a], round), (&figures[a], middles[a]), (&figures[a], middles[a])), parallel };
+                courses[index] = Course {
+                    curve: cut(
+                        looped(&figures[a], middles[a], round),
+                        (&figures[a], middles[a]),
+                        (&figures[a], middles[a]),
+                    ),
+                    parallel,
+                };
             }
             continue;
         }
@@ -53,7 +69,8 @@ pub fn courses(figures: &[Figure], middles: &[Point], links: &[Link], via: &BTre
             let curve = bent(middles[a], middles[b], bend + offset);
             let (from, to) = (links[index].from, links[index].to);
             let curve = if from == a { curve } else { Curve([curve.0[3], curve.0[2], curve.0[1], curve.0[0]]) };
-            courses[index] = Course { curve: cut(curve, (&figures[from], middles[from]), (&figures[to], middles[to])), parallel };
+            courses[index] =
+                Course { curve: cut(curve, (&figures[from], middles[from]), (&figures[to], middles[to])), parallel };
         }
     }
     courses
@@ -83,13 +100,17 @@ fn bent(from: Point, to: Point, off: f64) -> Curve {
 
 /// The least bend at which no box is in the way, or the fewest are.
 fn bend((a, b): (usize, usize), offsets: &[f64], middles: &[Point], obstacles: &[Rect]) -> f64 {
-    const BENDS: [f64; 15] = [0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.25, -0.25, 0.33, -0.33, 0.42, -0.42, 0.52, -0.52];
+    const BENDS: [f64; 15] =
+        [0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.25, -0.25, 0.33, -0.33, 0.42, -0.42, 0.52, -0.52];
     const SAMPLES: u32 = 20;
     const HIT: f64 = 1.0;
     const WIDEST_BEND: f64 = 150.0; // beyond, an arc leads further astray than a box in the way
     let length = (middles[b] - middles[a]).length();
     let reach = middles.iter().zip(obstacles).enumerate().filter(|(body, _)| *body != a && *body != b);
-    let around = Rect::EMPTY.with(middles[a]).with(middles[b]).grown((length * 0.55).min(WIDEST_BEND) + offsets.last().copied().unwrap_or(0.0));
+    let around = Rect::EMPTY
+        .with(middles[a])
+        .with(middles[b])
+        .grown((length * 0.55).min(WIDEST_BEND) + offsets.last().copied().unwrap_or(0.0));
     let near: Vec<Rect> = reach.map(|(_, (_, area))| *area).filter(|area| area.overlaps(around)).collect();
     // The middle of a wide bundle and its two sides stand for all of it.
     let mut outer = vec![offsets[0], offsets[offsets.len() / 2], offsets[offsets.len() - 1]];
@@ -99,7 +120,8 @@ fn bend((a, b): (usize, usize), offsets: &[f64], middles: &[Point], obstacles: &
             .iter()
             .map(|offset| {
                 let curve = bent(middles[a], middles[b], bend + offset);
-                let points: Vec<Point> = (1..SAMPLES).map(|step| curve.at(f64::from(step) / f64::from(SAMPLES))).collect();
+                let points: Vec<Point> =
+                    (1..SAMPLES).map(|step| curve.at(f64::from(step) / f64::from(SAMPLES))).collect();
                 near.iter().filter(|area| points.iter().any(|point| area.contains(*point))).count()
             })
             .sum();
@@ -123,7 +145,8 @@ fn bend((a, b): (usize, usize), offsets: &[f64], middles: &[Point], obstacles: &
 fn looped(figure: &Figure, middle: Point, round: usize) -> Curve {
     let high = figure.size.height / 2.0 + LOOP + LOOP_APART * round as f64;
     let wide = (figure.size.width * 0.45).clamp(30.0, 44.0) + 14.0 * round as f64;
-    let (left, right) = (middle - Point::new(figure.size.width * 0.2, 0.0), middle + Point::new(figure.size.width * 0.2, 0.0));
+    let (left, right) =
+        (middle - Point::new(figure.size.width * 0.2, 0.0), middle + Point::new(figure.size.width * 0.2, 0.0));
     Curve([left, middle + Point::new(-wide * 1.5, -high * 1.33), middle + Point::new(wide * 1.5, -high * 1.33), right])
 }
 

@@ -1,7 +1,7 @@
 //! A drawing made ready: sorted, measured, laid out, routed, labelled. What the writer only has to write.
 //!
-//! In: a [`Drawing`] and how to lay it out. Out: a [`Scene`], in pixels. Nodes come sorted by id, of two with one id the first by content; edges likewise; an edge whose end is no node
-//! is dropped. Sizes of letters are decided here.
+//! In: a [`Drawing`] and how to lay it out. Out: a [`Scene`], in pixels. Nodes come sorted by id, of two with one id
+//! the first by content; edges likewise; an edge whose end is no node is dropped. Sizes of letters are decided here.
 
 use std::collections::BTreeMap;
 
@@ -50,7 +50,8 @@ pub(super) fn network(drawing: &Drawing) -> Scene<'_> {
     let (nodes, edges) = measured(drawing);
     let loops = loops(nodes.len(), &edges);
     let sizes: Vec<Size> = nodes.iter().zip(loops).map(|(node, loops)| with_loops(node.figure.size, loops)).collect();
-    let bodies: Vec<Body<'_>> = nodes.iter().zip(&sizes).map(|(node, size)| Body { key: &node.node.id, size: *size }).collect();
+    let bodies: Vec<Body<'_>> =
+        nodes.iter().zip(&sizes).map(|(node, size)| Body { key: &node.node.id, size: *size }).collect();
     let middles = force::positions(&bodies, &ties(&edges));
     scene(nodes, edges, middles, &BTreeMap::new())
 }
@@ -84,7 +85,9 @@ struct Joined<'a> {
 
 fn measured(drawing: &Drawing) -> (Vec<Measured<'_>>, Vec<Joined<'_>>) {
     let mut sorted: Vec<&Node> = drawing.nodes.iter().collect();
-    sorted.sort_by(|a, b| (&a.id, &a.label, a.shape, &a.fill, &a.title).cmp(&(&b.id, &b.label, b.shape, &b.fill, &b.title)));
+    sorted.sort_by(|a, b| {
+        (&a.id, &a.label, a.shape, &a.fill, &a.title).cmp(&(&b.id, &b.label, b.shape, &b.fill, &b.title))
+    });
     sorted.dedup_by(|a, b| a.id == b.id);
     let figure = |node: &Node, lines: &Lines| {
         let words = size_of(lines, NODE_LETTERS);
@@ -100,7 +103,8 @@ fn measured(drawing: &Drawing) -> (Vec<Measured<'_>>, Vec<Joined<'_>>) {
 
     let mut sorted: Vec<&Edge> = drawing.edges.iter().collect();
     sorted.sort_by(|a, b| {
-        (&a.id, &a.from, &a.to, &a.label, a.line, a.arrow, &a.color, &a.title).cmp(&(&b.id, &b.from, &b.to, &b.label, b.line, b.arrow, &b.color, &b.title))
+        (&a.id, &a.from, &a.to, &a.label, a.line, a.arrow, &a.color, &a.title)
+            .cmp(&(&b.id, &b.from, &b.to, &b.label, b.line, b.arrow, &b.color, &b.title))
     });
     let place = |id: &str| nodes.binary_search_by(|node| node.node.id.as_str().cmp(id)).ok();
     let joined = |edge| -> Option<Joined<'_>> {
@@ -131,18 +135,36 @@ fn with_loops(size: Size, loops: usize) -> Size {
 fn ties(edges: &[Joined<'_>]) -> Vec<Tie> {
     const ARROWS: f64 = 26.0;
     const SHARE_OF_WORDS: f64 = 0.65; // most edges are neither level nor without a bend
-    edges.iter().map(|edge| Tie { from: edge.from, to: edge.to, room: ARROWS + edge.words.width * SHARE_OF_WORDS }).collect()
+    edges
+        .iter()
+        .map(|edge| Tie { from: edge.from, to: edge.to, room: ARROWS + edge.words.width * SHARE_OF_WORDS })
+        .collect()
 }
 
-fn scene<'a>(nodes: Vec<Measured<'a>>, edges: Vec<Joined<'a>>, middles: Vec<Point>, via: &BTreeMap<(usize, usize), Point>) -> Scene<'a> {
-    let links: Vec<Link> = edges.iter().map(|edge| Link { from: edge.from, to: edge.to, words: edge.words.width }).collect();
+fn scene<'a>(
+    nodes: Vec<Measured<'a>>,
+    edges: Vec<Joined<'a>>,
+    middles: Vec<Point>,
+    via: &BTreeMap<(usize, usize), Point>,
+) -> Scene<'a> {
+    let links: Vec<Link> =
+        edges.iter().map(|edge| Link { from: edge.from, to: edge.to, words: edge.words.width }).collect();
     let figures: Vec<Figure> = nodes.iter().map(|node| node.figure.clone()).collect();
     let courses = route::courses(&figures, &middles, &links, via);
     const AROUND_NODES: f64 = 2.0;
-    let taken: Vec<Rect> = figures.iter().zip(&middles).map(|(figure, middle)| figure.bounds(*middle).grown(AROUND_NODES)).collect();
+    let taken: Vec<Rect> =
+        figures.iter().zip(&middles).map(|(figure, middle)| figure.bounds(*middle).grown(AROUND_NODES)).collect();
     const AROUND_WORDS: f64 = 3.0;
-    let sizes: Vec<Size> =
-        edges.iter().map(|edge| if edge.words.width > 0.0 { Size::new(edge.words.width + AROUND_WORDS, edge.words.height + 1.0) } else { Size::default() }).collect();
+    let sizes: Vec<Size> = edges
+        .iter()
+        .map(|edge| {
+            if edge.words.width > 0.0 {
+                Size::new(edge.words.width + AROUND_WORDS, edge.words.height + 1.0)
+            } else {
+                Size::default()
+            }
+        })
+        .collect();
     let places = edge_label::placed(&courses, &sizes, &taken);
 
     let mut bounds = taken.into_iter().fold(Rect::EMPTY, Rect::united);
@@ -155,6 +177,14 @@ fn scene<'a>(nodes: Vec<Measured<'a>>, edges: Vec<Joined<'a>>, middles: Vec<Poin
         Routed { edge: edge.edge, course, lines: edge.lines, label }
     };
     let edges = edges.into_iter().zip(courses).zip(places.into_iter().zip(sizes)).map(routed).collect();
-    let nodes = nodes.into_iter().zip(middles).map(|(node, middle)| Placed { node: node.node, figure: node.figure, lines: node.lines, middle }).collect();
-    Scene { nodes, edges, bounds: if bounds.low.x.is_finite() { bounds } else { Rect::around(Point::default(), Size::default()) } }
+    let nodes = nodes
+        .into_iter()
+        .zip(middles)
+        .map(|(node, middle)| Placed { node: node.node, figure: node.figure, lines: node.lines, middle })
+        .collect();
+    Scene {
+        nodes,
+        edges,
+        bounds: if bounds.low.x.is_finite() { bounds } else { Rect::around(Point::default(), Size::default()) },
+    }
 }

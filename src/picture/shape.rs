@@ -1,7 +1,8 @@
 //! The shapes of nodes: Graphviz's names, and the figure that each becomes around a label.
 //!
-//! In: a shape and the size of the words inside. Out: a [`Figure`] around the origin: outline, lines inside it, and where the words stand. A name that is not in
-//! [`NAMES`] is a box, since nothing that is said of an actor depends on its shape.
+//! In: a shape and the size of the words inside. Out: a [`Figure`] around the origin: outline, lines inside it, and
+//! where the words stand. A name that is not in [`NAMES`] is a box, since nothing that is said of an actor depends on
+//! its shape.
 
 use super::geometry::{Curve, Point, Rect, Size};
 
@@ -51,7 +52,9 @@ impl Shape {
             Shape::Plain => Figure { rimless: true, ..polygon(Size::new(words.width + 6.0, words.height + 4.0), &[]) },
             Shape::Component => {
                 let size = Size::new(width + 8.0, height);
-                let (left, lug) = (-size.width / 2.0, |y: f64| vec![Point::new(-size.width / 2.0 + 4.0, y - 3.0), Point::new(-size.width / 2.0 + 4.0, y + 3.0)]);
+                let (left, lug) = (-size.width / 2.0, |y: f64| {
+                    vec![Point::new(-size.width / 2.0 + 4.0, y - 3.0), Point::new(-size.width / 2.0 + 4.0, y + 3.0)]
+                });
                 let teeth = [-height * 0.22, height * 0.22].map(|y| {
                     let mut lines = vec![Point::new(left - 4.0, y - 3.0)];
                     lines.extend(lug(y));
@@ -65,7 +68,8 @@ impl Shape {
                 let size = Size::new(width + 4.0, height + ROOF);
                 let (x, y) = (size.width / 2.0, size.height / 2.0);
                 let sign = if self == Shape::House { 1.0 } else { -1.0 };
-                let points = [(0.0, -y), (x, ROOF - y), (x, y), (-x, y), (-x, ROOF - y)].map(|(x, y)| Point::new(x, y * sign));
+                let points =
+                    [(0.0, -y), (x, ROOF - y), (x, y), (-x, y), (-x, ROOF - y)].map(|(x, y)| Point::new(x, y * sign));
                 Figure { words: Point::new(0.0, ROOF * 0.4 * sign), ..polygon(size, &points) }
             }
             Shape::Octagon => octagon(Size::new(width + 4.0, height + 2.0), 0),
@@ -74,7 +78,10 @@ impl Shape {
             Shape::Hexagon => {
                 let size = Size::new(width + height * 0.6, height);
                 let (x, y, cut) = (size.width / 2.0, size.height / 2.0, height * 0.42);
-                polygon(size, &[(-x, 0.0), (cut - x, -y), (x - cut, -y), (x, 0.0), (x - cut, y), (cut - x, y)].map(pair))
+                polygon(
+                    size,
+                    &[(-x, 0.0), (cut - x, -y), (x - cut, -y), (x, 0.0), (x - cut, y), (cut - x, y)].map(pair),
+                )
             }
             Shape::Tab | Shape::Folder => {
                 let size = Size::new(width.max(28.0), height + EAR);
@@ -83,13 +90,20 @@ impl Shape {
                 let right = if self == Shape::Tab { -1.0 } else { 1.0 };
                 let points = [(x, -y), (x, y), (-x, y), (-x, line), (x - ear - 4.0, line), (x - ear, -y)];
                 let seam = vec![Point::new(right * x, line), Point::new(right * (x - ear - 4.0), line)];
-                Figure { inner: vec![seam], words: Point::new(0.0, EAR / 2.0), ..polygon(size, &points.map(|(x, y)| Point::new(right * x, y))) }
+                Figure {
+                    inner: vec![seam],
+                    words: Point::new(0.0, EAR / 2.0),
+                    ..polygon(size, &points.map(|(x, y)| Point::new(right * x, y)))
+                }
             }
             Shape::Note => {
                 let size = Size::new(width + 4.0, height);
                 let (x, y, fold) = (size.width / 2.0, size.height / 2.0, 8.0);
                 let corner = [(x - fold, -y), (x - fold, fold - y), (x, fold - y)].map(pair).to_vec();
-                Figure { inner: vec![corner], ..polygon(size, &[(-x, -y), (x - fold, -y), (x, fold - y), (x, y), (-x, y)].map(pair)) }
+                Figure {
+                    inner: vec![corner],
+                    ..polygon(size, &[(-x, -y), (x - fold, -y), (x, fold - y), (x, y), (-x, y)].map(pair))
+                }
             }
             Shape::Parallelogram => {
                 let slant = height * 0.35;
@@ -102,7 +116,10 @@ impl Shape {
                 let size = Size::new(width + slant, height);
                 let (x, y) = (size.width / 2.0, size.height / 2.0);
                 let sign = if self == Shape::Trapezium { 1.0 } else { -1.0 };
-                polygon(size, &[(slant - x, -y), (x - slant, -y), (x, y), (-x, y)].map(|(x, y)| Point::new(x, y * sign)))
+                polygon(
+                    size,
+                    &[(slant - x, -y), (x - slant, -y), (x, y), (-x, y)].map(|(x, y)| Point::new(x, y * sign)),
+                )
             }
             Shape::Diamond => {
                 let height = words.height * 2.2 + 8.0;
@@ -114,11 +131,19 @@ impl Shape {
             Shape::Cylinder => {
                 let size = Size::new(width, height + 8.0);
                 let (x, y) = (size.width / 2.0, size.height / 2.0);
-                let lid = vec![Point::new(-x, 6.0 - y), Point::new(-x * 0.5, 9.0 - y), Point::new(x * 0.5, 9.0 - y), Point::new(x, 6.0 - y)];
+                let lid = vec![
+                    Point::new(-x, 6.0 - y),
+                    Point::new(-x * 0.5, 9.0 - y),
+                    Point::new(x * 0.5, 9.0 - y),
+                    Point::new(x, 6.0 - y),
+                ];
                 Figure {
                     inner: vec![lid],
                     words: Point::new(0.0, 4.0),
-                    ..polygon(size, &[(-x, 4.0 - y), (-x * 0.5, -y), (x * 0.5, -y), (x, 4.0 - y), (x, y), (-x, y)].map(pair))
+                    ..polygon(
+                        size,
+                        &[(-x, 4.0 - y), (-x * 0.5, -y), (x * 0.5, -y), (x, 4.0 - y), (x, y), (-x, y)].map(pair),
+                    )
                 }
             }
         }
@@ -200,13 +225,16 @@ impl Figure {
             }
             Outline::Polygon(corners) => {
                 let sides = corners.iter().zip(corners.iter().cycle().skip(1));
-                let crossed = sides.filter(|(a, b)| (a.y > point.y) != (b.y > point.y) && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x));
+                let crossed = sides.filter(|(a, b)| {
+                    (a.y > point.y) != (b.y > point.y) && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x)
+                });
                 crossed.count() % 2 == 1
             }
         }
     }
 
-    /// Where a curve that starts at the figure's middle, which lies at `middle`, leaves it for the last time: a parameter of the curve.
+    /// Where a curve that starts at the figure's middle, which lies at `middle`, leaves it for the last time: a
+    /// parameter of the curve.
     pub fn exit(&self, middle: Point, curve: Curve) -> f64 {
         let inside = |share: f64| self.contains(curve.at(share) - middle);
         let Some(last) = (0..STEPS).rev().find(|step| inside(f64::from(*step) / f64::from(STEPS))) else { return 0.0 };
@@ -237,7 +265,13 @@ fn polygon(size: Size, corners: &[Point]) -> Figure {
     let (x, y) = (size.width / 2.0, size.height / 2.0);
     let rectangle = [(-x, -y), (x, -y), (x, y), (-x, y)].map(pair);
     let corners = if corners.is_empty() { &rectangle } else { corners };
-    Figure { outline: Outline::Polygon(corners.to_vec()), size, inner: Vec::new(), words: Point::default(), rimless: false }
+    Figure {
+        outline: Outline::Polygon(corners.to_vec()),
+        size,
+        inner: Vec::new(),
+        words: Point::default(),
+        rimless: false,
+    }
 }
 
 /// An octagon with so many smaller ones inside.
@@ -245,7 +279,17 @@ fn octagon(size: Size, inside: usize) -> Figure {
     let corners = |shrunk: f64| {
         let (x, y) = (size.width / 2.0 - shrunk, size.height / 2.0 - shrunk);
         let cut = size.height * 0.28 - shrunk * 0.58; // parallel sides: the corner of an octagon is cut at 45 degrees
-        [(cut - x, -y), (x - cut, -y), (x, cut - y), (x, y - cut), (x - cut, y), (cut - x, y), (-x, y - cut), (-x, cut - y)].map(pair)
+        [
+            (cut - x, -y),
+            (x - cut, -y),
+            (x, cut - y),
+            (x, y - cut),
+            (x - cut, y),
+            (cut - x, y),
+            (-x, y - cut),
+            (-x, cut - y),
+        ]
+        .map(pair)
     };
     let ring = |index: usize| {
         let mut line = corners(RIM * index as f64).to_vec();

@@ -1,7 +1,7 @@
 //! SVG that stands by itself: no script, no font from elsewhere, tooltips in `<title>`.
 //!
-//! In: a scene. Out: a [`Picture`]: white ground, lines below nodes, nodes below words of edges, title above, legend below. Whatever others wrote passes
-//! [`escaped`], colours pass [`color`], and every coordinate has one decimal.
+//! In: a scene. Out: a [`Picture`]: white ground, lines below nodes, nodes below words of edges, title above, legend
+//! below. Whatever others wrote passes [`escaped`], colours pass [`color`], and every coordinate has one decimal.
 
 use std::fmt::Write;
 
@@ -26,9 +26,19 @@ pub(super) fn written(drawing: &Drawing, scene: &Scene<'_>) -> Picture {
     scene.edges.iter().for_each(|edge| label(edge, &mut body));
     body.push_str("</g>\n");
     let width = area.size().width.max(legend::least_width(&drawing.legend) + 2.0 * MARGIN);
-    let area = Rect { low: area.low - Point::new((width - area.size().width) / 2.0, 0.0), high: area.high + Point::new((width - area.size().width) / 2.0, 0.0) };
+    let area = Rect {
+        low: area.low - Point::new((width - area.size().width) / 2.0, 0.0),
+        high: area.high + Point::new((width - area.size().width) / 2.0, 0.0),
+    };
     let svg = page(drawing.title.trim(), &drawing.description, &drawing.legend, area, &body);
-    Picture { svg, labels_left_out: scene.edges.iter().filter(|edge| edge.label.is_none() && !edge.edge.label.trim().is_empty()).count() }
+    Picture {
+        svg,
+        labels_left_out: scene
+            .edges
+            .iter()
+            .filter(|edge| edge.label.is_none() && !edge.edge.label.trim().is_empty())
+            .count(),
+    }
 }
 
 /// Around everything.
@@ -42,20 +52,35 @@ const TITLE_LETTERS: f64 = 16.0;
 const FONTS: &str = "Helvetica, Arial, &quot;Liberation Sans&quot;, sans-serif";
 
 /// A whole document around what is drawn in an area, with room for title and legend made above and below it.
-pub(super) fn page(title: &str, description: &str, legend_lines: &[super::drawing::LegendLine], area: Rect, body: &str) -> String {
+pub(super) fn page(
+    title: &str,
+    description: &str,
+    legend_lines: &[super::drawing::LegendLine],
+    area: Rect,
+    body: &str,
+) -> String {
     let width = area.size().width;
     let mut below = String::new();
-    let legend_height = legend::write(legend_lines, Point::new(area.low.x + MARGIN, area.high.y), width - 2.0 * MARGIN, &mut below);
-    let lines = if title.is_empty() { Vec::new() } else { wrapped_at(title, ((width - 2.0 * MARGIN) / (TITLE_LETTERS * 0.56)).max(18.0)).lines };
+    let legend_height =
+        legend::write(legend_lines, Point::new(area.low.x + MARGIN, area.high.y), width - 2.0 * MARGIN, &mut below);
+    let lines = if title.is_empty() {
+        Vec::new()
+    } else {
+        wrapped_at(title, ((width - 2.0 * MARGIN) / (TITLE_LETTERS * 0.56)).max(18.0)).lines
+    };
     let step = TITLE_LETTERS * 1.25;
     let head = if lines.is_empty() { 0.0 } else { step * lines.len() as f64 + 6.0 };
     let widest = lines.iter().map(|line| text_width(line, TITLE_LETTERS) * BOLD + 2.0 * MARGIN).fold(width, f64::max);
     let whole = Rect {
         low: area.low - Point::new(0.0, head),
-        high: Point::new(area.low.x + widest, area.high.y + if legend_height > 0.0 { legend_height + MARGIN * 0.6 } else { 0.0 }),
+        high: Point::new(
+            area.low.x + widest,
+            area.high.y + if legend_height > 0.0 { legend_height + MARGIN * 0.6 } else { 0.0 },
+        ),
     };
     let size = whole.size();
-    let (x, y, width, height) = (number(whole.low.x), number(whole.low.y), number(size.width.ceil()), number(size.height.ceil()));
+    let (x, y, width, height) =
+        (number(whole.low.x), number(whole.low.y), number(size.width.ceil()), number(size.height.ceil()));
     let mut out = String::with_capacity(body.len() + 2000);
     let _ = writeln!(
         out,
@@ -101,7 +126,10 @@ fn line(routed: &Routed<'_>, out: &mut String) {
     let path = path(shaft);
     if routed.label.is_none() {
         // Whoever looks for words that had no room need not hit a hair.
-        let _ = write!(out, "<path d=\"{path}\" stroke=\"#ffffff\" stroke-opacity=\"0\" stroke-width=\"9\" pointer-events=\"stroke\"/>");
+        let _ = write!(
+            out,
+            "<path d=\"{path}\" stroke=\"#ffffff\" stroke-opacity=\"0\" stroke-width=\"9\" pointer-events=\"stroke\"/>"
+        );
     }
     let width = if routed.edge.line == Line::Dotted { "1.7" } else { "1.3" };
     let _ = write!(out, "<path d=\"{path}\" stroke=\"{shade}\" stroke-width=\"{width}\"{}/>", dashes(routed.edge.line));
@@ -135,7 +163,11 @@ pub(super) fn arrow_head(arrow: Arrow, tip: Point, along: Point, shade: &str, ou
         }
         Arrow::Tee => {
             let bar = tip - along * 2.5;
-            let _ = write!(out, "<path d=\"{}\" stroke=\"{shade}\" stroke-width=\"2.2\"/>", polyline(&[bar + aside * 1.6, bar - aside * 1.6]));
+            let _ = write!(
+                out,
+                "<path d=\"{}\" stroke=\"{shade}\" stroke-width=\"2.2\"/>",
+                polyline(&[bar + aside * 1.6, bar - aside * 1.6])
+            );
         }
     }
 }
@@ -145,8 +177,21 @@ fn node(placed: &Placed<'_>, out: &mut String) {
     let _ = write!(out, "<g class=\"node\" data-id=\"{}\">", escaped(&node.id));
     let whole = if placed.lines.shortened { node.label.as_str() } else { "" };
     tooltip(&node.title, whole, out);
-    figure(&placed.figure, placed.middle, color(&node.fill, "#ffffff"), if node.dashed { Line::Dashed } else { Line::Solid }, node.emphasis, out);
-    words(&placed.lines.lines, placed.middle + placed.figure.words, NODE_LETTERS, if node.emphasis { " font-weight=\"bold\"" } else { "" }, out);
+    figure(
+        &placed.figure,
+        placed.middle,
+        color(&node.fill, "#ffffff"),
+        if node.dashed { Line::Dashed } else { Line::Solid },
+        node.emphasis,
+        out,
+    );
+    words(
+        &placed.lines.lines,
+        placed.middle + placed.figure.words,
+        NODE_LETTERS,
+        if node.emphasis { " font-weight=\"bold\"" } else { "" },
+        out,
+    );
     out.push_str("</g>\n");
 }
 
@@ -160,7 +205,14 @@ pub(super) fn figure(figure: &Figure, middle: Point, fill: &str, line: Line, emp
     let _ = match &figure.outline {
         Outline::Ellipse => {
             let Size { width, height } = figure.size;
-            write!(out, "<ellipse cx=\"{}\" cy=\"{}\" rx=\"{}\" ry=\"{}\" {pen}/>", number(middle.x), number(middle.y), number(width / 2.0), number(height / 2.0))
+            write!(
+                out,
+                "<ellipse cx=\"{}\" cy=\"{}\" rx=\"{}\" ry=\"{}\" {pen}/>",
+                number(middle.x),
+                number(middle.y),
+                number(width / 2.0),
+                number(height / 2.0)
+            )
         }
         Outline::Polygon(corners) => write!(out, "<path d=\"{}Z\" stroke-linejoin=\"round\" {pen}/>", moved(corners)),
     };
@@ -200,7 +252,8 @@ pub(super) fn words(lines: &[String], middle: Point, letters: f64, attributes: &
     let top = middle.y - letters * LINE_HEIGHT * (lines.len() as f64 - 1.0) / 2.0 + letters * HALF_CAPITAL;
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
         let base = top + letters * LINE_HEIGHT * index as f64;
-        let _ = write!(out, "<text x=\"{}\" y=\"{}\"{attributes}>{}</text>", number(middle.x), number(base), escaped(line));
+        let _ =
+            write!(out, "<text x=\"{}\" y=\"{}\"{attributes}>{}</text>", number(middle.x), number(base), escaped(line));
     }
 }
 
@@ -208,7 +261,9 @@ pub(super) fn words(lines: &[String], middle: Point, letters: f64, attributes: &
 pub(super) fn tooltip(title: &str, whole: &str, out: &mut String) {
     let text = match (whole.trim(), title.trim()) {
         ("", title) => title.to_owned(),
-        (whole, title) if title.is_empty() || title.contains(whole) => if title.is_empty() { whole } else { title }.to_owned(),
+        (whole, title) if title.is_empty() || title.contains(whole) => {
+            if title.is_empty() { whole } else { title }.to_owned()
+        }
         (whole, title) => format!("{whole}: {title}"),
     };
     if !text.is_empty() {
@@ -222,7 +277,9 @@ fn path(curve: Curve) -> String {
 }
 
 fn polyline(points: &[Point]) -> String {
-    let point = |(index, point): (usize, &Point)| format!("{}{} {}", if index == 0 { 'M' } else { 'L' }, number(point.x), number(point.y));
+    let point = |(index, point): (usize, &Point)| {
+        format!("{}{} {}", if index == 0 { 'M' } else { 'L' }, number(point.x), number(point.y))
+    };
     points.iter().enumerate().map(point).collect()
 }
 
@@ -253,7 +310,13 @@ mod tests {
             title: "“words”".to_owned(),
         };
         let legend = vec![LegendLine { sign: Sign::Line(Line::Dashed, Arrow::Tee), text: "denied".to_owned() }];
-        Drawing { title: "what is said".to_owned(), nodes: (0..count).map(node).collect(), edges: (0..count * 2).map(edge).collect(), legend, ..Drawing::default() }
+        Drawing {
+            title: "what is said".to_owned(),
+            nodes: (0..count).map(node).collect(),
+            edges: (0..count * 2).map(edge).collect(),
+            legend,
+            ..Drawing::default()
+        }
     }
 
     #[test]
@@ -286,7 +349,8 @@ mod tests {
 
     #[test]
     fn hostile_words_are_text() {
-        const HOSTILE: [&str; 6] = ["\"><script>alert(1)</script>", "a\u{0}b\u{1b}[31m", "x\u{202e}y", "]]>&#0;", "two\n\nlines", "\u{ffff}"];
+        const HOSTILE: [&str; 6] =
+            ["\"><script>alert(1)</script>", "a\u{0}b\u{1b}[31m", "x\u{202e}y", "]]>&#0;", "two\n\nlines", "\u{ffff}"];
         let node = |(index, text): (usize, &&str)| Node {
             id: format!("{text}{index}"),
             label: (*text).to_owned(),
@@ -306,7 +370,8 @@ mod tests {
             ..Edge::default()
         };
         let edges = nodes.windows(2).map(edge).collect();
-        let legend = HOSTILE.map(|text| LegendLine { sign: Sign::Color(text.to_owned()), text: text.to_owned() }).to_vec();
+        let legend =
+            HOSTILE.map(|text| LegendLine { sign: Sign::Color(text.to_owned()), text: text.to_owned() }).to_vec();
         let drawing = Drawing { title: HOSTILE.concat(), description: HOSTILE.concat(), nodes, edges, legend };
         let ids: Vec<String> = drawing.nodes.iter().map(|node| node.id.clone()).collect();
         for picture in [network(&drawing), ways(&drawing, &[ids])] {

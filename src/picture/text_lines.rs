@@ -1,8 +1,9 @@
 //! A label in lines: long names are wrapped, longer ones shortened.
 //!
-//! In: a label as it came, with whatever white space. Out: at most three lines about equally long, the last ending in an ellipsis where letters were left out; the
-//! whole then stands in the tooltip. Lines break at spaces and behind hyphens; a word longer than a line is cut where the line ends. A line is counted in ems of
-//! average letters, not in characters, so that ideographs wrap earlier.
+//! In: a label as it came, with whatever white space. Out: at most three lines about equally long, the last ending in
+//! an ellipsis where letters were left out; the whole then stands in the tooltip. Lines break at spaces and behind
+//! hyphens; a word longer than a line is cut where the line ends. A line is counted in ems of average letters, not in
+//! characters, so that ideographs wrap earlier.
 
 use super::geometry::Size;
 use super::text_width::text_width;
@@ -39,7 +40,11 @@ pub fn wrapped_at(label: &str, letters: f64) -> Lines {
         }
     }
     let (lines, rest) = filled(&pieces, letters * WIDER, MOST_LINES as usize);
-    if rest.is_empty() { Lines { lines, shortened: false } } else { Lines { lines: with_ellipsis(lines), shortened: true } }
+    if rest.is_empty() {
+        Lines { lines, shortened: false }
+    } else {
+        Lines { lines: with_ellipsis(lines), shortened: true }
+    }
 }
 
 /// One line of at most so many average letters, with an ellipsis where letters were left out.
@@ -78,7 +83,9 @@ fn pieces(label: &str) -> Vec<String> {
     while let Some(c) = letters.next() {
         let last = pieces.last_mut().expect("there is always one piece");
         last.push(c);
-        let joined = c == '-' && last.chars().count() > SHORTEST_HEAD && letters.peek().is_some_and(|next| next.is_alphanumeric());
+        let joined = c == '-'
+            && last.chars().count() > SHORTEST_HEAD
+            && letters.peek().is_some_and(|next| next.is_alphanumeric());
         if (c == ' ' || joined) && letters.peek().is_some() {
             pieces.push(String::new());
         }

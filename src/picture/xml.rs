@@ -1,7 +1,8 @@
 //! Text and numbers as SVG takes them. Whatever others wrote passes [`escaped`], and nothing else writes text.
 //!
-//! XML 1.0 forbids most control characters even as references; they are shown as `\u{..}`, and so are the commands that turn the direction of text, because an
-//! actor's name must not rearrange what stands beside it. White space that is not a space becomes one.
+//! XML 1.0 forbids most control characters even as references; they are shown as `\u{..}`, and so are the commands that
+//! turn the direction of text, because an actor's name must not rearrange what stands beside it. White space that is
+//! not a space becomes one.
 
 use crate::text::{printable, xml};
 
@@ -30,13 +31,15 @@ pub fn number(value: f64) -> String {
 
 /// A colour of the form `#rrggbb`; another one where it is not of that form.
 pub fn color<'a>(color: &'a str, otherwise: &'a str) -> &'a str {
-    let well_formed = color.len() == 7 && color.starts_with('#') && color.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit());
+    let well_formed =
+        color.len() == 7 && color.starts_with('#') && color.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit());
     if well_formed { color } else { otherwise }
 }
 
 /// A colour dark enough to be read on white: the same where it is, darker where it is not.
 pub fn readable(color: &str) -> String {
-    let mut parts: [f64; 3] = [1, 3, 5].map(|at| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).map_or(0.0, f64::from));
+    let mut parts: [f64; 3] = [1, 3, 5]
+        .map(|at| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).map_or(0.0, f64::from));
     while light(parts) > LIGHTEST_TEXT {
         parts = parts.map(|part| part * 0.94);
     }
@@ -79,7 +82,10 @@ mod tests {
 
     #[test]
     fn a_colour_that_is_none_is_replaced() {
-        assert_eq!([color("#12ab9F", "#000000"), color("red\" onload=\"x", "#000000"), color("#12é45", "#000000")], ["#12ab9F", "#000000", "#000000"]);
+        assert_eq!(
+            [color("#12ab9F", "#000000"), color("red\" onload=\"x", "#000000"), color("#12é45", "#000000")],
+            ["#12ab9F", "#000000", "#000000"]
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Values as bytes and back, for the snapshot.
 //!
-//! Numbers are LEB128, texts and lists carry their length before them, an enum is its variant's number. One macro line a type writes both
-//! directions, so they cannot drift apart. Reading damaged bytes gives `None`, never a panic.
+//! Numbers are LEB128, texts and lists carry their length before them, an enum is its variant's number. One macro line
+//! a type writes both directions, so they cannot drift apart. Reading damaged bytes gives `None`, never a panic.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,8 +9,9 @@ use super::snapshot::{InputRecord, Snapshot};
 use super::{ArticleRecord, FileRecord};
 use crate::ingest::Metadata;
 use crate::model::{
-    Actor, ActorId, ActorKind, ActorKindId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ContentHash, Document, DocumentId, Evidence, Knowledge,
-    Mention, MentionForm, Modality, Office, Origin, PartialDate, Period, Polarity, Publisher, RelationKind, RelationKindId, Review, Schema, Speaker, Temporal,
+    Actor, ActorId, ActorKind, ActorKindId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ContentHash,
+    Document, DocumentId, Evidence, Knowledge, Mention, MentionForm, Modality, Office, Origin, PartialDate, Period,
+    Polarity, Publisher, RelationKind, RelationKindId, Review, Schema, Speaker, Temporal,
 };
 use crate::resolve::{End, Found, FoundActor};
 use crate::text::Span;
@@ -119,7 +120,20 @@ impl Stored for Knowledge {
 
 impl<P: Stored> Stored for Claim<P> {
     fn put(&self, out: &mut Vec<u8>) {
-        let Claim { hash, kind, subject, object, polarity, modality, period, attribution, evidence, origin, review, note } = self;
+        let Claim {
+            hash,
+            kind,
+            subject,
+            object,
+            polarity,
+            modality,
+            period,
+            attribution,
+            evidence,
+            origin,
+            review,
+            note,
+        } = self;
         hash.put(out);
         kind.put(out);
         subject.put(out);
@@ -299,7 +313,10 @@ impl Stored for Span {
 impl Stored for PartialDate {
     fn put(&self, out: &mut Vec<u8>) {
         let (year, month, day) = self.parts();
-        (u64::from(year.unsigned_abs()) << 16 | u64::from(month.unwrap_or(0).unsigned_abs()) << 8 | u64::from(day.unwrap_or(0).unsigned_abs())).put(out);
+        (u64::from(year.unsigned_abs()) << 16
+            | u64::from(month.unwrap_or(0).unsigned_abs()) << 8
+            | u64::from(day.unwrap_or(0).unsigned_abs()))
+        .put(out);
     }
 
     fn get(input: &mut &[u8]) -> Option<PartialDate> {

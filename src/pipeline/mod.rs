@@ -1,8 +1,9 @@
 //! Every stage once, in order: from the files of a project to what is known.
 //!
-//! In come the curated texts, a list of files with a way to read them, and what an earlier build left; out comes [`Built`]. Files are read and
-//! searched in parallel and joined in sorted order, so neither the order of files nor the number of threads shows. A file that did not change is not
-//! read again, a text whose names and date did not change is not searched again.
+//! In come the curated texts, a list of files with a way to read them, and what an earlier build left; out comes
+//! [`Built`]. Files are read and searched in parallel and joined in sorted order, so neither the order of files nor the
+//! number of threads shows. A file that did not change is not read again, a text whose names and date did not change is
+//! not searched again.
 
 mod codec;
 mod language;
@@ -19,7 +20,9 @@ use crate::extract::nominal::sort_of_kind;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Gazetteer, extract};
 use crate::ingest::{self, Article, Metadata, SourceFile};
-use crate::model::{ActorId, Actors, Claim, ContentHash, Document, DocumentId, Hasher, Knowledge, Mention, Origin, Schema};
+use crate::model::{
+    ActorId, Actors, Claim, ContentHash, Document, DocumentId, Hasher, Knowledge, Mention, Origin, Schema,
+};
 use crate::nlp::{Language, Scratch, is_english};
 use crate::resolve::{self, Found, ReadFile};
 use crate::text::{Diagnostic, Severity, SourceText, Span};
@@ -128,7 +131,9 @@ pub fn build(inputs: Inputs) -> Built {
         .files
         .into_par_iter()
         .map(|file| {
-            let (articles, said) = earlier.articles(&file).map_or_else(|| read_file(&file, inputs.read), |articles| (articles, Vec::new()));
+            let (articles, said) = earlier
+                .articles(&file)
+                .map_or_else(|| read_file(&file, inputs.read), |articles| (articles, Vec::new()));
             (inputs.progress)();
             (file, articles, said)
         })
@@ -162,7 +167,12 @@ pub fn build(inputs: Inputs) -> Built {
         .part(language::hash_of(&inputs.own_language).to_string())
         .part(inputs.own_schema.as_ref().map_or("", |schema| schema.text.as_str()))
         .finish();
-    let reader = Reader { own_model: inputs.own_model.as_deref(), own_language: &inputs.own_language, schema: &schema, actors: &curated.actors };
+    let reader = Reader {
+        own_model: inputs.own_model.as_deref(),
+        own_language: &inputs.own_language,
+        schema: &schema,
+        actors: &curated.actors,
+    };
     let read = read_documents(&documents, &mentions, &reader, &earlier, names, language, &mut problems);
     let (sentences, found): (Vec<Vec<Span>>, Vec<Found>) = read.into_iter().unzip();
     let (actors, claims) = resolve::unite(curated.actors, claims, &documents.list, &found, &schema);
@@ -180,7 +190,23 @@ pub fn build(inputs: Inputs) -> Built {
             FileRecord { path, articles }
         })
         .collect();
-    Built { knowledge: Knowledge { schema, actors, documents: documents.list, mentions, sentences, claims, judgments: BTreeMap::new() }, problems, files, names, language, found, retracted }
+    Built {
+        knowledge: Knowledge {
+            schema,
+            actors,
+            documents: documents.list,
+            mentions,
+            sentences,
+            claims,
+            judgments: BTreeMap::new(),
+        },
+        problems,
+        files,
+        names,
+        language,
+        found,
+        retracted,
+    }
 }
 
 /// The built-in schema with the project's own over it.
@@ -190,12 +216,21 @@ pub fn schema(own: Option<&Arc<SourceText>>, problems: &mut Vec<Diagnostic>) -> 
     curated::read_schema(&files, problems)
 }
 
-fn read_file(file: &InputFile, read: &(dyn Fn(&InputFile) -> Result<FileContent, String> + Sync)) -> (Vec<Article>, Vec<Diagnostic>) {
+fn read_file(
+    file: &InputFile,
+    read: &(dyn Fn(&InputFile) -> Result<FileContent, String> + Sync),
+) -> (Vec<Article>, Vec<Diagnostic>) {
     let mut said = Vec::new();
     let articles = match read(file) {
-        Ok(content) => ingest::read(&SourceFile { path: &file.path, bytes: &content.bytes, sidecar: content.sidecar }, &mut said),
+        Ok(content) => {
+            ingest::read(&SourceFile { path: &file.path, bytes: &content.bytes, sidecar: content.sidecar }, &mut said)
+        }
         Err(reason) => {
-            said.push(Diagnostic::of_file(Severity::Warning, file.path.clone(), format!("the file cannot be read: {reason}; skipped")));
+            said.push(Diagnostic::of_file(
+                Severity::Warning,
+                file.path.clone(),
+                format!("the file cannot be read: {reason}; skipped"),
+            ));
             Vec::new()
         }
     };
@@ -203,7 +238,12 @@ fn read_file(file: &InputFile, read: &(dyn Fn(&InputFile) -> Result<FileContent,
 }
 
 /// Every document's mentions.
-fn mentions(documents: &resolve::Documents, actors: &Actors, earlier: &Earlier, names: ContentHash) -> Vec<Vec<Mention>> {
+fn mentions(
+    documents: &resolve::Documents,
+    actors: &Actors,
+    earlier: &Earlier,
+    names: ContentHash,
+) -> Vec<Vec<Mention>> {
     let gazetteer = std::sync::OnceLock::new();
     documents
         .list
@@ -239,7 +279,11 @@ fn read_documents(
     let opened = std::sync::OnceLock::new();
     let open = || -> Result<(Language<'_>, English), Diagnostic> {
         let model = Language::open(reader.own_model.unwrap_or(data::MODEL)).map_err(|error| {
-            let problem = Diagnostic::of_file(Severity::Error, data::OWN_MODEL_FILE, format!("the language model cannot be used: {error}"));
+            let problem = Diagnostic::of_file(
+                Severity::Error,
+                data::OWN_MODEL_FILE,
+                format!("the language model cannot be used: {error}"),
+            );
             problem.hint("remove the file to use the built-in model, or make it again as training/README.md says")
         })?;
         Ok((model, english(reader.own_language, reader.schema)?))
@@ -252,7 +296,9 @@ fn read_documents(
         .map_init(Scratch::default, |scratch, (document, mentions)| {
             earlier.read(document, names, language).unwrap_or_else(|| match opened.get_or_init(open) {
                 // What the network would read into another language is nobody's claim.
-                Ok((model, _)) if !is_english(&document.text) => (model.sentences(&document.text, scratch), Found::default()),
+                Ok((model, _)) if !is_english(&document.text) => {
+                    (model.sentences(&document.text, scratch), Found::default())
+                }
                 Ok((model, english)) => {
                     let analysis = model.analyse(&document.text, scratch);
                     let tree = Tree::new(&document.text, &analysis);
@@ -279,7 +325,8 @@ struct Earlier<'s> {
 
 impl<'s> Earlier<'s> {
     fn new(snapshot: Option<&'s Snapshot>) -> Earlier<'s> {
-        let files = snapshot.iter().flat_map(|snapshot| &snapshot.files).map(|file| (file.path.as_str(), file)).collect();
+        let files =
+            snapshot.iter().flat_map(|snapshot| &snapshot.files).map(|file| (file.path.as_str(), file)).collect();
         let documents = snapshot
             .iter()
             .flat_map(|snapshot| snapshot.knowledge.documents.iter().enumerate())
@@ -327,7 +374,8 @@ impl<'s> Earlier<'s> {
     fn mentions(&self, document: &Document, names: ContentHash) -> Option<Vec<Mention>> {
         let snapshot = self.snapshot.filter(|snapshot| snapshot.names == names)?;
         let id = *self.documents.get(&document.hash)?;
-        (snapshot.knowledge.document(id).published == document.published).then(|| snapshot.knowledge.mentions[id.index()].clone())
+        (snapshot.knowledge.document(id).published == document.published)
+            .then(|| snapshot.knowledge.mentions[id.index()].clone())
     }
 }
 
@@ -349,10 +397,19 @@ fn names_hash(actors: &Actors) -> ContentHash {
     for (_, actor) in actors.iter() {
         hasher = hasher.part(&actor.key).part(&actor.name).part(actor.kind.index().to_string());
         for alias in &actor.aliases {
-            hasher = hasher.part("alias").part(&alias.text).part(alias.sort.label()).part(alias.period.to_string()).part([u8::from(alias.weak)]);
+            hasher = hasher
+                .part("alias")
+                .part(&alias.text)
+                .part(alias.sort.label())
+                .part(alias.period.to_string())
+                .part([u8::from(alias.weak)]);
         }
         for office in &actor.offices {
-            hasher = hasher.part("office").part(office.titles().collect::<Vec<_>>().join("\n")).part(&actors.get(office.of).key).part(office.period.to_string());
+            hasher = hasher
+                .part("office")
+                .part(office.titles().collect::<Vec<_>>().join("\n"))
+                .part(&actors.get(office.of).key)
+                .part(office.period.to_string());
         }
     }
     hasher.finish()

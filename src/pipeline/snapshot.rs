@@ -1,7 +1,8 @@
 //! What one build leaves for the next command: everything known, with what it was made of.
 //!
-//! Layout: the line `kg snapshot`, 8 bytes that name the program's code (a snapshot of other code is never believed), 8 bytes of checksum over the
-//! rest, then the values as `codec` writes them. Same inputs, same bytes: no time, no absolute path is in it.
+//! Layout: the line `kg snapshot`, 8 bytes that name the program's code (a snapshot of other code is never believed), 8
+//! bytes of checksum over the rest, then the values as `codec` writes them. Same inputs, same bytes: no time, no
+//! absolute path is in it.
 
 use super::FileRecord;
 use super::codec::Stored;

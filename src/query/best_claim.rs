@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use crate::graph::{GraphView, Relation, Standing};
 use crate::model::{ActorId, Claim, Evidence, Modality, Polarity, Review};
 
-/// The claim that shows best what the relation stands for: the first of those that affirm it, or, where it is only denied, of those that deny it.
+/// The claim that shows best what the relation stands for: the first of those that affirm it, or, where it is only
+/// denied, of those that deny it.
 pub fn best_claim<'v>(view: &'v impl GraphView, relation: &Relation) -> &'v Claim<ActorId> {
     let best = affirmations(view, relation).into_iter().chain(denials(view, relation)).next();
     // Where every claim was judged wrong, the first of them.
     best.unwrap_or_else(|| view.claim(*relation.claims.first().expect("a relation has a claim")))
 }
 
-/// Claims that affirm the relation: those that say it as a fact first, then those that give it its standing, quoted before cited, judged before
-/// unjudged, then by when it was said or happened.
+/// Claims that affirm the relation: those that say it as a fact first, then those that give it its standing, quoted
+/// before cited, judged before unjudged, then by when it was said or happened.
 pub fn affirmations<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'v Claim<ActorId>> {
     sided(view, relation, Polarity::Affirmed)
 }
@@ -23,20 +24,26 @@ pub fn denials<'v>(view: &'v impl GraphView, relation: &Relation) -> Vec<&'v Cla
     sided(view, relation, Polarity::Denied)
 }
 
-/// How the relation stands, in words: the standing, and for what nobody states as a fact, what it is instead: "planned", "possible or hypothetical".
+/// How the relation stands, in words: the standing, and for what nobody states as a fact, what it is instead:
+/// "planned", "possible or hypothetical".
 pub fn standing_in_words(view: &impl GraphView, relation: &Relation) -> String {
     if relation.standing != Standing::NotActual {
         return relation.standing.label().to_owned();
     }
     let affirmed = affirmations(view, relation);
     // What nobody judged does not make it so: then it is not what the relation stands for.
-    let modalities: BTreeSet<Modality> = affirmed.iter().map(|claim| claim.modality).filter(|modality| *modality != Modality::Actual).collect();
+    let modalities: BTreeSet<Modality> =
+        affirmed.iter().map(|claim| claim.modality).filter(|modality| *modality != Modality::Actual).collect();
     modalities.into_iter().map(Modality::label).collect::<Vec<_>>().join(" or ")
 }
 
 fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) -> Vec<&'v Claim<ActorId>> {
-    let mut claims: Vec<&Claim<ActorId>> =
-        relation.claims.iter().map(|id| view.claim(*id)).filter(|claim| claim.polarity == polarity && claim.review != Review::Rejected).collect();
+    let mut claims: Vec<&Claim<ActorId>> = relation
+        .claims
+        .iter()
+        .map(|id| view.claim(*id))
+        .filter(|claim| claim.polarity == polarity && claim.review != Review::Rejected)
+        .collect();
     let when = |claim: &Claim<ActorId>| {
         let date = claim.attribution.said.or(claim.period.from());
         (date.is_none(), date)
@@ -46,13 +53,23 @@ fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) 
         Evidence::Citation(_) => (true, None),
     };
     // Where text that nobody judged disagrees with what was judged, the judged claims are what the relation stands for.
-    let is_outranked = |claim: &Claim<ActorId>| relation.with_unjudged != relation.standing && claim.review == Review::Proposed;
+    let is_outranked =
+        |claim: &Claim<ActorId>| relation.with_unjudged != relation.standing && claim.review == Review::Proposed;
     // What is supported is so because a document says it itself.
     let does_not_support = |claim: &Claim<ActorId>| relation.standing == Standing::Supported && claim.is_attributed();
     claims.sort_by_key(|claim| {
         let (cited, place) = place(claim);
         // What a curator or an analyst judged speaks before what nobody has looked at.
-        (is_outranked(claim), claim.modality, does_not_support(claim), cited, claim.review == Review::Proposed, when(claim), place, claim.hash)
+        (
+            is_outranked(claim),
+            claim.modality,
+            does_not_support(claim),
+            cited,
+            claim.review == Review::Proposed,
+            when(claim),
+            place,
+            claim.hash,
+        )
     });
     claims
 }

@@ -1,7 +1,8 @@
 //! Which actors may be one under two names, and why.
 //!
-//! Decided here: two actors are candidates when their names are alike (a few letters apart, one's words among the other's, written alike once vowels and the ways of writing
-//! one sound are set aside, initials of the other), or when they stand in the same relations to the same others. Nobody is united by it: people decide. Names meet through
+//! Decided here: two actors are candidates when their names are alike (a few letters apart, one's words among the
+//! other's, written alike once vowels and the ways of writing one sound are set aside, initials of the other), or when
+//! they stand in the same relations to the same others. Nobody is united by it: people decide. Names meet through
 //! shared words, so that the work is linear but for words that very many names share, which tell nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,22 +46,38 @@ const TELLING_NEIGHBORS: usize = 3;
 
 /// Pairs of actors that may be one, those with the strongest reasons first, then by key.
 pub fn candidates(view: &impl GraphView) -> Vec<Candidate> {
-    let names: Vec<Vec<Name>> = view.actors().iter().map(|(id, actor)| {
-        let discovered = view.actors().is_discovered(id);
-        actor.names().filter(|(_, _, weak)| discovered || !weak).map(|(name, _, _)| Name::of(name)).filter(|name| !name.words.is_empty()).collect()
-    }).collect();
+    let names: Vec<Vec<Name>> = view
+        .actors()
+        .iter()
+        .map(|(id, actor)| {
+            let discovered = view.actors().is_discovered(id);
+            actor
+                .names()
+                .filter(|(_, _, weak)| discovered || !weak)
+                .map(|(name, _, _)| Name::of(name))
+                .filter(|name| !name.words.is_empty())
+                .collect()
+        })
+        .collect();
     let mut found: Vec<Candidate> = meeting(&names, view)
         .into_iter()
         .filter(|(a, b)| may_be_one(view, *a, *b))
         .filter_map(|(a, b)| {
-            let mut reasons: Vec<Reason> = names[a.index()].iter().flat_map(|one| names[b.index()].iter().filter_map(move |other| alike(one, other))).collect();
+            let mut reasons: Vec<Reason> = names[a.index()]
+                .iter()
+                .flat_map(|one| names[b.index()].iter().filter_map(move |other| alike(one, other)))
+                .collect();
             reasons.sort();
             reasons.dedup_by_key(|reason| std::mem::discriminant(reason));
             // Whoever wrote two entries told the two apart.
             if !view.actors().is_discovered(b) {
                 reasons.retain(|reason| !matches!(reason, Reason::Part(..)));
             }
-            let shared = if reasons.is_empty() && !view.actors().is_discovered(b) { Vec::new() } else { shared_neighbors(view, a, b) };
+            let shared = if reasons.is_empty() && !view.actors().is_discovered(b) {
+                Vec::new()
+            } else {
+                shared_neighbors(view, a, b)
+            };
             if shared.len() >= TELLING_NEIGHBORS || !reasons.is_empty() && !shared.is_empty() {
                 reasons.push(Reason::SharedNeighbors(shared));
             }
@@ -68,7 +85,11 @@ pub fn candidates(view: &impl GraphView) -> Vec<Candidate> {
         })
         .collect();
     let weight = |candidate: &Candidate| {
-        let shared = candidate.reasons.iter().map(|reason| if let Reason::SharedNeighbors(shared) = reason { shared.len() } else { 0 }).max();
+        let shared = candidate
+            .reasons
+            .iter()
+            .map(|reason| if let Reason::SharedNeighbors(shared) = reason { shared.len() } else { 0 })
+            .max();
         let first = match candidate.reasons[0] {
             Reason::Acronym(..) => 0,
             Reason::Transliteration(..) => 1,
@@ -98,13 +119,19 @@ struct Name {
 impl Name {
     fn of(text: &str) -> Name {
         const FILLING: [&str; 13] = ["the", "of", "and", "for", "in", "al", "el", "ul", "bin", "ibn", "de", "a", "an"];
-        let words: Vec<String> = fold_name(text).split(' ').filter(|word| !word.is_empty() && !FILLING.contains(word)).map(str::to_owned).collect();
+        let words: Vec<String> = fold_name(text)
+            .split(' ')
+            .filter(|word| !word.is_empty() && !FILLING.contains(word))
+            .map(str::to_owned)
+            .collect();
         let letters = || text.chars().filter(|c| c.is_alphabetic());
         Name {
             sounds: words.iter().map(|word| sound(word)).collect(),
             initials: words.iter().filter_map(|word| word.chars().next()).collect(),
             capitals: letters().count() > 1 && letters().all(char::is_uppercase),
-            is_of_another: fold_name(text).split(' ').any(|word| ["of", "by", "for", "in", "from", "against"].contains(&word)),
+            is_of_another: fold_name(text)
+                .split(' ')
+                .any(|word| ["of", "by", "for", "in", "from", "against"].contains(&word)),
             text: text.to_owned(),
             words,
         }
@@ -143,7 +170,10 @@ fn meeting(names: &[Vec<Name>], view: &impl GraphView) -> BTreeSet<(ActorId, Act
     let by_neighbor = view.actors().iter().flat_map(|(neighbor, _)| {
         let mut around: BTreeMap<(RelationKindId, Direction), BTreeSet<ActorId>> = BTreeMap::new();
         for incidence in view.incident(neighbor) {
-            around.entry((view.relation(incidence.relation).kind, incidence.direction)).or_default().insert(incidence.neighbor);
+            around
+                .entry((view.relation(incidence.relation).kind, incidence.direction))
+                .or_default()
+                .insert(incidence.neighbor);
         }
         around.into_values()
     });
@@ -166,7 +196,9 @@ fn may_be_one(view: &impl GraphView, a: ActorId, b: ActorId) -> bool {
 
 fn alike(one: &Name, other: &Name) -> Option<Reason> {
     const LEAST_SOUND: usize = 4;
-    let named = |reason: fn(String, String) -> Reason, one: &Name, other: &Name| Some(reason(one.text.clone(), other.text.clone()));
+    let named = |reason: fn(String, String) -> Reason, one: &Name, other: &Name| {
+        Some(reason(one.text.clone(), other.text.clone()))
+    };
     for (short, long) in [(one, other), (other, one)] {
         if short.capitals && short.words.len() == 1 && long.words.len() > 1 && short.words[0] == long.initials {
             return named(Reason::Acronym, short, long);
@@ -196,9 +228,20 @@ fn alike(one: &Name, other: &Name) -> Option<Reason> {
     None
 }
 
-/// The consonants of a word as they sound, whatever letters they are written in: "Soleimani" and "Suleymani", "Qassem" and "Ghasem", "Khamenei" and خامنه‌ای.
+/// The consonants of a word as they sound, whatever letters they are written in: "Soleimani" and "Suleymani", "Qassem"
+/// and "Ghasem", "Khamenei" and خامنه‌ای.
 fn sound(word: &str) -> String {
-    const PAIRS: [(&str, char); 9] = [("kh", 'k'), ("gh", 'k'), ("sh", 's'), ("ch", 'c'), ("th", 't'), ("dh", 'd'), ("ph", 'f'), ("zh", 's'), ("dj", 'j')];
+    const PAIRS: [(&str, char); 9] = [
+        ("kh", 'k'),
+        ("gh", 'k'),
+        ("sh", 's'),
+        ("ch", 'c'),
+        ("th", 't'),
+        ("dh", 'd'),
+        ("ph", 'f'),
+        ("zh", 's'),
+        ("dj", 'j'),
+    ];
     let mut heard = String::new();
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
@@ -222,9 +265,11 @@ fn sound(word: &str) -> String {
             // Only where it is heard: not at the end.
             (None, 'h' | 'ه' | 'ح') if rest.chars().count() > 1 => Some('h'),
             // Vowels, and letters that are vowels as often as not, count at the beginning alone.
-            (None, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'v' | 'ا' | 'و' | 'ي' | 'ع' | 'ئ' | 'а' | 'е' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'в' | 'h' | 'ه' | 'ح') => {
-                heard.is_empty().then_some('a')
-            }
+            (
+                None,
+                'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'v' | 'ا' | 'و' | 'ي' | 'ع' | 'ئ' | 'а' | 'е' | 'и' | 'о'
+                | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'в' | 'h' | 'ه' | 'ح',
+            ) => heard.is_empty().then_some('a'),
             (None, other) if other.is_alphanumeric() => Some(other),
             (None, _) => None,
         };
@@ -241,7 +286,9 @@ fn sound(word: &str) -> String {
 /// Actors to whom both stand in the same kind of relation, the same way round.
 fn shared_neighbors(view: &impl GraphView, a: ActorId, b: ActorId) -> Vec<ActorId> {
     let around = |actor: ActorId| -> BTreeSet<(ActorId, RelationKindId, Direction)> {
-        view.incident(actor).map(|incidence| (incidence.neighbor, view.relation(incidence.relation).kind, incidence.direction)).collect()
+        view.incident(actor)
+            .map(|incidence| (incidence.neighbor, view.relation(incidence.relation).kind, incidence.direction))
+            .collect()
     };
     let shared: BTreeSet<ActorId> = around(a).intersection(&around(b)).map(|(neighbor, _, _)| *neighbor).collect();
     shared.into_iter().collect()
@@ -253,7 +300,13 @@ mod tests {
 
     #[test]
     fn a_name_sounds_alike_in_other_letters() {
-        for (one, other) in [("soleimani", "suleymani"), ("qassem", "ghasem"), ("خامنه", "khamene"), ("mohammad", "muhammed"), ("владимир", "vladimir")] {
+        for (one, other) in [
+            ("soleimani", "suleymani"),
+            ("qassem", "ghasem"),
+            ("خامنه", "khamene"),
+            ("mohammad", "muhammed"),
+            ("владимир", "vladimir"),
+        ] {
             assert_eq!(sound(one), sound(other), "{one} and {other}");
         }
         for (one, other) in [("iran", "iraq"), ("brandt", "brenner")] {
@@ -263,7 +316,9 @@ mod tests {
 
     #[test]
     fn reasons_are_told() {
-        let reason = |one: &str, other: &str| alike(&Name::of(one), &Name::of(other)).map(|reason| std::mem::discriminant(&reason));
+        let reason = |one: &str, other: &str| {
+            alike(&Name::of(one), &Name::of(other)).map(|reason| std::mem::discriminant(&reason))
+        };
         let is = |reason: Reason| Some(std::mem::discriminant(&reason));
         let none = String::new;
         assert_eq!(reason("KLF", "Karvil Liberation Front"), is(Reason::Acronym(none(), none())));

@@ -19,7 +19,8 @@ pub struct CoMention {
     pub example: (DocumentId, Span),
 }
 
-/// Everyone named in a sentence with `actor`, most often first, then by key. Mentions that may mean several actors do not count.
+/// Everyone named in a sentence with `actor`, most often first, then by key. Mentions that may mean several actors do
+/// not count.
 ///
 /// Linear in the documents that name the actor.
 pub fn co_mentions(view: &impl GraphView, actor: ActorId) -> Vec<CoMention> {
@@ -32,13 +33,21 @@ pub fn co_mentions(view: &impl GraphView, actor: ActorId) -> Vec<CoMention> {
         let mut counted_here: Vec<ActorId> = Vec::new();
         for &sentence in view.sentences(id) {
             let first = mentions.partition_point(|mention| mention.span.start() < sentence.start());
-            let named: std::collections::BTreeSet<ActorId> =
-                mentions[first..].iter().take_while(|mention| mention.span.end() <= sentence.end()).filter_map(|mention| mention.actor()).collect();
+            let named: std::collections::BTreeSet<ActorId> = mentions[first..]
+                .iter()
+                .take_while(|mention| mention.span.end() <= sentence.end())
+                .filter_map(|mention| mention.actor())
+                .collect();
             if !named.contains(&actor) {
                 continue;
             }
             for &other in named.iter().filter(|other| **other != actor) {
-                let entry = others.entry(other).or_insert(CoMention { actor: other, sentences: 0, documents: 0, example: (id, sentence) });
+                let entry = others.entry(other).or_insert(CoMention {
+                    actor: other,
+                    sentences: 0,
+                    documents: 0,
+                    example: (id, sentence),
+                });
                 entry.sentences += 1;
                 if !counted_here.contains(&other) {
                     counted_here.push(other);

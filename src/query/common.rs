@@ -1,8 +1,8 @@
 //! Whom two actors both have to do with.
 //!
-//! In: two actors, a filter. Out: the actors tied to both, each with the relations to either. Decided here, who comes first: the one whose weaker side is
-//! carried by more publishers, then by more claims that affirm; then the one with fewer relations, because what two actors share with a great power
-//! says less of them.
+//! In: two actors, a filter. Out: the actors tied to both, each with the relations to either. Decided here, who comes
+//! first: the one whose weaker side is carried by more publishers, then by more claims that affirm; then the one with
+//! fewer relations, because what two actors share with a great power says less of them.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -22,7 +22,8 @@ pub struct Common {
     pub with_second: Vec<Neighbor>,
 }
 
-/// The actors tied to both, most telling first. Where the filter asks for direction, those that both lead to. Linear in the relations of the two.
+/// The actors tied to both, most telling first. Where the filter asks for direction, those that both lead to. Linear in
+/// the relations of the two.
 pub fn common(view: &impl GraphView, first: ActorId, second: ActorId, filter: &Filter) -> Vec<Common> {
     let around = |actor: ActorId| {
         let mut by_neighbor: BTreeMap<ActorId, Vec<Neighbor>> = BTreeMap::new();
@@ -39,8 +40,10 @@ pub fn common(view: &impl GraphView, first: ActorId, second: ActorId, filter: &F
             Some(Common { actor, with_first, with_second })
         })
         .collect();
-    let publishers = |side: &[Neighbor]| side.iter().map(|neighbor| view.relation(neighbor.relation).publishers).max().unwrap_or(0);
-    let claims = |side: &[Neighbor]| side.iter().map(|neighbor| view.relation(neighbor.relation).affirming).sum::<usize>();
+    let publishers =
+        |side: &[Neighbor]| side.iter().map(|neighbor| view.relation(neighbor.relation).publishers).max().unwrap_or(0);
+    let claims =
+        |side: &[Neighbor]| side.iter().map(|neighbor| view.relation(neighbor.relation).affirming).sum::<usize>();
     found.sort_by_cached_key(|common| {
         let weaker = |count: &dyn Fn(&[Neighbor]) -> usize| count(&common.with_first).min(count(&common.with_second));
         (Reverse(weaker(&publishers)), Reverse(weaker(&claims)), view.incident(common.actor).len(), common.actor)

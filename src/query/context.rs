@@ -27,7 +27,8 @@ pub fn quotation<'v>(view: &'v impl GraphView, claim: &Claim<ActorId>) -> Option
     Some((document, span.of(&document.text)))
 }
 
-/// The words a claim quotes, in their sentence, with a sentence either side; `None` for a claim that cites a publication as a whole. Logarithmic in the document.
+/// The words a claim quotes, in their sentence, with a sentence either side; `None` for a claim that cites a
+/// publication as a whole. Logarithmic in the document.
 pub fn context<'v>(view: &'v impl GraphView, claim: &Claim<ActorId>) -> Option<Context<'v>> {
     let Evidence::Quotation { document, span } = &claim.evidence else { return None };
     let sentences = view.sentences(*document);

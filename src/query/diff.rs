@@ -102,9 +102,12 @@ impl What {
     }
 }
 
-/// Every relation in which a claim came, went, moved or was judged otherwise, by kind and ends. `O(n log n)` in the claims.
+/// Every relation in which a claim came, went, moved or was judged otherwise, by kind and ends. `O(n log n)` in the
+/// claims.
 pub fn diff(old: &State, new: &State) -> Vec<RelationChange> {
-    let by_id = |state: &'_ State| -> BTreeMap<String, KnownClaim> { state.claims.iter().map(|claim| (claim.id.clone(), claim.clone())).collect() };
+    let by_id = |state: &'_ State| -> BTreeMap<String, KnownClaim> {
+        state.claims.iter().map(|claim| (claim.id.clone(), claim.clone())).collect()
+    };
     let (before, after) = (by_id(old), by_id(new));
     let mut changes: BTreeMap<[String; 3], Vec<ClaimChange>> = BTreeMap::new();
     let mut note = |relation: &[String; 3], claim: &KnownClaim, what: What, cause: Cause| {
@@ -163,7 +166,10 @@ fn cause_of_end(claim: &KnownClaim, documents_now: &BTreeSet<String>) -> Cause {
 /// The decision on a claim that only one side knows.
 fn decided(before: &KnownClaim, now: &KnownClaim) -> Option<Cause> {
     let only_in = |one: &KnownClaim, other: &KnownClaim| {
-        one.decisions.iter().find(|(id, _)| other.decisions.iter().all(|(known, _)| known != id)).map(|(_, words)| words.clone())
+        one.decisions
+            .iter()
+            .find(|(id, _)| other.decisions.iter().all(|(known, _)| known != id))
+            .map(|(_, words)| words.clone())
     };
     only_in(now, before).map(Cause::Decided).or_else(|| only_in(before, now).map(Cause::TakenBack))
 }
@@ -180,7 +186,13 @@ mod tests {
         KnownClaim {
             id: id.to_owned(),
             relation: ["warned".to_owned(), "arland".to_owned(), object.to_owned()],
-            bearing: Bearing { polarity: Polarity::Affirmed, modality: Modality::Actual, attributed: false, review, words: None },
+            bearing: Bearing {
+                polarity: Polarity::Affirmed,
+                modality: Modality::Actual,
+                attributed: false,
+                review,
+                words: None,
+            },
             ground: ground.to_owned(),
             curated: false,
             decisions: if review == Review::Proposed { Vec::new() } else { vec![("d1".to_owned(), "ana".to_owned())] },
@@ -195,9 +207,14 @@ mod tests {
     fn every_change_has_its_cause() {
         let here = |review| claim("1", "borland", "a.txt", review);
         let old = state(&[here(Review::Proposed), claim("2", "corland", "b.txt", Review::Proposed)]);
-        let new = state(&[here(Review::Rejected), claim("3", "dorland", "c.txt", Review::Proposed), claim("4", "dorland", "a.txt", Review::Proposed)]);
+        let new = state(&[
+            here(Review::Rejected),
+            claim("3", "dorland", "c.txt", Review::Proposed),
+            claim("4", "dorland", "a.txt", Review::Proposed),
+        ]);
         let found = diff(&old, &new);
-        let standings: Vec<_> = found.iter().map(|change| (change.relation[2].as_str(), change.from, change.to)).collect();
+        let standings: Vec<_> =
+            found.iter().map(|change| (change.relation[2].as_str(), change.from, change.to)).collect();
         assert_eq!(
             standings,
             [
@@ -206,7 +223,8 @@ mod tests {
                 ("dorland", None, Some(Standing::Supported))
             ]
         );
-        let causes: BTreeSet<(What, Cause)> = found.into_iter().flat_map(|change| change.claims).map(|claim| (claim.what, claim.cause)).collect();
+        let causes: BTreeSet<(What, Cause)> =
+            found.into_iter().flat_map(|change| change.claims).map(|claim| (claim.what, claim.cause)).collect();
         let expected = [
             (What::Judged(Review::Proposed, Review::Rejected), Cause::Decided("ana".to_owned())),
             (What::Gone, Cause::DocumentGone("b.txt".to_owned())),

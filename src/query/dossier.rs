@@ -21,8 +21,13 @@ pub struct Dossier {
 
 /// Gathers an actor's dossier. Linear in claims and mentions.
 pub fn dossier(view: &impl GraphView, actor: ActorId) -> Dossier {
-    let mut dossier =
-        Dossier { relations: neighbors(view, actor, &Filter::everything(), 1), said: Vec::new(), relayed: Vec::new(), mentioned: Vec::new(), published: Vec::new() };
+    let mut dossier = Dossier {
+        relations: neighbors(view, actor, &Filter::everything(), 1),
+        said: Vec::new(),
+        relayed: Vec::new(),
+        mentioned: Vec::new(),
+        published: Vec::new(),
+    };
     for id in (0..view.claim_count()).map(ClaimId::new) {
         let attribution = &view.claim(id).attribution;
         if attribution.source().and_then(Speaker::actor) == Some(actor) {

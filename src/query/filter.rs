@@ -1,9 +1,11 @@
-//! Which relations a question may use: one type for paths, neighbours, common neighbours, patterns, timelines, ranks and exports.
+//! Which relations a question may use: one type for paths, neighbours, common neighbours, patterns, timelines, ranks
+//! and exports.
 //!
-//! In: conditions. Out: whether a relation, or a step along it, may be used, and what forbids it. Decided here, what a date asks: as of a date, states that
-//! held then and events that had happened by then; between two dates, what held or happened in some of that time. A relation that does not say when passes
-//! no condition of time unless undated ones are asked for: to let it pass would invent a date. For the same reason what is only known to have ended counts
-//! at its end alone, while what is only known to have begun goes on. Where a relation has several periods, one is enough.
+//! In: conditions. Out: whether a relation, or a step along it, may be used, and what forbids it. Decided here, what a
+//! date asks: as of a date, states that held then and events that had happened by then; between two dates, what held or
+//! happened in some of that time. A relation that does not say when passes no condition of time unless undated ones are
+//! asked for: to let it pass would invent a date. For the same reason what is only known to have ended counts at its
+//! end alone, while what is only known to have begun goes on. Where a relation has several periods, one is enough.
 
 use std::collections::BTreeSet;
 
@@ -120,7 +122,9 @@ impl Filter {
     /// Opens the relation only where it must.
     fn admits_either_way(&self, view: &impl GraphView, step: Incidence) -> bool {
         let asks_more = self.asks_when() || self.min_publishers > 0 || !self.avoid.is_empty();
-        self.admits_kind(step.kind) && self.admits_standing(step.standing) && (!asks_more || self.admits(view.schema(), view.relation(step.relation)))
+        self.admits_kind(step.kind)
+            && self.admits_standing(step.standing)
+            && (!asks_more || self.admits(view.schema(), view.relation(step.relation)))
     }
 
     /// The filter without one of its conditions; `None` where that condition restricts nothing.
@@ -141,7 +145,11 @@ impl Filter {
     /// The periods of a relation that pass the conditions of time, as far as they may be relied on.
     pub fn periods<'r>(&'r self, schema: &Schema, relation: &'r Relation) -> impl Iterator<Item = Period> + 'r {
         let temporal = schema.relation_kind(relation.kind).temporal;
-        relation.periods.iter().map(|period| self.reliable(*period)).filter(move |period| self.admits_period(temporal, *period))
+        relation
+            .periods
+            .iter()
+            .map(|period| self.reliable(*period))
+            .filter(move |period| self.admits_period(temporal, *period))
     }
 
     /// True where it matters when a relation was.

@@ -1,8 +1,10 @@
 //! Which actors belong together.
 //!
-//! In: a filter. Out: groups of actors with more ties inside than chance would have, by the Leiden algorithm (Traag, Waltman and van Eck 2019) over the graph
-//! with one weighted tie between two actors ([`SimpleGraph`]). Decided here: direction says nothing of belonging together and is not looked at; the algorithm draws
-//! from a fixed seed, so that the same graph gives the same groups; a group is named by its best-tied actors, because what it is only a reader can say.
+//! In: a filter. Out: groups of actors with more ties inside than chance would have, by the Leiden algorithm (Traag,
+//! Waltman and van Eck 2019) over the graph with one weighted tie between two actors ([`SimpleGraph`]). Decided here:
+//! direction says nothing of belonging together and is not looked at; the algorithm draws from a fixed seed, so that
+//! the same graph gives the same groups; a group is named by its best-tied actors, because what it is only a reader can
+//! say.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -24,7 +26,8 @@ pub struct Group {
     pub outside: u64,
 }
 
-/// The groups, biggest first, then by their first member. `resolution` above 1 gives more and smaller ones. Near to linear in the ties.
+/// The groups, biggest first, then by their first member. `resolution` above 1 gives more and smaller ones. Near to
+/// linear in the ties.
 pub fn groups(view: &impl GraphView, filter: &Filter, resolution: f64) -> Vec<Group> {
     const SEED: u64 = 1;
     let graph = SimpleGraph::new(view, &Filter { directed: false, ..filter.clone() });
@@ -36,18 +39,26 @@ pub fn groups(view: &impl GraphView, filter: &Filter, resolution: f64) -> Vec<Gr
     let mut builder = GraphDataBuilder::new(actors.len());
     for &actor in &actors {
         for tie in graph.ties(actor).iter().filter(|tie| actor < tie.to) {
-            builder.add_edge(place[actor.index()], place[tie.to.index()], f64::from(tie.weight)).expect("both ends are known and the weight is finite");
+            builder
+                .add_edge(place[actor.index()], place[tie.to.index()], f64::from(tie.weight))
+                .expect("both ends are known and the weight is finite");
         }
     }
     let config = LeidenConfig { seed: Some(SEED), resolution, ..LeidenConfig::default() };
-    let found = builder.build().and_then(|ties| Leiden::new(config).run(&ties)).expect("the ties are those of a simple graph");
+    let found =
+        builder.build().and_then(|ties| Leiden::new(config).run(&ties)).expect("the ties are those of a simple graph");
     let community = |actor: ActorId| found.partition.community_of(place[actor.index()]);
     let mut members: BTreeMap<usize, Vec<ActorId>> = BTreeMap::new();
     for &actor in &actors {
         members.entry(community(actor)).or_default().push(actor);
     }
     let weight = |actor: ActorId, inside: bool| -> u64 {
-        graph.ties(actor).iter().filter(|tie| (community(tie.to) == community(actor)) == inside).map(|tie| u64::from(tie.weight)).sum()
+        graph
+            .ties(actor)
+            .iter()
+            .filter(|tie| (community(tie.to) == community(actor)) == inside)
+            .map(|tie| u64::from(tie.weight))
+            .sum()
     };
     let mut groups: Vec<Group> = members
         .into_values()

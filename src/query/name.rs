@@ -16,7 +16,8 @@ pub enum NameAnswer {
     Unknown(Vec<Found>),
 }
 
-/// Finds an actor by key, then by name and alias, without case, dots, hyphens and diacritics. Never guesses. Linear in the names.
+/// Finds an actor by key, then by name and alias, without case, dots, hyphens and diacritics. Never guesses. Linear in
+/// the names.
 pub fn resolve_name(view: &impl GraphView, name: &str) -> NameAnswer {
     const CANDIDATES: usize = 5;
     let actors = view.actors();
@@ -31,8 +32,11 @@ pub fn resolve_name(view: &impl GraphView, name: &str) -> NameAnswer {
     if let Some(actor) = actors.by_key(&key) {
         return NameAnswer::Found(actor);
     }
-    let bearers: Vec<ActorId> =
-        actors.iter().filter(|(_, actor)| actor.names().any(|(name, _, _)| fold_name(name) == wanted)).map(|(id, _)| id).collect();
+    let bearers: Vec<ActorId> = actors
+        .iter()
+        .filter(|(_, actor)| actor.names().any(|(name, _, _)| fold_name(name) == wanted))
+        .map(|(id, _)| id)
+        .collect();
     match bearers[..] {
         [only] => NameAnswer::Found(only),
         [] => NameAnswer::Unknown(search(view, name, CANDIDATES)),

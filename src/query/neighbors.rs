@@ -21,7 +21,8 @@ pub struct Neighbor {
     pub to: ActorId,
 }
 
-/// Relations around an actor up to `depth` hops away: nearest first, then by the actor they start from, kind, direction and neighbour.
+/// Relations around an actor up to `depth` hops away: nearest first, then by the actor they start from, kind, direction
+/// and neighbour.
 ///
 /// Each relation comes once, from the end that is nearer.
 pub fn neighbors(view: &impl GraphView, actor: ActorId, filter: &Filter, depth: usize) -> Vec<Neighbor> {
@@ -43,7 +44,9 @@ pub fn neighbors(view: &impl GraphView, actor: ActorId, filter: &Filter, depth: 
                 }
             }
         }
-        level.sort_by_key(|neighbor| (neighbor.from, view.relation(neighbor.relation).kind, neighbor.direction, neighbor.to));
+        level.sort_by_key(|neighbor| {
+            (neighbor.from, view.relation(neighbor.relation).kind, neighbor.direction, neighbor.to)
+        });
         found.append(&mut level);
         for &reached in &next {
             distances.insert(reached, distance);

@@ -16,7 +16,8 @@ pub struct Publication {
     pub reprints: Vec<DocumentId>,
 }
 
-/// The independent publishers behind a relation's claims but those judged wrong: named ones by name, then those not named. Reprints stand with the publisher who had the text first.
+/// The independent publishers behind a relation's claims but those judged wrong: named ones by name, then those not
+/// named. Reprints stand with the publisher who had the text first.
 pub fn publications(view: &impl GraphView, relation: &Relation) -> Vec<Publication> {
     let mut found: BTreeMap<(bool, Option<PublisherIdentity>), Publication> = BTreeMap::new();
     for claim in relation.claims.iter().map(|id| view.claim(*id)).filter(|claim| claim.review != Review::Rejected) {
@@ -27,8 +28,14 @@ pub fn publications(view: &impl GraphView, relation: &Relation) -> Vec<Publicati
             Evidence::Citation(citation) => citation.publisher.as_ref(),
             Evidence::Quotation { .. } => None,
         });
-        let name = named.map(|publisher| publisher.actor.map_or_else(|| publisher.name.clone(), |actor| view.actors().get(actor).name.clone()));
-        let entry = found.entry((identity.is_none(), identity)).or_insert(Publication { publisher: name, prints: Vec::new(), reprints: Vec::new() });
+        let name = named.map(|publisher| {
+            publisher.actor.map_or_else(|| publisher.name.clone(), |actor| view.actors().get(actor).name.clone())
+        });
+        let entry = found.entry((identity.is_none(), identity)).or_insert(Publication {
+            publisher: name,
+            prints: Vec::new(),
+            reprints: Vec::new(),
+        });
         if let Some(document) = document {
             let list = if first == Some(document) { &mut entry.prints } else { &mut entry.reprints };
             if let Err(place) = list.binary_search(&document) {

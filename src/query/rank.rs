@@ -1,11 +1,13 @@
 //! Who matters.
 //!
-//! In: a filter, a measure. Out: every actor that has a tie, with its score. All measures look at the graph with one weighted tie between two actors
-//! ([`SimpleGraph`]). Degree: how many actors it is tied to. PageRank (Page and others 1999): how often a walk that follows ties, in proportion to their
-//! weight, comes by. Betweenness (Brandes 2001): on how many of the shortest ways between others it lies, where a tie is the shorter the more it weighs.
+//! In: a filter, a measure. Out: every actor that has a tie, with its score. All measures look at the graph with one
+//! weighted tie between two actors ([`SimpleGraph`]). Degree: how many actors it is tied to. PageRank (Page and others
+//! 1999): how often a walk that follows ties, in proportion to their weight, comes by. Betweenness (Brandes 2001): on
+//! how many of the shortest ways between others it lies, where a tie is the shorter the more it weighs.
 //!
-//! Decided here: lengths of ties are whole numbers, so that two ways of one length are of one length on every machine; sums run in a fixed order; in a
-//! graph where ways from everybody would take too long, they start from some actors spread evenly over the table, and the answer says from how many.
+//! Decided here: lengths of ties are whole numbers, so that two ways of one length are of one length on every machine;
+//! sums run in a fixed order; in a graph where ways from everybody would take too long, they start from some actors
+//! spread evenly over the table, and the answer says from how many.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -32,8 +34,8 @@ pub enum Measure {
 pub struct Ranked {
     /// The actor.
     pub actor: ActorId,
-    /// Degree: actors it is tied to. PageRank: share of the walk, all shares sum to 1. Betweenness: share of the pairs of others whose shortest way leads
-    /// over it, from 0 to 1.
+    /// Degree: actors it is tied to. PageRank: share of the walk, all shares sum to 1. Betweenness: share of the pairs
+    /// of others whose shortest way leads over it, from 0 to 1.
     pub score: f64,
     /// Actors it is tied to.
     pub neighbors: usize,
@@ -53,7 +55,11 @@ pub struct Ranking {
 /// Ranks every actor that has a tie.
 pub fn rank(view: &impl GraphView, filter: &Filter, measure: Measure) -> Ranking {
     let graph = SimpleGraph::new(view, filter);
-    let undirected = if filter.directed { SimpleGraph::new(view, &Filter { directed: false, ..filter.clone() }) } else { graph.clone() };
+    let undirected = if filter.directed {
+        SimpleGraph::new(view, &Filter { directed: false, ..filter.clone() })
+    } else {
+        graph.clone()
+    };
     let mut sampled = None;
     let scores: Vec<f64> = match measure {
         Measure::Degree => (0..graph.actors()).map(|actor| graph.ties(ActorId::new(actor)).len() as f64).collect(),
@@ -64,8 +70,14 @@ pub fn rank(view: &impl GraphView, filter: &Filter, measure: Measure) -> Ranking
             scores
         }
     };
-    let row = |actor: ActorId| Ranked { actor, score: scores[actor.index()], neighbors: undirected.ties(actor).len(), relations: undirected.strength(actor) };
-    let mut ranked: Vec<Ranked> = (0..graph.actors()).map(ActorId::new).filter(|actor| undirected.is_tied(*actor)).map(row).collect();
+    let row = |actor: ActorId| Ranked {
+        actor,
+        score: scores[actor.index()],
+        neighbors: undirected.ties(actor).len(),
+        relations: undirected.strength(actor),
+    };
+    let mut ranked: Vec<Ranked> =
+        (0..graph.actors()).map(ActorId::new).filter(|actor| undirected.is_tied(*actor)).map(row).collect();
     let rounded = |score: f64| (score * 1e9).round() as i64;
     ranked.sort_by_key(|row| (Reverse(rounded(row.score)), Reverse(row.relations), row.actor));
     Ranking { ranked, sampled }
@@ -110,7 +122,8 @@ fn betweenness(graph: &SimpleGraph, tied: &SimpleGraph) -> (Vec<f64>, Option<usi
     const PARTS: usize = 16;
     let actors: Vec<ActorId> = (0..graph.actors()).map(ActorId::new).filter(|actor| tied.is_tied(*actor)).collect();
     let affordable = (MOST / graph.tie_count().max(1)).clamp(1, actors.len().max(1));
-    let starts: Vec<ActorId> = (0..affordable.min(actors.len())).map(|index| actors[index * actors.len() / affordable]).collect();
+    let starts: Vec<ActorId> =
+        (0..affordable.min(actors.len())).map(|index| actors[index * actors.len() / affordable]).collect();
     let part = |starts: &[ActorId]| {
         let mut sums = vec![0.0; graph.actors()];
         let mut walk = Walk::new(graph.actors());
@@ -172,7 +185,8 @@ impl Walk {
         for &actor in settled.iter().rev() {
             for tie in graph.ties(actor) {
                 if self.distance[tie.to.index()] == self.distance[actor.index()] + length(tie.weight) {
-                    self.dependency[actor.index()] += self.ways[actor.index()] / self.ways[tie.to.index()] * (1.0 + self.dependency[tie.to.index()]);
+                    self.dependency[actor.index()] +=
+                        self.ways[actor.index()] / self.ways[tie.to.index()] * (1.0 + self.dependency[tie.to.index()]);
                 }
             }
             if actor != start {
@@ -180,7 +194,8 @@ impl Walk {
             }
         }
         for actor in settled {
-            (self.distance[actor.index()], self.ways[actor.index()], self.dependency[actor.index()]) = (u64::MAX, 0.0, 0.0);
+            (self.distance[actor.index()], self.ways[actor.index()], self.dependency[actor.index()]) =
+                (u64::MAX, 0.0, 0.0);
         }
     }
 }

@@ -33,23 +33,26 @@ pub enum Quality {
     },
 }
 
-/// At most `most` actors whose key or a name is like `text`, best match first, of equal ones the name of fewest words, then by key. Linear in the names.
+/// At most `most` actors whose key or a name is like `text`, best match first, of equal ones the name of fewest words,
+/// then by key. Linear in the names.
 pub fn search(view: &impl GraphView, text: &str, most: usize) -> Vec<Found> {
     let wanted = fold_name(text);
     if wanted.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<Found> = view
-        .actors()
-        .iter()
-        .filter_map(|(actor, entry)| {
-            let key = (entry.key.as_str(), AliasSort::Name, false);
-            let best = entry.names().chain([key]).filter_map(|(name, sort, _)| quality(&wanted, &fold_name(name)).map(|quality| (quality, name, sort)));
-            // The first of equally good names: the name itself before its aliases, the key last.
-            let (quality, name, sort) = best.min_by_key(|(quality, _, _)| *quality)?;
-            Some(Found { actor, name: name.to_owned(), sort, quality })
-        })
-        .collect();
+    let mut found: Vec<Found> =
+        view.actors()
+            .iter()
+            .filter_map(|(actor, entry)| {
+                let key = (entry.key.as_str(), AliasSort::Name, false);
+                let best = entry.names().chain([key]).filter_map(|(name, sort, _)| {
+                    quality(&wanted, &fold_name(name)).map(|quality| (quality, name, sort))
+                });
+                // The first of equally good names: the name itself before its aliases, the key last.
+                let (quality, name, sort) = best.min_by_key(|(quality, _, _)| *quality)?;
+                Some(Found { actor, name: name.to_owned(), sort, quality })
+            })
+            .collect();
     found.sort_by_key(|found| (found.quality, found.name.split_whitespace().count(), found.actor));
     found.truncate(most);
     found
@@ -67,7 +70,8 @@ fn quality(wanted: &str, name: &str) -> Option<Quality> {
     }
     // One slip in four letters, two in eight.
     let bearable = wanted.chars().count() / 4;
-    let edits = name.split(' ').chain([name]).map(|part| strsim::damerau_levenshtein(wanted, part)).min().unwrap_or(usize::MAX);
+    let edits =
+        name.split(' ').chain([name]).map(|part| strsim::damerau_levenshtein(wanted, part)).min().unwrap_or(usize::MAX);
     (edits <= bearable).then_some(Quality::Like { edits })
 }
 

@@ -1,8 +1,9 @@
 //! The graph with one weighted tie between two actors, for questions about the whole.
 //!
-//! In: a filter. Out: who is tied to whom, and how strongly. Decided here, how parallel relations count: a tie weighs as many as there are relations that
-//! pass the filter, each counting once however many claims it rests on. Two actors of whom four different things are said are tied more closely than two
-//! of whom one thing is said; that one thing is reprinted forty times ties nobody. A relation of an actor to itself is no tie.
+//! In: a filter. Out: who is tied to whom, and how strongly. Decided here, how parallel relations count: a tie weighs
+//! as many as there are relations that pass the filter, each counting once however many claims it rests on. Two actors
+//! of whom four different things are said are tied more closely than two of whom one thing is said; that one thing is
+//! reprinted forty times ties nobody. A relation of an actor to itself is no tie.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -29,7 +30,8 @@ pub struct Tie {
 }
 
 impl SimpleGraph {
-    /// The ties that a filter lets pass. Where it asks for direction, ties lead from subject to object; else either way. Linear in the relations.
+    /// The ties that a filter lets pass. Where it asks for direction, ties lead from subject to object; else either
+    /// way. Linear in the relations.
     pub fn new(view: &impl GraphView, filter: &Filter) -> SimpleGraph {
         let mut graph = SimpleGraph::default();
         for actor in (0..view.actors().len()).map(ActorId::new) {

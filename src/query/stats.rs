@@ -1,14 +1,18 @@
 //! How much there is.
 //!
-//! In: a filter. Out: counts of everything, of what passes the filter where that concerns relations, and how it hangs together.
+//! In: a filter. Out: counts of everything, of what passes the filter where that concerns relations, and how it hangs
+//! together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Filter, SimpleGraph};
 use crate::graph::{GraphView, Relation, RelationId, Standing};
-use crate::model::{ActorId, ActorKindId, Claim, ClaimId, Modality, Origin, PartialDate, Polarity, RelationKindId, Review};
+use crate::model::{
+    ActorId, ActorKindId, Claim, ClaimId, Modality, Origin, PartialDate, Polarity, RelationKindId, Review,
+};
 
-/// Figures of a graph. Those of actors and documents are of all; those of relations and claims, and how actors hang together, of what passes the filter.
+/// Figures of a graph. Those of actors and documents are of all; those of relations and claims, and how actors hang
+/// together, of what passes the filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
     /// Actors in the curated file.
@@ -57,20 +61,37 @@ pub struct Stats {
 
 /// Counts. Linear.
 pub fn stats(view: &impl GraphView, filter: &Filter) -> Stats {
-    let relations: Vec<&Relation> = (0..view.relation_count()).map(|index| view.relation(RelationId::new(index))).filter(|relation| filter.admits(view.schema(), relation)).collect();
+    let relations: Vec<&Relation> = (0..view.relation_count())
+        .map(|index| view.relation(RelationId::new(index)))
+        .filter(|relation| filter.admits(view.schema(), relation))
+        .collect();
     let claim_ids: BTreeSet<ClaimId> = relations.iter().flat_map(|relation| relation.claims.iter().copied()).collect();
-    let (rejected, claims): (Vec<&Claim<ActorId>>, Vec<&Claim<ActorId>>) = claim_ids.into_iter().map(|id| view.claim(id)).partition(|claim| claim.review == Review::Rejected);
+    let (rejected, claims): (Vec<&Claim<ActorId>>, Vec<&Claim<ActorId>>) =
+        claim_ids.into_iter().map(|id| view.claim(id)).partition(|claim| claim.review == Review::Rejected);
     let counted = |admits: &dyn Fn(&Claim<ActorId>) -> bool| claims.iter().filter(|claim| admits(claim)).count();
-    let dates: BTreeSet<PartialDate> = relations.iter().flat_map(|relation| &relation.periods).flat_map(|period| [period.from(), period.to()]).flatten().collect();
+    let dates: BTreeSet<PartialDate> = relations
+        .iter()
+        .flat_map(|relation| &relation.periods)
+        .flat_map(|period| [period.from(), period.to()])
+        .flatten()
+        .collect();
     let components = components(&SimpleGraph::new(view, &Filter { directed: false, ..filter.clone() }));
     Stats {
         curated_actors: view.actors().curated(),
         discovered_actors: view.actors().len() - view.actors().curated(),
         actors_by_kind: most_first(view.actors().iter().map(|(_, actor)| actor.kind)),
         documents: view.documents().len(),
-        publishers: view.documents().iter().filter_map(|document| document.publisher.as_ref()).collect::<BTreeSet<_>>().len(),
+        publishers: view
+            .documents()
+            .iter()
+            .filter_map(|document| document.publisher.as_ref())
+            .collect::<BTreeSet<_>>()
+            .len(),
         relations: relations.len(),
-        relations_by_standing: Standing::ALL.into_iter().map(|standing| (standing, relations.iter().filter(|relation| relation.standing == standing).count())).collect(),
+        relations_by_standing: Standing::ALL
+            .into_iter()
+            .map(|standing| (standing, relations.iter().filter(|relation| relation.standing == standing).count()))
+            .collect(),
         relations_by_kind: most_first(relations.iter().map(|relation| relation.kind)),
         dated_relations: relations.iter().filter(|relation| !relation.periods.is_empty()).count(),
         relations_by_several_publishers: relations.iter().filter(|relation| relation.publishers > 1).count(),

@@ -1,8 +1,9 @@
 //! What is said of an actor, or of two, in the order in which it happened.
 //!
-//! In: one actor or two, a filter. Out: claims, dated ones first, and how many fall into each stretch of time. Decided here: a claim stands at the date
-//! its words give the event, as precise as they give it, never at the date of publication; a claim without a date comes last, in the order of
-//! publication. A timeline shows what is said, so it has denied and planned claims too, and only what was judged wrong must be asked for.
+//! In: one actor or two, a filter. Out: claims, dated ones first, and how many fall into each stretch of time. Decided
+//! here: a claim stands at the date its words give the event, as precise as they give it, never at the date of
+//! publication; a claim without a date comes last, in the order of publication. A timeline shows what is said, so it
+//! has denied and planned claims too, and only what was judged wrong must be asked for.
 
 use std::collections::BTreeSet;
 
@@ -46,7 +47,8 @@ pub enum Stretch {
 /// Claims of an actor, or those between two actors: dated ones in order, then undated ones. `O(n log n)` in them.
 pub fn timeline(view: &impl GraphView, actor: ActorId, other: Option<ActorId>, filter: &Filter) -> Vec<Entry> {
     let filter = of_timeline(filter);
-    let asks_for_rejected = filter.include.contains(&Standing::Rejected) || filter.standings.contains(&Standing::Rejected);
+    let asks_for_rejected =
+        filter.include.contains(&Standing::Rejected) || filter.standings.contains(&Standing::Rejected);
     // A relation of an actor to itself stands there twice.
     let relations: BTreeSet<RelationId> = view
         .incident(actor)
@@ -55,10 +57,18 @@ pub fn timeline(view: &impl GraphView, actor: ActorId, other: Option<ActorId>, f
         .collect();
     let admits = |claim: &Claim<ActorId>| {
         let temporal = view.schema().relation_kind(claim.kind).temporal;
-        let timely = !filter.asks_when() || if claim.period == Period::UNKNOWN { filter.undated } else { filter.admits_period(temporal, claim.period) };
+        let timely = !filter.asks_when()
+            || if claim.period == Period::UNKNOWN {
+                filter.undated
+            } else {
+                filter.admits_period(temporal, claim.period)
+            };
         timely && (asks_for_rejected || claim.review != Review::Rejected)
     };
-    let claims = relations.iter().flat_map(|relation| &view.relation(*relation).claims).filter(|claim| admits(view.claim(**claim)));
+    let claims = relations
+        .iter()
+        .flat_map(|relation| &view.relation(*relation).claims)
+        .filter(|claim| admits(view.claim(**claim)));
     let mut entries: Vec<Entry> = claims
         .map(|id| {
             let claim = view.claim(*id);
@@ -81,8 +91,8 @@ pub fn of_timeline(filter: &Filter) -> Filter {
     filter
 }
 
-/// Counts the dated entries by month, where all of them name a month and few months lie between the first and the last, else by year or several years.
-/// `None` where fewer than two dates differ.
+/// Counts the dated entries by month, where all of them name a month and few months lie between the first and the last,
+/// else by year or several years. `None` where fewer than two dates differ.
 pub fn histogram(entries: &[Entry]) -> Option<Histogram> {
     /// As many as fit beside each other in a narrow terminal.
     const MOST: usize = 60;
@@ -129,7 +139,8 @@ mod tests {
     use crate::model::{ClaimId, PartialDate};
 
     fn entries(dates: &[&str]) -> Vec<Entry> {
-        let entry = |text: &&str| Entry { date: PartialDate::parse(text).ok(), published: None, claim: ClaimId::new(0) };
+        let entry =
+            |text: &&str| Entry { date: PartialDate::parse(text).ok(), published: None, claim: ClaimId::new(0) };
         dates.iter().map(entry).collect()
     }
 
@@ -137,12 +148,23 @@ mod tests {
     fn check(dates: &[&str], expected: Option<(Stretch, &str, &str, &[usize])>) {
         let found = histogram(&entries(dates));
         let found = found.map(|found| (found.stretch, found.first.to_string(), found.last.to_string(), found.counts));
-        assert_eq!(found, expected.map(|(stretch, first, last, counts)| (stretch, first.to_owned(), last.to_owned(), counts.to_vec())));
+        assert_eq!(
+            found,
+            expected.map(|(stretch, first, last, counts)| (
+                stretch,
+                first.to_owned(),
+                last.to_owned(),
+                counts.to_vec()
+            ))
+        );
     }
 
     #[test]
     fn claims_are_counted_by_month_where_months_are_known_and_by_year_elsewhere() {
-        check(&["2017-11-03", "2017-12", "2018-02", "2018-02-01", ""], Some((Stretch::Month, "2017-11", "2018-02", &[1, 1, 0, 2])));
+        check(
+            &["2017-11-03", "2017-12", "2018-02", "2018-02-01", ""],
+            Some((Stretch::Month, "2017-11", "2018-02", &[1, 1, 0, 2])),
+        );
         check(&["2017-11-03", "2018", "2020-01"], Some((Stretch::Years(1), "2017", "2020", &[1, 1, 0, 1])));
         check(&["1900", "2020"], Some((Stretch::Years(3), "1900", "2020", &[&[1][..], &[0; 39], &[1]].concat())));
         check(&["2017", ""], None);

@@ -1,8 +1,9 @@
 //! Chains of nominals to actors: a curated one where the names say so, else one discovered in the text.
 //!
-//! In come a document's extraction and the curated actors, out comes for every nominal whom it means. Decided here: a chain whose curated candidates agree
-//! is that actor; a chain with a name is a discovered actor under its longest name; members of a body that stand for it in plural ("al-Qaida operatives",
-//! "Iranian officials") are the body. A description without a name keeps its words.
+//! In come a document's extraction and the curated actors, out comes for every nominal whom it means. Decided here: a
+//! chain whose curated candidates agree is that actor; a chain with a name is a discovered actor under its longest
+//! name; members of a body that stand for it in plural ("al-Qaida operatives", "Iranian officials") are the body. A
+//! description without a name keeps its words.
 
 use std::collections::BTreeSet;
 
@@ -29,26 +30,59 @@ pub struct ChainActor {
 
 /// Whom each chain means, by its index.
 pub fn chain_actors(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors) -> Vec<ChainActor> {
-    let own: Vec<ChainActor> = extraction.chains.members.iter().map(|members| own_actor(tree, extraction, members, actors)).collect();
+    let own: Vec<ChainActor> =
+        extraction.chains.members.iter().map(|members| own_actor(tree, extraction, members, actors)).collect();
     // "al-Qaida operatives" are al-Qaida, by the chain of the name before them.
-    let stands_for = |members: &Vec<usize>| members.iter().find_map(|member| body_of(tree, extraction, *member)).filter(|body| own[*body].named).map(|body| own[body].clone());
-    extraction.chains.members.iter().zip(&own).map(|(members, actor)| if actor.named { actor.clone() } else { stands_for(members).unwrap_or_else(|| actor.clone()) }).collect()
+    let stands_for = |members: &Vec<usize>| {
+        members
+            .iter()
+            .find_map(|member| body_of(tree, extraction, *member))
+            .filter(|body| own[*body].named)
+            .map(|body| own[body].clone())
+    };
+    extraction
+        .chains
+        .members
+        .iter()
+        .zip(&own)
+        .map(
+            |(members, actor)| {
+                if actor.named { actor.clone() } else { stands_for(members).unwrap_or_else(|| actor.clone()) }
+            },
+        )
+        .collect()
 }
 
 fn own_actor(tree: &Tree<'_>, extraction: &Extraction, members: &[usize], actors: &Actors) -> ChainActor {
     let nominals: Vec<&Nominal> = members.iter().map(|member| &extraction.nominals[*member]).collect();
-    let curated: BTreeSet<ActorId> = nominals.iter().filter(|nominal| nominal.candidates.len() == 1).map(|nominal| nominal.candidates[0]).collect();
+    let curated: BTreeSet<ActorId> =
+        nominals.iter().filter(|nominal| nominal.candidates.len() == 1).map(|nominal| nominal.candidates[0]).collect();
     if let (Some(only), true) = (curated.first(), curated.len() == 1) {
         let actor = actors.get(*only);
-        let sort = nominals.iter().find(|nominal| nominal.candidates.first() == Some(only)).map_or(Sort::Thing, |nominal| nominal.sort);
-        return ChainActor { curated: Some(*only), key: actor.key.clone(), name: actor.name.clone(), sort, named: true };
+        let sort = nominals
+            .iter()
+            .find(|nominal| nominal.candidates.first() == Some(only))
+            .map_or(Sort::Thing, |nominal| nominal.sort);
+        return ChainActor {
+            curated: Some(*only),
+            key: actor.key.clone(),
+            name: actor.name.clone(),
+            sort,
+            named: true,
+        };
     }
-    if let Some((state, nominal)) = nominals.iter().find_map(|nominal| nominal.state.as_ref().map(|state| (state, nominal))) {
+    if let Some((state, nominal)) =
+        nominals.iter().find_map(|nominal| nominal.state.as_ref().map(|state| (state, nominal)))
+    {
         return ChainActor { curated: None, key: slug(state), name: state.clone(), sort: nominal.sort, named: true };
     }
     // The longest name; of two as long the first.
-    let names = nominals.iter().filter_map(|nominal| nominal.name.as_ref().map(|name| (one_line(tree.words(name)), nominal.sort)));
-    if let Some((name, sort)) = names.reduce(|best, next| if next.0.chars().count() > best.0.chars().count() { next } else { best }) {
+    let names = nominals
+        .iter()
+        .filter_map(|nominal| nominal.name.as_ref().map(|name| (one_line(tree.words(name)), nominal.sort)));
+    if let Some((name, sort)) =
+        names.reduce(|best, next| if next.0.chars().count() > best.0.chars().count() { next } else { best })
+    {
         return ChainActor { curated: None, key: slug(&name), name, sort, named: true };
     }
     let described = nominals.iter().find(|nominal| nominal.form == NominalForm::Description).unwrap_or(&nominals[0]);
@@ -63,28 +97,51 @@ fn one_line(words: &str) -> String {
 
 /// The words that a description is known by: from behind its article to its head, with what "of" adds.
 fn without_article(tree: &Tree<'_>, nominal: &Nominal) -> std::ops::Range<usize> {
-    let of = tree.dependents_by(nominal.head, &[Relation::Nmod]).find(|token| tree.preposition(*token) == "of" && nominal.tokens.contains(token));
+    let of = tree
+        .dependents_by(nominal.head, &[Relation::Nmod])
+        .find(|token| tree.preposition(*token) == "of" && nominal.tokens.contains(token));
     let end = of.map_or(nominal.head + 1, |of| tree.phrase(of).end.min(nominal.tokens.end));
     let mut tokens = nominal.tokens.start..end;
-    while tokens.len() > 1 && (tree.upos(tokens.start) == Upos::Det || matches!(tree.xpos(tokens.start), Xpos::PrpPoss | Xpos::Cd)) && tokens.start < nominal.head {
+    while tokens.len() > 1
+        && (tree.upos(tokens.start) == Upos::Det || matches!(tree.xpos(tokens.start), Xpos::PrpPoss | Xpos::Cd))
+        && tokens.start < nominal.head
+    {
         tokens.start += 1;
     }
     tokens
 }
 
 /// Words for people and bodies that speak or act for the state or body named before them.
-const STAND_FOR_A_STATE: [&str; 12] =
-    ["official", "government", "authority", "regime", "administration", "leadership", "leader", "diplomat", "negotiator", "delegation", "side", "representative"];
+const STAND_FOR_A_STATE: [&str; 12] = [
+    "official",
+    "government",
+    "authority",
+    "regime",
+    "administration",
+    "leadership",
+    "leader",
+    "diplomat",
+    "negotiator",
+    "delegation",
+    "side",
+    "representative",
+];
 
 /// The chain of the body whose people a description means: "al-Qaida operatives", "ISIL fighters", "Iranian officials".
 fn body_of(tree: &Tree<'_>, extraction: &Extraction, member: usize) -> Option<usize> {
     let nominal = &extraction.nominals[member];
-    if nominal.form != NominalForm::Description || !matches!(nominal.sort, Sort::Person | Sort::Organization | Sort::Force | Sort::Group) {
+    if nominal.form != NominalForm::Description
+        || !matches!(nominal.sort, Sort::Person | Sort::Organization | Sort::Force | Sort::Group)
+    {
         return None;
     }
     let several = nominal.plural || nominal.sort == Sort::Organization;
-    let before = tree.dependents_by(nominal.head, &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked, Relation::NmodPoss]).filter(|token| *token < nominal.head);
-    let body = before.filter_map(|token| extraction.nominals.binary_search_by_key(&token, |nominal| nominal.head).ok()).next_back()?;
+    let before = tree
+        .dependents_by(nominal.head, &[Relation::Compound, Relation::Amod, Relation::NmodUnmarked, Relation::NmodPoss])
+        .filter(|token| *token < nominal.head);
+    let body = before
+        .filter_map(|token| extraction.nominals.binary_search_by_key(&token, |nominal| nominal.head).ok())
+        .next_back()?;
     let stands = match extraction.nominals[body].sort {
         Sort::Organization | Sort::Force | Sort::Group => nominal.sort == Sort::Person && several,
         Sort::State => several && STAND_FOR_A_STATE.contains(&tree.lemma(nominal.head)),

@@ -1,7 +1,8 @@
 //! Curated claims to claims: their documents found, their quotations placed.
 //!
-//! Decided here: a quotation that is not in its document is an error; a claim whose document is declared but was not read stands on its citation,
-//! without words. Two claims that say the same on the same ground are an error. The result is sorted by ends, kind and hash.
+//! Decided here: a quotation that is not in its document is an error; a claim whose document is declared but was not
+//! read stands on its citation, without words. Two claims that say the same on the same ground are an error. The result
+//! is sorted by ends, kind and hash.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,8 +11,8 @@ use super::document::{Uncited, publisher, publishers};
 use super::quotation::Quotable;
 use crate::curated::{Curated, CuratedClaim, CuratedSpeaker, Ground};
 use crate::model::{
-    ActorId, Actors, Attribution, Citation, Claim, ContentHash, Document, DocumentId, Evidence, Hasher, Modality, Origin, PartialDate, Review, Schema,
-    Speaker,
+    ActorId, Actors, Attribution, Citation, Claim, ContentHash, Document, DocumentId, Evidence, Hasher, Modality,
+    Origin, PartialDate, Review, Schema, Speaker,
 };
 use crate::text::{Diagnostic, Place, closest, fold_name};
 
@@ -36,7 +37,9 @@ pub fn claims(
         let hash = hash_of(claim, actors, schema);
         if let Some(earlier) = seen.insert(hash, &claim.place) {
             problems.push(
-                Diagnostic::error(claim.place.clone(), "this claim is made twice").and_at(earlier.clone(), "first made here").hint("remove one, or quote other words"),
+                Diagnostic::error(claim.place.clone(), "this claim is made twice")
+                    .and_at(earlier.clone(), "first made here")
+                    .hint("remove one, or quote other words"),
             );
             continue;
         }
@@ -71,7 +74,10 @@ fn anachronism(claim: &CuratedClaim, evidence: &Evidence, documents: &[Document]
         Modality::Actual if after(claim.period.from()) => "happened",
         Modality::Actual | Modality::Planned | Modality::Possible | Modality::Hypothetical => return None,
     };
-    let warning = Diagnostic::warning(claim.place.clone(), format!("this {what} after {published}, when what it rests on was published"));
+    let warning = Diagnostic::warning(
+        claim.place.clone(),
+        format!("this {what} after {published}, when what it rests on was published"),
+    );
     Some(warning.hint("check the dates; what is to come is `modality: Planned`"))
 }
 
@@ -101,11 +107,18 @@ impl Grounds<'_> {
             let unknown = Diagnostic::error(key.place.clone(), format!("unknown document `{}`", key.value));
             problems.push(match self.documents.uncited(&key.value) {
                 Some(Uncited::Ambiguous(paths)) => {
-                    let error = Diagnostic::error(key.place.clone(), format!("several documents are called `{}`", key.value));
-                    error.hint(format!("write the path of one: {}", paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" or ")))
+                    let error =
+                        Diagnostic::error(key.place.clone(), format!("several documents are called `{}`", key.value));
+                    error.hint(format!(
+                        "write the path of one: {}",
+                        paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" or ")
+                    ))
                 }
                 Some(Uncited::Skipped(path)) => {
-                    let error = Diagnostic::error(key.place.clone(), format!("`{path}` could not be read, so nothing can rest on it"));
+                    let error = Diagnostic::error(
+                        key.place.clone(),
+                        format!("`{path}` could not be read, so nothing can rest on it"),
+                    );
                     error.hint("see what is said of that file")
                 }
                 None => unknown.did_you_mean_or(closest_key(&key.value, self.documents).as_deref(), || {
@@ -116,7 +129,9 @@ impl Grounds<'_> {
         };
         // A quote without a word was reported where it was read.
         let quote = quote.as_ref().filter(|quote| !fold_name(&quote.value).is_empty());
-        let (Some(quote), Some(id)) = (quote, cited.document) else { return Some(Evidence::Citation(cited.citation.clone())) };
+        let (Some(quote), Some(id)) = (quote, cited.document) else {
+            return Some(Evidence::Citation(cited.citation.clone()));
+        };
         let document = &self.documents.list[id.index()];
         let quotable = self.quotables.entry(id).or_insert_with(|| Quotable::new(&document.text));
         match quotable.find(&quote.value) {
@@ -136,8 +151,8 @@ fn speaker(speaker: &CuratedSpeaker) -> Speaker<ActorId> {
     }
 }
 
-/// What is said and where: kind, ends, polarity, modality, period, speakers, and the words or the citation as the curator wrote them, so that the
-/// hash is the same whether or not the document is at hand.
+/// What is said and where: kind, ends, polarity, modality, period, speakers, and the words or the citation as the
+/// curator wrote them, so that the hash is the same whether or not the document is at hand.
 fn hash_of(claim: &CuratedClaim, actors: &Actors, schema: &Schema) -> ContentHash {
     let key = |actor: ActorId| actors.get(actor).key.as_str();
     let mut hasher = Hasher::default()
@@ -154,21 +169,28 @@ fn hash_of(claim: &CuratedClaim, actors: &Actors, schema: &Schema) -> ContentHas
         };
     }
     match &claim.ground {
-        Ground::Document { key, quote } => hasher.part("document").part(&key.value).part(quote.as_ref().map_or("", |quote| &quote.value)),
-        Ground::Citation { text, published, .. } => hasher.part("citation").part(text).part(published.map(|date| date.to_string()).unwrap_or_default()),
+        Ground::Document { key, quote } => {
+            hasher.part("document").part(&key.value).part(quote.as_ref().map_or("", |quote| &quote.value))
+        }
+        Ground::Citation { text, published, .. } => {
+            hasher.part("citation").part(text).part(published.map(|date| date.to_string()).unwrap_or_default())
+        }
     }
     .finish()
 }
 
 fn not_quoted(quote: &crate::text::ron::At<String>, quotable: &Quotable, document: &Document) -> Diagnostic {
     if quotable.has_inside_words(&quote.value) {
-        return Diagnostic::error(quote.place.clone(), "the quote begins or ends inside a word").hint("copy whole words");
+        return Diagnostic::error(quote.place.clone(), "the quote begins or ends inside a word")
+            .hint("copy whole words");
     }
     let error = Diagnostic::error(quote.place.clone(), format!("these words are not in `{}`", document.path));
     match quotable.longest_beginning(&quote.value) {
         (0, _) => error.hint("copy the words from the document as they stand there"),
         (1, goes_on) => error.hint(format!("the first word is there; then it goes on “{}”", goes_on.trim_end())),
-        (words, goes_on) => error.hint(format!("the first {words} words are there; then it goes on “{}”", goes_on.trim_end())),
+        (words, goes_on) => {
+            error.hint(format!("the first {words} words are there; then it goes on “{}”", goes_on.trim_end()))
+        }
     }
 }
 

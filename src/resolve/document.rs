@@ -1,8 +1,9 @@
 //! Articles to documents: what is said of a publication is joined, texts are told apart, keys are given.
 //!
-//! Decided here: what a sidecar or the file itself says stands before what the curator's entry says, which fills gaps. The same text twice is one
-//! document, the first by path; both keys lead to it. A document is named by its entry's key, else by its file name without the ending, else,
-//! where two share that or an entry has it for its key, by its path.
+//! Decided here: what a sidecar or the file itself says stands before what the curator's entry says, which fills gaps.
+//! The same text twice is one document, the first by path; both keys lead to it. A document is named by its entry's
+//! key, else by its file name without the ending, else, where two share that or an entry has it for its key, by its
+//! path.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -73,10 +74,18 @@ struct Candidate {
 }
 
 /// Makes documents of all that was read, in any order.
-pub fn documents(files: Vec<ReadFile>, entries: &[DocumentEntry], actors: &Actors, problems: &mut Vec<Diagnostic>) -> Documents {
+pub fn documents(
+    files: Vec<ReadFile>,
+    entries: &[DocumentEntry],
+    actors: &Actors,
+    problems: &mut Vec<Diagnostic>,
+) -> Documents {
     let publishers = publishers(actors);
-    let mut uncited: HashMap<String, Uncited> =
-        files.iter().filter(|file| file.articles.is_empty()).map(|file| (stem(&file.name), Uncited::Skipped(file.path.clone()))).collect();
+    let mut uncited: HashMap<String, Uncited> = files
+        .iter()
+        .filter(|file| file.articles.is_empty())
+        .map(|file| (stem(&file.name), Uncited::Skipped(file.path.clone())))
+        .collect();
     let mut candidates: Vec<Candidate> = files.into_iter().flat_map(candidates).collect();
     candidates.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.article.text.cmp(&b.article.text)));
     let mut stems: HashMap<String, Vec<String>> = HashMap::new();
@@ -90,8 +99,12 @@ pub fn documents(files: Vec<ReadFile>, entries: &[DocumentEntry], actors: &Actor
     let mut by_name: HashMap<String, DocumentId> = HashMap::new();
     let mut by_key: HashMap<String, Cited> = HashMap::new();
     for candidate in candidates {
-        let entry = entries.iter().find(|entry| [&entry.file, &entry.original].contains(&&Some(candidate.name.clone())));
-        let is_taken = stems[&candidate.stem].len() > 1 || entries.iter().any(|other| other.key.value == candidate.stem && entry.is_none_or(|entry| !std::ptr::eq(entry, other)));
+        let entry =
+            entries.iter().find(|entry| [&entry.file, &entry.original].contains(&&Some(candidate.name.clone())));
+        let is_taken = stems[&candidate.stem].len() > 1
+            || entries.iter().any(|other| {
+                other.key.value == candidate.stem && entry.is_none_or(|entry| !std::ptr::eq(entry, other))
+            });
         let own_key = if is_taken { candidate.path.clone() } else { candidate.stem };
         let hash = ContentHash::of(candidate.article.text.as_bytes());
         let id = match by_hash.get(&hash) {
@@ -126,7 +139,9 @@ pub fn documents(files: Vec<ReadFile>, entries: &[DocumentEntry], actors: &Actor
         let hint = "give `published` in a header, in a sidecar file, in the JSON line or in `documents` of graph.ron";
         problems.push(Diagnostic::of_file(Severity::Note, file, message).hint(hint));
     }
-    uncited.extend(stems.into_iter().filter(|(_, paths)| paths.len() > 1).map(|(stem, paths)| (stem, Uncited::Ambiguous(paths))));
+    uncited.extend(
+        stems.into_iter().filter(|(_, paths)| paths.len() > 1).map(|(stem, paths)| (stem, Uncited::Ambiguous(paths))),
+    );
     for entry in entries {
         let cited = cited_entry(entry, &list, &by_name, &publishers, problems);
         by_key.insert(entry.key.value.clone(), cited);
@@ -143,8 +158,20 @@ fn stem(name: &str) -> String {
 fn candidates(file: ReadFile) -> Vec<Candidate> {
     let file_stem = stem(&file.name);
     let candidate = |article: Article| match &article.id {
-        Some(id) => Candidate { path: format!("{}#{id}", file.path), file: file.path.clone(), name: format!("{}#{id}", file.name), stem: id.clone(), article },
-        None => Candidate { path: file.path.clone(), file: file.path.clone(), name: file.name.clone(), stem: file_stem.clone(), article },
+        Some(id) => Candidate {
+            path: format!("{}#{id}", file.path),
+            file: file.path.clone(),
+            name: format!("{}#{id}", file.name),
+            stem: id.clone(),
+            article,
+        },
+        None => Candidate {
+            path: file.path.clone(),
+            file: file.path.clone(),
+            name: file.name.clone(),
+            stem: file_stem.clone(),
+            article,
+        },
     };
     file.articles.into_iter().map(candidate).collect()
 }
@@ -229,7 +256,14 @@ pub(super) fn publishers(actors: &Actors) -> BTreeMap<String, Option<ActorId>> {
     let mut by_name = BTreeMap::new();
     for (id, actor) in actors.iter() {
         for (name, _, _) in actor.names() {
-            by_name.entry(fold_name(name)).and_modify(|bearer| if *bearer != Some(id) { *bearer = None }).or_insert(Some(id));
+            by_name
+                .entry(fold_name(name))
+                .and_modify(|bearer| {
+                    if *bearer != Some(id) {
+                        *bearer = None
+                    }
+                })
+                .or_insert(Some(id));
         }
     }
     by_name

@@ -1,9 +1,10 @@
 //! Findings of documents to claims between actors, over all documents.
 //!
-//! In comes what each document says, out come claims whose ends are actors: curated ones, and discovered ones that get a key, a kind guessed from the words and
-//! the names they were seen under. Decided here: an end must have a name, or be described by somebody's name ("Iraqi security forces"); "militants" and "they"
-//! are nobody in a graph. Two documents mean the same discovered actor when they give it the same key. What does not fit its kind, as its document sees the ends, is left out: so a
-//! document that goes takes its own claims with it and no other.
+//! In comes what each document says, out come claims whose ends are actors: curated ones, and discovered ones that get
+//! a key, a kind guessed from the words and the names they were seen under. Decided here: an end must have a name, or
+//! be described by somebody's name ("Iraqi security forces"); "militants" and "they" are nobody in a graph. Two
+//! documents mean the same discovered actor when they give it the same key. What does not fit its kind, as its document
+//! sees the ends, is left out: so a document that goes takes its own claims with it and no other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +15,8 @@ use crate::extract::nominal::{NominalForm, Sort};
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::{
-    Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Attribution, Claim, ContentHash, Document, DocumentId, Evidence, Hasher, Origin, Period, Review, Schema, Speaker,
+    Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Attribution, Claim, ContentHash, Document, DocumentId,
+    Evidence, Hasher, Origin, Period, Review, Schema, Speaker,
 };
 
 /// Who stands at an end of a claim, before all documents are brought together.
@@ -53,20 +55,24 @@ pub fn found(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors, english:
     let chains = chain_actors(tree, extraction, actors);
     let names = names_of_chains(tree, extraction, &chains);
     let chain_of = |nominal: usize| extraction.chains.chain_of[nominal];
-    let has_name = |chain: usize| chains[chain].curated.is_some() || chains[chain].named || is_described_by_a_name(tree, extraction, chain);
+    let has_name = |chain: usize| {
+        chains[chain].curated.is_some() || chains[chain].named || is_described_by_a_name(tree, extraction, chain)
+    };
     let mut discovered: BTreeMap<&str, usize> = BTreeMap::new();
     let usable: Vec<&Finding> = extraction
         .findings
         .iter()
         .filter(|finding| {
             let (subject, object) = (chain_of(finding.subject), chain_of(finding.object));
-            chains[subject].key != chains[object].key && [subject, object].iter().all(|end| has_name(*end) && !chains[*end].key.is_empty())
+            chains[subject].key != chains[object].key
+                && [subject, object].iter().all(|end| has_name(*end) && !chains[*end].key.is_empty())
         })
         .collect();
     let speaker_chain = |report: usize| {
         let source = extraction.reports[report].source?;
         let nominal = extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok()?;
-        Some(chain_of(nominal)).filter(|chain| has_name(*chain) && chains[*chain].sort.acts() && !chains[*chain].key.is_empty())
+        Some(chain_of(nominal))
+            .filter(|chain| has_name(*chain) && chains[*chain].sort.acts() && !chains[*chain].key.is_empty())
     };
     for finding in &usable {
         let speakers = finding.reports.iter().filter_map(|report| speaker_chain(*report));
@@ -77,12 +83,16 @@ pub fn found(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors, english:
         }
     }
     let order: BTreeMap<&str, u32> = discovered.keys().enumerate().map(|(index, key)| (*key, index as u32)).collect();
-    let end = |chain: usize| chains[chain].curated.map_or_else(|| End::Discovered(order[chains[chain].key.as_str()]), End::Curated);
+    let end = |chain: usize| {
+        chains[chain].curated.map_or_else(|| End::Discovered(order[chains[chain].key.as_str()]), End::Curated)
+    };
     let claim = |finding: &&Finding| {
         let speaker = |report: &usize| match speaker_chain(*report) {
             Some(chain) => Speaker::Actor(end(chain), Some(tree.span(&extraction.reports[*report].cue))),
             None if extraction.reports[*report].source_tokens.is_empty() => Speaker::Words("somebody".to_owned()),
-            None => Speaker::Words(tree.words(&extraction.reports[*report].source_tokens).split_whitespace().collect::<Vec<_>>().join(" ")),
+            None => Speaker::Words(
+                tree.words(&extraction.reports[*report].source_tokens).split_whitespace().collect::<Vec<_>>().join(" "),
+            ),
         };
         let pattern = english.patterns.name_of(finding.pattern, &finding.operators);
         Claim {
@@ -93,7 +103,10 @@ pub fn found(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors, english:
             polarity: finding.polarity,
             modality: finding.modality,
             period: finding.period,
-            attribution: Attribution { speakers: finding.reports.iter().map(speaker).collect(), said: finding.said.from() },
+            attribution: Attribution {
+                speakers: finding.reports.iter().map(speaker).collect(),
+                said: finding.said.from(),
+            },
             evidence: Evidence::Quotation { document: DocumentId::new(0), span: finding.span },
             origin: Origin::Extracted { pattern },
             review: Review::Proposed,
@@ -107,35 +120,50 @@ pub fn found(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors, english:
             key: (*key).to_owned(),
             name: chains[*chain].name.clone(),
             kind: kind_of(&chains[*chain], &english.lexicon, schema),
-            aliases: names.get(key).map(|names| names.iter().filter(|name| **name != chains[*chain].name).cloned().collect()).unwrap_or_default(),
+            aliases: names
+                .get(key)
+                .map(|names| names.iter().filter(|name| **name != chains[*chain].name).cloned().collect())
+                .unwrap_or_default(),
         })
         .collect();
     Found { actors, claims }
 }
 
 /// The proper names that each chain without a curated actor is called by.
-fn names_of_chains<'c>(tree: &Tree<'_>, extraction: &Extraction, chains: &'c [ChainActor]) -> BTreeMap<&'c str, BTreeSet<String>> {
+fn names_of_chains<'c>(
+    tree: &Tree<'_>,
+    extraction: &Extraction,
+    chains: &'c [ChainActor],
+) -> BTreeMap<&'c str, BTreeSet<String>> {
     let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (index, nominal) in extraction.nominals.iter().enumerate() {
         let chain = &chains[extraction.chains.chain_of[index]];
         if let (Some(name), None) = (&nominal.name, chain.curated) {
-            names.entry(&chain.key).or_default().insert(tree.words(name).split_whitespace().collect::<Vec<_>>().join(" "));
+            names
+                .entry(&chain.key)
+                .or_default()
+                .insert(tree.words(name).split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
     names
 }
 
-/// "Iraqi security forces", "the al-Qaida network", "critics of the front": somebody's name stands in the description, before its head or behind "of". One
-/// person without a name is nobody, however he is described.
+/// "Iraqi security forces", "the al-Qaida network", "critics of the front": somebody's name stands in the description,
+/// before its head or behind "of". One person without a name is nobody, however he is described.
 fn is_described_by_a_name(tree: &Tree<'_>, extraction: &Extraction, chain: usize) -> bool {
     extraction.chains.members[chain].iter().any(|member| {
         let nominal = &extraction.nominals[*member];
-        if nominal.form != NominalForm::Description || !nominal.sort.acts() || nominal.sort == Sort::Person && !nominal.plural {
+        if nominal.form != NominalForm::Description
+            || !nominal.sort.acts()
+            || nominal.sort == Sort::Person && !nominal.plural
+        {
             return false;
         }
         let first = extraction.nominals.partition_point(|other| other.head < nominal.tokens.start);
         let inside = extraction.nominals[first..].iter().take_while(|other| other.head < nominal.tokens.end);
-        inside.filter(|other| other.name.is_some()).any(|other| other.head < nominal.head || tree.preposition(other.head) == "of")
+        inside
+            .filter(|other| other.name.is_some())
+            .any(|other| other.head < nominal.head || tree.preposition(other.head) == "of")
     })
 }
 
@@ -161,21 +189,34 @@ fn kind_of(actor: &ChainActor, lexicon: &Lexicon, schema: &Schema) -> ActorKindI
     kind.unwrap_or(ActorKindId::new(0))
 }
 
-/// Brings the documents together: the curated actors with the discovered ones behind them, and all claims sorted by ends, kind and hash.
+/// Brings the documents together: the curated actors with the discovered ones behind them, and all claims sorted by
+/// ends, kind and hash.
 ///
 /// `found` stands in the order of `documents`. A claim that says the same on the same words as another is kept once.
-pub fn unite(curated: Actors, mut claims: Vec<Claim<ActorId>>, documents: &[Document], found: &[Found], schema: &Schema) -> (Actors, Vec<Claim<ActorId>>) {
+pub fn unite(
+    curated: Actors,
+    mut claims: Vec<Claim<ActorId>>,
+    documents: &[Document],
+    found: &[Found],
+    schema: &Schema,
+) -> (Actors, Vec<Claim<ActorId>>) {
     let mut by_key: BTreeMap<&str, Vec<&FoundActor>> = BTreeMap::new();
     for actor in found.iter().flat_map(|found| &found.actors) {
         by_key.entry(&actor.key).or_default().push(actor);
     }
-    let mut discovered: Vec<Actor> = by_key.iter().filter(|(key, _)| curated.by_key(key).is_none()).map(|(key, seen)| discovered_actor(key, seen)).collect();
+    let mut discovered: Vec<Actor> = by_key
+        .iter()
+        .filter(|(key, _)| curated.by_key(key).is_none())
+        .map(|(key, seen)| discovered_actor(key, seen))
+        .collect();
     discovered.sort_by(|a, b| a.key.cmp(&b.key));
     let actors = curated.with_discovered(discovered);
     for (index, found) in found.iter().enumerate() {
         let id = |end: &End| match end {
             End::Curated(actor) => *actor,
-            End::Discovered(place) => actors.by_key(&found.actors[*place as usize].key).expect("every discovered actor was just added"),
+            End::Discovered(place) => {
+                actors.by_key(&found.actors[*place as usize].key).expect("every discovered actor was just added")
+            }
         };
         for claim in &found.claims {
             let (subject, object) = (id(&claim.subject), id(&claim.object));
@@ -221,7 +262,8 @@ pub fn unite(curated: Actors, mut claims: Vec<Claim<ActorId>>, documents: &[Docu
 }
 
 fn discovered_actor(key: &str, seen: &[&FoundActor]) -> Actor {
-    // The kind that most documents see, of those the first in the schema; the name that most give, of those the longest, then the first.
+    // The kind that most documents see, of those the first in the schema; the name that most give, of those the
+    // longest, then the first.
     let mut kinds: BTreeMap<ActorKindId, usize> = BTreeMap::new();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for actor in seen {
@@ -230,9 +272,18 @@ fn discovered_actor(key: &str, seen: &[&FoundActor]) -> Actor {
     }
     let most = |count: usize| std::cmp::Reverse(count);
     let kind = *kinds.iter().min_by_key(|(kind, count)| (most(**count), **kind)).expect("an actor was seen").0;
-    let name = *names.iter().min_by_key(|(name, count)| (most(**count), most(name.len()), **name)).expect("an actor was seen").0;
-    let aliases: BTreeSet<&str> = seen.iter().flat_map(|actor| actor.aliases.iter().map(String::as_str).chain([actor.name.as_str()])).filter(|alias| *alias != name).collect();
-    let alias = |text: &str| Alias { text: text.to_owned(), sort: AliasSort::Name, period: Period::UNKNOWN, weak: true };
+    let name = *names
+        .iter()
+        .min_by_key(|(name, count)| (most(**count), most(name.len()), **name))
+        .expect("an actor was seen")
+        .0;
+    let aliases: BTreeSet<&str> = seen
+        .iter()
+        .flat_map(|actor| actor.aliases.iter().map(String::as_str).chain([actor.name.as_str()]))
+        .filter(|alias| *alias != name)
+        .collect();
+    let alias =
+        |text: &str| Alias { text: text.to_owned(), sort: AliasSort::Name, period: Period::UNKNOWN, weak: true };
     Actor {
         key: key.to_owned(),
         kind,
@@ -245,7 +296,13 @@ fn discovered_actor(key: &str, seen: &[&FoundActor]) -> Actor {
 }
 
 /// What is said and where: kind, ends, polarity, modality, period, speakers, the document and its words.
-fn hash_of(claim: &Claim<ActorId>, actors: &Actors, schema: &Schema, document: ContentHash, span: crate::text::Span) -> ContentHash {
+fn hash_of(
+    claim: &Claim<ActorId>,
+    actors: &Actors,
+    schema: &Schema,
+    document: ContentHash,
+    span: crate::text::Span,
+) -> ContentHash {
     let key = |actor: ActorId| actors.get(actor).key.as_str();
     let mut hasher = Hasher::default()
         .part("extracted")

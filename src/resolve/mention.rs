@@ -1,8 +1,9 @@
 //! Hits of the gazetteer to mentions: whom the words may name at the document's date.
 //!
-//! Decided here: an office means who held it when the document was published, or, where it is called former, who had held it by then. Without a
-//! date every holder stays a candidate; a name beside the office settles it. A name in use at another time means nobody. A weak name means an actor whom the document also names in full;
-//! where it names none of them so, several bearers stay candidates and a single one is not believed.
+//! Decided here: an office means who held it when the document was published, or, where it is called former, who had
+//! held it by then. Without a date every holder stays a candidate; a name beside the office settles it. A name in use
+//! at another time means nobody. A weak name means an actor whom the document also names in full; where it names none
+//! of them so, several bearers stay candidates and a single one is not believed.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +12,16 @@ use crate::model::{ActorId, Mention, MentionForm, PartialDate};
 
 /// Resolves one document's hits, in order. Hits that can mean nobody at that date are dropped.
 pub fn mentions(hits: &[Hit], published: Option<PartialDate>) -> Vec<Mention> {
-    let named_in_full: BTreeSet<ActorId> = hits.iter().flat_map(|hit| &hit.readings).filter_map(|reading| full_name(reading, published)).collect();
+    let named_in_full: BTreeSet<ActorId> =
+        hits.iter().flat_map(|hit| &hit.readings).filter_map(|reading| full_name(reading, published)).collect();
     hits.iter().filter_map(|hit| mention(hit, published, &named_in_full)).collect()
 }
 
 fn full_name(reading: &Reading, published: Option<PartialDate>) -> Option<ActorId> {
     match reading {
-        Reading::Name { actor, period, weak: false, .. } => published.is_none_or(|date| period.may_include(date)).then_some(*actor),
+        Reading::Name { actor, period, weak: false, .. } => {
+            published.is_none_or(|date| period.may_include(date)).then_some(*actor)
+        }
         Reading::Name { .. } | Reading::Office { .. } => None,
     }
 }
@@ -44,7 +48,11 @@ fn mention(hit: &Hit, published: Option<PartialDate>, named_in_full: &BTreeSet<A
                     continue;
                 }
                 form = MentionForm::Name(*sort);
-                if *is_weak { weak.insert(*actor) } else { candidates.insert(*actor) };
+                if *is_weak {
+                    weak.insert(*actor)
+                } else {
+                    candidates.insert(*actor)
+                };
             }
         }
     }
@@ -70,7 +78,10 @@ mod tests {
     }
 
     fn office(holder: usize, from: &str, to: Option<&str>) -> Reading {
-        Reading::Office { holder: ActorId::new(holder), period: Period::new(Some(date(from)), to.map(date)).expect("in order") }
+        Reading::Office {
+            holder: ActorId::new(holder),
+            period: Period::new(Some(date(from)), to.map(date)).expect("in order"),
+        }
     }
 
     fn name(actor: usize, weak: bool) -> Reading {
@@ -78,13 +89,26 @@ mod tests {
     }
 
     fn candidates(readings: Vec<Vec<Reading>>, former: bool, published: Option<&str>) -> Vec<Vec<usize>> {
-        let hits: Vec<Hit> = readings.into_iter().enumerate().map(|(at, readings)| Hit { span: Span::new(at, at + 1), readings, former, named: false }).collect();
-        mentions(&hits, published.map(date)).iter().map(|mention| mention.candidates.iter().map(|id| id.index()).collect()).collect()
+        let hits: Vec<Hit> = readings
+            .into_iter()
+            .enumerate()
+            .map(|(at, readings)| Hit { span: Span::new(at, at + 1), readings, former, named: false })
+            .collect();
+        mentions(&hits, published.map(date))
+            .iter()
+            .map(|mention| mention.candidates.iter().map(|id| id.index()).collect())
+            .collect()
     }
 
     #[test]
     fn an_office_means_its_holder_at_the_date() {
-        let directors = || vec![vec![office(1, "2006", Some("2009")), office(2, "2017-01", Some("2018-04")), office(3, "2018-05", None)]];
+        let directors = || {
+            vec![vec![
+                office(1, "2006", Some("2009")),
+                office(2, "2017-01", Some("2018-04")),
+                office(3, "2018-05", None),
+            ]]
+        };
         assert_eq!(candidates(directors(), false, Some("2017-12-02")), [[2]]);
         assert_eq!(candidates(directors(), false, Some("2021")), [[3]]);
         assert_eq!(candidates(directors(), true, Some("2017-12-02")), [[1]]);

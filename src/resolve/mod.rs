@@ -1,7 +1,8 @@
 //! What was read and what was curated brought together: names to actors, citations to documents, quotations to places.
 //!
-//! In come articles, the curator's entries and the hits of the gazetteer; out come [`Knowledge`](crate::model::Knowledge)'s tables. Whatever
-//! depends on a document's date or on other documents is decided here and nowhere else.
+//! In come articles, the curator's entries and the hits of the gazetteer; out come
+//! [`Knowledge`](crate::model::Knowledge)'s tables. Whatever depends on a document's date or on other documents is
+//! decided here and nowhere else.
 
 mod chain;
 mod claim;

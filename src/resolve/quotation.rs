@@ -1,7 +1,7 @@
 //! Finds quoted words in a document.
 //!
-//! The words must be there; how they are set may differ: line breaks and runs of spaces are one space, kinds of quotation mark, apostrophe and
-//! dash are alike.
+//! The words must be there; how they are set may differ: line breaks and runs of spaces are one space, kinds of
+//! quotation mark, apostrophe and dash are alike.
 
 use crate::text::Span;
 
@@ -32,7 +32,11 @@ impl Quotable {
     /// Where the words of `quote` stand as whole words, the first time.
     pub(super) fn find(&self, quote: &str) -> Option<Span> {
         let wanted: String = Quotable::new(quote.trim()).normal;
-        let start = self.normal.match_indices(&wanted).map(|(start, _)| start).find(|start| self.is_whole(*start, *start + wanted.len()))?;
+        let start = self
+            .normal
+            .match_indices(&wanted)
+            .map(|(start, _)| start)
+            .find(|start| self.is_whole(*start, *start + wanted.len()))?;
         let last_character = self.normal[..start + wanted.len()].char_indices().next_back()?.0;
         // The end of the last character in the text is the start of what follows it, white space excepted.
         let end_of = |at: usize| self.starts[at] as usize;
@@ -49,12 +53,16 @@ impl Quotable {
     }
 
     fn is_whole(&self, start: usize, end: usize) -> bool {
-        let joins = |left: Option<char>, right: Option<char>| left.is_some_and(char::is_alphanumeric) && right.is_some_and(char::is_alphanumeric);
+        let joins = |left: Option<char>, right: Option<char>| {
+            left.is_some_and(char::is_alphanumeric) && right.is_some_and(char::is_alphanumeric)
+        };
         let (before, words, after) = (&self.normal[..start], &self.normal[start..end], &self.normal[end..]);
-        !joins(before.chars().next_back(), words.chars().next()) && !joins(words.chars().next_back(), after.chars().next())
+        !joins(before.chars().next_back(), words.chars().next())
+            && !joins(words.chars().next_back(), after.chars().next())
     }
 
-    /// How many words of `quote`, from its start, do stand in the text one after the other, and what follows them there.
+    /// How many words of `quote`, from its start, do stand in the text one after the other, and what follows them
+    /// there.
     pub(super) fn longest_beginning(&self, quote: &str) -> (usize, &str) {
         const SHOWN_BYTES: usize = 40;
         let wanted = Quotable::new(quote.trim()).normal;
@@ -69,7 +77,11 @@ impl Quotable {
         }
         let goes_on = &self.normal[after..shown];
         // Not into the middle of a word.
-        let whole = if shown == self.normal.len() { goes_on } else { goes_on.rsplit_once(' ').map_or(goes_on, |(whole, _)| whole) };
+        let whole = if shown == self.normal.len() {
+            goes_on
+        } else {
+            goes_on.rsplit_once(' ').map_or(goes_on, |(whole, _)| whole)
+        };
         (found, whole.trim_start())
     }
 }
@@ -94,7 +106,10 @@ mod tests {
         let quotable = Quotable::new(text);
         let found = |quote| quotable.find(quote).map(|span| span.of(text));
         assert_eq!(found("we will hold him accountable"), Some("we will\n  hold him\u{a0}accountable"));
-        assert_eq!(found("\"we will hold him accountable\" - Tehran's word."), Some("“we will\n  hold him\u{a0}accountable” – Tehran’s word."));
+        assert_eq!(
+            found("\"we will hold him accountable\" - Tehran's word."),
+            Some("“we will\n  hold him\u{a0}accountable” – Tehran’s word.")
+        );
         assert_eq!(found("we will"), Some("we will"));
         assert_eq!(found("we shall"), None);
         assert_eq!((found("ill hold"), quotable.has_inside_words("ill hold")), (None, true));

@@ -1,8 +1,10 @@
 //! Which documents print nearly the same text: reprints, and copies of one agency's report.
 //!
-//! Two texts are one when half of their runs of five words are the same, or when four fifths of the shorter one stand in the longer (a report cut at its end). Words inside quotation
-//! marks do not count: two papers that quote one speech wrote two texts. Texts meet through minimal hashes of their runs (Broder 1997; one permutation, Shrivastava and Li 2014)
-//! and are then compared run by run, so that the work is linear but for texts that do meet, and no chance decides.
+//! Two texts are one when half of their runs of five words are the same, or when four fifths of the shorter one stand
+//! in the longer (a report cut at its end). Words inside quotation marks do not count: two papers that quote one speech
+//! wrote two texts. Texts meet through minimal hashes of their runs (Broder 1997; one permutation, Shrivastava and Li
+//! 2014) and are then compared run by run, so that the work is linear but for texts that do meet, and no chance
+//! decides.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,19 +22,23 @@ const LEAST_RUNS: usize = 12;
 /// Minimal hashes of a text; a power of two.
 const MINIMA: usize = 128;
 
-/// Minimal hashes that must agree in one place for two texts to meet: at 42 places, texts that share a third of their runs meet in 79 of 100 cases, those that share half in more than 99.
+/// Minimal hashes that must agree in one place for two texts to meet: at 42 places, texts that share a third of their
+/// runs meet in 79 of 100 cases, those that share half in more than 99.
 const BAND: usize = 3;
 
-/// Texts with fewer minimal hashes in common share too little to be one: a third of the runs makes 42 of 128 agree, give or take 11.
+/// Texts with fewer minimal hashes in common share too little to be one: a third of the runs makes 42 of 128 agree,
+/// give or take 11.
 const LEAST_AGREEING: usize = 16;
 
 /// In one place a text is compared with so many that came before.
 const COMPARED: usize = 8;
 
-/// Says of every document that reprints another which one had the text first: of those with a publisher the earliest published, else the first by path.
+/// Says of every document that reprints another which one had the text first: of those with a publisher the earliest
+/// published, else the first by path.
 pub fn mark_reprints(documents: &mut [Document]) {
     let runs: Vec<Vec<u64>> = documents.par_iter().map(|document| runs_of(&document.text)).collect();
-    let all_minima: Vec<Option<[u64; MINIMA]>> = runs.par_iter().map(|runs| (runs.len() >= LEAST_RUNS).then(|| minima_of(runs))).collect();
+    let all_minima: Vec<Option<[u64; MINIMA]>> =
+        runs.par_iter().map(|runs| (runs.len() >= LEAST_RUNS).then(|| minima_of(runs))).collect();
     let mut group: Vec<usize> = (0..documents.len()).collect();
     let mut places: HashMap<(usize, [u64; BAND]), Vec<usize>> = HashMap::new();
     for (index, minima) in all_minima.iter().enumerate() {
@@ -41,7 +47,10 @@ pub fn mark_reprints(documents: &mut [Document]) {
             let here = places.entry((place, [band[0], band[1], band[2]])).or_default();
             for &other in here.iter() {
                 let apart = root(&group, index) != root(&group, other);
-                if apart && agreeing(minima, &all_minima[other]) >= LEAST_AGREEING && are_one(&runs[index], &runs[other]) {
+                if apart
+                    && agreeing(minima, &all_minima[other]) >= LEAST_AGREEING
+                    && are_one(&runs[index], &runs[other])
+                {
                     let (a, b) = (root(&group, index), root(&group, other));
                     group[a.max(b)] = a.min(b);
                 }
@@ -125,7 +134,8 @@ fn outside_quotations(text: &str) -> Vec<&str> {
     parts
 }
 
-/// The least hash of the runs that fall into each of `MINIMA` parts of all hashes; an empty part takes that of the next one that is not.
+/// The least hash of the runs that fall into each of `MINIMA` parts of all hashes; an empty part takes that of the next
+/// one that is not.
 fn minima_of(runs: &[u64]) -> [u64; MINIMA] {
     const SHIFT: u32 = u64::BITS - MINIMA.trailing_zeros();
     let mut minima = [u64::MAX; MINIMA];
@@ -192,11 +202,25 @@ mod tests {
 
     /// Invented text, another for every seed.
     fn report(seed: usize, sentences: usize) -> String {
-        const WHO: [&str; 7] = ["the harbour office", "Arland", "a clerk", "the northern fleet", "Ada Brandt", "two traders", "the council"];
+        const WHO: [&str; 7] = [
+            "the harbour office",
+            "Arland",
+            "a clerk",
+            "the northern fleet",
+            "Ada Brandt",
+            "two traders",
+            "the council",
+        ];
         const DID: [&str; 5] = ["turned away", "counted", "wrote to", "waited for", "paid"];
         let sentence = |index: usize| {
             let pick = |list: usize, step: usize| (seed * 31 + index * step + seed * index) % list;
-            format!("On day {index} of month {seed}, {} {} {} near quay {}. ", WHO[pick(7, 3)], DID[pick(5, 2)], WHO[pick(7, 5)], pick(97, 11))
+            format!(
+                "On day {index} of month {seed}, {} {} {} near quay {}. ",
+                WHO[pick(7, 3)],
+                DID[pick(5, 2)],
+                WHO[pick(7, 5)],
+                pick(97, 11)
+            )
         };
         (0..sentences).map(sentence).collect()
     }
@@ -226,24 +250,42 @@ mod tests {
     fn two_texts_around_one_speech_stay_two() {
         let speech = report(3, 30);
         let around = |seed| format!("{} “{speech}” {}", report(seed, 8), report(seed + 10, 8));
-        assert_eq!(firsts(vec![document("a", None, "2019", around(4)), document("b", None, "2019", around(5))]), [None, None]);
+        assert_eq!(
+            firsts(vec![document("a", None, "2019", around(4)), document("b", None, "2019", around(5))]),
+            [None, None]
+        );
         let straight = |seed| around(seed).replace(['“', '”'], "\"");
-        assert_eq!(firsts(vec![document("a", None, "2019", straight(4)), document("b", None, "2019", straight(5))]), [None, None]);
+        assert_eq!(
+            firsts(vec![document("a", None, "2019", straight(4)), document("b", None, "2019", straight(5))]),
+            [None, None]
+        );
     }
 
     #[test]
     fn short_notices_meet_nobody() {
         let notice = || "Arland warned Borland on Monday, the Gazette reports.".to_owned();
-        assert_eq!(firsts(vec![document("a", None, "2019", notice()), document("b", None, "2019", format!("{} ", notice()))]), [None, None]);
+        assert_eq!(
+            firsts(vec![document("a", None, "2019", notice()), document("b", None, "2019", format!("{} ", notice()))]),
+            [None, None]
+        );
     }
 
     #[test]
     fn of_many_texts_only_copies_meet() {
-        let mut documents: Vec<Document> = (0..300).map(|seed| document(&format!("{seed:03}"), None, "2019", report(seed, 20 + seed % 7))).collect();
-        let copies: Vec<Document> = (0..300).step_by(10).map(|seed| document(&format!("x{seed:03}"), None, "2020", format!("Reprinted. {}", report(seed, 20 + seed % 7)))).collect();
+        let mut documents: Vec<Document> =
+            (0..300).map(|seed| document(&format!("{seed:03}"), None, "2019", report(seed, 20 + seed % 7))).collect();
+        let copies: Vec<Document> = (0..300)
+            .step_by(10)
+            .map(|seed| {
+                document(&format!("x{seed:03}"), None, "2020", format!("Reprinted. {}", report(seed, 20 + seed % 7)))
+            })
+            .collect();
         documents.extend(copies);
         let found = firsts(documents);
         assert!(found[..300].iter().all(Option::is_none));
-        assert_eq!(found[300..].iter().flatten().copied().collect::<Vec<_>>(), (0..300).step_by(10).collect::<Vec<_>>());
+        assert_eq!(
+            found[300..].iter().flatten().copied().collect::<Vec<_>>(),
+            (0..300).step_by(10).collect::<Vec<_>>()
+        );
     }
 }

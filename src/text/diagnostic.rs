@@ -24,8 +24,8 @@ pub struct Label {
 
 /// One thing wrong with the user's data.
 ///
-/// Messages are lower case, without a full stop, names in backticks. `labels[0]` is the place itself, others explain it ("declared here").
-/// Without labels, `file` names what it is about.
+/// Messages are lower case, without a full stop, names in backticks. `labels[0]` is the place itself, others explain it
+/// ("declared here"). Without labels, `file` names what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Weight.

@@ -1,14 +1,18 @@
-//! Text as names compare it: words without case, diacritics, dots in abbreviations, kinds of apostrophe, hyphen and space.
+//! Text as names compare it: words without case, diacritics, dots in abbreviations, kinds of apostrophe, hyphen and
+//! space.
 //!
-//! In comes any text, out come its words one after the other, each with its place, a hash of its folded form, and whether a name may reach it from
-//! the word before. Two names are the same name when their folded words are the same; an alias is found in a document by its words.
+//! In comes any text, out come its words one after the other, each with its place, a hash of its folded form, and
+//! whether a name may reach it from the word before. Two names are the same name when their folded words are the same;
+//! an alias is found in a document by its words.
 //!
-//! Decided here: what a word is. A hyphen or an apostrophe ends a word softly ("Iran-backed" contains the word Iran, "Pompeo’s" the word
-//! Pompeo, and "al-Qaida" is the two words of "al Qaida"); a comma, a full stop, a quotation mark or a blank line breaks: no name reaches across
-//! it. A full stop after an initial or a title does not break ("Gen. Soleimani"). "U.S." and "US" are one word. Han, kana and Thai have no spaces:
-//! each of their characters is a word. Invisible formatting characters are nothing.
+//! Decided here: what a word is. A hyphen or an apostrophe ends a word softly ("Iran-backed" contains the word Iran,
+//! "Pompeo’s" the word Pompeo, and "al-Qaida" is the two words of "al Qaida"); a comma, a full stop, a quotation mark
+//! or a blank line breaks: no name reaches across it. A full stop after an initial or a title does not break ("Gen.
+//! Soleimani"). "U.S." and "US" are one word. Han, kana and Thai have no spaces: each of their characters is a word.
+//! Invisible formatting characters are nothing.
 //!
-//! Plain words are hashed where they stand, without being copied: that is most of what reading a document for names costs.
+//! Plain words are hashed where they stand, without being copied: that is most of what reading a document for names
+//! costs.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
@@ -55,7 +59,8 @@ fn fold_word(word: &str, folded: &mut String) {
     }
 }
 
-/// Folds a name for lookup: its words joined by single spaces, breaks ignored. Empty when the name has no letter or digit.
+/// Folds a name for lookup: its words joined by single spaces, breaks ignored. Empty when the name has no letter or
+/// digit.
 pub fn fold_name(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for word in words(name) {
@@ -191,10 +196,12 @@ impl Words<'_> {
     /// True when exactly one ASCII letter stands at `at`: "U.[S]." but not "U.[S]tates".
     fn one_letter_stands(&self, at: usize) -> bool {
         let text = self.text.as_bytes();
-        text.get(at).is_some_and(u8::is_ascii_alphabetic) && self.text[at + 1..].chars().next().is_none_or(|next| !next.is_alphanumeric())
+        text.get(at).is_some_and(u8::is_ascii_alphabetic)
+            && self.text[at + 1..].chars().next().is_none_or(|next| !next.is_alphanumeric())
     }
 
-    /// Reads on a word that contains characters beyond ASCII. Returns its hash, `None` where nothing is left of it when folded.
+    /// Reads on a word that contains characters beyond ASCII. Returns its hash, `None` where nothing is left of it when
+    /// folded.
     #[inline(never)]
     fn read_beyond_ascii(&mut self, start: usize, end: &mut usize) -> Option<u64> {
         let first = self.character(start);
@@ -222,7 +229,8 @@ fn folded_hash(word: &str) -> Option<u64> {
     (!folded.is_empty()).then(|| hash_end(hash, folded.len()))
 }
 
-/// Length and hash of the run of ASCII letters and digits at the head of `bytes`: eight bytes at a time, without a branch for each.
+/// Length and hash of the run of ASCII letters and digits at the head of `bytes`: eight bytes at a time, without a
+/// branch for each.
 fn plain_word(bytes: &[u8]) -> (usize, u64) {
     const SMALL_LETTERS: u64 = u64::from_ne_bytes([0x20; 8]);
     let (mut length, mut hash) = (0, 0);
@@ -251,7 +259,8 @@ fn eight_bytes(bytes: &[u8]) -> u64 {
 
 /// How many of eight bytes, from the lowest, are ASCII letters or digits.
 ///
-/// For a byte below 128, adding `128 - n` sets its highest bit exactly when it is at least `n`, and never touches the next byte.
+/// For a byte below 128, adding `128 - n` sets its highest bit exactly when it is at least `n`, and never touches the
+/// next byte.
 fn leading_letters_and_digits(eight: u64) -> usize {
     const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
     let below_128 = eight & !HIGHEST;
@@ -265,7 +274,8 @@ fn leading_letters_and_digits(eight: u64) -> usize {
 
 /// One step of a multiplicative hash.
 ///
-/// The multiplier is one of good spread from Steele and Vigna (2021), "Computationally easy, spectrally good multipliers".
+/// The multiplier is one of good spread from Steele and Vigna (2021), "Computationally easy, spectrally good
+/// multipliers".
 fn hash_step(hash: u64, eight: u64) -> u64 {
     let product = (hash ^ eight).wrapping_mul(HASH_MULTIPLIER);
     product ^ product >> 32
@@ -302,8 +312,8 @@ fn push_folded(c: char, folded: &mut String) {
 /// Abbreviations that stand before a name or inside one.
 fn is_title(word: &str) -> bool {
     const TITLES: &[&str] = &[
-        "Adm", "Amb", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Fr", "Ft", "Gen", "Gov", "Hon", "Jr", "Lt", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Mt",
-        "Pres", "Prof", "Rep", "Rev", "Sen", "Sgt", "Sr", "St",
+        "Adm", "Amb", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Fr", "Ft", "Gen", "Gov", "Hon", "Jr", "Lt", "Maj",
+        "Messrs", "Mr", "Mrs", "Ms", "Mt", "Pres", "Prof", "Rep", "Rev", "Sen", "Sgt", "Sr", "St",
     ];
     TITLES.contains(&word)
 }
@@ -354,10 +364,20 @@ mod tests {
     #[test]
     fn a_break_keeps_words_apart_and_a_title_does_not() {
         let broken = |text: &str| words(text).nth(1).expect("two words").breaks_before;
-        for text in ["Gen. Soleimani", "Saudi\nArabia", "Saudi-Arabia", "J. Smith", "U.S. Army", "Pompeo’s letter", "al\u{a0}Qaida"] {
+        for text in [
+            "Gen. Soleimani",
+            "Saudi\nArabia",
+            "Saudi-Arabia",
+            "J. Smith",
+            "U.S. Army",
+            "Pompeo’s letter",
+            "al\u{a0}Qaida",
+        ] {
             assert!(!broken(text), "{text:?}");
         }
-        for text in ["Saudi. Arabia", "Saudi\n\nArabia", "Saudi, Arabia", "Saudi “Arabia", "Saudi – Arabia", "é. Arabia"] {
+        for text in
+            ["Saudi. Arabia", "Saudi\n\nArabia", "Saudi, Arabia", "Saudi “Arabia", "Saudi – Arabia", "é. Arabia"]
+        {
             assert!(broken(text), "{text:?}");
         }
     }
@@ -366,7 +386,10 @@ mod tests {
     fn words_stand_where_they_say() {
         let text = "“The U.S. warned Gen. Qassem Soleimani’s Erdoğan, 北京 in the U.S.”";
         let found: Vec<&str> = words(text).map(|word| word.span.of(text)).collect();
-        assert_eq!(found, ["The", "U.S.", "warned", "Gen", "Qassem", "Soleimani", "s", "Erdoğan", "北", "京", "in", "the", "U.S."]);
+        assert_eq!(
+            found,
+            ["The", "U.S.", "warned", "Gen", "Qassem", "Soleimani", "s", "Erdoğan", "北", "京", "in", "the", "U.S."]
+        );
     }
 
     #[test]
@@ -374,7 +397,11 @@ mod tests {
         for byte in 0..=255_u8 {
             let word = byte.is_ascii_alphanumeric();
             assert_eq!(super::plain_word(&[byte; 3]).0, if word { 3 } else { 0 }, "{byte}");
-            assert_eq!(super::plain_word(&[b'a', b'Z', byte, b'0', b'9', b'a', b'a', b'a', b'a', byte]).0, if word { 10 } else { 2 }, "{byte}");
+            assert_eq!(
+                super::plain_word(&[b'a', b'Z', byte, b'0', b'9', b'a', b'a', b'a', b'a', byte]).0,
+                if word { 10 } else { 2 },
+                "{byte}"
+            );
         }
         assert_eq!(super::plain_word(b"abcdefgh").0, 8);
         assert_eq!(super::plain_word(b"").0, 0);

@@ -1,7 +1,8 @@
 //! JSON whose bytes are as harmless as its values are exact.
 //!
-//! In: any value that serde can write. Out: JSON that says the same, in which characters that would command a terminal, reorder a line or close a `<script>` stand as `\uXXXX`:
-//! a parser gives back the very text, and `cat`, a diff or a page that embeds it shows nothing else.
+//! In: any value that serde can write. Out: JSON that says the same, in which characters that would command a terminal,
+//! reorder a line or close a `<script>` stand as `\uXXXX`: a parser gives back the very text, and `cat`, a diff or a
+//! page that embeds it shows nothing else.
 
 use std::io::{self, Write};
 
@@ -82,7 +83,8 @@ mod tests {
         let text = "a\"\\\n\0\u{1b}\u{7f}\u{202e}</script>😀\u{feff}";
         for pretty in [false, true] {
             let mut bytes = Vec::new();
-            if pretty { write_pretty_json(&mut bytes, &[text]) } else { write_json(&mut bytes, &[text]) }.expect("memory can be written");
+            if pretty { write_pretty_json(&mut bytes, &[text]) } else { write_json(&mut bytes, &[text]) }
+                .expect("memory can be written");
             let written = String::from_utf8(bytes).expect("JSON is UTF-8");
             assert!(!written.contains(['\0', '\u{1b}', '\u{7f}', '\u{202e}', '<', '\u{feff}']), "{written}");
             assert_eq!(serde_json::from_str::<Vec<String>>(&written).expect("JSON"), [text]);

@@ -1,6 +1,7 @@
 //! Named text, places in it, and what can be said about a place.
 //!
-//! The lowest floor: everything above speaks of text by [`Span`] and of trouble by [`Diagnostic`]. Nothing here knows what the text is about.
+//! The lowest floor: everything above speaks of text by [`Span`] and of trouble by [`Diagnostic`]. Nothing here knows
+//! what the text is about.
 
 mod diagnostic;
 mod fold;

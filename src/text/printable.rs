@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-/// `text` with line breaks and tabs turned to single spaces and every character that could command a terminal or reorder the line shown as a
-/// visible `\u{..}` escape.
+/// `text` with line breaks and tabs turned to single spaces and every character that could command a terminal or
+/// reorder the line shown as a visible `\u{..}` escape.
 ///
-/// Those are control characters (C0, DEL, C1), the bidirectional embeddings, overrides and isolates of Unicode UAX 9, with which a name in a
-/// document could make a quotation read as its opposite, line separators, spaces of no width, and what Unicode calls no character. Marks that only set direction (LRM, RLM, ALM) stay.
+/// Those are control characters (C0, DEL, C1), the bidirectional embeddings, overrides and isolates of Unicode UAX 9,
+/// with which a name in a document could make a quotation read as its opposite, line separators, spaces of no width,
+/// and what Unicode calls no character. Marks that only set direction (LRM, RLM, ALM) stay.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| c.is_control() || deceives(c)) {
         return Cow::Borrowed(text);
@@ -26,7 +27,8 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// `text` with the same characters made visible, and with its line breaks and tabs: for files, where a line may end inside a text.
+/// `text` with the same characters made visible, and with its line breaks and tabs: for files, where a line may end
+/// inside a text.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);

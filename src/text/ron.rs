@@ -1,8 +1,9 @@
 //! RON read value by value, with the place of every value, past every mistake.
 //!
-//! The `ron` crate reads a whole file or nothing and gives no places for what it read. Here the file is cut into tokens once, brackets are
-//! paired (a missing or stray one is reported and stepped over), and records and lists are split into values. Each simple value is then read by
-//! `ron` itself. So a file with ten mistakes gives ten diagnostics, and every good value is there with its place.
+//! The `ron` crate reads a whole file or nothing and gives no places for what it read. Here the file is cut into tokens
+//! once, brackets are paired (a missing or stray one is reported and stepped over), and records and lists are split
+//! into values. Each simple value is then read by `ron` itself. So a file with ten mistakes gives ten diagnostics, and
+//! every good value is there with its place.
 //!
 //! Nothing recurses: nesting costs memory, not stack.
 
@@ -62,14 +63,16 @@ impl Ron {
     pub fn new(source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> Ron {
         // What stands where bytes were no UTF-8.
         if let Some(start) = source_text.text.find('\u{fffd}') {
-            let place = Place { source_text: Arc::clone(source_text), span: Span::new(start, start + '\u{fffd}'.len_utf8()) };
+            let place =
+                Place { source_text: Arc::clone(source_text), span: Span::new(start, start + '\u{fffd}'.len_utf8()) };
             problems.push(Diagnostic::error(place, "this is no character of UTF-8").hint("save the file as UTF-8"));
         }
         Ron::of_part(source_text, Span::new(0, source_text.text.len()), problems)
     }
 
-    /// Cuts a file that holds one value after the other, every one of which begins at the beginning of a line, where inside a value only blanks, comments and closing brackets
-    /// stand. What is wrong with one value, even an end torn off, ends with it. Each comes with what is wrong with its brackets and texts.
+    /// Cuts a file that holds one value after the other, every one of which begins at the beginning of a line, where
+    /// inside a value only blanks, comments and closing brackets stand. What is wrong with one value, even an end torn
+    /// off, ends with it. Each comes with what is wrong with its brackets and texts.
     pub fn of_values(source_text: &Arc<SourceText>) -> Vec<(Ron, Vec<Diagnostic>)> {
         let text = &source_text.text;
         let begins = |line: &str| !line.starts_with(|c: char| c.is_whitespace() || c == '/' || ")]}".contains(c));
@@ -86,7 +89,12 @@ impl Ron {
             let mut problems = Vec::new();
             (Ron::of_part(source_text, Span::new(*start, end), &mut problems), problems)
         };
-        starts.iter().zip(ends).map(part).filter(|(part, problems)| !(part.tokens.is_empty() && problems.is_empty())).collect()
+        starts
+            .iter()
+            .zip(ends)
+            .map(part)
+            .filter(|(part, problems)| !(part.tokens.is_empty() && problems.is_empty()))
+            .collect()
     }
 
     fn of_part(source_text: &Arc<SourceText>, part: Span, problems: &mut Vec<Diagnostic>) -> Ron {
@@ -103,7 +111,10 @@ impl Ron {
             problems.push(Diagnostic::error(second.place(), "nothing is expected after the end of the file's value"));
         }
         if values.is_empty() {
-            problems.push(Diagnostic::error(self.place(Span::new(self.end, self.end)), "the file holds no value").hint("begin with `(` and end with `)`"));
+            problems.push(
+                Diagnostic::error(self.place(Span::new(self.end, self.end)), "the file holds no value")
+                    .hint("begin with `(` and end with `)`"),
+            );
         }
         values.first().copied()
     }
@@ -129,7 +140,10 @@ impl Ron {
         let place = |span| Place { source_text: Arc::clone(&source_text), span };
         let unclosed = |token: &Token, problems: &mut Vec<Diagnostic>| {
             let (bracket, closing) = (token.span.of(&source_text.text), closing_of(&source_text, token));
-            problems.push(Diagnostic::error(place(token.span), format!("this `{bracket}` is never closed")).hint(format!("add the `{closing}`")));
+            problems.push(
+                Diagnostic::error(place(token.span), format!("this `{bracket}` is never closed"))
+                    .hint(format!("add the `{closing}`")),
+            );
         };
         let fits = |token: &Token, opened: &Token| {
             token.kind == TokenKind::Close && token.span.of(&source_text.text) == closing_of(&source_text, opened)
@@ -142,20 +156,36 @@ impl Ron {
                 }
                 TokenKind::Close => {
                     let text = token.span.of(&source_text.text);
-                    let depth = open.iter().rev().take(DEEPEST_MISMATCH).position(|&index| fits(token, &paired[index])).map(|up| open.len() - 1 - up);
-                    // In `(a])` the `]` is one too many, although some `[` further out is open: the next token closes what is open here.
+                    let depth = open
+                        .iter()
+                        .rev()
+                        .take(DEEPEST_MISMATCH)
+                        .position(|&index| fits(token, &paired[index]))
+                        .map(|up| open.len() - 1 - up);
+                    // In `(a])` the `]` is one too many, although some `[` further out is open: the next token closes
+                    // what is open here.
                     let innermost = open.last().map(|&index| paired[index]);
-                    let next_fits = self.tokens.get(number + 1).zip(innermost).is_some_and(|(next, innermost)| fits(next, &innermost));
+                    let next_fits = self
+                        .tokens
+                        .get(number + 1)
+                        .zip(innermost)
+                        .is_some_and(|(next, innermost)| fits(next, &innermost));
                     let is_stray = depth.is_some_and(|depth| depth + 1 < open.len()) && next_fits;
                     let Some(depth) = depth.filter(|_| !is_stray) else {
-                        problems.push(Diagnostic::error(place(token.span), format!("`{text}` closes nothing")).hint("remove it, or open it before"));
+                        problems.push(
+                            Diagnostic::error(place(token.span), format!("`{text}` closes nothing"))
+                                .hint("remove it, or open it before"),
+                        );
                         continue;
                     };
                     // Those opened later than the one this closes were forgotten: close them here.
                     for index in open.split_off(depth + 1).into_iter().rev() {
                         unclosed(&paired[index], problems);
                         paired[index].kind = TokenKind::Open { partner: paired.len() };
-                        paired.push(Token { kind: TokenKind::Close, span: Span::new(token.span.start(), token.span.start()) });
+                        paired.push(Token {
+                            kind: TokenKind::Close,
+                            span: Span::new(token.span.start(), token.span.start()),
+                        });
                     }
                     let index = open.pop().expect("rposition found it");
                     paired[index].kind = TokenKind::Open { partner: paired.len() };
@@ -186,7 +216,10 @@ impl Ron {
             match self.tokens[at].kind {
                 TokenKind::Comma => {
                     if start == at {
-                        problems.push(Diagnostic::error(self.place(self.tokens[at].span), "a value is missing before this comma").hint("remove the comma"));
+                        problems.push(
+                            Diagnostic::error(self.place(self.tokens[at].span), "a value is missing before this comma")
+                                .hint("remove the comma"),
+                        );
                     } else {
                         values.push(Node { file: self, first: start, end: at });
                     }
@@ -225,7 +258,9 @@ impl Ron {
     }
 
     fn is_identifier(&self, token: usize) -> bool {
-        self.tokens[token].kind == TokenKind::Word && self.text_of(token).starts_with(|c: char| c.is_alphabetic() || c == '_') && !self.text_of(token).contains('"')
+        self.tokens[token].kind == TokenKind::Word
+            && self.text_of(token).starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && !self.text_of(token).contains('"')
     }
 }
 
@@ -286,13 +321,20 @@ impl<'f> Node<'f> {
         Some((name, self.file.split(first, end, problems)))
     }
 
-    /// The fields of a record with a name, `Name(field: value, ...)`, as [`Node::record`] reads them; the name is one of `known`. Returns its number there.
-    pub fn named_record(&self, known: &[(&str, &[&str])], problems: &mut Vec<Diagnostic>) -> Option<(usize, Record<'f>)> {
+    /// The fields of a record with a name, `Name(field: value, ...)`, as [`Node::record`] reads them; the name is one
+    /// of `known`. Returns its number there.
+    pub fn named_record(
+        &self,
+        known: &[(&str, &[&str])],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<(usize, Record<'f>)> {
         let word = self.file.text_of(self.first);
         let number = known.iter().position(|(name, _)| *name == word);
         let arguments = Node { first: self.first + 1, ..*self };
         if !self.file.is_identifier(self.first) || self.end == self.first + 1 || arguments.inside("(").is_none() {
-            problems.push(Diagnostic::error(self.place(), NO_RECORD).hint(format!("write `{}(field: value, ...)`", known[0].0)));
+            problems.push(
+                Diagnostic::error(self.place(), NO_RECORD).hint(format!("write `{}(field: value, ...)`", known[0].0)),
+            );
             return None;
         }
         let Some(number) = number else {
@@ -310,8 +352,9 @@ impl<'f> Node<'f> {
         self.inside("(").is_some()
     }
 
-    /// The fields of a record `(name: value, ...)`. Fields other than `known` are reported with the likeliest one meant; a field given twice
-    /// is reported with both places. Anything that is no record is reported and gives `None`.
+    /// The fields of a record `(name: value, ...)`. Fields other than `known` are reported with the likeliest one
+    /// meant; a field given twice is reported with both places. Anything that is no record is reported and gives
+    /// `None`.
     pub fn record(&self, known: &[&str], problems: &mut Vec<Diagnostic>) -> Option<Record<'f>> {
         let Some((first, end)) = self.inside("(") else {
             problems.push(Diagnostic::error(self.place(), "expected a record").hint("write `(field: value, ...)`"));
@@ -320,14 +363,19 @@ impl<'f> Node<'f> {
         let file = self.file;
         let mut fields: Vec<(&str, Span, Node<'f>)> = Vec::new();
         for entry in file.split(first, end, problems) {
-            let named = file.is_identifier(entry.first) && entry.first + 1 < entry.end && file.tokens[entry.first + 1].kind == TokenKind::Colon;
+            let named = file.is_identifier(entry.first)
+                && entry.first + 1 < entry.end
+                && file.tokens[entry.first + 1].kind == TokenKind::Colon;
             if !named {
                 problems.push(Diagnostic::error(entry.place(), "expected a field").hint("write `field: value`"));
                 continue;
             }
             let (name, span) = (file.text_of(entry.first), file.tokens[entry.first].span);
             if entry.first + 2 == entry.end {
-                problems.push(Diagnostic::error(file.place(span), format!("the field `{name}` has no value")).hint("give it one or remove it"));
+                problems.push(
+                    Diagnostic::error(file.place(span), format!("the field `{name}` has no value"))
+                        .hint("give it one or remove it"),
+                );
                 continue;
             }
             if !known.contains(&name) {
@@ -366,7 +414,8 @@ impl<'f> Node<'f> {
             Some(value) => Some(At { value, place: self.place() }),
             None => {
                 problems.push(
-                    Diagnostic::error(self.place(), format!("expected one of {}", listed(known))).did_you_mean(closest(word, known.iter().copied())),
+                    Diagnostic::error(self.place(), format!("expected one of {}", listed(known)))
+                        .did_you_mean(closest(word, known.iter().copied())),
                 );
                 None
             }
@@ -389,7 +438,9 @@ impl<'f> Node<'f> {
     /// The tokens between the brackets when the whole value is one bracketed thing opened by `bracket`.
     fn inside(&self, bracket: &str) -> Option<(usize, usize)> {
         match self.file.tokens[self.first].kind {
-            TokenKind::Open { partner } if partner + 1 == self.end && self.file.text_of(self.first) == bracket => Some((self.first + 1, partner)),
+            TokenKind::Open { partner } if partner + 1 == self.end && self.file.text_of(self.first) == bracket => {
+                Some((self.first + 1, partner))
+            }
             TokenKind::Open { .. } | TokenKind::Close | TokenKind::Comma | TokenKind::Colon | TokenKind::Word => None,
         }
     }
@@ -416,7 +467,10 @@ impl<'f> Record<'f> {
         match self.field(name) {
             Some(node) => node.text(problems),
             None => {
-                problems.push(Diagnostic::error(self.opening(), format!("the field `{name}` is missing")).hint(format!("add `{name}: ...`")));
+                problems.push(
+                    Diagnostic::error(self.opening(), format!("the field `{name}` is missing"))
+                        .hint(format!("add `{name}: ...`")),
+                );
                 None
             }
         }
@@ -465,14 +519,23 @@ mod tests {
 
     #[test]
     fn a_good_file_has_no_problems() {
-        assert_eq!(messages("( /* a /* b */ */ name: \"x\", list: [r#\"a\"b\"#, \"c\\\"d\"], ) // end"), Vec::<String>::new());
+        assert_eq!(
+            messages("( /* a /* b */ */ name: \"x\", list: [r#\"a\"b\"#, \"c\\\"d\"], ) // end"),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn several_mistakes_are_all_named() {
         assert_eq!(
             messages("(name: 5 list: [\"a\" \"b\",, \"c\"], nam: 1)"),
-            ["a comma is missing here", "unknown field `nam`", "expected a text in quotation marks", "a comma is missing here", "a value is missing before this comma"]
+            [
+                "a comma is missing here",
+                "unknown field `nam`",
+                "expected a text in quotation marks",
+                "a comma is missing here",
+                "a value is missing before this comma"
+            ]
         );
     }
 
@@ -482,7 +545,10 @@ mod tests {
         assert_eq!(messages("(name: \"x\"])"), ["`]` closes nothing"]);
         assert_eq!(messages("(name: \"x\""), ["this `(` is never closed"]);
         assert_eq!(messages("(name: \"x)"), ["this text is never closed"]);
-        assert_eq!(messages("(name: \"x,\nlist: [\"a\", 5])"), ["this text is never closed", "expected a text in quotation marks"]);
+        assert_eq!(
+            messages("(name: \"x,\nlist: [\"a\", 5])"),
+            ["this text is never closed", "expected a text in quotation marks"]
+        );
         assert_eq!(messages("(name: \"x\ny\", list: [\"a\"])"), Vec::<String>::new());
         assert_eq!(messages("(list: [(\"a\"])])"), ["`]` closes nothing", "expected a text in quotation marks"]);
     }

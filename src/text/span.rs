@@ -2,7 +2,8 @@
 
 /// A stretch of one text: byte offsets, `start <= end`.
 ///
-/// Made for a text, a span lies on its character boundaries; [`Span::of`] panics where it is used on another text, for that is a bug.
+/// Made for a text, a span lies on its character boundaries; [`Span::of`] panics where it is used on another text, for
+/// that is a bug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     start: u32,

@@ -1,6 +1,7 @@
 //! "Did you mean": the known word nearest to a misspelt one.
 
-/// The candidate most like `word`, where one is like enough to be meant: Damerau-Levenshtein similarity of at least 0.6 without case.
+/// The candidate most like `word`, where one is like enough to be meant: Damerau-Levenshtein similarity of at least 0.6
+/// without case.
 ///
 /// Ties go to the first candidate. Linear in the candidates, quadratic in word length.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {

@@ -1,8 +1,9 @@
 //! Text of others made safe to stand in XML, as the content of an element or as the value of an attribute.
 //!
-//! In: any text. Out: a text that every reader of XML 1.0 (fifth edition) takes for characters and nothing else. Decided here: what XML forbids (NUL and the other
-//! controls, U+FFFE, U+FFFF) and what would deceive a reader (bidirectional overrides, spaces of no width) is made visible, as everywhere else; line breaks and tabs are
-//! written as references, because a reader turns bare ones in an attribute into spaces.
+//! In: any text. Out: a text that every reader of XML 1.0 (fifth edition) takes for characters and nothing else.
+//! Decided here: what XML forbids (NUL and the other controls, U+FFFE, U+FFFF) and what would deceive a reader
+//! (bidirectional overrides, spaces of no width) is made visible, as everywhere else; line breaks and tabs are written
+//! as references, because a reader turns bare ones in an attribute into spaces.
 
 use std::borrow::Cow;
 

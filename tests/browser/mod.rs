@@ -1,6 +1,8 @@
-//! A real browser for tests and benches: headless Chromium, led over WebDriver (W3C Recommendation, Level 1) by its chromedriver.
+//! A real browser for tests and benches: headless Chromium, led over WebDriver (W3C Recommendation, Level 1) by its
+//! chromedriver.
 //!
-//! Chromium's background services are switched off, so that nothing asks for a network. Dropping a [`Browser`] ends both programs.
+//! Chromium's background services are switched off, so that nothing asks for a network. Dropping a [`Browser`] ends
+//! both programs.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -25,9 +27,12 @@ impl Browser {
     /// Opens a window of this size; `None` where there is no chromedriver or no Chromium.
     pub fn open(width: u32, height: u32) -> Option<Browser> {
         let chromium = ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(on_path)?;
-        let mut driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+        let mut driver =
+            Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
         let mut said = BufReader::new(driver.stdout.take().expect("piped"));
-        let port = said.by_ref().lines().map_while(Result::ok).find_map(|line| line.rsplit_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').to_owned()));
+        let port = said.by_ref().lines().map_while(Result::ok).find_map(|line| {
+            line.rsplit_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').to_owned())
+        });
         let port: u16 = port?.parse().ok()?;
         let profile = tempfile::tempdir().expect("a temporary folder can be made");
         let arguments = [
@@ -47,8 +52,13 @@ impl Browser {
             "goog:chromeOptions": {"args": arguments, "binary": chromium},
             "goog:loggingPrefs": {"browser": "ALL"},
         }}});
-        let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(60))).http_status_as_error(false).build().into();
-        let mut browser = Browser { driver, session: format!("http://127.0.0.1:{port}"), agent, _said: said, _profile: profile };
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(60)))
+            .http_status_as_error(false)
+            .build()
+            .into();
+        let mut browser =
+            Browser { driver, session: format!("http://127.0.0.1:{port}"), agent, _said: said, _profile: profile };
         let id = browser.post("session", wanted)["sessionId"].as_str().expect("a session has an id").to_owned();
         browser.session += &format!("/session/{id}");
         browser.resize(width, height);
@@ -62,7 +72,11 @@ impl Browser {
     }
 
     fn post(&self, path: &str, body: Value) -> Value {
-        let response = self.agent.post(format!("{}/{path}", self.session)).send_json(body).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let response = self
+            .agent
+            .post(format!("{}/{path}", self.session))
+            .send_json(body)
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
         self.answer(path, response)
     }
 
@@ -96,7 +110,10 @@ impl Browser {
 
     /// Text of the first element that a selector finds, as it is seen.
     pub fn text(&self, selector: &str) -> String {
-        self.run(&format!("return document.querySelector({selector:?})?.innerText ?? ''")).as_str().unwrap_or_default().to_owned()
+        self.run(&format!("return document.querySelector({selector:?})?.innerText ?? ''"))
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// Types text; keys by name between braces, such as `{Enter}`.
@@ -131,7 +148,9 @@ impl Browser {
 
     /// Where the middle of an element is.
     pub fn middle(&self, selector: &str) -> (f64, f64) {
-        let script = format!("const box = document.querySelector({selector:?}).getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]");
+        let script = format!(
+            "const box = document.querySelector({selector:?}).getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]"
+        );
         place(&self.run(&script))
     }
 
@@ -149,7 +168,12 @@ impl Browser {
     /// Everything the console said since it was last asked.
     pub fn messages(&self) -> Vec<String> {
         let lines = self.post("se/log", json!({"type": "browser"}));
-        lines.as_array().into_iter().flatten().map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
+        lines
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|line| line["message"].as_str().unwrap_or_default().to_owned())
+            .collect()
     }
 }
 

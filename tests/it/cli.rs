@@ -115,11 +115,16 @@ cases! {
 
 fn check(name: &str, arguments: &[&str]) {
     let project = acme();
-    // The first command reads the documents and may say so; what is compared is the answer both with and without the cache.
+    // The first command reads the documents and may say so; what is compared is the answer both with and without the
+    // cache.
     let first = kg(project.path(), arguments);
     golden(&format!("cli/{name}.txt"), &shown(arguments, &first));
     let second = kg(project.path(), arguments);
-    assert_eq!((second.stdout, second.code), (first.stdout, first.code), "the second answer, from the cache, is the first");
+    assert_eq!(
+        (second.stdout, second.code),
+        (first.stdout, first.code),
+        "the second answer, from the cache, is the first"
+    );
 }
 
 /// The golden file leaves out the kinds, which are those of the schema.
@@ -128,7 +133,8 @@ fn export_node_link() {
     let arguments = ["export", "--node-link", "--around", "Brandt"];
     let project = acme();
     let mut run = kg(project.path(), &arguments);
-    let kinds = run.stdout.find("    \"schema\"").zip(run.stdout.find("    \"actors\"")).expect("kinds stand before actors");
+    let kinds =
+        run.stdout.find("    \"schema\"").zip(run.stdout.find("    \"actors\"")).expect("kinds stand before actors");
     assert!(run.stdout[kinds.0..kinds.1].contains("\"relation\": \"warned\""));
     run.stdout.replace_range(kinds.0..kinds.1, "    (kinds)\n");
     golden("cli/export_node_link.txt", &shown(&arguments, &run));
@@ -147,7 +153,11 @@ fn export_of_several_files() {
         let run = kg(project.path(), arguments);
         let mut text = shown(arguments, &run);
         let folder = project.path().join("out/files");
-        let mut paths: Vec<std::path::PathBuf> = walkdir::WalkDir::new(&folder).into_iter().map(|entry| entry.expect("it was written").into_path()).filter(|path| path.is_file()).collect();
+        let mut paths: Vec<std::path::PathBuf> = walkdir::WalkDir::new(&folder)
+            .into_iter()
+            .map(|entry| entry.expect("it was written").into_path())
+            .filter(|path| path.is_file())
+            .collect();
         paths.sort();
         for path in paths {
             let content = std::fs::read_to_string(&path).expect("UTF-8");
@@ -163,7 +173,9 @@ const PARSED: &str = "Ada Brandt warned Northlandâ€™s minister in a letter.\n\nâ
 
 #[test]
 fn parse_shows_trees() {
-    for (name, arguments) in [("parse", &["parse"][..]), ("parse_conllu", &["parse", "--conllu"]), ("parse_in_json", &["parse", "--json"])] {
+    for (name, arguments) in
+        [("parse", &["parse"][..]), ("parse_conllu", &["parse", "--conllu"]), ("parse_in_json", &["parse", "--json"])]
+    {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let run = kg_with_input(folder.path(), arguments, PARSED);
         golden(&format!("cli/{name}.txt"), &shown(arguments, &run));
@@ -191,7 +203,12 @@ fn a_damaged_model_of_the_project_is_named() {
     for arguments in [&["parse"][..], &["check"], &["neighbors", "Acme"]] {
         let run = kg_with_input(project.path(), arguments, "Acme warned Widget.");
         assert_ne!(run.code, Some(0), "{arguments:?}");
-        assert!(run.stderr.contains("data/lang/en/model.bin") || run.stdout.contains("data/lang/en/model.bin"), "{}{}", run.stdout, run.stderr);
+        assert!(
+            run.stderr.contains("data/lang/en/model.bin") || run.stdout.contains("data/lang/en/model.bin"),
+            "{}{}",
+            run.stdout,
+            run.stderr
+        );
     }
     // A sound one is used; the built-in one by another path gives the same answers.
     std::fs::write(&path, kg::data::MODEL).expect("writable");
@@ -250,11 +267,28 @@ fn a_new_project_works_at_once() {
 #[test]
 fn completions_and_manual_name_every_command() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for arguments in [["completions", "bash"], ["completions", "zsh"], ["completions", "fish"], ["man", "--color=never"]] {
+    for arguments in
+        [["completions", "bash"], ["completions", "zsh"], ["completions", "fish"], ["man", "--color=never"]]
+    {
         let arguments: Vec<&str> = arguments.into_iter().filter(|argument| !argument.starts_with("--")).collect();
         let run = kg(folder.path(), &arguments);
         assert_eq!(run.code, Some(0));
-        for command in ["path", "neighbors", "common", "timeline", "match", "rank", "groups", "stats", "explain", "export", "extract", "trace", "patterns", "eval"] {
+        for command in [
+            "path",
+            "neighbors",
+            "common",
+            "timeline",
+            "match",
+            "rank",
+            "groups",
+            "stats",
+            "explain",
+            "export",
+            "extract",
+            "trace",
+            "patterns",
+            "eval",
+        ] {
             assert!(run.stdout.to_lowercase().contains(command), "{arguments:?} lacks {command}");
         }
     }
@@ -263,7 +297,28 @@ fn completions_and_manual_name_every_command() {
 #[test]
 fn json_schemas_are_made_from_the_types() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for of in ["path", "neighbors", "co-mentions", "common", "timeline", "match", "rank", "groups", "stats", "show", "explain", "search", "check", "extract", "parse", "trace", "patterns", "eval", "build", "kinds"] {
+    for of in [
+        "path",
+        "neighbors",
+        "co-mentions",
+        "common",
+        "timeline",
+        "match",
+        "rank",
+        "groups",
+        "stats",
+        "show",
+        "explain",
+        "search",
+        "check",
+        "extract",
+        "parse",
+        "trace",
+        "patterns",
+        "eval",
+        "build",
+        "kinds",
+    ] {
         let run = kg(folder.path(), &["json-schema", of]);
         let schema: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
         assert!(schema["properties"].is_object(), "{of}: {schema}");

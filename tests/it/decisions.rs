@@ -16,8 +16,14 @@ use crate::support::{Run, acme, golden, shown};
 
 /// Two reports that say the same of invented actors, one of them not quite, and one that says something else.
 const REPORTS: [(&str, &str); 3] = [
-    ("border.txt", "Arland warned Borland on Monday. Ada Brandt, the minister of Arland, met the Karvil Front in Borland.\n\nBorland denied that it had attacked Arland."),
-    ("sea.txt", "Arland attacked the Karvil Front. Bo Carver said Borland had backed the Karvil Front. Adah Brandt criticized Borland."),
+    (
+        "border.txt",
+        "Arland warned Borland on Monday. Ada Brandt, the minister of Arland, met the Karvil Front in Borland.\n\nBorland denied that it had attacked Arland.",
+    ),
+    (
+        "sea.txt",
+        "Arland attacked the Karvil Front. Bo Carver said Borland had backed the Karvil Front. Adah Brandt criticized Borland.",
+    ),
     ("talks.txt", "Ada Brandt warned Borland. The KF attacked Arland on Friday. Borland met Arland."),
 ];
 
@@ -29,13 +35,21 @@ const GRAPH: &str = "(actors: [
 ])";
 
 fn knowledge_of(files: &[(&str, &str)], graph: &str) -> Knowledge {
-    let read = |file: &InputFile| Ok(FileContent { bytes: files.iter().find(|(name, _)| *name == file.name).expect("listed").1.as_bytes().to_vec(), sidecar: None });
+    let read = |file: &InputFile| {
+        Ok(FileContent {
+            bytes: files.iter().find(|(name, _)| *name == file.name).expect("listed").1.as_bytes().to_vec(),
+            sidecar: None,
+        })
+    };
     let built = build(Inputs {
         own_model: None,
         own_language: Vec::new(),
         own_schema: None,
         graph: SourceText::new("data/graph.ron", graph),
-        files: files.iter().map(|(name, _)| InputFile { path: format!("seeds/{name}"), name: (*name).to_owned(), unchanged: false }).collect(),
+        files: files
+            .iter()
+            .map(|(name, _)| InputFile { path: format!("seeds/{name}"), name: (*name).to_owned(), unchanged: false })
+            .collect(),
         read: &read,
         previous: None,
         progress: &|| {},
@@ -66,12 +80,18 @@ fn any_act() -> impl Strategy<Value = Act> {
     let claims = base.claims.len();
     let keys: Vec<String> = base.actors.iter().map(|(_, actor)| actor.key.clone()).collect();
     assert!(claims >= 6 && keys.len() >= 5, "{claims} claims, {keys:?}");
-    let correction = (prop::option::of(prop::sample::select(vec!["warned", "met", "backed"])), prop::option::of(prop::sample::select(keys.clone())), prop::option::of(prop::sample::select(keys.clone())))
+    let correction = (
+        prop::option::of(prop::sample::select(vec!["warned", "met", "backed"])),
+        prop::option::of(prop::sample::select(keys.clone())),
+        prop::option::of(prop::sample::select(keys.clone())),
+    )
         .prop_map(|(kind, subject, object)| Correction { kind: kind.map(str::to_owned), subject, object });
     let verdict = prop_oneof![3 => Just(Verdict::Rejected), 3 => Just(Verdict::Accepted(Correction::default())), 1 => correction.prop_map(Verdict::Accepted)];
-    let judge = (0..claims, verdict).prop_map(move |(index, verdict)| Act::Judge { claim: reference(base, &base.claims[index]), verdict });
+    let judge = (0..claims, verdict)
+        .prop_map(move |(index, verdict)| Act::Judge { claim: reference(base, &base.claims[index]), verdict });
     let identity = prop::sample::select(vec![Identity::Same, Identity::Same, Identity::Different, Identity::Unsure]);
-    let identify = (prop::sample::select(keys.clone()), prop::sample::select(keys), identity).prop_map(|(a, b, identity)| Act::Identify { a, b, identity });
+    let identify = (prop::sample::select(keys.clone()), prop::sample::select(keys), identity)
+        .prop_map(|(a, b, identity)| Act::Identify { a, b, identity });
     prop_oneof![judge, identify]
 }
 
@@ -146,8 +166,17 @@ proptest! {
 /// The hash of the one claim in knowledge that says so.
 fn claim(knowledge: &Knowledge, subject: &str, kind: &str, object: &str) -> ContentHash {
     let key = |actor| knowledge.actors.get(actor).key.as_str();
-    let says = |claim: &&kg::model::Claim<kg::model::ActorId>| key(claim.subject) == subject && key(claim.object) == object && knowledge.schema.relation_kind(claim.kind).key == kind;
-    let found: Vec<_> = knowledge.claims.iter().filter(says).filter(|claim| matches!(claim.origin, kg::model::Origin::Extracted { .. })).collect();
+    let says = |claim: &&kg::model::Claim<kg::model::ActorId>| {
+        key(claim.subject) == subject
+            && key(claim.object) == object
+            && knowledge.schema.relation_kind(claim.kind).key == kind
+    };
+    let found: Vec<_> = knowledge
+        .claims
+        .iter()
+        .filter(says)
+        .filter(|claim| matches!(claim.origin, kg::model::Origin::Extracted { .. }))
+        .collect();
     assert_eq!(found.len(), 1, "{subject} {kind} {object}");
     found[0].hash
 }
@@ -165,7 +194,13 @@ fn a_decision_outlives_what_changes_around_its_claim() {
     let held = recorded(&[decision_line(&decision("ana", 0, act))]);
     let rejected_in = |knowledge: Knowledge| {
         let decided = decide(knowledge, &held);
-        let rejected: Vec<ContentHash> = decided.knowledge.claims.iter().filter(|claim| claim.review == Review::Rejected).map(|claim| claim.hash).collect();
+        let rejected: Vec<ContentHash> = decided
+            .knowledge
+            .claims
+            .iter()
+            .filter(|claim| claim.review == Review::Rejected)
+            .map(|claim| claim.hash)
+            .collect();
         (rejected, decided.problems)
     };
     let other = |name: &'static str, text: &'static str, graph: &str| {
@@ -177,7 +212,8 @@ fn a_decision_outlives_what_changes_around_its_claim() {
     let renamed = other("renamed.txt", REPORTS[1].1, GRAPH);
     let longer: &'static str = Box::leak(format!("A report from the sea. {}", REPORTS[1].1).into_boxed_str());
     let edited = other("sea.txt", longer, GRAPH);
-    let promoted_graph = GRAPH.replace("], claims", "(key: \"kf\", kind: \"armed_group\", name: \"Karvil Front\"), ], claims");
+    let promoted_graph =
+        GRAPH.replace("], claims", "(key: \"kf\", kind: \"armed_group\", name: \"Karvil Front\"), ], claims");
     let promoted = other("sea.txt", REPORTS[1].1, &promoted_graph);
     for knowledge in [renamed, edited, promoted] {
         let (rejected, problems) = rejected_in(knowledge);
@@ -203,10 +239,18 @@ fn a_judgement_does_not_pass_to_a_claim_that_says_something_else() {
     let act = Act::Judge { claim: reference(base, denial), verdict: Verdict::Accepted(Correction::default()) };
     let held = recorded(&[decision_line(&decision("ana", 0, act))]);
     let mut files = REPORTS.to_vec();
-    let affirmed = REPORTS[0].1.replace("Borland denied that it had attacked Arland.", "Borland said that it had attacked Arland.");
+    let affirmed = REPORTS[0]
+        .1
+        .replace("Borland denied that it had attacked Arland.", "Borland said that it had attacked Arland.");
     files[0].1 = &affirmed;
     let decided = decide(knowledge_of(&files, GRAPH), &held);
-    assert!(decided.knowledge.claims.iter().all(|claim| claim.review != Review::Accepted || matches!(claim.origin, kg::model::Origin::Curated { .. })));
+    assert!(
+        decided
+            .knowledge
+            .claims
+            .iter()
+            .all(|claim| claim.review != Review::Accepted || matches!(claim.origin, kg::model::Origin::Curated { .. }))
+    );
     assert_eq!(decided.problems.len(), 1);
 }
 
@@ -217,14 +261,20 @@ fn a_decision_taken_again_is_said_to_stand_already() {
     let again = ana(project.path(), &["same", "Borland", "Arland"]);
     assert_eq!(first.stdout, again.stdout, "one decision");
     assert!(again.stderr.contains("as decided already (ana, 2024-05-01)"), "{}", again.stderr);
-    assert!(first.stderr.contains("both stand in data/graph.ron") && first.stderr.contains("set aside"), "{}", first.stderr);
+    assert!(
+        first.stderr.contains("both stand in data/graph.ron") && first.stderr.contains("set aside"),
+        "{}",
+        first.stderr
+    );
 }
 
 #[test]
 fn a_document_that_goes_takes_exactly_its_claims() {
     let hashes = |knowledge: &Knowledge, without: Option<&str>| -> BTreeSet<ContentHash> {
         let rests_elsewhere = |claim: &&kg::model::Claim<kg::model::ActorId>| {
-            claim.evidence.document().is_none_or(|document| without.is_none_or(|name| knowledge.document(document).path != format!("seeds/{name}")))
+            claim.evidence.document().is_none_or(|document| {
+                without.is_none_or(|name| knowledge.document(document).path != format!("seeds/{name}"))
+            })
         };
         knowledge.claims.iter().filter(rests_elsewhere).map(|claim| claim.hash).collect()
     };
@@ -242,7 +292,8 @@ fn ana(project: &Path, arguments: &[&str]) -> Run {
 
 fn reports() -> tempfile::TempDir {
     let project = tempfile::tempdir().expect("a temporary folder can be made");
-    for (path, text) in [("data/graph.ron", GRAPH)].into_iter().chain(REPORTS.iter().map(|(name, text)| (*name, *text))) {
+    for (path, text) in [("data/graph.ron", GRAPH)].into_iter().chain(REPORTS.iter().map(|(name, text)| (*name, *text)))
+    {
         let path = if path.contains('/') { project.path().join(path) } else { project.path().join("seeds").join(path) };
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
         fs::write(path, text).expect("writable");
@@ -279,7 +330,8 @@ fn a_session_of_decisions() {
         vec!["same", "Arland", "Arland"],
         vec!["check"],
     ];
-    let text: Vec<String> = commands.iter().map(|arguments| shown(arguments, &ana(project.path(), arguments))).collect();
+    let text: Vec<String> =
+        commands.iter().map(|arguments| shown(arguments, &ana(project.path(), arguments))).collect();
     golden("cli/decisions.txt", &text.join("\n"));
     golden("cli/decisions_file.txt", &fs::read_to_string(project.path().join("data/decisions.ron")).expect("written"));
 }
@@ -288,16 +340,29 @@ fn a_session_of_decisions() {
 fn undo_restores_the_bytes_of_every_output() {
     let project = reports();
     let everything = || {
-        let outputs: Vec<String> = [&["export", "--json"][..], &["export", "--dot"], &["neighbors", "Arland", "--depth", "3"], &["explain", "Arland", "Borland"], &["check", "--json"], &["candidates"]]
-            .iter()
-            .map(|arguments| ana(project.path(), arguments).stdout)
-            .collect();
+        let outputs: Vec<String> = [
+            &["export", "--json"][..],
+            &["export", "--dot"],
+            &["neighbors", "Arland", "--depth", "3"],
+            &["explain", "Arland", "Borland"],
+            &["check", "--json"],
+            &["candidates"],
+        ]
+        .iter()
+        .map(|arguments| ana(project.path(), arguments).stdout)
+        .collect();
         assert_eq!(ana(project.path(), &["build"]).code, Some(0));
-        (outputs, fs::read(project.path().join("out/claims.jsonl")).expect("written"), fs::read(project.path().join("out/cache/seeds.kg")).expect("written"))
+        (
+            outputs,
+            fs::read(project.path().join("out/claims.jsonl")).expect("written"),
+            fs::read(project.path().join("out/cache/seeds.kg")).expect("written"),
+        )
     };
     let before = everything();
     let id = claim(base(), "arland", "attacked", "karvil-front").to_string();
-    for arguments in [&["reject", &id, "--why", "x"][..], &["same", "karvil-front", "kf"], &["different", "ada-brandt", "bo-carver"]] {
+    for arguments in
+        [&["reject", &id, "--why", "x"][..], &["same", "karvil-front", "kf"], &["different", "ada-brandt", "bo-carver"]]
+    {
         assert_eq!(ana(project.path(), arguments).code, Some(0), "{arguments:?}");
     }
     assert_ne!(everything(), before);
@@ -346,7 +411,11 @@ fn decisions_that_contradict_each_other_are_both_named_and_neither_holds() {
         }
         fs::read_to_string(&path).expect("written")
     };
-    let one = of(&[&["reject", &id, "--why", "wrong", "--by", "ana"], &["same", "ada-brandt", "adah-brandt"], &["same", "adah-brandt", "bo-carver"]]);
+    let one = of(&[
+        &["reject", &id, "--why", "wrong", "--by", "ana"],
+        &["same", "ada-brandt", "adah-brandt"],
+        &["same", "adah-brandt", "bo-carver"],
+    ]);
     let other = of(&[&["accept", &id, "--by", "bo"], &["different", "ada-brandt", "bo-carver", "--by", "bo"]]);
     let outputs = [format!("{one}{other}"), format!("{other}{one}")].map(|joined| {
         fs::write(&path, joined).expect("writable");
@@ -390,7 +459,11 @@ fn curated_outranks_extracted_and_both_are_shown() {
     fs::write(project.path().join("data/graph.ron"), graph).expect("writable");
     let explain = ana(project.path(), &["explain", "Arland", "Borland"]);
     golden("cli/curated_outranks_extracted.txt", &shown(&["explain", "Arland", "Borland"], &explain));
-    assert_eq!(ana(project.path(), &["path", "Arland", "Borland", "--kind", "met"]).code, Some(1), "what the curator denies carries no path");
+    assert_eq!(
+        ana(project.path(), &["path", "Arland", "Borland", "--kind", "met"]).code,
+        Some(1),
+        "what the curator denies carries no path"
+    );
 }
 
 #[test]
@@ -399,10 +472,17 @@ fn a_reprint_counts_with_the_first_print() {
     let report = "The Red Brigade attacked Northland on Monday. Northland and Southland have quarrelled over the river for years, and traders on both banks say that the ferries \
         have stopped. In the town of Northport shops were closed until noon. A clerk at the harbour office said that the night had been quiet before the first shots were heard.";
     let seeds = project.path().join("seeds");
-    let page = |publisher: &str, date: &str, text: &str| format!("---\npublisher: {publisher}\npublished: {date}\n---\n\n{text}\n");
+    let page = |publisher: &str, date: &str, text: &str| {
+        format!("---\npublisher: {publisher}\npublished: {date}\n---\n\n{text}\n")
+    };
     fs::write(seeds.join("first.md"), page("The Gazette", "2019-07-01", report)).expect("writable");
-    fs::write(seeds.join("second.md"), page("The Herald", "2019-07-02", &report.replace("until noon", "all day"))).expect("writable");
-    fs::write(seeds.join("third.md"), page("The Courier", "2019-07-02", "The Red Brigade attacked Northland on Monday, our correspondent writes.")).expect("writable");
+    fs::write(seeds.join("second.md"), page("The Herald", "2019-07-02", &report.replace("until noon", "all day")))
+        .expect("writable");
+    fs::write(
+        seeds.join("third.md"),
+        page("The Courier", "2019-07-02", "The Red Brigade attacked Northland on Monday, our correspondent writes."),
+    )
+    .expect("writable");
     let run = ana(project.path(), &["explain", "Red Brigade", "Northland"]);
     golden("cli/a_reprint_counts_with_the_first_print.txt", &shown(&["explain", "Red Brigade", "Northland"], &run));
 }
@@ -419,9 +499,18 @@ fn what_changed_is_told_with_its_cause() {
         assert_eq!(ana(project.path(), arguments).code, Some(0), "{arguments:?}");
     }
     fs::remove_file(project.path().join("seeds/border.txt")).expect("removable");
-    fs::write(project.path().join("seeds/new.md"), "---\npublished: 2024-06-02\n---\n\nBorland attacked Arland.").expect("writable");
+    fs::write(project.path().join("seeds/new.md"), "---\npublished: 2024-06-02\n---\n\nBorland attacked Arland.")
+        .expect("writable");
     let mut text = String::new();
-    for arguments in [&["diff", "old.jsonl"][..], &["diff", "old.jsonl", "--json"], &["diff", "--since", "2024-06-01"], &["diff", "--since", "2024-05-01"], &["diff", "--since", "2024-02-30"], &["diff", "nowhere"], &["diff"]] {
+    for arguments in [
+        &["diff", "old.jsonl"][..],
+        &["diff", "old.jsonl", "--json"],
+        &["diff", "--since", "2024-06-01"],
+        &["diff", "--since", "2024-05-01"],
+        &["diff", "--since", "2024-02-30"],
+        &["diff", "nowhere"],
+        &["diff"],
+    ] {
         text.push_str(&shown(arguments, &ana(project.path(), arguments)));
         text.push('\n');
     }
@@ -431,7 +520,11 @@ fn what_changed_is_told_with_its_cause() {
     let forward = ana(project.path(), &["diff", "old.jsonl", "."]);
     assert_eq!(forward.stdout, ana(project.path(), &["diff", "old.jsonl"]).stdout);
     let back = ana(project.path(), &["diff", "out", "old.jsonl"]);
-    assert!(back.stdout.contains("seeds/new.md is gone") && back.stdout.contains("taken back: rejected by ana"), "{}", back.stdout);
+    assert!(
+        back.stdout.contains("seeds/new.md is gone") && back.stdout.contains("taken back: rejected by ana"),
+        "{}",
+        back.stdout
+    );
     fs::write(project.path().join("bad.jsonl"), "{\"claim\": 1}\n").expect("writable");
     let bad = ana(project.path(), &["diff", "bad.jsonl"]);
     assert!(bad.code == Some(2) && bad.stderr.contains("`bad.jsonl` line 1: this is no claim"), "{}", bad.stderr);

@@ -1,4 +1,5 @@
-//! Everything that can be wrong with a project, and what `kg check` says of it, compared with `tests/diagnostics/NAME.txt`.
+//! Everything that can be wrong with a project, and what `kg check` says of it, compared with
+//! `tests/diagnostics/NAME.txt`.
 
 use std::fs;
 use std::path::Path;
@@ -36,14 +37,26 @@ fn every_mistake_in_one_run() {
                 ("from: \"2017-01\", to: \"2018-04-26\")", "from: \"2018-04-26\", to: \"2017-01\")"),
                 // An end of the wrong kind.
                 ("subject: \"northland\", kind: \"warned\"", "subject: \"northland\", kind: \"leads\""),
-                ("object: \"southland\",\n            date: \"2017-12-01\"", "object: \"ada-brandt\",\n            date: \"2017-02-30\""),
+                (
+                    "object: \"southland\",\n            date: \"2017-12-01\"",
+                    "object: \"ada-brandt\",\n            date: \"2017-02-30\"",
+                ),
                 // A quote that is not there, and an unknown document.
-                ("quote: \"Southland was sheltering the Red Brigade\"", "quote: \"Southland was sheltering the Blue Brigade\""),
-                ("document: \"dispatch\",\n            quote: \"the Red", "document: \"despatch\",\n            quote: \"the Red"),
+                (
+                    "quote: \"Southland was sheltering the Red Brigade\"",
+                    "quote: \"Southland was sheltering the Blue Brigade\"",
+                ),
+                (
+                    "document: \"dispatch\",\n            quote: \"the Red",
+                    "document: \"despatch\",\n            quote: \"the Red",
+                ),
                 // An unknown speaker, by name instead of key; an unknown kind of relation; a claim on nothing.
                 ("says: [\"bo-carver\"]", "says: [\"Bo Carver\"]"),
                 ("kind: \"backed\"", "kind: \"bakced\""),
-                ("document: \"archive\", quote: \"words nobody can check while the file is not here\"", "note: \"trust me\""),
+                (
+                    "document: \"archive\", quote: \"words nobody can check while the file is not here\"",
+                    "note: \"trust me\"",
+                ),
                 // A word that is no choice.
                 ("modality: Planned", "modality: Panned"),
             ],
@@ -53,7 +66,15 @@ fn every_mistake_in_one_run() {
 
 #[test]
 fn brackets_and_texts_left_open() {
-    check("brackets_and_texts_left_open", |project| replace_in_graph(project, &[("aliases: [\"Acme Corporation\"]", "aliases: [\"Acme Corporation\""), ("name: \"Hermit\"),", "name: \"Hermit\"]),")]));
+    check("brackets_and_texts_left_open", |project| {
+        replace_in_graph(
+            project,
+            &[
+                ("aliases: [\"Acme Corporation\"]", "aliases: [\"Acme Corporation\""),
+                ("name: \"Hermit\"),", "name: \"Hermit\"]),"),
+            ],
+        )
+    });
     check("a_text_never_closed", |project| replace_in_graph(project, &[("name: \"Hermit\"", "name: \"Hermit")]));
 }
 
@@ -65,7 +86,10 @@ fn keys_and_claims_given_twice() {
             &[
                 ("(key: \"hermit\"", "(key: \"acme\""),
                 ("(key: \"archive\", file: \"not-here.txt\"", "(key: \"letter\", file: \"not-here.txt\""),
-                ("    claims: [", "    claims: [\n        (subject: \"northland\", kind: \"warned\", object: \"southland\", date: \"2017-12-01\", document: \"letter\", quote: \"Northland warned Southland in a letter that it would answer any attack.\"),"),
+                (
+                    "    claims: [",
+                    "    claims: [\n        (subject: \"northland\", kind: \"warned\", object: \"southland\", date: \"2017-12-01\", document: \"letter\", quote: \"Northland warned Southland in a letter that it would answer any attack.\"),",
+                ),
                 ("subject: \"acme\", kind: \"met\"", "subject: \"southland\", kind: \"met\""),
                 ("(key: \"red-brigade\"", "(key: \"Red Brigade\""),
             ],
@@ -107,7 +131,10 @@ fn documents_that_cannot_be_read() {
 #[test]
 fn no_project_at_all() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    golden("diagnostics/no_project_at_all.txt", &shown(&["neighbors", "PMF"], &kg(folder.path(), &["neighbors", "PMF"])));
+    golden(
+        "diagnostics/no_project_at_all.txt",
+        &shown(&["neighbors", "PMF"], &kg(folder.path(), &["neighbors", "PMF"])),
+    );
     let run = kg(folder.path(), &["--project", "nowhere", "check"]);
     assert_eq!((run.code, run.stderr.contains("there is no folder `nowhere`")), (Some(2), true));
 }
@@ -128,6 +155,10 @@ fn errors_stop_an_answer_and_leave_the_old_output_whole() {
 #[test]
 fn a_curated_file_that_is_no_text_is_named() {
     let project = acme();
-    fs::write(project.path().join("data/graph.ron"), b"(\n  actors: [\n  (key: \"a\", kind: \"persn\", name: \"Jos\xe9\")]\n)").expect("writable");
+    fs::write(
+        project.path().join("data/graph.ron"),
+        b"(\n  actors: [\n  (key: \"a\", kind: \"persn\", name: \"Jos\xe9\")]\n)",
+    )
+    .expect("writable");
     golden("diagnostics/a_curated_file_that_is_no_text.txt", &shown(&["check"], &kg(project.path(), &["check"])));
 }

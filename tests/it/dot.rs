@@ -21,11 +21,16 @@ const NAMES: [&str; 9] = [
 fn hostile() -> String {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     fs::create_dir_all(folder.path().join("data")).expect("a folder can be made");
-    let actors: String = NAMES.iter().enumerate().map(|(index, name)| format!("(key: \"a{index}\", kind: \"group\", name: {name:?}),\n")).collect();
+    let actors: String = NAMES
+        .iter()
+        .enumerate()
+        .map(|(index, name)| format!("(key: \"a{index}\", kind: \"group\", name: {name:?}),\n"))
+        .collect();
     let claims: String = (1..NAMES.len())
         .map(|index| format!("(subject: \"a{}\", kind: \"backed\", object: \"a{index}\", cite: (text: \"says \\\"{index}\\\" \\\\N & <i>\")),\n", index - 1))
         .collect();
-    fs::write(folder.path().join("data/graph.ron"), format!("(actors: [{actors}], claims: [{claims}])")).expect("writable");
+    fs::write(folder.path().join("data/graph.ron"), format!("(actors: [{actors}], claims: [{claims}])"))
+        .expect("writable");
     let run = kg(folder.path(), &["export", "--dot"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     run.stdout
@@ -38,7 +43,13 @@ fn visible(name: &str) -> String {
 
 fn dot(arguments: &[&str], input: &str) -> Option<String> {
     use std::io::Write;
-    let mut child = Command::new("dot").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().ok()?;
+    let mut child = Command::new("dot")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .ok()?;
     child.stdin.take().expect("piped").write_all(input.as_bytes()).expect("dot reads its input");
     let output = child.wait_with_output().expect("dot ends");
     let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -62,7 +73,14 @@ fn graphviz_shows_names_as_they_are() {
         return skipped("graphviz_shows_names_as_they_are", "there is no `dot` here");
     }
     let picture = dot(&["-Tsvg"], &text).expect("just ran");
-    let decoded = picture.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&#45;", "-").replace("&#39;", "'").replace("&#160;", " ").replace("&amp;", "&");
+    let decoded = picture
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#45;", "-")
+        .replace("&#39;", "'")
+        .replace("&#160;", " ")
+        .replace("&amp;", "&");
     for line in NAMES.iter().flat_map(|name| name.split('\n')) {
         assert!(decoded.contains(&format!(">{}</text>", visible(line))), "{line:?} is not shown in\n{decoded}");
     }

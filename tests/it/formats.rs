@@ -1,4 +1,5 @@
-//! Every row of `FORMATS` writes a graph of hostile texts: it succeeds, twice with the same bytes, lets nothing of them act, and is what its extension says.
+//! Every row of `FORMATS` writes a graph of hostile texts: it succeeds, twice with the same bytes, lets nothing of them
+//! act, and is what its extension says.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,7 +31,8 @@ pub const HOSTILE: [&str; 18] = [
     "-- 5",
 ];
 
-/// A project with those names, in a chain of relations, with those words as titles, quotations, speakers, addresses and remarks.
+/// A project with those names, in a chain of relations, with those words as titles, quotations, speakers, addresses and
+/// remarks.
 pub fn hostile() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     for part in ["data", "seeds"] {
@@ -38,22 +40,52 @@ pub fn hostile() -> tempfile::TempDir {
     }
     let long = "long ".repeat(2000);
     let texts: Vec<&str> = HOSTILE.iter().copied().chain([long.as_str()]).collect();
-    let quoted = |text: &str| format!("\"{}\"", text.chars().map(|c| if c.is_ascii_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\u{{{:x}}}", u32::from(c)) }).collect::<String>());
+    let quoted = |text: &str| {
+        format!(
+            "\"{}\"",
+            text.chars()
+                .map(|c| if c.is_ascii_alphanumeric() || c == ' ' {
+                    c.to_string()
+                } else {
+                    format!("\\u{{{:x}}}", u32::from(c))
+                })
+                .collect::<String>()
+        )
+    };
     let (mut actors, mut claims, mut documents) = (String::new(), String::new(), String::new());
     for (index, text) in texts.iter().enumerate() {
         let kind = if index % 2 == 0 { "group" } else { "person" };
-        actors.push_str(&format!("(key: \"a{index}\", kind: \"{kind}\", name: {}, note: {}, aliases: [(text: {}, weak: true)]),\n", quoted(text), quoted(text), quoted(&format!("{text} or so"))));
+        actors.push_str(&format!(
+            "(key: \"a{index}\", kind: \"{kind}\", name: {}, note: {}, aliases: [(text: {}, weak: true)]),\n",
+            quoted(text),
+            quoted(text),
+            quoted(&format!("{text} or so"))
+        ));
         let next = (index + 1) % texts.len();
         documents.push_str(&format!("(key: \"d{index}\", file: \"d{index}.txt\", title: {0}, publisher: {0}, url: {0}, author: {0}, published: \"2017\"),\n", quoted(text)));
         // A file with NUL or ESC in it is no text and would be skipped.
         let words: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-        fs::write(folder.path().join(format!("seeds/d{index}.txt")), format!("Before it. Somebody says {words} indeed. After it, number {index}.\n")).expect("writable");
+        fs::write(
+            folder.path().join(format!("seeds/d{index}.txt")),
+            format!("Before it. Somebody says {words} indeed. After it, number {index}.\n"),
+        )
+        .expect("writable");
         claims.push_str(&format!("(subject: \"a{index}\", kind: \"backed\", object: \"a{next}\", from: \"2017\", to: \"2018-02\", says: [Words({0})], note: {0}, cite: (text: {0}, publisher: {0}, url: {0})),\n", quoted(text)));
         claims.push_str(&format!("(subject: \"a{index}\", kind: \"backed\", object: \"a{next}\", says: [\"a{next}\"], polarity: Denied, note: {0}, cite: (text: {0})),\n", quoted(text)));
-        claims.push_str(&format!("(subject: \"a{index}\", kind: \"met\", object: \"a{next}\", cite: (text: {})),\n", quoted(text)));
-        claims.push_str(&format!("(subject: \"a{index}\", kind: \"warned\", object: \"a{next}\", document: \"d{index}\", quote: {}),\n", quoted(&format!("says {words} indeed"))));
+        claims.push_str(&format!(
+            "(subject: \"a{index}\", kind: \"met\", object: \"a{next}\", cite: (text: {})),\n",
+            quoted(text)
+        ));
+        claims.push_str(&format!(
+            "(subject: \"a{index}\", kind: \"warned\", object: \"a{next}\", document: \"d{index}\", quote: {}),\n",
+            quoted(&format!("says {words} indeed"))
+        ));
     }
-    fs::write(folder.path().join("data/graph.ron"), format!("(actors: [{actors}], documents: [{documents}], claims: [{claims}])")).expect("writable");
+    fs::write(
+        folder.path().join("data/graph.ron"),
+        format!("(actors: [{actors}], documents: [{documents}], claims: [{claims}])"),
+    )
+    .expect("writable");
     folder
 }
 
@@ -91,7 +123,12 @@ fn every_format_makes_hostile_texts_inert() {
         let extension = format.extensions.first().copied().unwrap_or_default();
         let name = |run: &str| if several { format!("{}-{run}", format.name) } else { format!("{run}.{extension}") };
         let first = files(project.path(), format.name, &name("first"));
-        assert_eq!(first, files(project.path(), format.name, &name("second")), "{} writes the same bytes twice", format.name);
+        assert_eq!(
+            first,
+            files(project.path(), format.name, &name("second")),
+            "{} writes the same bytes twice",
+            format.name
+        );
         assert!(!first.is_empty());
         for (path, bytes) in &first {
             // Parquet and pixels are no text: nobody prints them.
@@ -106,28 +143,53 @@ fn every_format_makes_hostile_texts_inert() {
 fn check(format: &str, path: &str, bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{format} {path}: {error}"));
     let raw = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let acts = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    let acts = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    };
     if let Some(at) = raw.find(acts) {
         let before: Vec<char> = raw[..at].chars().rev().take(60).collect();
-        panic!("{format} {path} holds {:?} after {:?}", raw[at..].chars().next(), before.iter().rev().collect::<String>());
+        panic!(
+            "{format} {path} holds {:?} after {:?}",
+            raw[at..].chars().next(),
+            before.iter().rev().collect::<String>()
+        );
     }
-    let lines = |raw: &str| raw.lines().for_each(|line| drop(serde_json::from_str::<serde_json::Value>(line).unwrap_or_else(|error| panic!("{format} {path}: {error}"))));
+    let lines = |raw: &str| {
+        raw.lines().for_each(|line| {
+            drop(
+                serde_json::from_str::<serde_json::Value>(line)
+                    .unwrap_or_else(|error| panic!("{format} {path}: {error}")),
+            )
+        })
+    };
     match path.rsplit('.').next().unwrap_or(path) {
         "json" if format == "ftm" => lines(raw),
-        "json" => drop(serde_json::from_str::<serde_json::Value>(raw).unwrap_or_else(|error| panic!("{format} {path}: {error}"))),
+        "json" => drop(
+            serde_json::from_str::<serde_json::Value>(raw).unwrap_or_else(|error| panic!("{format} {path}: {error}")),
+        ),
         "jsonl" | "ndjson" => lines(raw),
-        "gexf" | "graphml" | "svg" | "xml" | "rdf" => drop(roxmltree::Document::parse(raw).unwrap_or_else(|error| panic!("{format} {path}: {error}"))),
+        "gexf" | "graphml" | "svg" | "xml" | "rdf" => {
+            drop(roxmltree::Document::parse(raw).unwrap_or_else(|error| panic!("{format} {path}: {error}")))
+        }
         "csv" => {
             let mut reader = csv::ReaderBuilder::new().from_reader(raw.as_bytes());
             let width = reader.headers().expect("a header").len();
             for record in reader.records() {
-                assert_eq!(record.unwrap_or_else(|error| panic!("{format} {path}: {error}")).len(), width, "{format} {path}");
+                assert_eq!(
+                    record.unwrap_or_else(|error| panic!("{format} {path}: {error}")).len(),
+                    width,
+                    "{format} {path}"
+                );
             }
         }
         _ => {}
     }
     // Where a browser would read it, no text closes or opens a script; others are no markup.
-    if matches!(path.rsplit('.').next(), Some("html" | "svg" | "xml" | "gexf" | "graphml" | "md" | "json" | "jsonl" | "mmd")) {
+    if matches!(
+        path.rsplit('.').next(),
+        Some("html" | "svg" | "xml" | "gexf" | "graphml" | "md" | "json" | "jsonl" | "mmd")
+    ) {
         assert!(!raw.contains("</script><script>alert"), "{format} {path} lets a script out");
     }
 }
@@ -165,9 +227,18 @@ fn no_cell_is_a_formula() {
 fn a_chart_that_nobody_could_read_is_refused() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     fs::create_dir_all(folder.path().join("data")).expect("a folder can be made");
-    let actors: String = (0..62).map(|index| format!("(key: \"a{index}\", kind: \"group\", name: \"Group {index}\"),\n")).collect();
-    let claims: String = (0..61).map(|index| format!("(subject: \"a{index}\", kind: \"backed\", object: \"a{}\", cite: (text: \"Register\")),\n", index + 1)).collect();
-    fs::write(folder.path().join("data/graph.ron"), format!("(actors: [{actors}], claims: [{claims}])")).expect("writable");
+    let actors: String =
+        (0..62).map(|index| format!("(key: \"a{index}\", kind: \"group\", name: \"Group {index}\"),\n")).collect();
+    let claims: String = (0..61)
+        .map(|index| {
+            format!(
+                "(subject: \"a{index}\", kind: \"backed\", object: \"a{}\", cite: (text: \"Register\")),\n",
+                index + 1
+            )
+        })
+        .collect();
+    fs::write(folder.path().join("data/graph.ron"), format!("(actors: [{actors}], claims: [{claims}])"))
+        .expect("writable");
     let run = kg(folder.path(), &["export", "--mermaid", "-o", "chart.mmd"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
     assert!(run.stderr.contains("61") && run.stderr.contains("--around"), "{}", run.stderr);
@@ -190,7 +261,10 @@ fn a_format_that_was_not_built_in_says_how_to_have_it() {
 fn paths_and_timelines_are_pictures_too() {
     let project = crate::support::acme();
     for (arguments, names) in [
-        (&["path", "Brandt", "Red Brigade", "-k", "2", "--svg"][..], &["Ada Brandt", "Red Brigade", "plotted against"][..]),
+        (
+            &["path", "Brandt", "Red Brigade", "-k", "2", "--svg"][..],
+            &["Ada Brandt", "Red Brigade", "plotted against"][..],
+        ),
         (&["timeline", "Northland", "--svg"], &["Northland", "undated"]),
     ] {
         let picture = kg(project.path(), arguments);
@@ -213,10 +287,17 @@ fn graphviz_lays_out_where_it_is_asked_to_and_is_missed_by_name_where_it_is_not(
     let project = crate::support::acme();
     let nowhere = kg_with_environment(project.path(), &["export", "--svg", "--engine", "dot"], &[("PATH", "/nowhere")]);
     assert_eq!(nowhere.code, Some(2));
-    assert!(nowhere.stderr.contains("`dot` is not here; install Graphviz, or leave out --engine"), "{}", nowhere.stderr);
+    assert!(
+        nowhere.stderr.contains("`dot` is not here; install Graphviz, or leave out --engine"),
+        "{}",
+        nowhere.stderr
+    );
     let drawn = kg(project.path(), &["export", "--svg", "--engine"]);
     if drawn.stderr.contains("is not here") {
-        return skipped("graphviz_lays_out_where_it_is_asked_to_and_is_missed_by_name_where_it_is_not", "there is no `dot` here");
+        return skipped(
+            "graphviz_lays_out_where_it_is_asked_to_and_is_missed_by_name_where_it_is_not",
+            "there is no `dot` here",
+        );
     }
     assert!(drawn.stdout.contains("<svg") && drawn.stdout.contains("Ada Brandt"), "{}", drawn.stderr);
 }

@@ -1,4 +1,5 @@
-//! What must hold of the language engine for any text: nothing is lost, every tree is a tree, every machine says the same.
+//! What must hold of the language engine for any text: nothing is lost, every tree is a tree, every machine says the
+//! same.
 
 use std::sync::LazyLock;
 
@@ -8,7 +9,8 @@ use proptest::prelude::*;
 use crate::properties::cases;
 use crate::support::{kg_with_input, root};
 
-static LANGUAGE: LazyLock<Language<'static>> = LazyLock::new(|| Language::open(kg::data::MODEL).expect("the built-in model is sound"));
+static LANGUAGE: LazyLock<Language<'static>> =
+    LazyLock::new(|| Language::open(kg::data::MODEL).expect("the built-in model is sound"));
 
 fn conllu(text: &str, analysis: &Analysis) -> String {
     let mut out = String::new();
@@ -50,7 +52,13 @@ fn check(text: &str, analysis: &Analysis) {
     let mut last = 0;
     for name in &analysis.names {
         assert!(name.tokens.start >= last && name.tokens.end > name.tokens.start, "names are in order and disjoint");
-        assert!(analysis.sentences.iter().any(|sentence| sentence.start <= name.tokens.start && name.tokens.end <= sentence.end), "names stay in a sentence");
+        assert!(
+            analysis
+                .sentences
+                .iter()
+                .any(|sentence| sentence.start <= name.tokens.start && name.tokens.end <= sentence.end),
+            "names stay in a sentence"
+        );
         last = name.tokens.end;
     }
 }
@@ -67,10 +75,28 @@ fn analyse(text: &str) -> Analysis {
 
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("Iran".to_owned()), Just("Gen. ".to_owned()), Just("U.S.".to_owned()), Just("al-Qaida".to_owned()), Just("don't".to_owned()), Just(" ".to_owned()),
-        Just(". ".to_owned()), Just("\n\n".to_owned()), Just("\r\n".to_owned()), Just("\u{200d}".to_owned()), Just("👨‍👩‍👧".to_owned()), Just("北京".to_owned()),
-        Just("e\u{301}".to_owned()), Just("'s".to_owned()), Just("-".to_owned()), Just("@".to_owned()), Just("http://".to_owned()), Just("$5.50pm".to_owned()),
-        Just("\u{0}".to_owned()), Just("İß".to_owned()), any::<char>().prop_map(String::from), "\\PC{0,6}",
+        Just("Iran".to_owned()),
+        Just("Gen. ".to_owned()),
+        Just("U.S.".to_owned()),
+        Just("al-Qaida".to_owned()),
+        Just("don't".to_owned()),
+        Just(" ".to_owned()),
+        Just(". ".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just("\u{200d}".to_owned()),
+        Just("👨‍👩‍👧".to_owned()),
+        Just("北京".to_owned()),
+        Just("e\u{301}".to_owned()),
+        Just("'s".to_owned()),
+        Just("-".to_owned()),
+        Just("@".to_owned()),
+        Just("http://".to_owned()),
+        Just("$5.50pm".to_owned()),
+        Just("\u{0}".to_owned()),
+        Just("İß".to_owned()),
+        any::<char>().prop_map(String::from),
+        "\\PC{0,6}",
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -103,9 +129,12 @@ proptest! {
 
 #[test]
 fn a_sentence_of_five_thousand_words_is_one_tree() {
-    let rows: String = (1..=5000).map(|index| format!("{index}\t{}\n", ["the", "general", "and", "his", "militia"][index % 5])).collect();
+    let rows: String = (1..=5000)
+        .map(|index| format!("{index}\t{}\n", ["the", "general", "and", "his", "militia"][index % 5]))
+        .collect();
     let document = read_conllu(&rows).expect("rows of CoNLL-U").pop().expect("a document");
-    let analysis = LANGUAGE.analyse_tokens(&document.text, &document.spans, document.sentences.clone(), &mut Scratch::default());
+    let analysis =
+        LANGUAGE.analyse_tokens(&document.text, &document.spans, document.sentences.clone(), &mut Scratch::default());
     check(&document.text, &analysis);
     assert_eq!((analysis.sentences.len(), analysis.tokens.len()), (1, 5000));
 }
@@ -137,7 +166,12 @@ fn texts_without_end_are_read_to_the_end() {
 #[test]
 fn slips_are_mended() {
     for (text, word, relation, head) in [
-        ("The Arland military trains Borland pilots to fly jets at the request of the ministry, Winter said.", "military", Relation::Nsubj, "trains"),
+        (
+            "The Arland military trains Borland pilots to fly jets at the request of the ministry, Winter said.",
+            "military",
+            Relation::Nsubj,
+            "trains",
+        ),
         ("The bomb has killed at least eight people in Karvil, officials say.", "people", Relation::Obj, "killed"),
         ("Arland agreed to lend up to $2 billion to Borland.", "$", Relation::Obj, "lend"),
         ("The authorities have outlawed opposition parties.", "authorities", Relation::Nsubj, "outlawed"),
@@ -145,28 +179,63 @@ fn slips_are_mended() {
         ("At least 20 people died after a bomb struck a bus carrying miners.", "bus", Relation::Obj, "struck"),
         ("In October the Arland army took over Karvil and left.", "over", Relation::CompoundPrt, "took"),
         ("Arland had opened its borders to displaced Borlanders who fled.", "Borlanders", Relation::Obl, "opened"),
-        ("Students staged a sit-down protest demanding that authorities free a student.", "free", Relation::Ccomp, "demanding"),
+        (
+            "Students staged a sit-down protest demanding that authorities free a student.",
+            "free",
+            Relation::Ccomp,
+            "demanding",
+        ),
         ("A court freed on bail two ministers who face charges.", "ministers", Relation::Obj, "freed"),
         ("Arland rolled back tariffs on Monday.", "tariffs", Relation::Obj, "rolled"),
-        ("Police forces loyal to Brandt forced the minister out of the country, diplomatic sources said.", "forces", Relation::Nsubj, "forced"),
+        (
+            "Police forces loyal to Brandt forced the minister out of the country, diplomatic sources said.",
+            "forces",
+            Relation::Nsubj,
+            "forced",
+        ),
         ("In Arland, Ada Brandt, the minister, said nothing.", "Ada", Relation::Nsubj, "said"),
     ] {
         let analysis = analyse(text);
-        let found = analysis.tokens.iter().find(|token| token.span.of(text) == word).expect("the word stands in the text");
-        assert_eq!((found.relation, analysis.tokens[found.head as usize].span.of(text)), (relation, head), "`{word}` in: {text}");
+        let found =
+            analysis.tokens.iter().find(|token| token.span.of(text) == word).expect("the word stands in the text");
+        assert_eq!(
+            (found.relation, analysis.tokens[found.head as usize].span.of(text)),
+            (relation, head),
+            "`{word}` in: {text}"
+        );
     }
 }
 
 #[test]
 fn odd_texts_are_texts() {
-    for text in ["", " ", "\n\n\n", "\u{0}\u{1}\u{7f}", "\u{feff}", ".", "\"", "'s", "n't", "\u{301}", "\u{200d}", "١٢٣", "ﷺ", "🇮🇷🇺🇸", "ǅ", "\u{10ffff}"] {
+    for text in [
+        "",
+        " ",
+        "\n\n\n",
+        "\u{0}\u{1}\u{7f}",
+        "\u{feff}",
+        ".",
+        "\"",
+        "'s",
+        "n't",
+        "\u{301}",
+        "\u{200d}",
+        "١٢٣",
+        "ﷺ",
+        "🇮🇷🇺🇸",
+        "ǅ",
+        "\u{10ffff}",
+    ] {
         analyse(text);
     }
 }
 
 /// Beginnings of the project's own digests.
 fn digests() -> Vec<String> {
-    let mut paths: Vec<_> = std::fs::read_dir(root().join("seeds")).expect("digests").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(root().join("seeds"))
+        .expect("digests")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     paths.sort();
     let beginning = |path| -> String { std::fs::read_to_string(path).expect("a digest").chars().take(4000).collect() };
     paths.iter().map(beginning).collect()
@@ -213,7 +282,10 @@ fn the_number_of_threads_does_not_show() {
     };
     let texts = digests();
     let names: Vec<String> = {
-        let mut names: Vec<String> = std::fs::read_dir(root().join("seeds")).expect("digests").map(|entry| format!("seeds/{}", entry.expect("an entry").file_name().to_string_lossy())).collect();
+        let mut names: Vec<String> = std::fs::read_dir(root().join("seeds"))
+            .expect("digests")
+            .map(|entry| format!("seeds/{}", entry.expect("an entry").file_name().to_string_lossy()))
+            .collect();
         names.sort();
         names
     };
@@ -227,8 +299,12 @@ fn conllu_of_given_tokens_keeps_breaks_and_comments() {
     let input = "# newdoc id = a\n# sent_id = 1\n1\tIran\t_\n2-3\tdoesn't\t_\n2\tdoes\t_\n3\tn't\t_\n3.1\tempty\t_\n\n# sent_id = 2\n1\tNo\t_\n2\tdeal\t_\n\n";
     let run = kg_with_input(root(), &["parse", "--conllu", "--tokens"], input);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let kept: Vec<String> = run.stdout.lines().map(|line| line.split('\t').take(2).collect::<Vec<_>>().join(" ")).collect();
-    assert_eq!(kept, ["# newdoc id = a", "# sent_id = 1", "1 Iran", "2 does", "3 n't", "", "# sent_id = 2", "1 No", "2 deal", ""]);
+    let kept: Vec<String> =
+        run.stdout.lines().map(|line| line.split('\t').take(2).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(
+        kept,
+        ["# newdoc id = a", "# sent_id = 1", "1 Iran", "2 does", "3 n't", "", "# sent_id = 2", "1 No", "2 deal", ""]
+    );
     let bad = kg_with_input(root(), &["parse", "--conllu", "--tokens"], "1\tIran\nnot a row\n");
     assert_eq!(bad.code, Some(2));
     assert!(bad.stderr.contains("line 2"), "{}", bad.stderr);

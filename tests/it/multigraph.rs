@@ -1,11 +1,12 @@
-//! Random multigraphs, and a plain reading of what filters mean, to compare questions with. Dates are whole years, so that time is numbers here.
+//! Random multigraphs, and a plain reading of what filters mean, to compare questions with. Dates are whole years, so
+//! that time is numbers here.
 
 use std::collections::BTreeSet;
 
 use kg::graph::{Graph, GraphView, Relation, RelationId, Standing, assemble};
 use kg::model::{
-    Actor, ActorId, ActorKindId, Actors, Attribution, Citation, Claim, ContentHash, Evidence, Knowledge, Modality, Origin, PartialDate, Period, Polarity, Publisher,
-    RelationKindId, Review, Schema, Speaker, Temporal,
+    Actor, ActorId, ActorKindId, Actors, Attribution, Citation, Claim, ContentHash, Evidence, Knowledge, Modality,
+    Origin, PartialDate, Period, Polarity, Publisher, RelationKindId, Review, Schema, Speaker, Temporal,
 };
 use kg::pipeline::schema;
 use kg::query::Filter;
@@ -27,7 +28,8 @@ pub fn date(year: i16) -> PartialDate {
 /// A graph of `actors` actors and at most `claims` claims.
 pub fn graph(actors: usize, claims: usize) -> impl Strategy<Value = Graph> {
     let rarely = || prop::bool::weighted(0.1);
-    let flags = (rarely(), rarely(), any::<bool>(), rarely()).prop_map(|(denied, planned, attributed, rejected)| [denied, planned, attributed, rejected]);
+    let flags = (rarely(), rarely(), any::<bool>(), rarely())
+        .prop_map(|(denied, planned, attributed, rejected)| [denied, planned, attributed, rejected]);
     let year = || prop::option::weighted(0.9, YEARS);
     let claim = (0..actors, 0..actors, 0..KINDS.len(), flags, prop::option::weighted(0.8, 0_u8..3), (year(), year()));
     prop::collection::vec(claim, claims / 3..claims).prop_map(move |drawn| build(actors, &drawn))
@@ -35,7 +37,8 @@ pub fn graph(actors: usize, claims: usize) -> impl Strategy<Value = Graph> {
 
 /// A graph of warnings, each from one actor to another.
 pub fn of_warnings(actors: usize, ends: &[(usize, usize)]) -> Graph {
-    let drawn: Vec<Drawn> = ends.iter().map(|(subject, object)| (*subject, *object, 0, [false; 4], None, (None, None))).collect();
+    let drawn: Vec<Drawn> =
+        ends.iter().map(|(subject, object)| (*subject, *object, 0, [false; 4], None, (None, None))).collect();
     build(actors, &drawn)
 }
 
@@ -51,15 +54,26 @@ fn build(actors: usize, drawn: &[Drawn]) -> Graph {
         note: None,
     };
     let claims = drawn.iter().enumerate().map(|(index, drawn)| claim(&schema, index, drawn)).collect();
-    assemble(Knowledge { actors: Actors::new((0..actors).map(actor).collect()), claims, schema, ..Knowledge::default() })
+    assemble(Knowledge {
+        actors: Actors::new((0..actors).map(actor).collect()),
+        claims,
+        schema,
+        ..Knowledge::default()
+    })
 }
 
-fn claim(schema: &Schema, index: usize, (subject, object, kind, [denied, planned, attributed, rejected], publisher, (from, to)): &Drawn) -> Claim<ActorId> {
+fn claim(
+    schema: &Schema,
+    index: usize,
+    (subject, object, kind, [denied, planned, attributed, rejected], publisher, (from, to)): &Drawn,
+) -> Claim<ActorId> {
     let kind = schema.relation_kind_by_key(KINDS[*kind]).expect("a built-in kind");
     // Events have one date, states two that may be open.
     let (from, to) = match schema.relation_kind(kind).temporal {
         Temporal::Event => (*from, *from),
-        Temporal::State => (from.zip(*to).map_or(*from, |(a, b)| Some(a.min(b))), from.zip(*to).map_or(*to, |(a, b)| Some(a.max(b)))),
+        Temporal::State => {
+            (from.zip(*to).map_or(*from, |(a, b)| Some(a.min(b))), from.zip(*to).map_or(*to, |(a, b)| Some(a.max(b))))
+        }
     };
     Claim {
         hash: ContentHash(index as u64),
@@ -69,7 +83,10 @@ fn claim(schema: &Schema, index: usize, (subject, object, kind, [denied, planned
         polarity: if *denied { Polarity::Denied } else { Polarity::Affirmed },
         modality: if *planned { Modality::Planned } else { Modality::Actual },
         period: Period::new(from.map(date), to.map(date)).expect("in order"),
-        attribution: Attribution { speakers: attributed.then(|| Speaker::Words("a clerk".to_owned())).into_iter().collect(), said: None },
+        attribution: Attribution {
+            speakers: attributed.then(|| Speaker::Words("a clerk".to_owned())).into_iter().collect(),
+            said: None,
+        },
         evidence: Evidence::Citation(Citation {
             text: format!("c{index}"),
             publisher: publisher.map(|number| Publisher { name: format!("Gazette {number}"), actor: None }),
@@ -86,11 +103,13 @@ fn claim(schema: &Schema, index: usize, (subject, object, kind, [denied, planned
 /// Any filter that says something about such graphs.
 pub fn filter(actors: usize) -> impl Strategy<Value = Filter> {
     let schema = schema(None, &mut Vec::new());
-    let kinds: Vec<RelationKindId> = KINDS.iter().map(|key| schema.relation_kind_by_key(key).expect("a built-in kind")).collect();
+    let kinds: Vec<RelationKindId> =
+        KINDS.iter().map(|key| schema.relation_kind_by_key(key).expect("a built-in kind")).collect();
     let some_kinds = move || prop_oneof![11 => Just(BTreeSet::new()), 1 => prop::collection::btree_set(prop::sample::select(kinds.clone()), 1..3)];
     let not_kinds = some_kinds();
     let some_standings = || prop_oneof![7 => Just(BTreeSet::new()), 1 => prop::collection::btree_set(prop::sample::select(&Standing::ALL[..]), 1..4)];
-    let include = prop::sample::subsequence(&Standing::ALL[..], 0..=Standing::ALL.len()).prop_map(|standings| standings.into_iter().collect());
+    let include = prop::sample::subsequence(&Standing::ALL[..], 0..=Standing::ALL.len())
+        .prop_map(|standings| standings.into_iter().collect());
     let between = prop::option::weighted(0.15, (prop::option::of(YEARS), prop::option::of(YEARS))).prop_map(|years| {
         let (a, b) = years?;
         let (from, to) = a.zip(b).map_or((a, b), |(a, b)| (Some(a.min(b)), Some(a.max(b))));
@@ -98,20 +117,32 @@ pub fn filter(actors: usize) -> impl Strategy<Value = Filter> {
     });
     let avoid = prop_oneof![7 => Just(BTreeSet::new()), 1 => prop::collection::btree_set((2..actors.max(3)).prop_map(ActorId::new), 1..3)];
     let as_of = prop::option::weighted(0.15, YEARS.prop_map(date));
-    (some_kinds(), not_kinds, some_standings(), include, prop::bool::weighted(0.3), as_of, between, any::<bool>(), prop_oneof![9 => Just(0_usize), 1 => 1_usize..3], avoid).prop_map(
-        |(kinds, not_kinds, standings, include, directed, as_of, between, undated, min_publishers, avoid)| Filter {
-            kinds,
-            not_kinds,
-            standings,
-            include,
-            directed,
-            as_of,
-            between,
-            undated,
-            min_publishers,
-            avoid,
-        },
+    (
+        some_kinds(),
+        not_kinds,
+        some_standings(),
+        include,
+        prop::bool::weighted(0.3),
+        as_of,
+        between,
+        any::<bool>(),
+        prop_oneof![9 => Just(0_usize), 1 => 1_usize..3],
+        avoid,
     )
+        .prop_map(
+            |(kinds, not_kinds, standings, include, directed, as_of, between, undated, min_publishers, avoid)| Filter {
+                kinds,
+                not_kinds,
+                standings,
+                include,
+                directed,
+                as_of,
+                between,
+                undated,
+                min_publishers,
+                avoid,
+            },
+        )
 }
 
 /// A step that a filter lets pass, told without asking the filter: where it leads, over which relation.
@@ -120,7 +151,8 @@ pub struct Step {
     pub relation: RelationId,
 }
 
-/// The steps from an actor that a filter lets pass. Relations are looked up in the list of all, not in the graph's index.
+/// The steps from an actor that a filter lets pass. Relations are looked up in the list of all, not in the graph's
+/// index.
 pub fn steps(graph: &Graph, filter: &Filter, at: ActorId) -> Vec<Step> {
     let mut steps = Vec::new();
     for relation_id in (0..graph.relation_count()).map(RelationId::new) {
@@ -142,8 +174,14 @@ pub fn steps(graph: &Graph, filter: &Filter, at: ActorId) -> Vec<Step> {
 /// True where a relation passes everything but direction.
 pub fn passes(graph: &Graph, filter: &Filter, relation: &Relation) -> bool {
     let carries = [Standing::Supported, Standing::Alleged, Standing::Disputed];
-    let standing = if filter.standings.is_empty() { carries.contains(&relation.standing) } else { filter.standings.contains(&relation.standing) };
-    let when = filter.as_of.is_none() && filter.between.is_none() || filter.undated && relation.undated || !years(graph, filter, relation).is_empty();
+    let standing = if filter.standings.is_empty() {
+        carries.contains(&relation.standing)
+    } else {
+        filter.standings.contains(&relation.standing)
+    };
+    let when = filter.as_of.is_none() && filter.between.is_none()
+        || filter.undated && relation.undated
+        || !years(graph, filter, relation).is_empty();
     (filter.kinds.is_empty() || filter.kinds.contains(&relation.kind))
         && !filter.not_kinds.contains(&relation.kind)
         && (standing || filter.include.contains(&relation.standing))
@@ -155,8 +193,16 @@ pub fn passes(graph: &Graph, filter: &Filter, relation: &Relation) -> bool {
 
 /// The stretches of years of a relation that pass the filter's conditions of time.
 pub fn years(graph: &Graph, filter: &Filter, relation: &Relation) -> Vec<(i16, i16)> {
-    let reliable = |period: &Period| if period.from().is_none() && !filter.undated { Period::new(period.to(), period.to()).expect("in order") } else { *period };
-    let stretch = |period: &Period| (period.from().map_or(i16::MIN, |date| date.parts().0), period.to().map_or(i16::MAX, |date| date.parts().0));
+    let reliable = |period: &Period| {
+        if period.from().is_none() && !filter.undated {
+            Period::new(period.to(), period.to()).expect("in order")
+        } else {
+            *period
+        }
+    };
+    let stretch = |period: &Period| {
+        (period.from().map_or(i16::MIN, |date| date.parts().0), period.to().map_or(i16::MAX, |date| date.parts().0))
+    };
     let state = graph.schema().relation_kind(relation.kind).temporal == Temporal::State;
     let fits = |(from, to): &(i16, i16)| {
         let as_of = filter.as_of.is_none_or(|date| *from <= date.parts().0 && (!state || date.parts().0 <= *to));

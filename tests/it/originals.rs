@@ -20,7 +20,10 @@ fn names_in_the_originals_are_found() {
     for line in mentions.lines() {
         let mention: serde_json::Value = serde_json::from_str(line).expect("JSON");
         let number = |field: &str| mention[field].as_u64().expect("a number") as usize;
-        found.entry(mention["document"].as_str().expect("a key").to_owned()).or_default().push((number("start"), number("end")));
+        found
+            .entry(mention["document"].as_str().expect("a key").to_owned())
+            .or_default()
+            .push((number("start"), number("end")));
     }
     // Annotators listed every name of every actor; a name is a word with a capital.
     let (mut expected, mut hit, mut missed) = (0, 0, BTreeMap::<String, usize>::new());
@@ -28,19 +31,36 @@ fn names_in_the_originals_are_found() {
         let article: serde_json::Value = serde_json::from_str(line).expect("JSON");
         let text: Vec<char> = article["text"].as_str().expect("text").chars().collect();
         let prefix = format!("{}_", article["id"].as_str().expect("id"));
-        let spans = found.iter().find(|(key, _)| key.starts_with(&prefix)).map(|(_, spans)| spans.as_slice()).unwrap_or_default();
-        let mut names: Vec<&str> = article["gold"]["actors"].as_array().expect("actors").iter().flat_map(|actor| actor["aliases"].as_array().expect("aliases")).filter_map(|alias| alias.as_str()).collect();
+        let spans = found
+            .iter()
+            .find(|(key, _)| key.starts_with(&prefix))
+            .map(|(_, spans)| spans.as_slice())
+            .unwrap_or_default();
+        let mut names: Vec<&str> = article["gold"]["actors"]
+            .as_array()
+            .expect("actors")
+            .iter()
+            .flat_map(|actor| actor["aliases"].as_array().expect("aliases"))
+            .filter_map(|alias| alias.as_str())
+            .collect();
         names.retain(|name| is_a_name(name));
         names.sort_unstable();
         names.dedup();
         for name in names {
             let wanted: Vec<char> = name.chars().collect();
-            for start in (0..text.len().saturating_sub(wanted.len())).filter(|start| text[*start..].starts_with(&wanted)) {
+            for start in
+                (0..text.len().saturating_sub(wanted.len())).filter(|start| text[*start..].starts_with(&wanted))
+            {
                 let end = start + wanted.len();
-                let whole = (start == 0 || !text[start - 1].is_alphanumeric()) && text.get(end).is_none_or(|next| !next.is_alphanumeric());
+                let whole = (start == 0 || !text[start - 1].is_alphanumeric())
+                    && text.get(end).is_none_or(|next| !next.is_alphanumeric());
                 if whole {
                     expected += 1;
-                    if spans.iter().any(|(from, to)| *from < end && start < *to) { hit += 1 } else { *missed.entry(name.to_owned()).or_default() += 1 }
+                    if spans.iter().any(|(from, to)| *from < end && start < *to) {
+                        hit += 1
+                    } else {
+                        *missed.entry(name.to_owned()).or_default() += 1
+                    }
                 }
             }
         }
@@ -51,7 +71,9 @@ fn names_in_the_originals_are_found() {
 
 /// Every word begins with a capital but small joining words; titles alone are no names.
 fn is_a_name(name: &str) -> bool {
-    name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || ["of", "the", "and", "al-Qaida"].contains(&word)) && !name.starts_with("The ")
+    name.split_whitespace()
+        .all(|word| word.starts_with(char::is_uppercase) || ["of", "the", "and", "al-Qaida"].contains(&word))
+        && !name.starts_with("The ")
 }
 
 #[test]

@@ -50,12 +50,19 @@ fn it_opens_from_disk_without_a_word_on_the_console() {
     assert!(browser.text("#counts").starts_with(&format!("{} of ", stats["relations"])), "{}", browser.text("#counts"));
     assert_eq!(browser.messages(), Vec::<String>::new());
     // Nothing but the page itself was asked for.
-    assert_eq!(browser.run("return performance.getEntriesByType('resource').filter((entry) => !entry.name.startsWith('data:')).length"), json!(0));
+    assert_eq!(
+        browser.run(
+            "return performance.getEntriesByType('resource').filter((entry) => !entry.name.startsWith('data:')).length"
+        ),
+        json!(0)
+    );
 }
 
 #[test]
 fn an_actor_is_found_by_an_alias_and_an_edge_opens_on_its_words() {
-    let Some((browser, _project, file)) = page("an_actor_is_found_by_an_alias_and_an_edge_opens_on_its_words") else { return };
+    let Some((browser, _project, file)) = page("an_actor_is_found_by_an_alias_and_an_edge_opens_on_its_words") else {
+        return;
+    };
     browser.show(&file, "");
     browser.click(browser.middle("#search"));
     browser.press("TÉHERAN");
@@ -93,7 +100,10 @@ fn the_slider_shows_what_was_then() {
 
 #[test]
 fn the_path_is_that_of_the_command_line_and_its_link_shows_it_again() {
-    let Some((browser, project, file)) = page("the_path_is_that_of_the_command_line_and_its_link_shows_it_again") else { return };
+    let Some((browser, project, file)) = page("the_path_is_that_of_the_command_line_and_its_link_shows_it_again")
+    else {
+        return;
+    };
     browser.show(&file, "");
     browser.click(browser.middle("#tab-path"));
     for (field, name) in [("#path-from", "pompeo"), ("#path-to", "al-qaida")] {
@@ -108,7 +118,12 @@ fn the_path_is_that_of_the_command_line_and_its_link_shows_it_again() {
     let shown = browser.run("return [...document.querySelectorAll('.hops > li a[data-relation]:first-of-type')].map((link) => link.dataset.relation)");
     for hop in hops {
         let relation = &hop["relation"];
-        let id = format!("{}.{}.{}", relation["subject"]["actor"].as_str().unwrap_or(""), relation["relation"].as_str().unwrap_or(""), relation["object"]["actor"].as_str().unwrap_or(""));
+        let id = format!(
+            "{}.{}.{}",
+            relation["subject"]["actor"].as_str().unwrap_or(""),
+            relation["relation"].as_str().unwrap_or(""),
+            relation["object"]["actor"].as_str().unwrap_or("")
+        );
         assert!(shown.as_array().is_some_and(|shown| shown.contains(&json!(id))), "{id} is not on {shown}");
     }
     let (heading, link) = (browser.text("#path-heading"), fragment(&browser));
@@ -130,7 +145,11 @@ fn the_keyboard_is_enough() {
     assert!(fragment(&browser).starts_with("#relation="), "{}", fragment(&browser));
     browser.run("document.getElementById('drawing').focus()");
     browser.press("{Home}{Right}{Enter}");
-    assert!(fragment(&browser).contains("actor=") || fragment(&browser).contains("relation="), "{}", fragment(&browser));
+    assert!(
+        fragment(&browser).contains("actor=") || fragment(&browser).contains("relation="),
+        "{}",
+        fragment(&browser)
+    );
     assert_eq!(browser.messages(), Vec::<String>::new());
 }
 
@@ -140,7 +159,11 @@ fn a_narrow_window_holds_all_of_it() {
     for (width, height) in [(400, 860), (2560, 1300)] {
         browser.resize(width, height);
         browser.show(&file, "#relation=iran.hosted.al-qaida");
-        assert_eq!(browser.run("return document.documentElement.scrollWidth <= innerWidth"), json!(true), "at {width} nothing stands beside the window");
+        assert_eq!(
+            browser.run("return document.documentElement.scrollWidth <= innerWidth"),
+            json!(true),
+            "at {width} nothing stands beside the window"
+        );
         assert!(browser.text(".claims.affirmed mark").contains("Pompeo said"));
         assert_eq!(browser.run("const box = document.getElementById('drawing').getBoundingClientRect(); return box.width > 200 && box.height > 150"), json!(true));
     }
@@ -149,12 +172,23 @@ fn a_narrow_window_holds_all_of_it() {
 #[test]
 fn texts_of_strangers_stay_texts() {
     let Some((browser, project, _)) = page("texts_of_strangers_stay_texts") else { return };
-    let hostile = ["</script><script>document.title='broken'</script>", "\"><img src=x onerror=\"document.title='broken'\">", "javascript:alert(1)", "{{data}}", "\u{202e}desrever"];
-    let actors: String = hostile.iter().enumerate().map(|(index, name)| format!("(key: \"a{index}\", kind: \"group\", name: {name:?}),\n")).collect();
+    let hostile = [
+        "</script><script>document.title='broken'</script>",
+        "\"><img src=x onerror=\"document.title='broken'\">",
+        "javascript:alert(1)",
+        "{{data}}",
+        "\u{202e}desrever",
+    ];
+    let actors: String = hostile
+        .iter()
+        .enumerate()
+        .map(|(index, name)| format!("(key: \"a{index}\", kind: \"group\", name: {name:?}),\n"))
+        .collect();
     let claims: String = (1..hostile.len())
         .map(|index| format!("(subject: \"a{}\", kind: \"backed\", object: \"a{index}\", cite: (text: {:?}, url: \"javascript:alert(1)\")),\n", index - 1, hostile[index - 1]))
         .collect();
-    std::fs::write(project.path().join("data/graph.ron"), format!("(actors: [{actors}], claims: [{claims}])")).expect("writable");
+    std::fs::write(project.path().join("data/graph.ron"), format!("(actors: [{actors}], claims: [{claims}])"))
+        .expect("writable");
     let run = kg(project.path(), &["export", "--html", "-o", "graph.html", "--title", hostile[0]]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     for fragment in ["", "#actor=a0", "#relation=a0.backed.a1", "#path=a0..a3"] {

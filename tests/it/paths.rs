@@ -36,14 +36,22 @@ fn breadth_first(graph: &Graph, filter: &Filter, from: ActorId) -> BTreeMap<Acto
 
 /// Every simple path that the question admits, relation by relation, by exhaustion.
 fn every_path(graph: &Graph, question: &PathQuestion) -> Vec<Vec<RelationId>> {
-    fn walk(graph: &Graph, question: &PathQuestion, visited: &mut Vec<ActorId>, relations: &mut Vec<RelationId>, found: &mut Vec<Vec<RelationId>>) {
+    fn walk(
+        graph: &Graph,
+        question: &PathQuestion,
+        visited: &mut Vec<ActorId>,
+        relations: &mut Vec<RelationId>,
+        found: &mut Vec<Vec<RelationId>>,
+    ) {
         let at = *visited.last().expect("a path starts somewhere");
         if at == question.to {
             let mut via = question.via.iter().peekable();
             for actor in visited.iter() {
                 via.next_if_eq(&actor);
             }
-            if via.next().is_none() && (!question.in_time_order || in_order(graph, &question.filter, relations, i16::MIN)) {
+            if via.next().is_none()
+                && (!question.in_time_order || in_order(graph, &question.filter, relations, i16::MIN))
+            {
                 found.push(relations.clone());
             }
             return;
@@ -74,7 +82,10 @@ fn in_order(graph: &Graph, filter: &Filter, relations: &[RelationId], since: i16
     let any_year = filter.undated && relation.undated && in_order(graph, filter, rest, since);
     any_year
         || years(graph, filter, relation).into_iter().any(|(from, to)| {
-            let early_enough = [from.max(since)].into_iter().chain(2000..2008).filter(|year| (from..=to).contains(year) && *year >= since);
+            let early_enough = [from.max(since)]
+                .into_iter()
+                .chain(2000..2008)
+                .filter(|year| (from..=to).contains(year) && *year >= since);
             early_enough.into_iter().any(|year| in_order(graph, filter, rest, year))
         })
 }
@@ -96,7 +107,11 @@ fn rank(graph: &Graph, path: &Path) -> (usize, usize, isize, usize, isize) {
     (
         path.hops.len(),
         path.hops.iter().map(|hop| doubt(of(hop).standing)).sum(),
-        -path.hops.iter().map(|hop| (of(hop).publishers + usize::from(of(hop).unnamed_publisher)) as isize).sum::<isize>(),
+        -path
+            .hops
+            .iter()
+            .map(|hop| (of(hop).publishers + usize::from(of(hop).unnamed_publisher)) as isize)
+            .sum::<isize>(),
         path.hops.iter().filter(|hop| hop.direction == Direction::In).count(),
         -path.hops.iter().map(|hop| of(hop).affirming as isize).sum::<isize>(),
     )

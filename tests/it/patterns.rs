@@ -1,4 +1,5 @@
-//! Patterns and the commands for whoever writes them: examples as tests, `kg patterns`, `kg trace`, `kg eval`, and the recorded scores of `tests/suite/claims`.
+//! Patterns and the commands for whoever writes them: examples as tests, `kg patterns`, `kg trace`, `kg eval`, and the
+//! recorded scores of `tests/suite/claims`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -26,7 +27,10 @@ fn with_patterns(file: &str) -> tempfile::TempDir {
 fn built_in_patterns_keep_their_examples() {
     let schema = kg::pipeline::schema(None, &mut Vec::new());
     let language = Language::open(kg::data::MODEL).expect("the built-in model is sound");
-    let found: Vec<String> = violations(&English::built_in(&schema), &schema, &language, &|_| true).iter().map(|violation| format!("{}: {violation}", violation.file)).collect();
+    let found: Vec<String> = violations(&English::built_in(&schema), &schema, &language, &|_| true)
+        .iter()
+        .map(|violation| format!("{}: {violation}", violation.file))
+        .collect();
     assert!(found.is_empty(), "{} violations:\n{}", found.len(), found.join("\n"));
 }
 
@@ -50,8 +54,13 @@ fn patterns_cover_the_language_of_conflict_and_cooperation() {
     assert!(count(false) >= 250, "{} nouns", count(false));
     let several = frames.values().filter(|times| **times > 1).count();
     assert!(several >= 150, "{several} lemmas with more than one frame");
-    let told: BTreeSet<&str> = patterns.iter().filter_map(|pattern| pattern.kind).map(|kind| schema.relation_kind(kind).key.as_str()).collect();
-    let untold: Vec<&str> = schema.relation_kinds.iter().map(|kind| kind.key.as_str()).filter(|kind| !told.contains(kind)).collect();
+    let told: BTreeSet<&str> = patterns
+        .iter()
+        .filter_map(|pattern| pattern.kind)
+        .map(|kind| schema.relation_kind(kind).key.as_str())
+        .collect();
+    let untold: Vec<&str> =
+        schema.relation_kinds.iter().map(|kind| kind.key.as_str()).filter(|kind| !told.contains(kind)).collect();
     assert_eq!(untold, Vec::<&str>::new(), "kinds that no pattern tells");
 }
 
@@ -121,7 +130,8 @@ fn trace_shows_how_a_text_is_read() {
 #[test]
 fn listening_changes_nothing() {
     let schema = kg::pipeline::schema(None, &mut Vec::new());
-    let (english, language) = (English::built_in(&schema), Language::open(kg::data::MODEL).expect("the built-in model is sound"));
+    let (english, language) =
+        (English::built_in(&schema), Language::open(kg::data::MODEL).expect("the built-in model is sound"));
     for file in ["modality.md", "converse.md", "offices.md", "light_verbs.md"] {
         let cases = std::fs::read_to_string(root().join("tests/suite/claims").join(file)).expect("a file of the suite");
         for case in kg::eval::read_gold(file, &cases).expect("cases") {
@@ -132,7 +142,15 @@ fn listening_changes_nothing() {
             assert_eq!(heard, unheard, "{}", case.text);
             let told: BTreeSet<_> = attempts.iter().map(|attempt| (attempt.trigger, attempt.pattern)).collect();
             let by_pattern = |finding: &&kg::extract::claim::Finding| matches!(finding.pattern, Told::Pattern(_));
-            assert!(heard.findings.iter().filter(by_pattern).all(|finding| told.contains(&(finding.trigger, finding.pattern))), "{}", case.text);
+            assert!(
+                heard
+                    .findings
+                    .iter()
+                    .filter(by_pattern)
+                    .all(|finding| told.contains(&(finding.trigger, finding.pattern))),
+                "{}",
+                case.text
+            );
         }
     }
 }
@@ -148,7 +166,12 @@ fn text_of_others_cannot_command_the_terminal() {
 fn counts(score: &serde_json::Value) -> BTreeMap<&'static str, u64> {
     let figure = |name: &str| score[name].as_u64().unwrap_or_default();
     let right = |name: &str| score[name]["right"].as_u64().unwrap_or_default();
-    let row = [("must_be_found", figure("gold")), ("found", figure("hit")), ("wrong", figure("found") - figure("right")), ("never", figure("never"))];
+    let row = [
+        ("must_be_found", figure("gold")),
+        ("found", figure("hit")),
+        ("wrong", figure("found") - figure("right")),
+        ("never", figure("never")),
+    ];
     let details = ["polarity", "modality", "speaker", "date"].map(|name| (name, right(name)));
     row.into_iter().chain(details).collect()
 }
@@ -164,7 +187,9 @@ fn recorded_claims_hold() {
         let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
         found.insert(record["file"].as_str().unwrap_or("all").to_owned(), counts(&record));
     }
-    let row = |(name, counts): (&String, &BTreeMap<&str, u64>)| format!("  \"{name}\": {}", serde_json::to_string(counts).expect("numbers"));
+    let row = |(name, counts): (&String, &BTreeMap<&str, u64>)| {
+        format!("  \"{name}\": {}", serde_json::to_string(counts).expect("numbers"))
+    };
     let shown = format!("{{\n{}\n}}\n", found.iter().map(row).collect::<Vec<_>>().join(",\n"));
     let path = suite.join("scores.json");
     if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
@@ -175,10 +200,18 @@ fn recorded_claims_hold() {
     assert!(recorded.keys().eq(found.keys()), "other files are recorded than scored; now:\n{shown}");
     for (name, now) in &found {
         let then = &recorded[name];
-        assert_eq!(then["must_be_found"], now["must_be_found"], "`{name}` has other cases than were recorded; now:\n{shown}");
+        assert_eq!(
+            then["must_be_found"], now["must_be_found"],
+            "`{name}` has other cases than were recorded; now:\n{shown}"
+        );
         for (figure, count) in now {
-            let worse = if matches!(*figure, "wrong" | "never") { *count > then[*figure] } else { *count < then[*figure] };
-            assert!(!worse, "`{name}`: `{figure}` was {} and is {count} (`kg eval --list` of it shows more); now:\n{shown}", then[*figure]);
+            let worse =
+                if matches!(*figure, "wrong" | "never") { *count > then[*figure] } else { *count < then[*figure] };
+            assert!(
+                !worse,
+                "`{name}`: `{figure}` was {} and is {count} (`kg eval --list` of it shows more); now:\n{shown}",
+                then[*figure]
+            );
         }
     }
 }

@@ -18,7 +18,19 @@ fn end() -> impl Strategy<Value = String> {
 }
 
 fn arrow() -> impl Strategy<Value = String> {
-    let what = prop::sample::select(vec!["", "warned", "met", "warned|leads", "[!met]", "[*1..2]", "[warned|met *2]", "[*]", "[standing=supported|alleged]", "[leads between=2003..2004]", "[as-of=2004 publishers=1]"]);
+    let what = prop::sample::select(vec![
+        "",
+        "warned",
+        "met",
+        "warned|leads",
+        "[!met]",
+        "[*1..2]",
+        "[warned|met *2]",
+        "[*]",
+        "[standing=supported|alleged]",
+        "[leads between=2003..2004]",
+        "[as-of=2004 publishers=1]",
+    ]);
     (what, 0..3).prop_map(|(what, pointing)| match pointing {
         0 => format!(" -{what}-> "),
         1 => format!(" <-{what}- "),
@@ -27,7 +39,8 @@ fn arrow() -> impl Strategy<Value = String> {
 }
 
 fn pattern() -> impl Strategy<Value = String> {
-    let chain = (end(), prop::collection::vec((arrow(), end()), 1..3)).prop_map(|(first, steps)| steps.into_iter().fold(first, |text, (arrow, end)| text + &arrow + &end));
+    let chain = (end(), prop::collection::vec((arrow(), end()), 1..3))
+        .prop_map(|(first, steps)| steps.into_iter().fold(first, |text, (arrow, end)| text + &arrow + &end));
     prop::collection::vec(chain, 1..3).prop_map(|chains| chains.join(", "))
 }
 
@@ -36,10 +49,24 @@ fn every_row(graph: &Graph, pattern: &Pattern) -> BTreeSet<Vec<ActorId>> {
     let actors: Vec<ActorId> = (0..graph.actors().len()).map(ActorId::new).collect();
     let mut rows = vec![Vec::new()];
     for variable in &pattern.variables {
-        let fits = |actor: &&ActorId| variable.kinds.is_empty() || variable.kinds.contains(&graph.actors().get(**actor).kind);
-        rows = rows.into_iter().flat_map(|row: Vec<ActorId>| actors.iter().filter(fits).map(move |actor| [row.as_slice(), &[*actor]].concat())).collect();
+        let fits =
+            |actor: &&ActorId| variable.kinds.is_empty() || variable.kinds.contains(&graph.actors().get(**actor).kind);
+        rows = rows
+            .into_iter()
+            .flat_map(|row: Vec<ActorId>| {
+                actors.iter().filter(fits).map(move |actor| [row.as_slice(), &[*actor]].concat())
+            })
+            .collect();
     }
-    let named = |row: &[ActorId]| -> Vec<ActorId> { pattern.variables.iter().zip(row).filter(|(variable, _)| variable.name.is_some()).map(|(_, actor)| *actor).collect() };
+    let named = |row: &[ActorId]| -> Vec<ActorId> {
+        pattern
+            .variables
+            .iter()
+            .zip(row)
+            .filter(|(variable, _)| variable.name.is_some())
+            .map(|(_, actor)| *actor)
+            .collect()
+    };
     let differ = |row: &[ActorId]| named(row).iter().collect::<BTreeSet<_>>().len() == named(row).len();
     let mut distances = BTreeMap::new();
     let mut holds = |arrow: &Arrow, row: &[ActorId]| {
@@ -65,7 +92,12 @@ fn distances_from(graph: &Graph, filter: &Filter, from: ActorId) -> BTreeMap<Act
     let mut hops = BTreeMap::from([(from, 0)]);
     let mut level = vec![from];
     for distance in 1.. {
-        level = level.iter().flat_map(|actor| steps(graph, filter, *actor)).map(|step| step.to).filter(|actor| !hops.contains_key(actor)).collect();
+        level = level
+            .iter()
+            .flat_map(|actor| steps(graph, filter, *actor))
+            .map(|step| step.to)
+            .filter(|actor| !hops.contains_key(actor))
+            .collect();
         if level.is_empty() {
             break;
         }

@@ -24,7 +24,9 @@ fn pompeo_and_al_qaida_are_joined_by_what_he_says_of_iran() {
         claims.iter().any(|claim| {
             claim["polarity"] == polarity
                 && claim["quote"]["text"].as_str().is_some_and(|words| !words.is_empty())
-                && claim["speakers"].as_array().is_some_and(|speakers| speakers.iter().any(|speaker| speaker["actor"] == actor))
+                && claim["speakers"]
+                    .as_array()
+                    .is_some_and(|speakers| speakers.iter().any(|speaker| speaker["actor"] == actor))
         })
     };
     assert!(said_by("affirmed", "mike-pompeo") && said_by("denied", "mohammad-javad-zarif"), "{hosted:#}");
@@ -48,7 +50,10 @@ fn the_relations_of_the_design_are_there_with_their_words() {
         let run = kg(project.path(), &["explain", a, b, "--json"]);
         let quoted = run.stdout.lines().any(|line| {
             let claim: serde_json::Value = serde_json::from_str(line).expect("JSON");
-            claim["relation"] == kind && claim["subject"]["actor"] == a && claim["object"]["actor"] == b && claim["quote"]["text"].is_string()
+            claim["relation"] == kind
+                && claim["subject"]["actor"] == a
+                && claim["object"]["actor"] == b
+                && claim["quote"]["text"].is_string()
         });
         assert!(quoted, "{a} {kind} {b}: {}", run.stdout);
     }
@@ -59,7 +64,9 @@ fn the_project_is_as_rich_as_its_stories() {
     let project = copy_of(root());
     let run = kg(project.path(), &["build", "--json"]);
     let summary: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
-    let at_least = |field: &str, least: u64| assert!(summary[field].as_u64().is_some_and(|count| count >= least), "{field}: {summary}");
+    let at_least = |field: &str, least: u64| {
+        assert!(summary[field].as_u64().is_some_and(|count| count >= least), "{field}: {summary}")
+    };
     at_least("actors", 70);
     at_least("curated_claims", 60);
     at_least("mentions", 250);

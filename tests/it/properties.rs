@@ -30,10 +30,25 @@ pub fn cases(cases: u32) -> ProptestConfig {
 /// Text that is likely to contain names, separators and traps.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("Northland".to_owned()), Just("NL".to_owned()), Just("N.L.".to_owned()), Just("Red Brigade".to_owned()), Just("Carver".to_owned()),
-        Just("minister of war".to_owned()), Just("former ".to_owned()), Just("’s ".to_owned()), Just(". ".to_owned()), Just("\n\n".to_owned()), Just("\r".to_owned()),
-        Just(" Gen. ".to_owned()), Just("”".to_owned()), Just("\u{200f}".to_owned()), Just("İß".to_owned()), Just("北".to_owned()), Just("e\u{301}".to_owned()),
-        any::<char>().prop_map(String::from), "\\PC{0,4}",
+        Just("Northland".to_owned()),
+        Just("NL".to_owned()),
+        Just("N.L.".to_owned()),
+        Just("Red Brigade".to_owned()),
+        Just("Carver".to_owned()),
+        Just("minister of war".to_owned()),
+        Just("former ".to_owned()),
+        Just("’s ".to_owned()),
+        Just(". ".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("\r".to_owned()),
+        Just(" Gen. ".to_owned()),
+        Just("”".to_owned()),
+        Just("\u{200f}".to_owned()),
+        Just("İß".to_owned()),
+        Just("北".to_owned()),
+        Just("e\u{301}".to_owned()),
+        any::<char>().prop_map(String::from),
+        "\\PC{0,4}",
     ];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -41,10 +56,43 @@ fn text() -> impl Strategy<Value = String> {
 /// Something like RON with anything in it.
 fn almost_ron() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("("), Just(")"), Just("["), Just("]"), Just("{"), Just("}"), Just(","), Just(":"), Just("\""), Just("r#\""), Just("\"#"), Just("'"), Just("//"),
-        Just("/*"), Just("*/"), Just("\n"), Just("actors"), Just("claims"), Just("documents"), Just("key"), Just("kind"), Just("name"), Just("\"acme\""),
-        Just("\"person\""), Just("aliases"), Just("Acronym"), Just("subject"), Just("object"), Just("quote"), Just("from"), Just("to"), Just("\"2017-02-30\""),
-        Just("\\"), Just("é"), Just("#!["), Just("-1"), Just("true"),
+        Just("("),
+        Just(")"),
+        Just("["),
+        Just("]"),
+        Just("{"),
+        Just("}"),
+        Just(","),
+        Just(":"),
+        Just("\""),
+        Just("r#\""),
+        Just("\"#"),
+        Just("'"),
+        Just("//"),
+        Just("/*"),
+        Just("*/"),
+        Just("\n"),
+        Just("actors"),
+        Just("claims"),
+        Just("documents"),
+        Just("key"),
+        Just("kind"),
+        Just("name"),
+        Just("\"acme\""),
+        Just("\"person\""),
+        Just("aliases"),
+        Just("Acronym"),
+        Just("subject"),
+        Just("object"),
+        Just("quote"),
+        Just("from"),
+        Just("to"),
+        Just("\"2017-02-30\""),
+        Just("\\"),
+        Just("é"),
+        Just("#!["),
+        Just("-1"),
+        Just("true"),
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.join(" "))
 }
@@ -120,7 +168,8 @@ fn text_of_time() -> impl Strategy<Value = String> {
         Monday Sunday Sat. Jan. February May march 0 1 3-5 31 32 30th 99 91 1990-91 2017 2017-12-02 9999-99-99 0000-01-01 12/2/2017 31.02.2017 99999 123456789012345 1990s '90s \
         twenty twenty-five a then that year same at time century 21st quarter first spring Q1 ( ) , . - – % $ No. will Arland attacked said 's";
     let words: Vec<&'static str> = words.split_whitespace().collect();
-    prop::collection::vec((prop::sample::select(words), prop_oneof![4 => Just(" "), 1 => Just("")]), 0..40).prop_map(|pieces| pieces.into_iter().map(|(word, gap)| format!("{word}{gap}")).collect())
+    prop::collection::vec((prop::sample::select(words), prop_oneof![4 => Just(" "), 1 => Just("")]), 0..40)
+        .prop_map(|pieces| pieces.into_iter().map(|(word, gap)| format!("{word}{gap}")).collect())
 }
 
 proptest! {
@@ -149,17 +198,33 @@ proptest! {
 /// Builds from files in memory.
 fn build_from(files: &[(String, String)], graph: &str) -> (Vec<u8>, Vec<Diagnostic>) {
     let contents: BTreeMap<&str, &str> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let read = |file: &InputFile| Ok(FileContent { bytes: contents[file.name.as_str()].as_bytes().to_vec(), sidecar: None });
+    let read =
+        |file: &InputFile| Ok(FileContent { bytes: contents[file.name.as_str()].as_bytes().to_vec(), sidecar: None });
     let built = build(Inputs {
-        own_model: None, own_language: Vec::new(),
+        own_model: None,
+        own_language: Vec::new(),
         own_schema: None,
         graph: SourceText::new("data/graph.ron", graph),
-        files: files.iter().map(|(name, _)| InputFile { path: format!("seeds/{name}"), name: name.clone(), unchanged: false }).collect(),
+        files: files
+            .iter()
+            .map(|(name, _)| InputFile { path: format!("seeds/{name}"), name: name.clone(), unchanged: false })
+            .collect(),
         read: &read,
         previous: None,
         progress: &|| {},
     });
-    (Snapshot { inputs: Vec::new(), files: built.files, names: built.names, language: built.language, found: built.found, knowledge: built.knowledge }.to_bytes(), built.problems)
+    (
+        Snapshot {
+            inputs: Vec::new(),
+            files: built.files,
+            names: built.names,
+            language: built.language,
+            found: built.found,
+            knowledge: built.knowledge,
+        }
+        .to_bytes(),
+        built.problems,
+    )
 }
 
 proptest! {

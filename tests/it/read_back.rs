@@ -1,4 +1,5 @@
-//! An exported graph read back is the same graph: exported again it gives the same bytes, and questions get the same answers.
+//! An exported graph read back is the same graph: exported again it gives the same bytes, and questions get the same
+//! answers.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +15,8 @@ fn ask(project: &Path, file: &str, arguments: &[&str]) -> Run {
 fn decided() -> tempfile::TempDir {
     let project = copy_of(root());
     let as_ana = |arguments: &[&str]| {
-        let run = kg_with_environment(project.path(), arguments, &[("SOURCE_DATE_EPOCH", "1714557600"), ("USER", "ana")]);
+        let run =
+            kg_with_environment(project.path(), arguments, &[("SOURCE_DATE_EPOCH", "1714557600"), ("USER", "ana")]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         run.stdout
     };
@@ -34,7 +36,11 @@ fn write(project: &Path, name: &str, content: &str) {
 #[test]
 fn json_lines_exported_again_are_the_same_bytes() {
     let project = decided();
-    for part in [&["--include", "denied,planned,rejected"][..], &["--around", "Pompeo", "--depth", "2"], &["--kind", "hosted,backed"]] {
+    for part in [
+        &["--include", "denied,planned,rejected"][..],
+        &["--around", "Pompeo", "--depth", "2"],
+        &["--kind", "hosted,backed"],
+    ] {
         let first = kg(project.path(), &[&["export", "--json"], part].concat());
         write(project.path(), "graph.jsonl", &first.stdout);
         let again = ask(project.path(), "graph.jsonl", &[&["export", "--json"], part].concat());
@@ -48,7 +54,8 @@ fn claims_of_a_build_exported_again_are_the_same_bytes() {
     kg(project.path(), &["build"]);
     let claims = fs::read_to_string(project.path().join("out/claims.jsonl")).expect("a build writes it");
     let again = ask(project.path(), "out/claims.jsonl", &["export", "--json", "--include", "denied,planned,rejected"]);
-    let mut lines: Vec<&str> = again.stdout.lines().filter_map(|line| line.strip_prefix("{\"record\":\"claim\",")).collect();
+    let mut lines: Vec<&str> =
+        again.stdout.lines().filter_map(|line| line.strip_prefix("{\"record\":\"claim\",")).collect();
     let mut expected: Vec<&str> = claims.lines().filter_map(|line| line.strip_prefix('{')).collect();
     // An export has them relation by relation.
     lines.sort_unstable();
@@ -61,8 +68,19 @@ fn questions_to_an_exported_graph_get_the_same_answers() {
     let project = decided();
     let exported = kg(project.path(), &["export", "--json", "--include", "denied,planned,rejected"]);
     write(project.path(), "graph.jsonl", &exported.stdout);
-    for question in [&["path", "Pompeo", "al-Qaida", "-k", "3"][..], &["neighbors", "PMF"], &["timeline", "Soleimani"], &["rank"], &["match", "?x -backed-> ?y"], &["stats"]] {
-        assert_eq!(kg(project.path(), question).stdout, ask(project.path(), "graph.jsonl", question).stdout, "{question:?}");
+    for question in [
+        &["path", "Pompeo", "al-Qaida", "-k", "3"][..],
+        &["neighbors", "PMF"],
+        &["timeline", "Soleimani"],
+        &["rank"],
+        &["match", "?x -backed-> ?y"],
+        &["stats"],
+    ] {
+        assert_eq!(
+            kg(project.path(), question).stdout,
+            ask(project.path(), "graph.jsonl", question).stdout,
+            "{question:?}"
+        );
     }
 }
 

@@ -1,4 +1,5 @@
-//! Programs that are not ours read the RDF: oxttl's parsers, and rdflib through `tests/readers/rdf.py` (with the Python of `KG_PYTHON`, else `python3`; skipped visibly).
+//! Programs that are not ours read the RDF: oxttl's parsers, and rdflib through `tests/readers/rdf.py` (with the Python
+//! of `KG_PYTHON`, else `python3`; skipped visibly).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -29,22 +30,36 @@ fn triples(path: &str) -> Vec<String> {
             .map(|quad| format!("{} {} {}", quad.subject, quad.predicate, quad.object))
             .collect();
     }
-    TurtleParser::new().for_slice(&bytes).map(|triple| triple.unwrap_or_else(|error| panic!("{path}: {error}")).to_string()).collect()
+    TurtleParser::new()
+        .for_slice(&bytes)
+        .map(|triple| triple.unwrap_or_else(|error| panic!("{path}: {error}")).to_string())
+        .collect()
 }
 
 /// A project's graph in all three formats.
 fn exports(project: &Path) -> [String; 3] {
-    [("turtle", "g.ttl"), ("nquads", "g.nq"), ("jsonld", "g.jsonld")].map(|(format, name)| export(project, format, name, &ALL))
+    [("turtle", "g.ttl"), ("nquads", "g.nq"), ("jsonld", "g.jsonld")]
+        .map(|(format, name)| export(project, format, name, &ALL))
 }
 
 /// Subject, kind and object of the relations of a standing, as direct triples.
 fn relations(project: &Path, is_wanted: impl Fn(&str) -> bool) -> BTreeSet<String> {
     let lines = kg(project, &[&["export", "--json"], &ALL[..]].concat()).stdout;
-    let records = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON")).filter(|record| record["record"] == "relation");
+    let records = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .filter(|record| record["record"] == "relation");
     let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
     records
         .filter(|record| is_wanted(&text(&record["standing"])))
-        .map(|record| format!("<urn:kg:actor:{}> <urn:kg:relation:{}> <urn:kg:actor:{}>", text(&record["subject"]["actor"]), text(&record["relation"]), text(&record["object"]["actor"])))
+        .map(|record| {
+            format!(
+                "<urn:kg:actor:{}> <urn:kg:relation:{}> <urn:kg:actor:{}>",
+                text(&record["subject"]["actor"]),
+                text(&record["relation"]),
+                text(&record["object"]["actor"])
+            )
+        })
         .collect()
 }
 
@@ -71,7 +86,11 @@ fn only_what_is_supported_is_asserted() {
     for project in [acme(), hostile()] {
         let folder = project.path();
         let turtle = triples(&export(folder, "turtle", "g.ttl", &ALL));
-        let asserted: BTreeSet<String> = turtle.iter().filter(|triple| triple.contains("> <urn:kg:relation:") && triple.starts_with("<urn:kg:actor:")).cloned().collect();
+        let asserted: BTreeSet<String> = turtle
+            .iter()
+            .filter(|triple| triple.contains("> <urn:kg:relation:") && triple.starts_with("<urn:kg:actor:"))
+            .cloned()
+            .collect();
         assert_eq!(asserted, relations(folder, |standing| standing == "supported"));
         assert!(!asserted.is_empty() && !relations(folder, |standing| standing != "supported").is_empty());
     }
@@ -115,13 +134,19 @@ fn hostile_texts_come_back_as_they_were() {
     assert_eq!(read, triples(&nquads));
     for file in [&turtle, &nquads, &json] {
         let written = std::fs::read_to_string(file).expect("UTF-8");
-        assert!(!written.contains(|c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}')), "{file}");
+        assert!(
+            !written.contains(|c: char| (c.is_control() && !matches!(c, '\n' | '\t'))
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}')),
+            "{file}"
+        );
     }
     let labels: BTreeSet<String> = TurtleParser::new()
         .for_slice(&std::fs::read(&turtle).expect("it was written"))
         .map(|triple| triple.expect("Turtle"))
         .filter(|triple| triple.predicate.as_str().ends_with("#label"))
-        .filter_map(|triple| if let Term::Literal(label) = triple.object { Some(label.value().to_owned()) } else { None })
+        .filter_map(
+            |triple| if let Term::Literal(label) = triple.object { Some(label.value().to_owned()) } else { None },
+        )
         .collect();
     for text in HOSTILE.iter().filter(|text| text.trim() == **text) {
         assert!(labels.contains(*text), "{text:?} is no label among {labels:?}");

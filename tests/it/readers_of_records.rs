@@ -1,4 +1,5 @@
-//! FollowTheMoney's own library reads what is exported for it: every property survives its validation, and its statements have the ids that it would give them.
+//! FollowTheMoney's own library reads what is exported for it: every property survives its validation, and its
+//! statements have the ids that it would give them.
 
 use crate::formats::hostile;
 use crate::readers_of_tables::{export, python};
@@ -44,7 +45,12 @@ fn stix2_takes_both_profiles_without_custom_content() {
         assert_eq!(lines[0], lines[1], "the profiles say the same of the same");
         let stats = crate::support::kg(project.path(), &[&["stats", "--json"][..], everything].concat());
         let stats: serde_json::Value = serde_json::from_str(&stats.stdout).expect("JSON");
-        assert!(lines[0].contains(&format!("relationship {} ", stats["relations"])) || lines[0].ends_with(&format!("relationship {}", stats["relations"])), "{}", lines[0]);
+        assert!(
+            lines[0].contains(&format!("relationship {} ", stats["relations"]))
+                || lines[0].ends_with(&format!("relationship {}", stats["relations"])),
+            "{}",
+            lines[0]
+        );
     }
 }
 
@@ -52,11 +58,18 @@ fn stix2_takes_both_profiles_without_custom_content() {
 fn stix_says_a_denial_as_the_opinion_of_the_one_who_denies() {
     let project = acme();
     let path = export(project.path(), "stix", "g.stix.json", &[]);
-    let bundle: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).expect("it was written")).expect("JSON");
+    let bundle: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).expect("it was written")).expect("JSON");
     let objects = bundle["objects"].as_array().expect("a list");
-    let disputed = objects.iter().find(|object| object["relationship_type"] == "hosted").expect("Southland hosted the Red Brigade");
+    let disputed = objects
+        .iter()
+        .find(|object| object["relationship_type"] == "hosted")
+        .expect("Southland hosted the Red Brigade");
     assert_eq!(disputed["labels"], serde_json::json!(["disputed"]));
-    let opinions: Vec<&serde_json::Value> = objects.iter().filter(|object| object["type"] == "opinion" && object["object_refs"][0] == disputed["id"]).collect();
+    let opinions: Vec<&serde_json::Value> = objects
+        .iter()
+        .filter(|object| object["type"] == "opinion" && object["object_refs"][0] == disputed["id"])
+        .collect();
     assert!(opinions.iter().any(|opinion| opinion["opinion"] == "strongly-disagree"), "{opinions:?}");
     assert!(opinions.iter().any(|opinion| opinion["opinion"] == "agree"), "{opinions:?}");
 }

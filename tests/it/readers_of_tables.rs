@@ -1,6 +1,8 @@
-//! Programs that are not ours read what is exported: NetworkX, igraph, DuckDB, pyarrow, LadybugDB, through small scripts of Python in `tests/readers`.
+//! Programs that are not ours read what is exported: NetworkX, igraph, DuckDB, pyarrow, LadybugDB, through small
+//! scripts of Python in `tests/readers`.
 //!
-//! The Python is `KG_PYTHON`, else `python3`; where a package is not importable there, the test says that it is skipped.
+//! The Python is `KG_PYTHON`, else `python3`; where a package is not importable there, the test says that it is
+//! skipped.
 
 use std::path::Path;
 use std::process::Command;
@@ -11,13 +13,22 @@ use crate::support::{acme, kg, root, skipped};
 /// What a script prints; `None`, said visibly, where Python lacks one of these packages.
 pub fn python(test: &str, script: &str, packages: &str, arguments: &[&str]) -> Option<String> {
     let python = std::env::var("KG_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let imports = |packages: &str| Command::new(&python).args(["-c", &format!("import {packages}")]).output().is_ok_and(|output| output.status.success());
+    let imports = |packages: &str| {
+        Command::new(&python)
+            .args(["-c", &format!("import {packages}")])
+            .output()
+            .is_ok_and(|output| output.status.success())
+    };
     // LadybugDB's package had another name.
     if !imports(packages) && !(packages == "ladybug" && imports("real_ladybug")) {
         skipped(test, &format!("`{python}` cannot import {packages}; name one that can in KG_PYTHON"));
         return None;
     }
-    let output = Command::new(&python).arg(root().join("tests/readers").join(script)).args(arguments).output().expect("Python ran before");
+    let output = Command::new(&python)
+        .arg(root().join("tests/readers").join(script))
+        .args(arguments)
+        .output()
+        .expect("Python ran before");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(String::from_utf8(output.stdout).expect("Python prints UTF-8"))
 }
@@ -36,12 +47,25 @@ fn networkx_and_igraph_read_the_same_graph() {
     let folder = project.path();
     let file = |format: &str, name: &str| export(folder, format, name, &["--include", "planned,denied"]);
     let files = [file("graphml", "g.graphml"), file("node-link", "g.json"), file("gexf", "g.gexf")];
-    let Some(figures) = python("networkx_and_igraph_read_the_same_graph", "networkx_graph.py", "networkx, igraph", &[&files[0], &files[1], &files[2]]) else { return };
+    let Some(figures) = python(
+        "networkx_and_igraph_read_the_same_graph",
+        "networkx_graph.py",
+        "networkx, igraph",
+        &[&files[0], &files[1], &files[2]],
+    ) else {
+        return;
+    };
     let graph = "nodes 5 edges 8 parallel 2 claims 11 quotes 6 kinds attacked,backed,hosted,leads,member_of,met,plotted_against,warned";
-    assert_eq!(figures, format!("graphml {graph}\nigraph {graph}\nnode-link {graph}\nmade-of actors 9 documents 4 relations 8 claims 11\ngexf {graph}\n"));
+    assert_eq!(
+        figures,
+        format!(
+            "graphml {graph}\nigraph {graph}\nnode-link {graph}\nmade-of actors 9 documents 4 relations 8 claims 11\ngexf {graph}\n"
+        )
+    );
     // The dialect of yEd is the same graph.
     let yed = export(folder, "graphml", "y.graphml", &["--include", "planned,denied", "--flavor", "yed"]);
-    let figures = python("networkx_and_igraph_read_the_same_graph", "networkx_graph.py", "networkx, igraph", &[&yed]).expect("just ran");
+    let figures = python("networkx_and_igraph_read_the_same_graph", "networkx_graph.py", "networkx, igraph", &[&yed])
+        .expect("just ran");
     assert_eq!(figures, format!("graphml {graph}\nigraph {graph}\n"));
 }
 
@@ -49,14 +73,21 @@ fn networkx_and_igraph_read_the_same_graph() {
 fn duckdb_and_pyarrow_read_the_same_rows() {
     let project = acme();
     let csv = export(project.path(), "csv", "csv", &[]);
-    let parquet = if cfg!(feature = "parquet") { export(project.path(), "parquet", "parquet", &[]) } else { "-".to_owned() };
-    let Some(figures) = python("duckdb_and_pyarrow_read_the_same_rows", "tables.py", "duckdb, pyarrow", &[&parquet, &csv]) else { return };
+    let parquet =
+        if cfg!(feature = "parquet") { export(project.path(), "parquet", "parquet", &[]) } else { "-".to_owned() };
+    let Some(figures) =
+        python("duckdb_and_pyarrow_read_the_same_rows", "tables.py", "duckdb, pyarrow", &[&parquet, &csv])
+    else {
+        return;
+    };
     if !cfg!(feature = "parquet") {
         skipped("duckdb_and_pyarrow_read_the_same_rows (Parquet)", "built without `--features parquet`");
         return assert_eq!(figures, "csv actors 9 9\ncsv relations 6 6\ncsv claims 9 9\ncsv documents 4 4\n");
     }
-    let rows: Vec<&str> = figures.lines().filter(|line| line.starts_with("csv") || line.starts_with("parquet")).collect();
-    let expected = [("actors", 9), ("relations", 6), ("claims", 9), ("documents", 4)].map(|(table, rows)| [format!("csv {table} {rows} {rows}"), format!("parquet {table} {rows} {rows}")]);
+    let rows: Vec<&str> =
+        figures.lines().filter(|line| line.starts_with("csv") || line.starts_with("parquet")).collect();
+    let expected = [("actors", 9), ("relations", 6), ("claims", 9), ("documents", 4)]
+        .map(|(table, rows)| [format!("csv {table} {rows} {rows}"), format!("parquet {table} {rows} {rows}")]);
     assert_eq!(rows, expected.concat());
     assert!(figures.contains("date32[day]") && figures.contains("list<"), "{figures}");
     assert!(figures.contains("lists True") && figures.contains("same quotes 9"), "{figures}");
@@ -69,10 +100,20 @@ fn ladybug_finds_the_path_that_kg_finds() {
     let folder = export(project.path(), "ladybug", "ladybug", &[]);
     let pairs = ["acme", "ada-brandt", "southland", "red-brigade", "hermit", "acme"];
     let package = "ladybug";
-    let Some(figures) = python("ladybug_finds_the_path_that_kg_finds", "ladybug_path.py", package, &[&[folder.as_str()], &pairs[..]].concat()) else { return };
+    let Some(figures) = python(
+        "ladybug_finds_the_path_that_kg_finds",
+        "ladybug_path.py",
+        package,
+        &[&[folder.as_str()], &pairs[..]].concat(),
+    ) else {
+        return;
+    };
     let mut lines = figures.lines();
     let tables: Vec<&str> = lines.by_ref().take(8).collect();
-    assert_eq!(tables, ["Actor 9", "Claim 9", "Document 4", "Related 6", "Subject 9", "Object 9", "SaidBy 4", "StandsIn 7"]);
+    assert_eq!(
+        tables,
+        ["Actor 9", "Claim 9", "Document 4", "Related 6", "Subject 9", "Object 9", "SaidBy 4", "StandsIn 7"]
+    );
     for (pair, found) in pairs.chunks(2).zip(lines) {
         let run = kg(project.path(), &["path", pair[0], pair[1], "--json"]);
         let path = run.stdout.lines().next().map_or_else(
@@ -80,7 +121,9 @@ fn ladybug_finds_the_path_that_kg_finds() {
             |line| {
                 let path: serde_json::Value = serde_json::from_str(line).expect("JSON");
                 let hops = path["hops"].as_array().expect("hops");
-                let keys = std::iter::once(&path["from"]).chain(hops.iter().map(|hop| &hop["to"])).map(|actor| actor["actor"].as_str().expect("a key"));
+                let keys = std::iter::once(&path["from"])
+                    .chain(hops.iter().map(|hop| &hop["to"]))
+                    .map(|actor| actor["actor"].as_str().expect("a key"));
                 keys.collect::<Vec<_>>().join(" ")
             },
         );
@@ -94,16 +137,30 @@ fn readers_take_hostile_texts_for_texts() {
     let folder = project.path();
     let actors = HOSTILE.len() + 1;
     let test = "readers_take_hostile_texts_for_texts";
-    let relations = kg(folder, &["export", "--json"]).stdout.lines().filter(|line| line.contains("\"record\":\"relation\"")).count();
+    let relations = kg(folder, &["export", "--json"])
+        .stdout
+        .lines()
+        .filter(|line| line.contains("\"record\":\"relation\""))
+        .count();
     assert!(relations >= 3 * actors, "{relations}");
-    if let Some(figures) = python(test, "networkx_graph.py", "networkx, igraph", &[&export(folder, "graphml", "g.graphml", &[]), &export(folder, "node-link", "g.json", &[])]) {
+    if let Some(figures) = python(
+        test,
+        "networkx_graph.py",
+        "networkx, igraph",
+        &[&export(folder, "graphml", "g.graphml", &[]), &export(folder, "node-link", "g.json", &[])],
+    ) {
         assert!(figures.lines().take(3).all(|line| line.contains(&format!(" edges {relations} "))), "{figures}");
     }
-    let (csv, parquet) = (export(folder, "csv", "csv", &[]), if cfg!(feature = "parquet") { export(folder, "parquet", "parquet", &[]) } else { "-".to_owned() });
+    let (csv, parquet) = (
+        export(folder, "csv", "csv", &[]),
+        if cfg!(feature = "parquet") { export(folder, "parquet", "parquet", &[]) } else { "-".to_owned() },
+    );
     if let Some(figures) = python(test, "tables.py", "duckdb, pyarrow", &[&parquet, &csv]) {
         assert!(figures.contains(&format!("csv relations {relations} {relations}\n")), "{figures}");
     }
-    if let Some(figures) = python(test, "ladybug_path.py", "ladybug", &[&export(folder, "ladybug", "ladybug", &[]), "a0", "a2"]) {
+    if let Some(figures) =
+        python(test, "ladybug_path.py", "ladybug", &[&export(folder, "ladybug", "ladybug", &[]), "a0", "a2"])
+    {
         assert!(figures.contains(&format!("Related {relations}\n")) && figures.contains("path a0 a1 a2"), "{figures}");
     }
 }

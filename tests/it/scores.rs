@@ -1,7 +1,7 @@
 //! The scores that the shipped model reached, recorded in `data/lang/en/scores.json`: none may drop.
 //!
-//! Counted here as `../shared/score/parse.py` counts: relations without subtype and punctuation counted in LAS; verb arguments are nsubj, nsubj:pass and
-//! obj below a word that is a VERB in the gold tree.
+//! Counted here as `../shared/score/parse.py` counts: relations without subtype and punctuation counted in LAS; verb
+//! arguments are nsubj, nsubj:pass and obj below a word that is a VERB in the gold tree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,8 @@ use kg::text::Span;
 
 use crate::support::{root, shared, skipped};
 
-/// So much may a score move when sentences are cut or joined elsewhere in the program; a model trained anew writes its own.
+/// So much may a score move when sentences are cut or joined elsewhere in the program; a model trained anew writes its
+/// own.
 const TOLERANCE: f64 = 0.05;
 
 #[derive(Default)]
@@ -37,13 +38,24 @@ fn read(text: &str) -> Vec<Document> {
         } else if let Some(text) = line.strip_prefix("# text = ") {
             words = text.to_owned();
         } else if line.is_empty() && !rows.is_empty() {
-            documents.last_mut().expect("a document began").sentences.push((std::mem::take(&mut words), std::mem::take(&mut rows)));
+            documents
+                .last_mut()
+                .expect("a document began")
+                .sentences
+                .push((std::mem::take(&mut words), std::mem::take(&mut rows)));
         } else {
             let columns: Vec<&str> = line.split('\t').collect();
             if columns.len() == 10 && columns[0].bytes().all(|byte| byte.is_ascii_digit()) {
                 let [_, form, lemma, upos, xpos, _, head, relation, ..] = columns[..] else { continue };
                 let head = head.parse().expect("a head");
-                rows.push(Row { form: form.into(), lemma: lemma.into(), upos: upos.into(), xpos: xpos.into(), head, relation: relation.into() });
+                rows.push(Row {
+                    form: form.into(),
+                    lemma: lemma.into(),
+                    upos: upos.into(),
+                    xpos: xpos.into(),
+                    head,
+                    relation: relation.into(),
+                });
             }
         }
     }
@@ -77,7 +89,11 @@ fn given(language: &Language<'_>, documents: &[Document], scores: &mut BTreeMap<
     let mut scratch = Scratch::default();
     for document in documents {
         let line = |(index, row): (usize, &Row)| format!("{}\t{}\n", index + 1, row.form);
-        let rows: String = document.sentences.iter().map(|(_, rows)| rows.iter().enumerate().map(line).collect::<String>() + "\n").collect();
+        let rows: String = document
+            .sentences
+            .iter()
+            .map(|(_, rows)| rows.iter().enumerate().map(line).collect::<String>() + "\n")
+            .collect();
         let tokens = read_conllu(&rows).expect("rows").pop().expect("a document");
         let analysis = language.analyse_tokens(&tokens.text, &tokens.spans, tokens.sentences, &mut scratch);
         for ((_, gold), range) in document.sentences.iter().zip(&analysis.sentences) {
@@ -93,7 +109,8 @@ fn given(language: &Language<'_>, documents: &[Document], scores: &mut BTreeMap<
                 counts.add("las", right && base(relation) == base(&row.relation));
                 let below_verb = |head: usize| head > 0 && gold[head - 1].upos == "VERB";
                 let is_argument = |relation: &str| matches!(relation, "nsubj" | "nsubj:pass" | "obj");
-                let (wanted, found) = (is_argument(&row.relation) && below_verb(row.head), is_argument(relation) && below_verb(head));
+                let (wanted, found) =
+                    (is_argument(&row.relation) && below_verb(row.head), is_argument(relation) && below_verb(head));
                 let hit = wanted && found && right && relation == row.relation;
                 counts.add("arguments_gold", wanted);
                 counts.add("arguments_ours", found);
@@ -138,10 +155,16 @@ fn raw(language: &Language<'_>, documents: &[Document], scores: &mut BTreeMap<St
         let analysis: Analysis = language.analyse(&text, &mut scratch);
         let gold: BTreeSet<Span> = spans.iter().copied().collect();
         let ours: BTreeSet<Span> = analysis.tokens.iter().map(|token| token.span).collect();
-        let found: BTreeSet<(usize, usize)> = (0..analysis.sentences.len()).map(|sentence| (analysis.span(sentence).start(), analysis.span(sentence).end())).collect();
+        let found: BTreeSet<(usize, usize)> = (0..analysis.sentences.len())
+            .map(|sentence| (analysis.span(sentence).start(), analysis.span(sentence).end()))
+            .collect();
         for (name, count) in [
-            ("token_hit", gold.intersection(&ours).count()), ("token_ours", ours.len()), ("token_gold", gold.len()),
-            ("sentence_hit", breaks.intersection(&found).count()), ("sentence_ours", found.len()), ("sentence_gold", breaks.len()),
+            ("token_hit", gold.intersection(&ours).count()),
+            ("token_ours", ours.len()),
+            ("token_gold", gold.len()),
+            ("sentence_hit", breaks.intersection(&found).count()),
+            ("sentence_ours", found.len()),
+            ("sentence_gold", breaks.len()),
         ] {
             *counts.0.entry(name).or_default() += count as f64;
         }
@@ -154,7 +177,9 @@ fn raw(language: &Language<'_>, documents: &[Document], scores: &mut BTreeMap<St
 fn recorded_scores_hold() {
     let test = "recorded_scores_hold";
     let Some(shared) = shared(test) else { return };
-    let Ok(dev) = std::fs::read_to_string(shared.join("treebank/dev.conllu")) else { return skipped(test, "../shared lacks the treebank") };
+    let Ok(dev) = std::fs::read_to_string(shared.join("treebank/dev.conllu")) else {
+        return skipped(test, "../shared lacks the treebank");
+    };
     let language = Language::open(kg::data::MODEL).expect("the built-in model is sound");
     let documents = read(&dev);
     let mut scores = BTreeMap::new();
@@ -166,7 +191,8 @@ fn recorded_scores_hold() {
         std::fs::write(root().join("data/lang/en/scores.json"), found).expect("writable");
         return;
     }
-    let recorded = std::fs::read_to_string(root().join("data/lang/en/scores.json")).expect("scores are recorded beside the model");
+    let recorded =
+        std::fs::read_to_string(root().join("data/lang/en/scores.json")).expect("scores are recorded beside the model");
     let recorded: BTreeMap<String, f64> = serde_json::from_str(&recorded).expect("names and numbers");
     assert!(recorded.keys().eq(scores.keys()), "other figures are recorded than computed; now:\n{found}");
     for (name, score) in &scores {

@@ -74,7 +74,12 @@ fn a_damaged_cache_rebuilds_itself_silently() {
     let answer = said_of_southland(project.path());
     let cache = project.path().join("out/cache/seeds.kg");
     let bytes = fs::read(&cache).expect("the cache was written");
-    for damaged in [Vec::new(), b"nonsense".to_vec(), bytes[..bytes.len() / 2].to_vec(), { let mut flipped = bytes.clone(); let middle = flipped.len() / 2; flipped[middle] ^= 1; flipped }] {
+    for damaged in [Vec::new(), b"nonsense".to_vec(), bytes[..bytes.len() / 2].to_vec(), {
+        let mut flipped = bytes.clone();
+        let middle = flipped.len() / 2;
+        flipped[middle] ^= 1;
+        flipped
+    }] {
         fs::write(&cache, damaged).expect("writable");
         let run = kg(project.path(), &["neighbors", "Southland"]);
         assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.code), (answer.as_str(), "", Some(0)));
@@ -88,7 +93,11 @@ fn where_nothing_can_be_kept_the_answer_still_comes() {
     fs::write(project.path().join("out"), "a file where the folder should be").expect("writable");
     let run = kg(project.path(), &["neighbors", "Southland"]);
     assert_eq!(run.code, Some(0));
-    assert!(run.stderr.contains("cannot be kept") && run.stderr.contains("a file stands where a folder should be"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("cannot be kept") && run.stderr.contains("a file stands where a folder should be"),
+        "{}",
+        run.stderr
+    );
     let build = kg(project.path(), &["build"]);
     assert_eq!(build.code, Some(2), "{}", build.stderr);
 }
@@ -98,7 +107,10 @@ fn what_a_killed_run_left_is_removed() {
     let project = acme();
     assert!(!said_of_southland(project.path()).is_empty());
     // No process has the number 0, and this one runs.
-    let (left, live) = (project.path().join("out/cache/.kg-0-abc"), project.path().join(format!("out/cache/.kg-{}-abc", std::process::id())));
+    let (left, live) = (
+        project.path().join("out/cache/.kg-0-abc"),
+        project.path().join(format!("out/cache/.kg-{}-abc", std::process::id())),
+    );
     fs::write(&left, "half").expect("writable");
     fs::write(&live, "half").expect("writable");
     fs::write(project.path().join("seeds/new.txt"), "Northland.").expect("writable");
@@ -112,7 +124,8 @@ fn same_files_same_bytes() {
     let out = |project: &Path| {
         let run = kg(project, &["build"]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
-        ["out/cache/seeds.kg", "out/claims.jsonl", "out/mentions.jsonl"].map(|name| fs::read(project.join(name)).expect("written"))
+        ["out/cache/seeds.kg", "out/claims.jsonl", "out/mentions.jsonl"]
+            .map(|name| fs::read(project.join(name)).expect("written"))
     };
     let (first, second) = (acme(), acme());
     // The second folder's files are made in another order, and its build uses what an earlier one kept.

@@ -25,7 +25,8 @@ fn floor(module: &str) -> Option<usize> {
 
 /// Every breach in one file's text, as `module::imported`.
 fn breaches(module: &str, text: &str) -> Vec<String> {
-    let own = floor(module).unwrap_or_else(|| panic!("`{module}` stands on no floor: give it one in tests/it/structure.rs and lib.rs"));
+    let own = floor(module)
+        .unwrap_or_else(|| panic!("`{module}` stands on no floor: give it one in tests/it/structure.rs and lib.rs"));
     // Tests may look at anything: they are not part of what others build on.
     let code = text.split("#[cfg(test)]").next().unwrap_or(text);
     let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");

@@ -16,7 +16,8 @@ use crate::support::root;
 /// The blocks of indented lines in every file of a stage, with the file's name.
 fn blocks(stage: &str) -> Vec<(String, Vec<String>)> {
     let folder = root().join("tests/suite").join(stage);
-    let mut paths: Vec<PathBuf> = fs::read_dir(&folder).expect("the stage has a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(&folder).expect("the stage has a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     let mut blocks = Vec::new();
     for path in paths {
@@ -42,7 +43,8 @@ fn language() -> Language<'static> {
 fn given(language: &Language<'_>, words: &[&str]) -> (String, Analysis) {
     let rows: String = words.iter().enumerate().map(|(index, word)| format!("{}\t{word}\n", index + 1)).collect();
     let document = read_conllu(&rows).expect("rows").pop().expect("a document");
-    let analysis = language.analyse_tokens(&document.text, &document.spans, document.sentences, &mut Scratch::default());
+    let analysis =
+        language.analyse_tokens(&document.text, &document.spans, document.sentences, &mut Scratch::default());
     (document.text, analysis)
 }
 
@@ -69,9 +71,11 @@ fn sentences_end_where_readers_end_them() {
     let language = language();
     let mut wrong = Vec::new();
     for (file, block) in blocks("sentences") {
-        let expected: Vec<String> = block.join(" ").replace('¶', "").split(" ‖ ").map(|sentence| sentence.trim().to_owned()).collect();
+        let expected: Vec<String> =
+            block.join(" ").replace('¶', "").split(" ‖ ").map(|sentence| sentence.trim().to_owned()).collect();
         let text = block.join(" ").replace(" ‖¶ ", "\n\n").replace(" ‖ ", " ");
-        let found: Vec<&str> = language.sentences(&text, &mut Scratch::default()).iter().map(|span| span.of(&text)).collect();
+        let found: Vec<&str> =
+            language.sentences(&text, &mut Scratch::default()).iter().map(|span| span.of(&text)).collect();
         if found != expected {
             wrong.push(format!("{file}\n  expected {expected:?}\n  found    {found:?}"));
         }
@@ -116,7 +120,13 @@ fn names_are_told_apart() {
     for (file, block) in blocks("names") {
         let [text, expected] = block.as_slice() else { panic!("{file}: a text and its names") };
         let analysis = language.analyse(text, &mut Scratch::default());
-        let show = |name: &kg::nlp::Name| format!("{}: {}", name.kind.as_str(), &text[analysis.tokens[name.tokens.start].span.start()..analysis.tokens[name.tokens.end - 1].span.end()]);
+        let show = |name: &kg::nlp::Name| {
+            format!(
+                "{}: {}",
+                name.kind.as_str(),
+                &text[analysis.tokens[name.tokens.start].span.start()..analysis.tokens[name.tokens.end - 1].span.end()]
+            )
+        };
         let mut found = analysis.names.iter().map(show).collect::<Vec<_>>().join(" | ");
         if found.is_empty() {
             found.push_str("none");
@@ -154,7 +164,8 @@ fn dates_are_as_precise_as_the_words() {
     let language = language();
     let mut wrong = Vec::new();
     for (file, block) in blocks("dates") {
-        let (published, text) = block[0].split_once(" | ").unwrap_or_else(|| panic!("{file}: a date of publication and a text"));
+        let (published, text) =
+            block[0].split_once(" | ").unwrap_or_else(|| panic!("{file}: a date of publication and a text"));
         let published = (published != "undated").then(|| PartialDate::parse(published).expect("a date of publication"));
         let analysis = language.analyse(text, &mut Scratch::default());
         let tree = Tree::new(text, &analysis);
@@ -165,19 +176,29 @@ fn dates_are_as_precise_as_the_words() {
                 expected.push(line);
                 continue;
             };
-            let token = (0..tree.len()).find(|token| tree.form(*token) == trigger).unwrap_or_else(|| panic!("{file}: no `{trigger}` in `{text}`"));
-            let found = date_of(&tree, &expressions, token).map_or("none".to_owned(), |expression| expression.period.to_string());
+            let token = (0..tree.len())
+                .find(|token| tree.form(*token) == trigger)
+                .unwrap_or_else(|| panic!("{file}: no `{trigger}` in `{text}`"));
+            let found = date_of(&tree, &expressions, token)
+                .map_or("none".to_owned(), |expression| expression.period.to_string());
             if found != date {
                 wrong.push(format!("{file}: {text}\n  expected {line}\n  found    {trigger} @ {found}"));
             }
         }
-        let mut found: Vec<String> = expressions.iter().map(|expression| format!("{} = {}", tree.words(&expression.tokens), expression.period)).collect();
+        let mut found: Vec<String> = expressions
+            .iter()
+            .map(|expression| format!("{} = {}", tree.words(&expression.tokens), expression.period))
+            .collect();
         if found.is_empty() {
             found.push("none".to_owned());
         }
         // A block that only asks what dates a word need not list the expressions.
         if !expected.is_empty() && found != expected {
-            wrong.push(format!("{file}: {text}\n  expected {}\n  found    {}", expected.join("\n           "), found.join("\n           ")));
+            wrong.push(format!(
+                "{file}: {text}\n  expected {}\n  found    {}",
+                expected.join("\n           "),
+                found.join("\n           ")
+            ));
         }
     }
     report("dates", wrong);
@@ -210,9 +231,14 @@ fn mentions_have_their_extents_and_sorts() {
             let kind = format!("{:?} {:?}", nominal.form, nominal.sort).to_lowercase();
             format!("{}: {kind}{}", phrase(text, &analysis, nominal), if nominal.plural { " plural" } else { "" })
         };
-        let found: Vec<String> = extraction.nominals.iter().filter(|nominal| nominal.sort != Sort::Thing).map(show).collect();
+        let found: Vec<String> =
+            extraction.nominals.iter().filter(|nominal| nominal.sort != Sort::Thing).map(show).collect();
         if found != expected {
-            wrong.push(format!("{file}: {text}\n  expected {}\n  found    {}", expected.join(" | "), found.join(" | ")));
+            wrong.push(format!(
+                "{file}: {text}\n  expected {}\n  found    {}",
+                expected.join(" | "),
+                found.join(" | ")
+            ));
         }
     }
     report("mentions", wrong);
@@ -223,7 +249,10 @@ fn chains_are_one_actor_each() {
     let (language, english) = (language(), english());
     let mut wrong = Vec::new();
     for (file, block) in blocks("chains") {
-        let first = block.iter().position(|line| line == "alone" || line.contains(" = ")).unwrap_or_else(|| panic!("{file}: a text and its chains"));
+        let first = block
+            .iter()
+            .position(|line| line == "alone" || line.contains(" = "))
+            .unwrap_or_else(|| panic!("{file}: a text and its chains"));
         let (text, expected) = (block[..first].join("\n"), &block[first..]);
         let (analysis, extraction) = extracted(&language, &english, &text);
         let mut found = Vec::new();
@@ -237,7 +266,11 @@ fn chains_are_one_actor_each() {
             found.push("alone".to_owned());
         }
         if found != expected {
-            wrong.push(format!("{file}: {text}\n  expected {}\n  found    {}", expected.join(" | "), found.join(" | ")));
+            wrong.push(format!(
+                "{file}: {text}\n  expected {}\n  found    {}",
+                expected.join(" | "),
+                found.join(" | ")
+            ));
         }
     }
     report("chains", wrong);
@@ -273,12 +306,23 @@ fn reports_have_their_speakers() {
 fn reports_of_any_text_come_without_a_panic() {
     let language = language();
     let words = AttributionWords::read(kg::data::ATTRIBUTION).expect("the built-in words are sound");
-    let texts = ["“".repeat(10_000), "\"'' said ".repeat(2_000), "he said she said ".repeat(2_000), "HOLM SAID: \0 ¶\n\n\"".repeat(500), ":".repeat(50), "“a”\n".repeat(3_000), String::new()];
+    let texts = [
+        "“".repeat(10_000),
+        "\"'' said ".repeat(2_000),
+        "he said she said ".repeat(2_000),
+        "HOLM SAID: \0 ¶\n\n\"".repeat(500),
+        ":".repeat(50),
+        "“a”\n".repeat(3_000),
+        String::new(),
+    ];
     for text in texts {
         let analysis = language.analyse(&text, &mut Scratch::default());
         let tree = Tree::new(&text, &analysis);
         for report in reports(&tree, &words) {
-            assert!(!report.content.is_empty() && report.content.iter().all(|piece| piece.start < piece.end && piece.end <= tree.len()));
+            assert!(
+                !report.content.is_empty()
+                    && report.content.iter().all(|piece| piece.start < piece.end && piece.end <= tree.len())
+            );
             assert!(report.content.windows(2).all(|pair| pair[0].end <= pair[1].start));
         }
     }

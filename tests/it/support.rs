@@ -1,4 +1,5 @@
-//! Runs the program and compares what it says with a file. `SNAPSHOTS=overwrite cargo test` writes the files anew; read every changed line.
+//! Runs the program and compares what it says with a file. `SNAPSHOTS=overwrite cargo test` writes the files anew; read
+//! every changed line.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -100,7 +101,10 @@ fn run(folder: &Path, arguments: &[&str], input: &str, environment: &[(&str, &st
 
 /// The run as a golden file shows it.
 pub fn shown(arguments: &[&str], run: &Run) -> String {
-    let command: Vec<String> = arguments.iter().map(|argument| if argument.contains(' ') { format!("'{argument}'") } else { (*argument).to_owned() }).collect();
+    let command: Vec<String> = arguments
+        .iter()
+        .map(|argument| if argument.contains(' ') { format!("'{argument}'") } else { (*argument).to_owned() })
+        .collect();
     let code = run.code.map_or_else(|| "killed".to_owned(), |code| code.to_string());
     let mut text = format!("$ kg {}\nexit {code}\n", command.join(" "));
     for (name, stream) in [("stdout", &run.stdout), ("stderr", &run.stderr)] {

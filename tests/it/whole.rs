@@ -28,7 +28,12 @@ fn ties(graph: &Graph, filter: &Filter) -> BTreeMap<(ActorId, ActorId), u64> {
 }
 
 /// Every way without a circle, with its length in parts of a tie of weight one.
-fn ways(ties: &BTreeMap<(ActorId, ActorId), u64>, way: &mut Vec<ActorId>, length: u64, found: &mut Vec<(u64, Vec<ActorId>)>) {
+fn ways(
+    ties: &BTreeMap<(ActorId, ActorId), u64>,
+    way: &mut Vec<ActorId>,
+    length: u64,
+    found: &mut Vec<(u64, Vec<ActorId>)>,
+) {
     let at = *way.last().expect("a way starts somewhere");
     for (&(from, to), weight) in ties {
         if from == at && !way.contains(&to) {
@@ -49,7 +54,8 @@ fn betweenness(ties: &BTreeMap<(ActorId, ActorId), u64>, tied: usize) -> BTreeMa
         for to in actors() {
             let to_it: Vec<&(u64, Vec<ActorId>)> = found.iter().filter(|(_, way)| way.last() == Some(&to)).collect();
             let Some(shortest) = to_it.iter().map(|(length, _)| *length).min() else { continue };
-            let best: Vec<&Vec<ActorId>> = to_it.iter().filter(|(length, _)| *length == shortest).map(|(_, way)| way).collect();
+            let best: Vec<&Vec<ActorId>> =
+                to_it.iter().filter(|(length, _)| *length == shortest).map(|(_, way)| way).collect();
             for way in &best {
                 for over in &way[1..way.len() - 1] {
                     *shares.entry(*over).or_default() += 1.0 / best.len() as f64;

@@ -1,7 +1,7 @@
 //! `kg review`: extracted claims one after the other, to be judged.
 //!
-//! `queue` says which claims in which order, `state` what a key does, `screen` how it looks; this file holds the terminal. A decision is on disk before the next claim is shown. One
-//! review a project at a time: the second says so.
+//! `queue` says which claims in which order, `state` what a key does, `screen` how it looks; this file holds the
+//! terminal. A decision is on disk before the next claim is shown. One review a project at a time: the second says so.
 
 mod queue;
 mod screen;
@@ -63,12 +63,16 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     let by = args.author.name()?;
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        bail!("a review needs a terminal; `kg review --list` prints what waits, `kg accept` and `kg reject` judge it from a script");
+        bail!(
+            "a review needs a terminal; `kg review --list` prints what waits, `kg accept` and `kg reject` judge it from a script"
+        );
     }
     let _only_one = session.project.lock("review.lock", false)?;
     let base = session.project.knowledge()?;
-    let mut state = State::new(graph, claims, by, anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never);
-    let mut terminal = ratatui::try_init().context("the terminal cannot be prepared for a full screen; `kg review --list` needs none")?;
+    let mut state =
+        State::new(graph, claims, by, anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never);
+    let mut terminal = ratatui::try_init()
+        .context("the terminal cannot be prepared for a full screen; `kg review --list` needs none")?;
     let ended = sit(&mut terminal, &mut state, session, &base);
     ratatui::restore();
     ended?;
@@ -77,7 +81,12 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 }
 
 /// Draws, waits for a key and does what it says, until the reader leaves.
-fn sit(terminal: &mut ratatui::DefaultTerminal, state: &mut State<'_, Graph>, session: &Session, base: &Knowledge) -> anyhow::Result<()> {
+fn sit(
+    terminal: &mut ratatui::DefaultTerminal,
+    state: &mut State<'_, Graph>,
+    session: &Session,
+    base: &Knowledge,
+) -> anyhow::Result<()> {
     loop {
         terminal.draw(|frame| screen::draw(frame, state))?;
         let Event::Key(pressed) = event::read()? else { continue };
@@ -97,7 +106,10 @@ fn sit(terminal: &mut ratatui::DefaultTerminal, state: &mut State<'_, Graph>, se
             Step::Judge { verdict, why } => {
                 let act = judgement(base, state, verdict);
                 let done = act.and_then(|act| session.project.record(base, state.by(), &why, vec![act]));
-                state.recorded(done.map(|entries| entries.into_iter().map(|entry| entry.id).collect()).map_err(|error| format!("{error:#}")));
+                state.recorded(
+                    done.map(|entries| entries.into_iter().map(|entry| entry.id).collect())
+                        .map_err(|error| format!("{error:#}")),
+                );
             }
             Step::TakeBack(decision) => {
                 let done = session.project.record(base, state.by(), "", vec![Act::Undo { decision }]);

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use crate::graph::{GraphView, Standing};
 use crate::model::{ActorId, ClaimId, Origin, Review};
 
-/// Extracted claims that nobody judged, of one actor where one is given: those of the relation that most independent publishers carry first, then that with most claims, then the
-/// best standing; the claims of one relation together.
+/// Extracted claims that nobody judged, of one actor where one is given: those of the relation that most independent
+/// publishers carry first, then that with most claims, then the best standing; the claims of one relation together.
 pub(super) fn queue(view: &impl GraphView, actor: Option<ActorId>) -> Vec<ClaimId> {
     let waits = |id: &ClaimId| {
         let claim = view.claim(*id);

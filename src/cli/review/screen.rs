@@ -1,7 +1,9 @@
-//! How a review looks: the claim, its words in their text, what it rests on, and the keys, in any window of 40 by 12 or more.
+//! How a review looks: the claim, its words in their text, what it rests on, and the keys, in any window of 40 by 12 or
+//! more.
 //!
-//! Text is wrapped here, by the width that characters take on a terminal, so that Arabic, Chinese and combining marks stand where they should and scrolling counts lines.
-//! The words are in bold; without colours they stand between `[` and `]`.
+//! Text is wrapped here, by the width that characters take on a terminal, so that Arabic, Chinese and combining marks
+//! stand where they should and scrolling counts lines. The words are in bold; without colours they stand between `[`
+//! and `]`.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -43,9 +45,14 @@ pub(super) fn draw<V: GraphView>(frame: &mut Frame, state: &State<'_, V>) {
     }
     // A refusal that shows both decisions takes several lines.
     let reversed = Style::new().add_modifier(Modifier::REVERSED);
-    let mut said = if state.message.is_empty() { vec![Line::default()] } else { wrapped(&state.message, (area.width as usize).saturating_sub(2), reversed) };
+    let mut said = if state.message.is_empty() {
+        vec![Line::default()]
+    } else {
+        wrapped(&state.message, (area.width as usize).saturating_sub(2), reversed)
+    };
     said.truncate(MOST_SAID);
-    let heights = [Constraint::Length(2), Constraint::Min(1), Constraint::Length(said.len() as u16), Constraint::Length(1)];
+    let heights =
+        [Constraint::Length(2), Constraint::Min(1), Constraint::Length(said.len() as u16), Constraint::Length(1)];
     let [top, body, message, keys] = Layout::vertical(heights).areas(area);
     frame.render_widget(Paragraph::new(heading(state, top.width as usize)), top);
     frame.render_widget(Paragraph::new(body_lines(state, body)), body);
@@ -68,10 +75,20 @@ fn heading<V: GraphView>(state: &State<'_, V>, width: usize) -> Vec<Line<'static
 /// The keys of a mode, and in as many columns as the smallest window has.
 fn key_line(mode: &Mode) -> [&'static str; 2] {
     match mode {
-        Mode::Reading => [" a accept · r reject · c correct · d defer · u undo · ← → go · ? help · q quit", " a accept · r reject · ? help · q quit"],
-        Mode::Why(_) => [" Enter rejects the claim · Esc leaves it as it is", " Enter rejects · Esc leaves it as it is"],
-        Mode::Correcting(_) => [" k kind · s subject · o object · x exchange ends · Enter accepts · Esc leaves it", " k s o x change · Enter accepts · Esc"],
-        Mode::Choosing { .. } => [" type a name · ↑ ↓ choose · Enter takes it · Esc goes back", " ↑ ↓ choose · Enter takes it · Esc"],
+        Mode::Reading => [
+            " a accept · r reject · c correct · d defer · u undo · ← → go · ? help · q quit",
+            " a accept · r reject · ? help · q quit",
+        ],
+        Mode::Why(_) => {
+            [" Enter rejects the claim · Esc leaves it as it is", " Enter rejects · Esc leaves it as it is"]
+        }
+        Mode::Correcting(_) => [
+            " k kind · s subject · o object · x exchange ends · Enter accepts · Esc leaves it",
+            " k s o x change · Enter accepts · Esc",
+        ],
+        Mode::Choosing { .. } => {
+            [" type a name · ↑ ↓ choose · Enter takes it · Esc goes back", " ↑ ↓ choose · Enter takes it · Esc"]
+        }
         Mode::Help => [" ↑ ↓ scroll · any other key goes back", " ↑ ↓ scroll · other keys go back"],
     }
 }
@@ -120,18 +137,33 @@ fn help(width: usize) -> Vec<Line<'static>> {
     const COLUMN: usize = 16;
     let entry = |(key, what): &(&str, &str)| {
         let lines = fill(what, width.saturating_sub(COLUMN));
-        lines.into_iter().enumerate().map(|(index, line)| Line::from(format!(" {:<COLUMN$}{line}", if index == 0 { *key } else { "" }))).collect::<Vec<_>>()
+        lines
+            .into_iter()
+            .enumerate()
+            .map(|(index, line)| Line::from(format!(" {:<COLUMN$}{line}", if index == 0 { *key } else { "" })))
+            .collect::<Vec<_>>()
     };
     HELP.iter().flat_map(entry).collect()
 }
 
-fn choosing<V: GraphView>(state: &State<'_, V>, draft: &Draft, part: Part, typed: &str, at: usize, width: usize, height: usize) -> Vec<Line<'static>> {
+fn choosing<V: GraphView>(
+    state: &State<'_, V>,
+    draft: &Draft,
+    part: Part,
+    typed: &str,
+    at: usize,
+    width: usize,
+    height: usize,
+) -> Vec<Line<'static>> {
     let what = match part {
         Part::Kind => "kind",
         Part::Subject => "subject",
         Part::Object => "object",
     };
-    let mut lines = vec![Line::from(format!(" {what} instead of {}: {}▏", one_line(&state.name_of(draft, part)), one_line(typed))), Line::default()];
+    let mut lines = vec![
+        Line::from(format!(" {what} instead of {}: {}▏", one_line(&state.name_of(draft, part)), one_line(typed))),
+        Line::default(),
+    ];
     let room = height.saturating_sub(lines.len()).max(1);
     let first = (at + 1).saturating_sub(room);
     for (index, (_, shown)) in state.choices(part, typed).into_iter().enumerate().skip(first).take(room) {
@@ -143,7 +175,12 @@ fn choosing<V: GraphView>(state: &State<'_, V>, draft: &Draft, part: Part, typed
     lines
 }
 
-fn reading<V: GraphView>(state: &State<'_, V>, draft: Option<&Draft>, width: usize, height: usize) -> Vec<Line<'static>> {
+fn reading<V: GraphView>(
+    state: &State<'_, V>,
+    draft: Option<&Draft>,
+    width: usize,
+    height: usize,
+) -> Vec<Line<'static>> {
     let (view, claim) = (state.view, state.claim());
     let relation = view.relation(view.relation_of(state.id()));
     let kind = &view.schema().relation_kind(claim.kind).label;
@@ -151,7 +188,11 @@ fn reading<V: GraphView>(state: &State<'_, V>, draft: Option<&Draft>, width: usi
     let dim = Style::new().add_modifier(Modifier::DIM);
     let mut lines = wrapped(&format!("{} {kind} {}", name(view, claim.subject), name(view, claim.object)), width, bold);
     if let Some(draft) = draft {
-        lines.extend(wrapped(&format!("corrected: {}", state.in_words(draft)), width, if draft.is_empty() { dim } else { bold }));
+        lines.extend(wrapped(
+            &format!("corrected: {}", state.in_words(draft)),
+            width,
+            if draft.is_empty() { dim } else { bold },
+        ));
     }
     let mut facts = vec![standing_in_words(view, relation), claims(relation), periods(relation)];
     facts.retain(|fact| !fact.is_empty());
@@ -168,8 +209,14 @@ fn reading<V: GraphView>(state: &State<'_, V>, draft: Option<&Draft>, width: usi
     lines.push(Line::default());
     lines.extend(wrapped(&ground(view, claim), width, dim));
     lines.extend(wrapped(&format!("{} · claim {}", origin(claim), claim.hash), width, dim));
-    let judged = relation.claims.iter().map(|id| view.claim(*id)).filter(|other| other.review == Review::Accepted).count();
-    let curated = relation.claims.iter().map(|id| view.claim(*id)).filter(|other| matches!(other.origin, Origin::Curated { .. })).count();
+    let judged =
+        relation.claims.iter().map(|id| view.claim(*id)).filter(|other| other.review == Review::Accepted).count();
+    let curated = relation
+        .claims
+        .iter()
+        .map(|id| view.claim(*id))
+        .filter(|other| matches!(other.origin, Origin::Curated { .. }))
+        .count();
     if judged > 0 {
         let say = if judged == 1 { "1 judged claim says" } else { &format!("{judged} judged claims say") };
         lines.extend(wrapped(&format!("{say} so too, {curated} of them curated"), width, dim));
@@ -187,9 +234,22 @@ fn text_lines<V: GraphView>(state: &State<'_, V>, width: usize, height: usize) -
     let first = sentences.partition_point(|sentence| sentence.end() <= span.start());
     let end = first + sentences[first..].partition_point(|sentence| sentence.start() < span.end());
     let from = sentences.get(first.saturating_sub(around)).map_or(0, |sentence| sentence.start()).min(span.start());
-    let to = sentences.get((end + around).min(sentences.len()).saturating_sub(1)).map_or(text.len(), |sentence| sentence.end()).max(span.end());
-    let clean = |part: &str| part.split("\n\n").map(|paragraph| printable(paragraph).replace([OPEN, CLOSE], "")).collect::<Vec<_>>().join("\n\n");
-    let marked = format!("{}{OPEN}{}{CLOSE}{}", clean(&text[from..span.start()]), clean(span.of(text)), clean(&text[span.end()..to]));
+    let to = sentences
+        .get((end + around).min(sentences.len()).saturating_sub(1))
+        .map_or(text.len(), |sentence| sentence.end())
+        .max(span.end());
+    let clean = |part: &str| {
+        part.split("\n\n")
+            .map(|paragraph| printable(paragraph).replace([OPEN, CLOSE], ""))
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    };
+    let marked = format!(
+        "{}{OPEN}{}{CLOSE}{}",
+        clean(&text[from..span.start()]),
+        clean(span.of(text)),
+        clean(&text[span.end()..to])
+    );
     let highlight = Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
     let mut inside = false;
     let mut lines = Vec::new();

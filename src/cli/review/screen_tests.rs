@@ -1,4 +1,5 @@
-//! Golden screens: `tests/review/NAME.txt`, at 80 by 24 and 200 by 60. `SNAPSHOTS=overwrite cargo test` writes them anew; read every changed line.
+//! Golden screens: `tests/review/NAME.txt`, at 80 by 24 and 200 by 60. `SNAPSHOTS=overwrite cargo test` writes them
+//! anew; read every changed line.
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -97,7 +98,8 @@ fn after_a_resize_nothing_of_the_old_screen_is_left() {
 fn every_mode_has_its_screen() {
     let graph = graph();
     let mut state = State::new(&graph, queue(&graph, None), "ana".to_owned(), false);
-    // A window of its own each: where a wide character goes, the test terminal, unlike others, keeps what stood under its second half.
+    // A window of its own each: where a wide character goes, the test terminal, unlike others, keeps what stood under
+    // its second half.
     let screen = |state: &State<'_, Graph>| shown(state, &mut terminal(80, 24));
     state.press(Key::Letter('?'));
     golden("help", &screen(&state));
@@ -164,6 +166,11 @@ fn exchanging_the_ends_twice_corrects_nothing() {
     assert_eq!(state.press(Key::Enter), Step::Stay);
     assert!(state.message.contains("nothing is corrected"));
     typed(&mut state, "x");
-    let Step::Judge { verdict: Verdict::Accepted(correction), .. } = state.press(Key::Enter) else { panic!("a correction is a judgement") };
-    assert_eq!((correction.kind, correction.subject.as_deref(), correction.object.as_deref()), (None, Some("borland"), Some("arland")));
+    let Step::Judge { verdict: Verdict::Accepted(correction), .. } = state.press(Key::Enter) else {
+        panic!("a correction is a judgement")
+    };
+    assert_eq!(
+        (correction.kind, correction.subject.as_deref(), correction.object.as_deref()),
+        (None, Some("borland"), Some("arland"))
+    );
 }

@@ -97,7 +97,19 @@ impl<'v, V: GraphView> State<'v, V> {
     /// When there are none.
     pub(super) fn new(view: &'v V, claims: Vec<ClaimId>, by: String, color: bool) -> State<'v, V> {
         assert!(!claims.is_empty(), "a review is never without a claim");
-        State { view, verdicts: vec![None; claims.len()], claims, at: 0, mode: Mode::Reading, scroll: 0, message: String::new(), by, color, done: Vec::new(), pending: None }
+        State {
+            view,
+            verdicts: vec![None; claims.len()],
+            claims,
+            at: 0,
+            mode: Mode::Reading,
+            scroll: 0,
+            message: String::new(),
+            by,
+            color,
+            done: Vec::new(),
+            pending: None,
+        }
     }
 
     /// The claim that is shown.
@@ -109,10 +121,14 @@ impl<'v, V: GraphView> State<'v, V> {
         self.claims[self.at]
     }
 
-    /// True where a claim of the relation shown was judged in this sitting, which what is known of the relation does not show yet.
+    /// True where a claim of the relation shown was judged in this sitting, which what is known of the relation does
+    /// not show yet.
     pub(super) fn is_stale(&self) -> bool {
         let relation = self.view.relation_of(self.id());
-        self.claims.iter().zip(&self.verdicts).any(|(claim, verdict)| verdict.is_some() && self.view.relation_of(*claim) == relation)
+        self.claims
+            .iter()
+            .zip(&self.verdicts)
+            .any(|(claim, verdict)| verdict.is_some() && self.view.relation_of(*claim) == relation)
     }
 
     pub(super) fn count(&self) -> usize {
@@ -127,7 +143,11 @@ impl<'v, V: GraphView> State<'v, V> {
     pub(super) fn farewell(&self) -> String {
         let open = self.verdicts.iter().filter(|verdict| verdict.is_none()).count();
         let decided = super::super::print::counted(self.done.len(), "decision");
-        format!("{decided} written to {}; {} still wait", crate::data::DECISIONS_FILE, super::super::print::counted(open, "claim"))
+        format!(
+            "{decided} written to {}; {} still wait",
+            crate::data::DECISIONS_FILE,
+            super::super::print::counted(open, "claim")
+        )
     }
 
     /// Does what a key says.
@@ -155,7 +175,10 @@ impl<'v, V: GraphView> State<'v, V> {
             Key::Letter('d') => self.defer(),
             Key::Letter('u') => match self.done.last() {
                 Some(done) => return Step::TakeBack(done.decision.clone()),
-                None => self.message = "no decision of this sitting is left to take back; `kg undo` takes back older ones".to_owned(),
+                None => {
+                    self.message =
+                        "no decision of this sitting is left to take back; `kg undo` takes back older ones".to_owned()
+                }
             },
             Key::Right | Key::Letter('n') => self.go((self.at + 1) % self.claims.len()),
             Key::Left | Key::Letter('p') => self.go((self.at + self.claims.len() - 1) % self.claims.len()),
@@ -173,7 +196,9 @@ impl<'v, V: GraphView> State<'v, V> {
                 self.mode = Mode::Help;
                 self.scroll(key);
             }
-            Key::Letter(_) | Key::Enter | Key::Escape | Key::Backspace | Key::Left | Key::Right | Key::Interrupt => self.scroll = 0,
+            Key::Letter(_) | Key::Enter | Key::Escape | Key::Backspace | Key::Left | Key::Right | Key::Interrupt => {
+                self.scroll = 0
+            }
         }
         Step::Stay
     }
@@ -184,7 +209,9 @@ impl<'v, V: GraphView> State<'v, V> {
             Key::Up | Key::Letter('k') => self.scroll.saturating_sub(1),
             Key::PageDown | Key::Letter(' ') => self.scroll + PAGE,
             Key::PageUp => self.scroll.saturating_sub(PAGE),
-            Key::Letter(_) | Key::Enter | Key::Escape | Key::Backspace | Key::Left | Key::Right | Key::Interrupt => self.scroll,
+            Key::Letter(_) | Key::Enter | Key::Escape | Key::Backspace | Key::Left | Key::Right | Key::Interrupt => {
+                self.scroll
+            }
         };
     }
 
@@ -214,7 +241,9 @@ impl<'v, V: GraphView> State<'v, V> {
     fn explain(&mut self, mut text: String, key: Key) -> Step {
         match key {
             Key::Escape => return Step::Stay,
-            Key::Enter if text.trim().is_empty() => self.message = "say in a few words why; Esc leaves the claim as it is".to_owned(),
+            Key::Enter if text.trim().is_empty() => {
+                self.message = "say in a few words why; Esc leaves the claim as it is".to_owned()
+            }
             Key::Enter => return self.judge(Verdict::Rejected, text.trim().to_owned()),
             Key::Letter(c) => text.push(c),
             Key::Backspace => {
@@ -242,7 +271,15 @@ impl<'v, V: GraphView> State<'v, V> {
                 draft = self.with(self.with(draft, Part::Subject, object), Part::Object, subject);
                 None
             }
-            Key::Letter(_) | Key::Backspace | Key::Up | Key::Down | Key::Left | Key::Right | Key::PageUp | Key::PageDown | Key::Interrupt => None,
+            Key::Letter(_)
+            | Key::Backspace
+            | Key::Up
+            | Key::Down
+            | Key::Left
+            | Key::Right
+            | Key::PageUp
+            | Key::PageDown
+            | Key::Interrupt => None,
         };
         self.mode = match part {
             Some(part) => Mode::Choosing { draft, part, typed: String::new(), at: 0 },
@@ -291,7 +328,10 @@ impl<'v, V: GraphView> State<'v, V> {
         }
         let shown = |id: ActorId| {
             let actor = actors.get(id);
-            (actor.key.clone(), format!("{} ({}, {})", actors.shown(id), schema.actor_kind(actor.kind).label, actor.key))
+            (
+                actor.key.clone(),
+                format!("{} ({}, {})", actors.shown(id), schema.actor_kind(actor.kind).label, actor.key),
+            )
         };
         if fold_name(typed).is_empty() {
             let claim = self.claim();
@@ -373,7 +413,9 @@ impl<'v, V: GraphView> State<'v, V> {
             (Ok(ids), Some(verdict)) => {
                 self.verdicts[self.at] = Some(verdict.clone());
                 self.done.extend(ids.into_iter().map(|decision| Done { place: self.at, decision }));
-                let open = (1..=self.claims.len()).map(|step| (self.at + step) % self.claims.len()).find(|place| self.verdicts[*place].is_none());
+                let open = (1..=self.claims.len())
+                    .map(|step| (self.at + step) % self.claims.len())
+                    .find(|place| self.verdicts[*place].is_none());
                 match open {
                     Some(next) => {
                         self.go(next);

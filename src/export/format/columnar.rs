@@ -1,10 +1,14 @@
-//! Parquet, for pandas, Polars, DuckDB, R and Spark: a folder of `actors`, `aliases`, `relations`, `claims`, `evidence` and `documents`, `.parquet` each.
+//! Parquet, for pandas, Polars, DuckDB, R and Spark: a folder of `actors`, `aliases`, `relations`, `claims`, `evidence`
+//! and `documents`, `.parquet` each.
 //!
-//! Columns are those of the tables: texts are strings exactly as they were found, lists are lists, counts are 64-bit integers, and beside every date, which is an ISO 8601 string as precise
-//! as known, stand the `earliest` and `latest` day it may mean as `DATE`. `claims` and `evidence` go row by row; `relations` is what the claims come to. Written by the `parquet`
-//! crate without compression, so that no C is needed; a name of ours as `created_by` and no times, so that the same graph gives the same bytes. Not carried: texts of documents.
+//! Columns are those of the tables: texts are strings exactly as they were found, lists are lists, counts are 64-bit
+//! integers, and beside every date, which is an ISO 8601 string as precise as known, stand the `earliest` and `latest`
+//! day it may mean as `DATE`. `claims` and `evidence` go row by row; `relations` is what the claims come to. Written by
+//! the `parquet` crate without compression, so that no C is needed; a name of ours as `created_by` and no times, so
+//! that the same graph gives the same bytes. Not carried: texts of documents.
 //!
-//! The crate costs a clean build more than half a minute, so it is a feature that is off by default; without it, this format says how to have it.
+//! The crate costs a clean build more than half a minute, so it is a feature that is off by default; without it, this
+//! format says how to have it.
 
 use std::io;
 
@@ -14,7 +18,9 @@ use crate::export::Selection;
 /// Writes a selection as tables in Parquet.
 #[cfg(not(feature = "parquet"))]
 pub(super) fn write(_: &Selection) -> io::Result<(Vec<NamedFile>, Vec<String>)> {
-    Err(io::Error::other("this kg was built without Parquet; build it with `cargo install --path . --features parquet`, or export csv, which DuckDB and pandas read too"))
+    Err(io::Error::other(
+        "this kg was built without Parquet; build it with `cargo install --path . --features parquet`, or export csv, which DuckDB and pandas read too",
+    ))
 }
 
 /// Writes a selection as tables in Parquet.
@@ -29,7 +35,12 @@ pub(super) fn write(selection: &Selection) -> io::Result<(Vec<NamedFile>, Vec<St
         table::evidence(selection),
         table::documents(selection),
     ];
-    let file = |table: &table::Table| Ok(NamedFile { path: format!("{}.parquet", table.name), content: writer::parquet(table).map_err(io::Error::other)? });
+    let file = |table: &table::Table| {
+        Ok(NamedFile {
+            path: format!("{}.parquet", table.name),
+            content: writer::parquet(table).map_err(io::Error::other)?,
+        })
+    };
     let files = tables.iter().map(file).collect::<io::Result<_>>()?;
     Ok((files, table::documents_texts(selection).into_iter().collect()))
 }
@@ -68,7 +79,9 @@ mod writer {
     fn schema(table: &Table) -> String {
         let column = |name: &str, sort: Sort| match sort {
             Sort::Text => format!("optional binary {name} (STRING);"),
-            Sort::Texts => format!("optional group {name} (LIST) {{ repeated group list {{ required binary element (STRING); }} }}"),
+            Sort::Texts => format!(
+                "optional group {name} (LIST) {{ repeated group list {{ required binary element (STRING); }} }}"
+            ),
             Sort::Count => format!("optional int64 {name};"),
             Sort::Truth => format!("optional boolean {name};"),
             Sort::Day => format!("optional int32 {name} (DATE);"),
@@ -81,7 +94,12 @@ mod writer {
         let known: Vec<i16> = values.iter().map(|value| i16::from(**value != Value::Unknown)).collect();
         match sort {
             Sort::Text => {
-                let texts: Vec<ByteArray> = values.iter().filter_map(|value| if let Value::Text(text) = value { Some(ByteArray::from(text.as_str())) } else { None }).collect();
+                let texts: Vec<ByteArray> = values
+                    .iter()
+                    .filter_map(
+                        |value| if let Value::Text(text) = value { Some(ByteArray::from(text.as_str())) } else { None },
+                    )
+                    .collect();
                 writer.typed::<ByteArrayType>().write_batch(&texts, Some(&known), None)?;
             }
             Sort::Texts => {
@@ -89,22 +107,32 @@ mod writer {
                 writer.typed::<ByteArrayType>().write_batch(&texts, Some(&known), Some(&repeats))?;
             }
             Sort::Count => {
-                let counts: Vec<i64> = values.iter().filter_map(|value| if let Value::Count(count) = value { i64::try_from(*count).ok() } else { None }).collect();
+                let counts: Vec<i64> = values
+                    .iter()
+                    .filter_map(|value| if let Value::Count(count) = value { i64::try_from(*count).ok() } else { None })
+                    .collect();
                 writer.typed::<Int64Type>().write_batch(&counts, Some(&known), None)?;
             }
             Sort::Truth => {
-                let truths: Vec<bool> = values.iter().filter_map(|value| if let Value::Truth(truth) = value { Some(*truth) } else { None }).collect();
+                let truths: Vec<bool> = values
+                    .iter()
+                    .filter_map(|value| if let Value::Truth(truth) = value { Some(*truth) } else { None })
+                    .collect();
                 writer.typed::<BoolType>().write_batch(&truths, Some(&known), None)?;
             }
             Sort::Day => {
-                let days: Vec<i32> = values.iter().filter_map(|value| if let Value::Day(day) = value { Some(since_1970(*day)) } else { None }).collect();
+                let days: Vec<i32> = values
+                    .iter()
+                    .filter_map(|value| if let Value::Day(day) = value { Some(since_1970(*day)) } else { None })
+                    .collect();
                 writer.typed::<Int32Type>().write_batch(&days, Some(&known), None)?;
             }
         }
         Ok(())
     }
 
-    /// Texts of lists with their definition and repetition levels: a list is known or not (1), empty or not (2), and every text after its first repeats it.
+    /// Texts of lists with their definition and repetition levels: a list is known or not (1), empty or not (2), and
+    /// every text after its first repeats it.
     fn list(values: &[&Value]) -> (Vec<ByteArray>, Vec<i16>, Vec<i16>) {
         let (mut texts, mut known, mut repeats) = (Vec::new(), Vec::new(), Vec::new());
         for value in values {

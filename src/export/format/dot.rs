@@ -1,12 +1,16 @@
 //! DOT, the language of Graphviz, through graphviz-rust's types.
 //!
-//! Actors are shaped and filled by kind, dashed where nobody curated them; relations are coloured by kind, solid where supported, dashed where alleged, dotted where disputed, not
-//! actual or denied; the best quotation is the tooltip. graphviz-rust escapes nothing, so every text passes [`quoted`]. `--clusters` draws boxes around actors that belong together:
-//! the groups of `kg groups` over all relations that the filter admits, or over those alone that join one side, or actors of one kind.
+//! Actors are shaped and filled by kind, dashed where nobody curated them; relations are coloured by kind, solid where
+//! supported, dashed where alleged, dotted where disputed, not actual or denied; the best quotation is the tooltip.
+//! graphviz-rust escapes nothing, so every text passes [`quoted`]. `--clusters` draws boxes around actors that belong
+//! together: the groups of `kg groups` over all relations that the filter admits, or over those alone that join one
+//! side, or actors of one kind.
 
 use std::io::{self, Write};
 
-use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex};
+use graphviz_rust::dot_structures::{
+    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
+};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::{Clusters, Options};
@@ -17,18 +21,34 @@ use crate::model::{ActorId, RelationKind, RelationKindId};
 use crate::query::groups;
 use crate::text::printable;
 
-/// Writes a part of a graph as DOT; carries everything that a picture shows. Actors without a relation in it are left out.
+/// Writes a part of a graph as DOT; carries everything that a picture shows. Actors without a relation in it are left
+/// out.
 pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let view = selection.graph;
     let mut stmts = vec![
-        default("graph", &[("rankdir", "LR"), ("overlap", "false"), ("fontname", "Helvetica"), ("label", LEGEND), ("labelloc", "b"), ("fontsize", "10")]),
+        default(
+            "graph",
+            &[
+                ("rankdir", "LR"),
+                ("overlap", "false"),
+                ("fontname", "Helvetica"),
+                ("label", LEGEND),
+                ("labelloc", "b"),
+                ("fontsize", "10"),
+            ],
+        ),
         default("node", &[("style", "filled"), ("fontname", "Helvetica"), ("fontsize", "11"), ("color", "#666666")]),
         default("edge", &[("fontname", "Helvetica"), ("fontsize", "9")]),
     ];
     let clusters = options.clusters.map(|by| clusters(selection, by)).unwrap_or_default();
     let alone = selection.drawn.iter().filter(|actor| !clusters.iter().any(|(_, members)| members.contains(actor)));
     stmts.extend(alone.map(|actor| Stmt::Node(node(view, *actor))));
-    stmts.extend(clusters.iter().enumerate().map(|(index, (label, members))| Stmt::Subgraph(cluster(view, index, label, members))));
+    stmts.extend(
+        clusters
+            .iter()
+            .enumerate()
+            .map(|(index, (label, members))| Stmt::Subgraph(cluster(view, index, label, members))),
+    );
     stmts.extend(selection.relations.iter().map(|id| Stmt::Edge(edge(view, *id))));
     let graph = Graph::DiGraph { id: plain("kg"), strict: false, stmts };
     // One statement a line: good for `diff`.
@@ -41,7 +61,8 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
 
 const LEGEND: &str = "solid: supported   dashed: alleged   dotted: disputed, not actual or denied   dashed outline, °: found in documents, not curated";
 
-/// What belongs together, each with what it is called. Groups are those of the whole graph as far as it is filtered, so that a part of it shows the same ones.
+/// What belongs together, each with what it is called. Groups are those of the whole graph as far as it is filtered, so
+/// that a part of it shows the same ones.
 fn clusters(selection: &Selection, by: Clusters) -> Vec<(String, Vec<ActorId>)> {
     let graph = selection.graph;
     let clusters: Vec<(String, Vec<ActorId>)> = match by {
@@ -49,7 +70,9 @@ fn clusters(selection: &Selection, by: Clusters) -> Vec<(String, Vec<ActorId>)> 
             // A group is called after those who are best tied in it.
             const NAMED: usize = 3;
             const RESOLUTION: f64 = 1.0;
-            let name = |members: &[ActorId]| members.iter().take(NAMED).map(|actor| graph.actors().shown(*actor)).collect::<Vec<_>>().join(", ");
+            let name = |members: &[ActorId]| {
+                members.iter().take(NAMED).map(|actor| graph.actors().shown(*actor)).collect::<Vec<_>>().join(", ")
+            };
             let mut filter = selection.part.filter.clone();
             if by == Clusters::Side {
                 let others = graph.schema().relation_kinds.iter().enumerate().filter(|(_, kind)| !is_of_one_side(kind));
@@ -58,15 +81,28 @@ fn clusters(selection: &Selection, by: Clusters) -> Vec<(String, Vec<ActorId>)> 
             groups(graph, &filter, RESOLUTION).into_iter().map(|group| (name(&group.members), group.members)).collect()
         }
         Clusters::Kind => {
-            let of = |index: usize| selection.drawn.iter().copied().filter(|actor| graph.actors().get(*actor).kind.index() == index).collect();
+            let of = |index: usize| {
+                selection
+                    .drawn
+                    .iter()
+                    .copied()
+                    .filter(|actor| graph.actors().get(*actor).kind.index() == index)
+                    .collect()
+            };
             graph.schema().actor_kinds.iter().enumerate().map(|(index, kind)| (kind.label.clone(), of(index))).collect()
         }
     };
-    let drawn = |members: Vec<ActorId>| members.into_iter().filter(|actor| selection.drawn.contains(actor)).collect::<Vec<_>>();
-    clusters.into_iter().map(|(name, members)| (name, drawn(members))).filter(|(_, members)| !members.is_empty()).collect()
+    let drawn =
+        |members: Vec<ActorId>| members.into_iter().filter(|actor| selection.drawn.contains(actor)).collect::<Vec<_>>();
+    clusters
+        .into_iter()
+        .map(|(name, members)| (name, drawn(members)))
+        .filter(|(_, members)| !members.is_empty())
+        .collect()
 }
 
-/// True for kinds that join those of one side: who supports, aids or works with whom by its PLOVER root, and states of belonging.
+/// True for kinds that join those of one side: who supports, aids or works with whom by its PLOVER root, and states of
+/// belonging.
 fn is_of_one_side(kind: &RelationKind) -> bool {
     const ROOTS: [&str; 3] = ["SUPPORT", "AID", "COOPERATE"];
     const STATES: [&str; 5] = ["leads", "member_of", "part_of", "controls", "allied_with"];
@@ -77,7 +113,10 @@ fn cluster(view: &impl GraphView, index: usize, label: &str, members: &[ActorId]
     let looks = [attribute("label", label), attribute("color", "#999999"), attribute("style", "rounded")];
     let members = members.iter().map(|actor| Stmt::Node(node(view, *actor)));
     // Only what is called so is drawn as a box.
-    Subgraph { id: quoted(&format!("cluster_{index}")), stmts: std::iter::once(Stmt::GAttribute(GraphAttributes::Graph(looks.to_vec()))).chain(members).collect() }
+    Subgraph {
+        id: quoted(&format!("cluster_{index}")),
+        stmts: std::iter::once(Stmt::GAttribute(GraphAttributes::Graph(looks.to_vec()))).chain(members).collect(),
+    }
 }
 
 fn default(what: &str, attributes: &[(&str, &str)]) -> Stmt {
@@ -149,8 +188,8 @@ fn plain(name: &str) -> Id {
 
 /// A text as a DOT string that Graphviz shows as it is.
 ///
-/// Graphviz reads strings twice: the parser takes `\"`, labels take backslash escapes and HTML entities. So backslashes are doubled, `&` becomes
-/// `&amp;`, line breaks become `\n`, and what no terminal should obey is made visible.
+/// Graphviz reads strings twice: the parser takes `\"`, labels take backslash escapes and HTML entities. So backslashes
+/// are doubled, `&` becomes `&amp;`, line breaks become `\n`, and what no terminal should obey is made visible.
 fn quoted(text: &str) -> Id {
     let mut string = String::with_capacity(text.len() + 2);
     string.push('"');

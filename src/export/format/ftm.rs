@@ -1,4 +1,5 @@
-//! FollowTheMoney 4.11, for Aleph, OpenAleph and yente: entities as JSON Lines (`ftm`), and the statements behind them as CSV (`ftm-statements`).
+//! FollowTheMoney 4.11, for Aleph, OpenAleph and yente: entities as JSON Lines (`ftm`), and the statements behind them
+//! as CSV (`ftm-statements`).
 //!
 //! | here | there |
 //! |---|---|
@@ -8,8 +9,11 @@
 //! | document | Article; a work cited as a whole is a Document |
 //! | mention | Mention, where it names one actor |
 //!
-//! A statement's dataset is its publisher, where one is named. CSV keeps values as they are: it is for programs, not for spreadsheets. A denial keeps the word "denied" as its status and is never a Membership or the like. Its own validation drops what it does not know without a word, so only properties that its
-//! schema has are written, in values that it keeps: addresses of the web, dates, Wikidata's ids, texts no longer than it takes. Ids are hashes and keys behind `kg-`.
+//! A statement's dataset is its publisher, where one is named. CSV keeps values as they are: it is for programs, not
+//! for spreadsheets. A denial keeps the word "denied" as its status and is never a Membership or the like. Its own
+//! validation drops what it does not know without a word, so only properties that its schema has are written, in values
+//! that it keeps: addresses of the web, dates, Wikidata's ids, texts no longer than it takes. Ids are hashes and keys
+//! behind `kg-`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -19,7 +23,10 @@ use sha1_smol::Sha1;
 
 use crate::export::Selection;
 use crate::graph::{GraphView, Standing};
-use crate::model::{Actor, ActorId, Claim, Citation, ContentHash, Document, DocumentId, Evidence, Hasher, Modality, Origin, PartialDate, Period, Polarity, Review};
+use crate::model::{
+    Actor, ActorId, Citation, Claim, ContentHash, Document, DocumentId, Evidence, Hasher, Modality, Origin,
+    PartialDate, Period, Polarity, Review,
+};
 use crate::query::{context, standing_in_words};
 use crate::resolve::slug;
 use crate::text::write_json;
@@ -45,15 +52,49 @@ const MOST: [(&str, usize); 4] = [("name", 384), ("string", 1024), ("text", 65_0
 
 /// Type of each property that is written.
 const TYPES: [(&str, &str); 35] = [
-    ("alias", "name"), ("author", "string"), ("date", "date"), ("description", "text"), ("detectedSchema", "string"), ("director", "entity"), ("document", "entity"),
-    ("endDate", "date"), ("fileName", "string"), ("holder", "entity"), ("keywords", "string"), ("member", "entity"), ("name", "name"), ("notes", "text"), ("object", "entity"),
-    ("organization", "entity"), ("post", "entity"), ("predecessor", "entity"), ("previousName", "name"), ("proof", "entity"), ("publishedAt", "date"), ("publisher", "string"),
-    ("recordId", "string"), ("resolved", "entity"), ("role", "string"), ("sourceUrl", "url"), ("startDate", "date"), ("status", "string"), ("subject", "entity"),
-    ("successor", "entity"), ("summary", "text"), ("title", "string"), ("weakAlias", "name"), ("wikidataId", "identifier"), ("country", "country"),
+    ("alias", "name"),
+    ("author", "string"),
+    ("date", "date"),
+    ("description", "text"),
+    ("detectedSchema", "string"),
+    ("director", "entity"),
+    ("document", "entity"),
+    ("endDate", "date"),
+    ("fileName", "string"),
+    ("holder", "entity"),
+    ("keywords", "string"),
+    ("member", "entity"),
+    ("name", "name"),
+    ("notes", "text"),
+    ("object", "entity"),
+    ("organization", "entity"),
+    ("post", "entity"),
+    ("predecessor", "entity"),
+    ("previousName", "name"),
+    ("proof", "entity"),
+    ("publishedAt", "date"),
+    ("publisher", "string"),
+    ("recordId", "string"),
+    ("resolved", "entity"),
+    ("role", "string"),
+    ("sourceUrl", "url"),
+    ("startDate", "date"),
+    ("status", "string"),
+    ("subject", "entity"),
+    ("successor", "entity"),
+    ("summary", "text"),
+    ("title", "string"),
+    ("weakAlias", "name"),
+    ("wikidataId", "identifier"),
+    ("country", "country"),
 ];
 
 fn type_of(property: &str) -> &'static str {
-    TYPES.iter().find(|(name, _)| *name == property).map(|(_, sort)| *sort).expect("every property that is written has its type in the table")
+    TYPES
+        .iter()
+        .find(|(name, _)| *name == property)
+        .map(|(_, sort)| *sort)
+        .expect("every property that is written has its type in the table")
 }
 
 /// Writes entities, one a line.
@@ -66,21 +107,53 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Ve
     Ok(lost)
 }
 
-/// Writes the statements that the entities are made of: one value of one property a row, with its id as FollowTheMoney makes it.
+/// Writes the statements that the entities are made of: one value of one property a row, with its id as FollowTheMoney
+/// makes it.
 pub(super) fn write_statements(selection: &Selection, out: &mut dyn Write) -> io::Result<Vec<String>> {
-    const COLUMNS: [&str; 14] =
-        ["canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin", "lang", "original_value", "external", "first_seen", "last_seen", "id"];
+    const COLUMNS: [&str; 14] = [
+        "canonical_id",
+        "entity_id",
+        "prop",
+        "prop_type",
+        "schema",
+        "value",
+        "dataset",
+        "origin",
+        "lang",
+        "original_value",
+        "external",
+        "first_seen",
+        "last_seen",
+        "id",
+    ];
     let (entities, mut lost) = entities(selection);
     let mut hidden = 0;
     let mut rows = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(out);
     rows.write_record(COLUMNS)?;
     for entity in &entities {
-        for (property, value) in entity.properties.iter().flat_map(|(property, values)| values.iter().map(move |value| (*property, value))) {
+        for (property, value) in
+            entity.properties.iter().flat_map(|(property, values)| values.iter().map(move |value| (*property, value)))
+        {
             // CSV has no escapes: what would command a terminal is spelt out, and the id is that of what is written.
             let shown = crate::text::visible(value);
             hidden += usize::from(shown != *value);
             let id = Sha1::from(format!("{}.{}.{property}.{shown}", entity.dataset, entity.id)).digest().to_string();
-            let row = [&entity.id, &entity.id, property, type_of(property), entity.schema, &*shown, &entity.dataset, entity.origin, "", "", "f", &entity.seen, &entity.seen, &id];
+            let row = [
+                &entity.id,
+                &entity.id,
+                property,
+                type_of(property),
+                entity.schema,
+                &*shown,
+                &entity.dataset,
+                entity.origin,
+                "",
+                "",
+                "f",
+                &entity.seen,
+                &entity.seen,
+                &id,
+            ];
             rows.write_record(row)?;
         }
     }
@@ -91,7 +164,8 @@ pub(super) fn write_statements(selection: &Selection, out: &mut dyn Write) -> io
     Ok(lost)
 }
 
-/// Every entity: actors, offices, documents, claims, mentions, each in the order of the graph; and what was lost on the way.
+/// Every entity: actors, offices, documents, claims, mentions, each in the order of the graph; and what was lost on the
+/// way.
 fn entities(selection: &Selection) -> (Vec<Entity>, Vec<String>) {
     let mut making = Making { selection, cut: 0, urls: 0, dates: 0, offices: 0, mentions: 0, posts: BTreeSet::new() };
     let mut entities: Vec<Entity> = Vec::new();
@@ -103,8 +177,10 @@ fn entities(selection: &Selection) -> (Vec<Entity>, Vec<String>) {
         entities.push(making.article(id));
     }
     let mut cited: BTreeSet<String> = BTreeSet::new();
-    let asked_for_wrong_ones = selection.part.filter.include.contains(&Standing::Rejected) || selection.part.filter.standings.contains(&Standing::Rejected);
-    for (id, claim) in selection.claims().filter(|(_, claim)| asked_for_wrong_ones || claim.review != Review::Rejected) {
+    let asked_for_wrong_ones = selection.part.filter.include.contains(&Standing::Rejected)
+        || selection.part.filter.standings.contains(&Standing::Rejected);
+    for (id, claim) in selection.claims().filter(|(_, claim)| asked_for_wrong_ones || claim.review != Review::Rejected)
+    {
         if let Evidence::Citation(citation) = &claim.evidence
             && citation.document.is_none()
             && cited.insert(cited_id(citation))
@@ -124,7 +200,10 @@ fn entities(selection: &Selection) -> (Vec<Entity>, Vec<String>) {
         (making.offices, "# of those that are no persons", "office"),
         (making.mentions, "# of several actors at once", "mention"),
     ];
-    let lost = lost.into_iter().filter(|(number, ..)| *number > 0).map(|(number, clause, what)| clause.replace('#', &counted(number, what)));
+    let lost = lost
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, clause, what)| clause.replace('#', &counted(number, what)));
     let texts = documents_texts(selection);
     (entities, texts.into_iter().chain(lost).collect())
 }
@@ -167,14 +246,27 @@ fn actor_id(actor: &Actor) -> String {
 
 /// A key may hold what no id there may: then its hash stands for it.
 fn document_id(document: &Document) -> String {
-    let allowed = document.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') && document.key.ends_with(|c: char| c.is_ascii_alphanumeric());
-    if allowed { format!("kg-document-{}", document.key) } else { format!("kg-document-{}", Hasher::default().part(&document.key).finish()) }
+    let allowed = document.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && document.key.ends_with(|c: char| c.is_ascii_alphanumeric());
+    if allowed {
+        format!("kg-document-{}", document.key)
+    } else {
+        format!("kg-document-{}", Hasher::default().part(&document.key).finish())
+    }
 }
 
 fn cited_id(citation: &Citation) -> String {
     let publisher = citation.publisher.as_ref().map(|publisher| publisher.name.as_str()).unwrap_or_default();
     let published = citation.published.map(|date| date.to_string()).unwrap_or_default();
-    format!("kg-cited-{}", Hasher::default().part(&citation.text).part(citation.url.as_deref().unwrap_or_default()).part(publisher).part(published).finish())
+    format!(
+        "kg-cited-{}",
+        Hasher::default()
+            .part(&citation.text)
+            .part(citation.url.as_deref().unwrap_or_default())
+            .part(publisher)
+            .part(published)
+            .finish()
+    )
 }
 
 /// When something was first and last seen, as its statements take it: a moment.
@@ -187,9 +279,14 @@ fn is_of_the_web(url: &str) -> bool {
     let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let labels: Vec<&str> = host.split('.').collect();
-    let named = |label: &&str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let ends_in_letters = labels.last().is_some_and(|last| last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    labels.len() > 1 && labels.iter().all(named) && ends_in_letters && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte))
+    let named =
+        |label: &&str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let ends_in_letters =
+        labels.last().is_some_and(|last| last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    labels.len() > 1
+        && labels.iter().all(named)
+        && ends_in_letters
+        && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte))
 }
 
 impl Making<'_, '_> {
@@ -265,7 +362,11 @@ impl Making<'_, '_> {
             self.put(&mut entity, property, &alias.text);
         }
         for (register, identifier) in &actor.identifiers {
-            if register == "wikidata" && identifier.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())) {
+            if register == "wikidata"
+                && identifier
+                    .strip_prefix('Q')
+                    .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            {
                 self.put(&mut entity, "wikidataId", identifier);
             } else {
                 self.put(&mut entity, "notes", &format!("{register}: {identifier}"));
@@ -316,7 +417,10 @@ impl Making<'_, '_> {
         self.put(&mut entity, "title", document.heading());
         self.put(&mut entity, "fileName", &document.path);
         self.put_date(&mut entity, "publishedAt", document.published);
-        for (property, value) in [("publisher", document.publisher.as_ref().map(|publisher| &publisher.name)), ("author", document.author.as_ref())] {
+        for (property, value) in [
+            ("publisher", document.publisher.as_ref().map(|publisher| &publisher.name)),
+            ("author", document.author.as_ref()),
+        ] {
             if let Some(value) = value {
                 self.put(&mut entity, property, value);
             }
@@ -347,12 +451,19 @@ impl Making<'_, '_> {
         let (subject, object) = (self.schema(claim.subject), self.schema(claim.object));
         let so_in_fact = claim.affirms() && !claim.is_attributed() && claim.review != Review::Rejected;
         let (schema, from, to) = match kind.key.as_str() {
-            "member_of" if so_in_fact && is_legal_entity(subject) && is_organization(object) => ("Membership", "member", "organization"),
-            "leads" if so_in_fact && is_legal_entity(subject) && is_organization(object) => ("Directorship", "director", "organization"),
-            "succeeded" if so_in_fact && is_legal_entity(subject) && is_legal_entity(object) => ("Succession", "successor", "predecessor"),
+            "member_of" if so_in_fact && is_legal_entity(subject) && is_organization(object) => {
+                ("Membership", "member", "organization")
+            }
+            "leads" if so_in_fact && is_legal_entity(subject) && is_organization(object) => {
+                ("Directorship", "director", "organization")
+            }
+            "succeeded" if so_in_fact && is_legal_entity(subject) && is_legal_entity(object) => {
+                ("Succession", "successor", "predecessor")
+            }
             _ => ("UnknownLink", "subject", "object"),
         };
-        let mut link = self.entity(format!("kg-claim-{}", claim.hash), schema, matches!(claim.origin, Origin::Curated { .. }));
+        let mut link =
+            self.entity(format!("kg-claim-{}", claim.hash), schema, matches!(claim.origin, Origin::Curated { .. }));
         let end = |id| actor_id(graph.actors().get(id));
         self.put(&mut link, from, &end(claim.subject));
         self.put(&mut link, to, &end(claim.object));
@@ -367,7 +478,11 @@ impl Making<'_, '_> {
                 link.seen = moment(document.published);
                 let words = crate::export::characters(&document.text, *span);
                 self.put(&mut link, "summary", &words.text);
-                self.put(&mut link, "recordId", &record_id(claim.hash, &document.hash.to_string(), &format!("{}-{}", words.start, words.end)));
+                self.put(
+                    &mut link,
+                    "recordId",
+                    &record_id(claim.hash, &document.hash.to_string(), &format!("{}-{}", words.start, words.end)),
+                );
                 self.put(&mut link, "proof", &document_id(document));
                 if let Some(publisher) = &document.publisher {
                     self.put(&mut link, "publisher", &publisher.name);
@@ -377,7 +492,9 @@ impl Making<'_, '_> {
             Evidence::Citation(citation) => {
                 link.dataset = dataset(citation.publisher.as_ref().map(|publisher| publisher.name.as_str()));
                 link.seen = moment(citation.published);
-                let proof = citation.document.map_or_else(|| cited_id(citation), |id| document_id(&graph.documents()[id.index()]));
+                let proof = citation
+                    .document
+                    .map_or_else(|| cited_id(citation), |id| document_id(&graph.documents()[id.index()]));
                 self.put(&mut link, "proof", &proof);
                 self.put(&mut link, "recordId", &record_id(claim.hash, "", ""));
                 if let Some(publisher) = &citation.publisher {
@@ -405,7 +522,9 @@ impl Making<'_, '_> {
             [only] => format!("{verb} by {only}{said}"),
             [relays @ .., source] => format!("{verb} by {source}{said}, as told by {}", relays.join(", then ")),
         };
-        let sentence = context(graph, claim).map(|context| format!(" In its sentence: “{}{}{}”.", context.before, context.words, context.after)).unwrap_or_default();
+        let sentence = context(graph, claim)
+            .map(|context| format!(" In its sentence: “{}{}{}”.", context.before, context.words, context.after))
+            .unwrap_or_default();
         format!("{who}.{sentence} All that is said of it together: {standing}.")
     }
 

@@ -1,11 +1,13 @@
 //! GEXF 1.3 (<http://gexf.net/1.3>), which Gephi and Gephi Lite read first.
 //!
-//! Nodes are the actors that a relation touches, edges the relations, one each however many run between two actors: `kind`, which 1.3 has for parallel edges, is the
-//! relation's kind. Ids are keys and `SUBJECT:KIND:OBJECT`; every edge is directed, those of a symmetric kind too,
-//! whose `symmetric` is true: NetworkX refuses a file that mixes the two. The graph is dynamic in days: an edge whose period is known has `start` and `end`,
-//! the first and the last day it may mean, one of several periods a `spell` for each; one of which no claim says when is always there. Where only some say, `undated` is true. Every
-//! other column of the tables is an attribute: standing, claims, publishers, quote, whose word it is. Colours are those of the schema; alleged edges are dashed, others that
-//! nobody states as a fact dotted. Not carried: single claims, documents, aliases by sort.
+//! Nodes are the actors that a relation touches, edges the relations, one each however many run between two actors:
+//! `kind`, which 1.3 has for parallel edges, is the relation's kind. Ids are keys and `SUBJECT:KIND:OBJECT`; every edge
+//! is directed, those of a symmetric kind too, whose `symmetric` is true: NetworkX refuses a file that mixes the two.
+//! The graph is dynamic in days: an edge whose period is known has `start` and `end`, the first and the last day it may
+//! mean, one of several periods a `spell` for each; one of which no claim says when is always there. Where only some
+//! say, `undated` is true. Every other column of the tables is an attribute: standing, claims, publishers, quote, whose
+//! word it is. Colours are those of the schema; alleged edges are dashed, others that nobody states as a fact dotted.
+//! Not carried: single claims, documents, aliases by sort.
 
 use std::io::{self, Write};
 
@@ -21,7 +23,10 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Ve
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">")?;
     writeln!(out, "  <meta><creator>kg</creator></meta>")?;
-    writeln!(out, "  <graph mode=\"dynamic\" defaultedgetype=\"directed\" timeformat=\"date\" timerepresentation=\"interval\">")?;
+    writeln!(
+        out,
+        "  <graph mode=\"dynamic\" defaultedgetype=\"directed\" timeformat=\"date\" timerepresentation=\"interval\">"
+    )?;
     declare(out, "node", &actors)?;
     declare(out, "edge", &relations)?;
     nodes(selection, &actors, out)?;
@@ -30,7 +35,16 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Ve
     let idle = selection.actors.len() - selection.drawn.len();
     let idle = (idle > 0).then(|| format!("{} without a relation in it", table::counted(idle, "actor")));
     let single = format!("{} one by one", table::counted(selection.claims().count(), "claim"));
-    Ok([idle, Some(single), table::documents_texts(selection), table::broken_lists(&[&actors, &relations]), table::hidden_characters(&[&actors, &relations])].into_iter().flatten().collect())
+    Ok([
+        idle,
+        Some(single),
+        table::documents_texts(selection),
+        table::broken_lists(&[&actors, &relations]),
+        table::hidden_characters(&[&actors, &relations]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect())
 }
 
 /// Columns that stand in attributes of the element itself.
@@ -43,7 +57,12 @@ fn attributes(table: &Table) -> impl Iterator<Item = (usize, &Column)> {
 fn declare(out: &mut dyn Write, class: &str, table: &Table) -> io::Result<()> {
     writeln!(out, "    <attributes class=\"{class}\" mode=\"static\">")?;
     for (index, column) in attributes(table) {
-        writeln!(out, "      <attribute id=\"{class}{index}\" title=\"{}\" type=\"{}\"/>", column.name, kind_of(column.sort))?;
+        writeln!(
+            out,
+            "      <attribute id=\"{class}{index}\" title=\"{}\" type=\"{}\"/>",
+            column.name,
+            kind_of(column.sort)
+        )?;
     }
     writeln!(out, "    </attributes>")
 }
@@ -86,7 +105,15 @@ fn edges(selection: &Selection, relations: &Table, out: &mut dyn Write) -> io::R
     for ((_, relation), row) in selection.relations().zip(&relations.rows) {
         let kind = graph.schema().relation_kind(relation.kind);
         let key = |actor| xml(&graph.actors().get(actor).key);
-        write!(out, "      <edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"directed\" kind=\"{}\" label=\"{}\"", xml(&row[id].joined()), key(relation.subject), key(relation.object), xml(&kind.key), xml(&row[label].joined()))?;
+        write!(
+            out,
+            "      <edge id=\"{}\" source=\"{}\" target=\"{}\" type=\"directed\" kind=\"{}\" label=\"{}\"",
+            xml(&row[id].joined()),
+            key(relation.subject),
+            key(relation.object),
+            xml(&kind.key),
+            xml(&row[label].joined())
+        )?;
         let spells = spells(relation);
         match &spells[..] {
             [] => writeln!(out, ">")?,

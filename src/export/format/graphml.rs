@@ -1,9 +1,11 @@
 //! GraphML (<http://graphml.graphdrawing.org>), which yEd, Cytoscape, igraph and NetworkX read.
 //!
-//! Nodes are the actors that a relation touches, edges the relations, one each; every column of the tables is a typed `key`, and every edge has its id. All edges are directed,
-//! those of a symmetric kind too, whose `symmetric` is true: NetworkX refuses a file that mixes the two, and igraph makes one of them of all. Plain GraphML has no looks:
-//! `--flavor yed` adds yEd's own elements (labels, shapes, colours, dashed for alleged, dotted for what else nobody states as a fact, arrows), which other readers pass
-//! over. Not carried: single claims, documents, aliases by sort; lists are joined by `|`.
+//! Nodes are the actors that a relation touches, edges the relations, one each; every column of the tables is a typed
+//! `key`, and every edge has its id. All edges are directed, those of a symmetric kind too, whose `symmetric` is true:
+//! NetworkX refuses a file that mixes the two, and igraph makes one of them of all. Plain GraphML has no looks:
+//! `--flavor yed` adds yEd's own elements (labels, shapes, colours, dashed for alleged, dotted for what else nobody
+//! states as a fact, arrows), which other readers pass over. Not carried: single claims, documents, aliases by sort;
+//! lists are joined by `|`.
 
 use std::io::{self, Write};
 
@@ -24,7 +26,10 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
     declare(out, "node", &actors)?;
     declare(out, "edge", &relations)?;
     if yed {
-        writeln!(out, "  <key id=\"node_looks\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n  <key id=\"edge_looks\" for=\"edge\" yfiles.type=\"edgegraphics\"/>")?;
+        writeln!(
+            out,
+            "  <key id=\"node_looks\" for=\"node\" yfiles.type=\"nodegraphics\"/>\n  <key id=\"edge_looks\" for=\"edge\" yfiles.type=\"edgegraphics\"/>"
+        )?;
     }
     writeln!(out, "  <graph id=\"kg\" edgedefault=\"directed\">")?;
     for (&id, row) in selection.drawn.iter().zip(&actors.rows) {
@@ -37,7 +42,13 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
     }
     for ((_, relation), row) in selection.relations().zip(&relations.rows) {
         let key = |actor| xml(&selection.graph.actors().get(actor).key);
-        writeln!(out, "    <edge id=\"{}\" source=\"{}\" target=\"{}\">", xml(&row[0].joined()), key(relation.subject), key(relation.object))?;
+        writeln!(
+            out,
+            "    <edge id=\"{}\" source=\"{}\" target=\"{}\">",
+            xml(&row[0].joined()),
+            key(relation.subject),
+            key(relation.object)
+        )?;
         values(out, "edge", &relations, row)?;
         if yed {
             edge_looks(selection, relation, out)?;
@@ -48,7 +59,16 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
     let idle = selection.actors.len() - selection.drawn.len();
     let idle = (idle > 0).then(|| format!("{} without a relation in it", table::counted(idle, "actor")));
     let single = format!("{} one by one", table::counted(selection.claims().count(), "claim"));
-    Ok([idle, Some(single), table::documents_texts(selection), table::broken_lists(&[&actors, &relations]), table::hidden_characters(&[&actors, &relations])].into_iter().flatten().collect())
+    Ok([
+        idle,
+        Some(single),
+        table::documents_texts(selection),
+        table::broken_lists(&[&actors, &relations]),
+        table::hidden_characters(&[&actors, &relations]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect())
 }
 
 /// Every column but the first, which is the element's id.
@@ -59,7 +79,11 @@ fn declare(out: &mut dyn Write, class: &str, table: &Table) -> io::Result<()> {
             Sort::Count => "long",
             Sort::Truth => "boolean",
         };
-        writeln!(out, "  <key id=\"{class}{index}\" for=\"{class}\" attr.name=\"{}\" attr.type=\"{kind}\"/>", column.name)?;
+        writeln!(
+            out,
+            "  <key id=\"{class}{index}\" for=\"{class}\" attr.name=\"{}\" attr.type=\"{kind}\"/>",
+            column.name
+        )?;
     }
     Ok(())
 }
@@ -75,8 +99,16 @@ fn node_looks(selection: &Selection, id: ActorId, out: &mut dyn Write) -> io::Re
     let graph = selection.graph;
     let kind = graph.schema().actor_kind(graph.actors().get(id).kind);
     let line = if graph.actors().is_discovered(id) { "dashed" } else { "line" };
-    write!(out, "      <data key=\"node_looks\"><y:ShapeNode><y:Geometry height=\"30.0\" width=\"120.0\"/><y:Fill color=\"{}\" transparent=\"false\"/>", xml(&kind.fill))?;
-    write!(out, "<y:BorderStyle color=\"#666666\" type=\"{line}\" width=\"1.0\"/><y:NodeLabel>{}</y:NodeLabel>", xml(&printable(graph.actors().shown(id))))?;
+    write!(
+        out,
+        "      <data key=\"node_looks\"><y:ShapeNode><y:Geometry height=\"30.0\" width=\"120.0\"/><y:Fill color=\"{}\" transparent=\"false\"/>",
+        xml(&kind.fill)
+    )?;
+    write!(
+        out,
+        "<y:BorderStyle color=\"#666666\" type=\"{line}\" width=\"1.0\"/><y:NodeLabel>{}</y:NodeLabel>",
+        xml(&printable(graph.actors().shown(id)))
+    )?;
     writeln!(out, "<y:Shape type=\"{}\"/></y:ShapeNode></data>", shape(&kind.shape))
 }
 
@@ -104,8 +136,21 @@ fn edge_looks(selection: &Selection, relation: &Relation, out: &mut dyn Write) -
         Standing::Alleged => "dashed",
         Standing::Disputed | Standing::NotActual | Standing::Denied | Standing::Rejected => "dotted",
     };
-    let label = if relation.standing.carries() { kind.label.clone() } else { format!("{} ({})", kind.label, crate::query::standing_in_words(selection.graph, relation)) };
+    let label = if relation.standing.carries() {
+        kind.label.clone()
+    } else {
+        format!("{} ({})", kind.label, crate::query::standing_in_words(selection.graph, relation))
+    };
     let arrow = if kind.symmetric { "none" } else { "standard" };
-    write!(out, "      <data key=\"edge_looks\"><y:PolyLineEdge><y:LineStyle color=\"{0}\" type=\"{line}\" width=\"1.0\"/><y:Arrows source=\"none\" target=\"{arrow}\"/>", xml(&kind.color))?;
-    writeln!(out, "<y:EdgeLabel textColor=\"{0}\">{1}</y:EdgeLabel></y:PolyLineEdge></data>", xml(&kind.color), xml(&printable(&label)))
+    write!(
+        out,
+        "      <data key=\"edge_looks\"><y:PolyLineEdge><y:LineStyle color=\"{0}\" type=\"{line}\" width=\"1.0\"/><y:Arrows source=\"none\" target=\"{arrow}\"/>",
+        xml(&kind.color)
+    )?;
+    writeln!(
+        out,
+        "<y:EdgeLabel textColor=\"{0}\">{1}</y:EdgeLabel></y:PolyLineEdge></data>",
+        xml(&kind.color),
+        xml(&printable(&label))
+    )
 }

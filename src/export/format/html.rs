@@ -1,8 +1,9 @@
 //! One page that holds the graph and shows it: no network, no other file, nothing of anybody else's.
 //!
-//! In: a selection. Out: the files of `export/page/` put together with the data. The script and the style stand in the page itself and are allowed by their hashes alone (Content Security
-//! Policy Level 3); the data are JSON in a block that no browser runs, with `<` written so that no text in it can end the block. The page shows, it computes
-//! nothing that the graph does not say; places of actors come from the same layout as the pictures.
+//! In: a selection. Out: the files of `export/page/` put together with the data. The script and the style stand in the
+//! page itself and are allowed by their hashes alone (Content Security Policy Level 3); the data are JSON in a block
+//! that no browser runs, with `<` written so that no text in it can end the block. The page shows, it computes nothing
+//! that the graph does not say; places of actors come from the same layout as the pictures.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -190,7 +191,11 @@ impl<'g> Data<'g> {
         let middles = picture::middles(&drawing(selection, options));
         Data {
             title: title(selection, options),
-            actor_kinds: schema.actor_kinds.iter().map(|kind| ActorKindData { key: &kind.key, label: &kind.label, fill: &kind.fill, shape: &kind.shape }).collect(),
+            actor_kinds: schema
+                .actor_kinds
+                .iter()
+                .map(|kind| ActorKindData { key: &kind.key, label: &kind.label, fill: &kind.fill, shape: &kind.shape })
+                .collect(),
             relation_kinds: schema
                 .relation_kinds
                 .iter()
@@ -204,7 +209,11 @@ impl<'g> Data<'g> {
                     state: kind.temporal == Temporal::State,
                 })
                 .collect(),
-            actors: selection.actors.iter().map(|id| places.actor(selection, *id, middles.get(&graph.actors().get(*id).key).copied())).collect(),
+            actors: selection
+                .actors
+                .iter()
+                .map(|id| places.actor(selection, *id, middles.get(&graph.actors().get(*id).key).copied()))
+                .collect(),
             documents: selection.documents.iter().map(|id| document(&graph.documents()[id.index()])).collect(),
             relations: selection.relations().map(|(_, relation)| places.relation(relation)).collect(),
             claims: selection.claims().map(|(_, claim)| places.claim(selection, claim)).collect(),
@@ -224,7 +233,12 @@ impl Places {
             offices: actor
                 .offices
                 .iter()
-                .map(|office| OfficeData { title: &office.title, of: self.actors.get(&office.of).copied(), from: date(office.period.from()), to: date(office.period.to()) })
+                .map(|office| OfficeData {
+                    title: &office.title,
+                    of: self.actors.get(&office.of).copied(),
+                    from: date(office.period.from()),
+                    to: date(office.period.to()),
+                })
                 .collect(),
             note: actor.note.as_deref(),
             identifiers: &actor.identifiers,
@@ -252,7 +266,9 @@ impl Places {
         let graph = selection.graph;
         let context = context(graph, claim);
         let speaker = |speaker: &'g Speaker<ActorId>| match speaker {
-            Speaker::Actor(id, _) => SpeakerData { actor: self.actors.get(id).copied(), name: &graph.actors().get(*id).name },
+            Speaker::Actor(id, _) => {
+                SpeakerData { actor: self.actors.get(id).copied(), name: &graph.actors().get(*id).name }
+            }
             Speaker::Words(words) => SpeakerData { actor: None, name: words },
         };
         let citation = match &claim.evidence {

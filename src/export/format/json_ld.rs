@@ -1,7 +1,8 @@
 //! JSON-LD 1.1 (<https://www.w3.org/TR/json-ld11/>): RDF for programs that read JSON.
 //!
-//! One document: `@context` holds the prefixes and nothing that has to be fetched, `@graph` one object a resource in the order of the statements, which are those of every
-//! RDF format. Lists are `@list`, so that speakers are an array; truth values and counts are those of JSON.
+//! One document: `@context` holds the prefixes and nothing that has to be fetched, `@graph` one object a resource in
+//! the order of the statements, which are those of every RDF format. Lists are `@list`, so that speakers are an array;
+//! truth values and counts are those of JSON.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
@@ -26,11 +27,16 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Ve
             resources.len() - 1
         });
         let is_type = triple.predicate == rdf_terms::TYPE;
-        let (key, value) = if is_type { ("@type".to_owned(), Value::from(name(&triple.object))) } else { (name(&Term::from(triple.predicate.clone())), cells.value(&triple.object)) };
+        let (key, value) = if is_type {
+            ("@type".to_owned(), Value::from(name(&triple.object)))
+        } else {
+            (name(&Term::from(triple.predicate.clone())), cells.value(&triple.object))
+        };
         resources[place].1.entry(key).or_default().push(value);
     }
     let graph: Vec<Value> = resources.into_iter().map(|(id, properties)| resource(id, properties)).collect();
-    let context: Map<String, Value> = rdf::PREFIXES.iter().map(|(prefix, iri)| ((*prefix).to_owned(), Value::from(*iri))).collect();
+    let context: Map<String, Value> =
+        rdf::PREFIXES.iter().map(|(prefix, iri)| ((*prefix).to_owned(), Value::from(*iri))).collect();
     write_pretty_json(out, &json!({ "@context": context, "@graph": graph }))?;
     writeln!(out)?;
     Ok(rdf::lost(selection))
@@ -39,7 +45,8 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Ve
 /// A resource as an object: a property with one value has it bare.
 fn resource(id: String, properties: BTreeMap<String, Vec<Value>>) -> Value {
     let bare = |mut values: Vec<Value>| if values.len() == 1 { values.remove(0) } else { Value::from(values) };
-    let mut object: Map<String, Value> = properties.into_iter().map(|(property, values)| (property, bare(values))).collect();
+    let mut object: Map<String, Value> =
+        properties.into_iter().map(|(property, values)| (property, bare(values))).collect();
     object.insert("@id".to_owned(), Value::from(id));
     Value::from(object)
 }
@@ -73,7 +80,9 @@ impl<'t> Cells<'t> {
                 (xsd::STRING, _) => Value::from(literal.value()),
                 (xsd::BOOLEAN, _) => Value::from(literal.value() == "true"),
                 (_, Some(number)) => Value::from(number),
-                (datatype, None) => json!({ "@value": literal.value(), "@type": name(&Term::from(datatype.into_owned())) }),
+                (datatype, None) => {
+                    json!({ "@value": literal.value(), "@type": name(&Term::from(datatype.into_owned())) })
+                }
             };
         }
         let mut listed = Vec::new();
@@ -91,7 +100,8 @@ impl<'t> Cells<'t> {
 /// An IRI, short where a prefix begins it, or the name of a blank node.
 fn name(term: &Term) -> String {
     let Term::NamedNode(node) = term else { return term.to_string() };
-    let short = rdf::PREFIXES.iter().find_map(|(prefix, beginning)| Some((prefix, node.as_str().strip_prefix(beginning)?)));
+    let short =
+        rdf::PREFIXES.iter().find_map(|(prefix, beginning)| Some((prefix, node.as_str().strip_prefix(beginning)?)));
     // "https://schema.org//x" shortened to "schema://x" would be read as an address.
     match short {
         Some((prefix, rest)) if !rest.starts_with("//") => format!("{prefix}:{rest}"),

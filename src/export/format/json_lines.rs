@@ -27,7 +27,8 @@ pub enum ExportRecord {
     Claim(ClaimRecord),
 }
 
-/// Writes a part of a graph: the kinds, then actors, documents, relations, claims, each by its order in the graph. Relations name their claims by id. Carries everything but mentions and texts.
+/// Writes a part of a graph: the kinds, then actors, documents, relations, claims, each by its order in the graph.
+/// Relations name their claims by id. Carries everything but mentions and texts.
 pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let view = selection.graph;
     let mut line = |line: ExportRecord| {

@@ -1,8 +1,8 @@
 //! The formats of other programs: one row of [`FORMATS`] and one file each.
 //!
-//! In: a [`Selection`] of a graph and [`Options`]. Out: bytes, or the files of a folder; and in words what the format could not carry. A row is all that `kg export`
-//! knows of a format: its name is an option (`--gexf`), its extension is guessed from the name of the file asked for, and every row passes the tests of all rows (same
-//! bytes, hostile text).
+//! In: a [`Selection`] of a graph and [`Options`]. Out: bytes, or the files of a folder; and in words what the format
+//! could not carry. A row is all that `kg export` knows of a format: its name is an option (`--gexf`), its extension is
+//! guessed from the name of the file asked for, and every row passes the tests of all rows (same bytes, hostile text).
 
 mod columnar;
 mod cypher;
@@ -39,7 +39,8 @@ use crate::graph::GraphView;
 pub struct Format {
     /// What it is called, as an option and in `--format`.
     pub name: &'static str,
-    /// Extensions of files in it, without the dot; the first is the usual one, and a format of several files has none. No two formats share one.
+    /// Extensions of files in it, without the dot; the first is the usual one, and a format of several files has none.
+    /// No two formats share one.
     pub extensions: &'static [&'static str],
     /// Whom it is for, for people.
     pub about: &'static str,
@@ -47,7 +48,8 @@ pub struct Format {
     pub options: &'static [&'static str],
     /// How it is written.
     pub writer: Writer,
-    /// True where whoever reads it can choose between standings, so that relations of every standing go into it where none is asked for.
+    /// True where whoever reads it can choose between standings, so that relations of every standing go into it where
+    /// none is asked for.
     pub shows_all: bool,
 }
 

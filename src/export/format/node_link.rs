@@ -1,8 +1,11 @@
-//! Node-link JSON, as `networkx.node_link_graph(data, edges="edges")` (3.x) and d3 read it, and whatever else speaks JSON.
+//! Node-link JSON, as `networkx.node_link_graph(data, edges="edges")` (3.x) and d3 read it, and whatever else speaks
+//! JSON.
 //!
-//! `nodes` are all actors of the selection with the columns of the tables; `edges` its relations, whose `key` is their kind, so that a `MultiDiGraph` keeps all that run
-//! between two actors. A symmetric relation is one edge, `symmetric`. Under `graph` stands what the graph is made of, in the published shape of all JSON output (`kg json-schema
-//! export`), as `--graph` reads it back: kinds, actors, documents, relations with the ids of their claims, claims. Not carried: texts, mentions, co-mentions.
+//! `nodes` are all actors of the selection with the columns of the tables; `edges` its relations, whose `key` is their
+//! kind, so that a `MultiDiGraph` keeps all that run between two actors. A symmetric relation is one edge, `symmetric`.
+//! Under `graph` stands what the graph is made of, in the published shape of all JSON output (`kg json-schema export`),
+//! as `--graph` reads it back: kinds, actors, documents, relations with the ids of their claims, claims. Not carried:
+//! texts, mentions, co-mentions.
 
 use std::io::{self, Write};
 
@@ -90,7 +93,12 @@ impl Serialize for Edge<'_> {
     }
 }
 
-fn columns<M: SerializeMap>(map: &mut M, columns: &[Column], row: &[Value], rename: fn(&'static str) -> &'static str) -> Result<(), M::Error> {
+fn columns<M: SerializeMap>(
+    map: &mut M,
+    columns: &[Column],
+    row: &[Value],
+    rename: fn(&'static str) -> &'static str,
+) -> Result<(), M::Error> {
     columns.iter().zip(row).try_for_each(|(column, value)| map.serialize_entry(rename(column.name), &Flat(value)))
 }
 

@@ -1,7 +1,7 @@
 //! N-Quads (<https://www.w3.org/TR/n-quads/>): one statement a line, for loading in bulk and for `sort` and `diff`.
 //!
-//! The statements are those of every RDF format, all in the default graph: a store that unites its graphs would assert whatever stands in a named one, and what is only alleged
-//! must not become so by loading it.
+//! The statements are those of every RDF format, all in the default graph: a store that unites its graphs would assert
+//! whatever stands in a named one, and what is only alleged must not become so by loading it.
 
 use std::io::{self, Write};
 

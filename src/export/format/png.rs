@@ -1,4 +1,5 @@
-//! PNG: the SVG as pixels, two for each of its own. Letters come from the fonts of the machine, so these bytes are the same on one machine only.
+//! PNG: the SVG as pixels, two for each of its own. Letters come from the fonts of the machine, so these bytes are the
+//! same on one machine only.
 
 use std::io::{self, Write};
 
@@ -30,6 +31,11 @@ pub fn pixels(svg: &str) -> Result<Vec<u8>, String> {
 pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let picture = picture::network(&drawing(selection, options));
     out.write_all(&png(&picture).map_err(io::Error::other)?)?;
-    let words = (!selection.relations.is_empty()).then(|| format!("the words behind {} relations", selection.relations.len()));
-    Ok(left_out(picture.labels_left_out).into_iter().map(|lost| lost.replace(" (it is in the tooltip)", "").replace(" (they are in the tooltips)", "")).chain(words).collect())
+    let words =
+        (!selection.relations.is_empty()).then(|| format!("the words behind {} relations", selection.relations.len()));
+    Ok(left_out(picture.labels_left_out)
+        .into_iter()
+        .map(|lost| lost.replace(" (it is in the tooltip)", "").replace(" (they are in the tooltips)", ""))
+        .chain(words)
+        .collect())
 }

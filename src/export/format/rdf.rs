@@ -1,9 +1,11 @@
 //! A selection as statements of RDF 1.1, which Turtle, N-Quads and JSON-LD only write differently.
 //!
-//! Every claim is a resource (`kg:Claim`) with its ends, kind, dates, speakers and what it rests on: words (`kg:Quotation`, a `prov:Entity` with `prov:value`) or a
-//! publication as a whole (`kg:Citation`). The plain triple `actor:A relation:warned actor:B` asserts that it is so; it is stated only where the standing is supported, never of
-//! what is alleged, disputed, planned, denied or rejected. The vocabulary lives in `urn:kg:`, which nobody has to host; keys in it are percent-encoded. Statements come in
-//! the order of our ids and none twice; blank nodes are named after the claim they belong to. Not carried: texts, mentions, decisions, sorts and dates of other names.
+//! Every claim is a resource (`kg:Claim`) with its ends, kind, dates, speakers and what it rests on: words
+//! (`kg:Quotation`, a `prov:Entity` with `prov:value`) or a publication as a whole (`kg:Citation`). The plain triple
+//! `actor:A relation:warned actor:B` asserts that it is so; it is stated only where the standing is supported, never of
+//! what is alleged, disputed, planned, denied or rejected. The vocabulary lives in `urn:kg:`, which nobody has to host;
+//! keys in it are percent-encoded. Statements come in the order of our ids and none twice; blank nodes are named after
+//! the claim they belong to. Not carried: texts, mentions, decisions, sorts and dates of other names.
 
 use std::collections::HashSet;
 
@@ -14,7 +16,9 @@ use super::table::{self, counted};
 use crate::data::CURATED_FILE;
 use crate::export::{Selection, characters};
 use crate::graph::{GraphView, Relation, Standing};
-use crate::model::{ActorId, Citation, Claim, DocumentId, Evidence, Hasher, Origin, PartialDate, Publisher, RelationKindId, Speaker};
+use crate::model::{
+    ActorId, Citation, Claim, DocumentId, Evidence, Hasher, Origin, PartialDate, Publisher, RelationKindId, Speaker,
+};
 use crate::text::is_hidden;
 
 /// The names that stand for the beginnings of IRIs, in the order they are declared.
@@ -64,7 +68,11 @@ pub(super) fn statements(selection: &Selection) -> Vec<Triple> {
 
 /// Subject, predicate and object of the triple that a relation is.
 pub(super) fn ends(selection: &Selection, relation: &Relation) -> [NamedNode; 3] {
-    [actor_node(selection, relation.subject), relation_kind(selection, relation.kind), actor_node(selection, relation.object)]
+    [
+        actor_node(selection, relation.subject),
+        relation_kind(selection, relation.kind),
+        actor_node(selection, relation.object),
+    ]
 }
 
 /// The resource of a claim.
@@ -82,8 +90,9 @@ pub(super) fn lost(selection: &Selection) -> Vec<String> {
     [texts, aliases, decisions].into_iter().flatten().collect()
 }
 
-/// A written format of RDF with every character that could reorder a line or command a terminal as `\uXXXX`, which Turtle and N-Quads read as the character itself.
-/// Such characters stand only in literals, where the escape is allowed.
+/// A written format of RDF with every character that could reorder a line or command a terminal as `\uXXXX`, which
+/// Turtle and N-Quads read as the character itself. Such characters stand only in literals, where the escape is
+/// allowed.
 pub(super) fn harmless(written: &str) -> String {
     let mut harmless = String::with_capacity(written.len());
     for c in written.chars() {
@@ -111,7 +120,12 @@ impl Statements<'_> {
     }
 
     /// States what is known, and nothing where nothing is.
-    fn add_some<T: Into<Term>>(&mut self, subject: &(impl Into<NamedOrBlankNode> + Clone), predicate: NamedNode, object: Option<T>) {
+    fn add_some<T: Into<Term>>(
+        &mut self,
+        subject: &(impl Into<NamedOrBlankNode> + Clone),
+        predicate: NamedNode,
+        object: Option<T>,
+    ) {
         if let Some(object) = object {
             self.add(subject.clone(), predicate.as_ref(), object);
         }
@@ -120,19 +134,33 @@ impl Statements<'_> {
     /// The classes, and the kinds that occur.
     fn classes(&mut self) {
         let (graph, prov) = (self.selection.graph, |name| term("prov", name));
-        for (class, above) in [("Actor", "Agent"), ("Document", "Entity"), ("Claim", "Entity"), ("Quotation", "Entity"), ("Citation", "Entity")] {
+        for (class, above) in [
+            ("Actor", "Agent"),
+            ("Document", "Entity"),
+            ("Claim", "Entity"),
+            ("Quotation", "Entity"),
+            ("Citation", "Entity"),
+        ] {
             self.add(term("kg", class), rdfs::SUB_CLASS_OF, prov(above));
         }
         let schema = graph.schema();
         let kinds: HashSet<_> = self.selection.actors.iter().map(|id| graph.actors().get(*id).kind).collect();
-        for kind in schema.actor_kinds.iter().filter(|kind| schema.actor_kind_by_key(&kind.key).is_some_and(|id| kinds.contains(&id))) {
+        for kind in schema
+            .actor_kinds
+            .iter()
+            .filter(|kind| schema.actor_kind_by_key(&kind.key).is_some_and(|id| kinds.contains(&id)))
+        {
             let class = named("kind", &kind.key);
             self.add(class.clone(), rdf::TYPE, rdfs::CLASS.into_owned());
             self.add(class.clone(), rdfs::SUB_CLASS_OF, term("kg", "Actor"));
             self.add(class, rdfs::LABEL, text(&kind.label));
         }
         let kinds: HashSet<_> = self.selection.relations().map(|(_, relation)| relation.kind).collect();
-        for kind in schema.relation_kinds.iter().filter(|kind| schema.relation_kind_by_key(&kind.key).is_some_and(|id| kinds.contains(&id))) {
+        for kind in schema
+            .relation_kinds
+            .iter()
+            .filter(|kind| schema.relation_kind_by_key(&kind.key).is_some_and(|id| kinds.contains(&id)))
+        {
             let property = named("relation", &kind.key);
             self.add(property.clone(), rdf::TYPE, rdf::PROPERTY.into_owned());
             if kind.symmetric {
@@ -155,13 +183,23 @@ impl Statements<'_> {
         self.add_some(&node, term("kg", "discovered"), graph.actors().is_discovered(id).then(|| Literal::from(true)));
         for (register, identifier) in &actor.identifiers {
             if register == "wikidata" && is_wikidata(identifier) {
-                self.add(node.clone(), term("owl", "sameAs").as_ref(), NamedNode::new_unchecked(format!("{WIKIDATA}{identifier}")));
+                self.add(
+                    node.clone(),
+                    term("owl", "sameAs").as_ref(),
+                    NamedNode::new_unchecked(format!("{WIKIDATA}{identifier}")),
+                );
             } else {
-                self.add(node.clone(), term("dcterms", "identifier").as_ref(), text(&format!("{register}:{identifier}")));
+                self.add(
+                    node.clone(),
+                    term("dcterms", "identifier").as_ref(),
+                    text(&format!("{register}:{identifier}")),
+                );
             }
         }
         self.add_some(&node, rdfs::COMMENT.into_owned(), actor.note.as_deref().map(text));
-        let offices: Vec<BlankNode> = (0..actor.offices.len()).map(|index| blank("office", &Hasher::default().part(&actor.key).finish().to_string(), index)).collect();
+        let offices: Vec<BlankNode> = (0..actor.offices.len())
+            .map(|index| blank("office", &Hasher::default().part(&actor.key).finish().to_string(), index))
+            .collect();
         for office in &offices {
             self.add(node.clone(), term("kg", "office").as_ref(), office.clone());
         }
@@ -182,18 +220,35 @@ impl Statements<'_> {
         let node = document_node(self.selection, id);
         self.add(node.clone(), rdf::TYPE, term("kg", "Document"));
         self.add(node.clone(), rdf::TYPE, term("prov", "Entity"));
-        self.publication(&node, document.heading(), document.publisher.as_ref(), document.published, document.url.as_deref());
+        self.publication(
+            &node,
+            document.heading(),
+            document.publisher.as_ref(),
+            document.published,
+            document.url.as_deref(),
+        );
         self.add(node.clone(), term("dcterms", "identifier").as_ref(), text(&document.key));
         self.add(node.clone(), term("kg", "path").as_ref(), text(&document.path));
         self.add(node.clone(), term("kg", "hash").as_ref(), text(&document.hash.to_string()));
         self.add_some(&node, term("dcterms", "creator"), document.author.as_deref().map(text));
         self.add_some(&node, term("dcterms", "language"), document.language.as_deref().map(text));
         self.add_some(&node, term("kg", "digests"), document.digests.as_deref().map(address));
-        self.add_some(&node, term("kg", "reprintOf"), document.reprint_of.map(|first| document_node(self.selection, first)));
+        self.add_some(
+            &node,
+            term("kg", "reprintOf"),
+            document.reprint_of.map(|first| document_node(self.selection, first)),
+        );
     }
 
     /// What documents and citations have in common.
-    fn publication(&mut self, node: &NamedNode, title: &str, publisher: Option<&Publisher>, published: Option<PartialDate>, url: Option<&str>) {
+    fn publication(
+        &mut self,
+        node: &NamedNode,
+        title: &str,
+        publisher: Option<&Publisher>,
+        published: Option<PartialDate>,
+        url: Option<&str>,
+    ) {
         self.add(node.clone(), term("dcterms", "title").as_ref(), text(title));
         let publisher: Option<Term> = publisher.map(|publisher| match publisher.actor {
             Some(id) => actor_node(self.selection, id).into(),
@@ -220,12 +275,20 @@ impl Statements<'_> {
         self.add_some(&node, kg("to"), claim.period.to().map(date));
         self.add_some(&node, kg("said"), claim.attribution.said.map(date));
         match &claim.origin {
-            Origin::Curated { line } => self.add(node.clone(), kg("curated").as_ref(), text(&format!("{CURATED_FILE}:{line}"))),
+            Origin::Curated { line } => {
+                self.add(node.clone(), kg("curated").as_ref(), text(&format!("{CURATED_FILE}:{line}")))
+            }
             Origin::Extracted { pattern } => self.add(node.clone(), kg("pattern").as_ref(), text(pattern)),
         }
         self.add_some(&node, rdfs::COMMENT.into_owned(), claim.note.as_deref().map(text));
         let hash = claim.hash.to_string();
-        let speakers: Vec<Term> = claim.attribution.speakers.iter().enumerate().map(|(index, speaker)| speaker_node(selection, speaker, &hash, index)).collect();
+        let speakers: Vec<Term> = claim
+            .attribution
+            .speakers
+            .iter()
+            .enumerate()
+            .map(|(index, speaker)| speaker_node(selection, speaker, &hash, index))
+            .collect();
         self.add_some(&node, term("prov", "wasAttributedTo"), speakers.last().cloned());
         self.add_some(&node, kg("speakers"), (!speakers.is_empty()).then(|| blank("speakers", &hash, 0)));
         match &claim.evidence {
@@ -237,7 +300,11 @@ impl Statements<'_> {
                 self.add(quotation.clone(), rdf::TYPE, kg("Quotation"));
                 self.add(quotation.clone(), rdf::TYPE, term("prov", "Entity"));
                 self.add(quotation.clone(), term("prov", "value").as_ref(), text(&words.text));
-                self.add(quotation.clone(), term("prov", "wasQuotedFrom").as_ref(), document_node(selection, *document));
+                self.add(
+                    quotation.clone(),
+                    term("prov", "wasQuotedFrom").as_ref(),
+                    document_node(selection, *document),
+                );
                 self.add(quotation.clone(), kg("start").as_ref(), offset(words.start));
                 self.add(quotation, kg("end").as_ref(), offset(words.end));
             }
@@ -247,7 +314,13 @@ impl Statements<'_> {
                 self.speakers(claim, &speakers, &hash);
                 self.add(whole.clone(), rdf::TYPE, kg("Citation"));
                 self.add(whole.clone(), rdf::TYPE, term("prov", "Entity"));
-                self.publication(&whole, &citation.text, citation.publisher.as_ref(), citation.published, citation.url.as_deref());
+                self.publication(
+                    &whole,
+                    &citation.text,
+                    citation.publisher.as_ref(),
+                    citation.published,
+                    citation.url.as_deref(),
+                );
                 self.add_some(&whole, kg("document"), citation.document.map(|id| document_node(selection, id)));
             }
         }
@@ -258,7 +331,11 @@ impl Statements<'_> {
         for (index, node) in nodes.iter().enumerate() {
             let cell = blank("speakers", hash, index);
             self.add(cell.clone(), rdf::FIRST, node.clone());
-            let rest: Term = if index + 1 < nodes.len() { blank("speakers", hash, index + 1).into() } else { rdf::NIL.into_owned().into() };
+            let rest: Term = if index + 1 < nodes.len() {
+                blank("speakers", hash, index + 1).into()
+            } else {
+                rdf::NIL.into_owned().into()
+            };
             self.add(cell, rdf::REST, rest);
         }
         for (index, speaker) in claim.attribution.speakers.iter().enumerate() {
@@ -298,8 +375,12 @@ fn citation_node(citation: &Citation) -> NamedNode {
     let publisher = citation.publisher.as_ref().map(|publisher| publisher.name.as_str());
     let published = citation.published.map(|date| date.to_string());
     let document = citation.document.map(|id| id.index().to_string());
-    let parts = [Some(citation.text.as_str()), publisher, published.as_deref(), citation.url.as_deref(), document.as_deref()];
-    named("citation", &parts.into_iter().fold(Hasher::default(), |hasher, part| hasher.part(known(part))).finish().to_string())
+    let parts =
+        [Some(citation.text.as_str()), publisher, published.as_deref(), citation.url.as_deref(), document.as_deref()];
+    named(
+        "citation",
+        &parts.into_iter().fold(Hasher::default(), |hasher, part| hasher.part(known(part))).finish().to_string(),
+    )
 }
 
 /// A resource of ours. The key is percent-encoded as a whole, so that no key makes another IRI out of it.
@@ -317,7 +398,8 @@ fn named(class: &str, key: &str) -> NamedNode {
 
 /// A word of a vocabulary.
 fn term(prefix: &str, name: &str) -> NamedNode {
-    let (_, beginning) = PREFIXES.iter().find(|(known, _)| *known == prefix).expect("only prefixes of the table are used");
+    let (_, beginning) =
+        PREFIXES.iter().find(|(known, _)| *known == prefix).expect("only prefixes of the table are used");
     NamedNode::new_unchecked(format!("{beginning}{name}"))
 }
 
@@ -355,7 +437,9 @@ fn address(url: &str) -> Term {
 
 /// `Q` and digits.
 fn is_wikidata(identifier: &str) -> bool {
-    identifier.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    identifier
+        .strip_prefix('Q')
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -374,7 +458,15 @@ mod tests {
         for url in ["https://example.org/a?b=c#d", "http://example.org/é"] {
             assert!(address(url).is_named_node(), "{url}");
         }
-        for url in ["javascript:alert(1)", "file:///etc/passwd", "https://a b", "http://x/<y>", "https://x/\u{202e}", "seen in print", ""] {
+        for url in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "https://a b",
+            "http://x/<y>",
+            "https://x/\u{202e}",
+            "seen in print",
+            "",
+        ] {
             assert!(address(url).is_literal(), "{url}");
         }
     }

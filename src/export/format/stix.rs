@@ -10,8 +10,10 @@
 //! | document, cited work | external reference |
 //! | all of it | one `report` |
 //!
-//! Profile `strict` has the verb as type of the relationship. OpenCTI takes no verbs but its own, and merges actors that share an alias: `opencti` says `related-to`, with the
-//! verb as a label, and leaves weak aliases out. There is no confidence in numbers. Ids are UUIDs of version 5 from keys and hashes; created is what its earliest document was, modified what its latest was.
+//! Profile `strict` has the verb as type of the relationship. OpenCTI takes no verbs but its own, and merges actors
+//! that share an alias: `opencti` says `related-to`, with the verb as a label, and leaves weak aliases out. There is no
+//! confidence in numbers. Ids are UUIDs of version 5 from keys and hashes; created is what its earliest document was,
+//! modified what its latest was.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -28,7 +30,8 @@ use crate::query::{affirmations, best_claim, denials, quotation, standing_in_wor
 use crate::text::write_pretty_json;
 
 /// Where names of our objects are hashed from: a random UUID that stays.
-const NAMESPACE: [u8; 16] = [0x6b, 0x67, 0x9d, 0x1e, 0x52, 0xa4, 0x4c, 0x0b, 0x9f, 0x31, 0x77, 0xd8, 0x0e, 0x64, 0xb2, 0x15];
+const NAMESPACE: [u8; 16] =
+    [0x6b, 0x67, 0x9d, 0x1e, 0x52, 0xa4, 0x4c, 0x0b, 0x9f, 0x31, 0x77, 0xd8, 0x0e, 0x64, 0xb2, 0x15];
 
 /// What has no date.
 const NO_DATE: &str = "1970-01-01T00:00:00.000Z";
@@ -46,7 +49,8 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
             speakers += claim.attribution.speakers.len().saturating_sub(1);
         }
     }
-    let references: Vec<String> = objects.iter().filter_map(|object| object["id"].as_str()).map(str::to_owned).collect();
+    let references: Vec<String> =
+        objects.iter().filter_map(|object| object["id"].as_str()).map(str::to_owned).collect();
     if !references.is_empty() {
         objects.push(making.report(options, references));
     }
@@ -60,8 +64,16 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
     writeln!(out)?;
     let offices: usize = selection.actors.iter().map(|id| selection.graph.actors().get(*id).offices.len()).sum();
     let mentions: usize = selection.documents.iter().map(|id| selection.graph.mentions(*id).len()).sum();
-    let lost = [(periods, "period of a relation beyond its first"), (speakers, "speaker in between"), (offices, "office"), (mentions, "mention")];
-    Ok(documents_texts(selection).into_iter().chain(lost.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| plural(number, what))).collect())
+    let lost = [
+        (periods, "period of a relation beyond its first"),
+        (speakers, "speaker in between"),
+        (offices, "office"),
+        (mentions, "mention"),
+    ];
+    Ok(documents_texts(selection)
+        .into_iter()
+        .chain(lost.into_iter().filter(|(number, _)| *number > 0).map(|(number, what)| plural(number, what)))
+        .collect())
 }
 
 /// "2 periods of a relation beyond its first".
@@ -95,9 +107,12 @@ struct Making<'s, 'g> {
 impl Making<'_, '_> {
     /// What every object has.
     fn object(&self, kind: &str, name: &str, published: &[PartialDate]) -> Map<String, Value> {
-        let time = |date: Option<&PartialDate>| date.and_then(|date| midnight(date.first_day())).unwrap_or_else(|| NO_DATE.to_owned());
+        let time = |date: Option<&PartialDate>| {
+            date.and_then(|date| midnight(date.first_day())).unwrap_or_else(|| NO_DATE.to_owned())
+        };
         let (created, modified) = (time(published.iter().min()), time(published.iter().max()));
-        let Value::Object(object) = json!({"type": kind, "spec_version": "2.1", "id": id(kind, name), "created": created, "modified": modified}) else {
+        let Value::Object(object) = json!({"type": kind, "spec_version": "2.1", "id": id(kind, name), "created": created, "modified": modified})
+        else {
             unreachable!("an object was written")
         };
         object
@@ -132,7 +147,12 @@ impl Making<'_, '_> {
         let kind_of_object = self.type_of(actor);
         let mut object = self.object(kind_of_object, &entry.key, &[]);
         object.insert("name".into(), json!(entry.name));
-        let aliases: Vec<&str> = entry.aliases.iter().filter(|alias| !(alias.weak && self.profile == Profile::Opencti)).map(|alias| alias.text.as_str()).collect();
+        let aliases: Vec<&str> = entry
+            .aliases
+            .iter()
+            .filter(|alias| !(alias.weak && self.profile == Profile::Opencti))
+            .map(|alias| alias.text.as_str())
+            .collect();
         let mut description: Vec<String> = entry.note.iter().cloned().collect();
         match kind_of_object {
             "threat-actor" => {
@@ -164,7 +184,12 @@ impl Making<'_, '_> {
         let mut labels = vec![kind.label.clone()];
         labels.extend(graph.actors().is_discovered(actor).then(|| "found in documents, not curated".to_owned()));
         object.insert("labels".into(), json!(labels));
-        let references: Vec<Value> = entry.identifiers.iter().filter(|(register, _)| register != "iso3166").map(|(register, identifier)| json!({"source_name": register, "external_id": identifier})).collect();
+        let references: Vec<Value> = entry
+            .identifiers
+            .iter()
+            .filter(|(register, _)| register != "iso3166")
+            .map(|(register, identifier)| json!({"source_name": register, "external_id": identifier}))
+            .collect();
         if !references.is_empty() {
             object.insert("external_references".into(), json!(references));
         }
@@ -173,7 +198,12 @@ impl Making<'_, '_> {
 
     fn relation_name(&self, relation: &Relation) -> String {
         let key = |actor| &self.selection.graph.actors().get(actor).key;
-        format!("{} {} {}", key(relation.subject), self.selection.graph.schema().relation_kind(relation.kind).key, key(relation.object))
+        format!(
+            "{} {} {}",
+            key(relation.subject),
+            self.selection.graph.schema().relation_kind(relation.kind).key,
+            key(relation.object)
+        )
     }
 
     fn relationship(&self, relation: &Relation) -> Value {
@@ -201,7 +231,10 @@ impl Making<'_, '_> {
         object.insert("description".into(), json!(format!("{sentence} {}", self.words(best))));
         object.insert("labels".into(), json!(labels));
         if let Some(period) = relation.periods.first() {
-            let (start, stop) = (period.from().and_then(|date| midnight(date.first_day())), period.to().and_then(|date| date.last_day().tomorrow().ok()).and_then(midnight));
+            let (start, stop) = (
+                period.from().and_then(|date| midnight(date.first_day())),
+                period.to().and_then(|date| date.last_day().tomorrow().ok()).and_then(midnight),
+            );
             // The end of the last day is the beginning of the next.
             for (property, time) in [("start_time", start), ("stop_time", stop)] {
                 if let Some(time) = time {
@@ -224,7 +257,8 @@ impl Making<'_, '_> {
     fn opinionated<'r>(&'r self, relation: &'r Relation) -> Vec<&'r Claim<ActorId>> {
         let graph = self.selection.graph;
         let mut claims = denials(graph, relation);
-        claims.extend(affirmations(graph, relation).into_iter().filter(|claim| claim.is_attributed() && claim.affirms()));
+        claims
+            .extend(affirmations(graph, relation).into_iter().filter(|claim| claim.is_attributed() && claim.affirms()));
         claims
     }
 
@@ -262,9 +296,12 @@ impl Making<'_, '_> {
             })
             .collect();
         let verb = if claim.polarity == Polarity::Denied { "Denied" } else { "Said" };
-        let who = if speakers.is_empty() { String::new() } else { format!("{verb} by {}: ", speakers.join(", by way of ")) };
+        let who =
+            if speakers.is_empty() { String::new() } else { format!("{verb} by {}: ", speakers.join(", by way of ")) };
         match (quotation(graph, claim), &claim.evidence) {
-            (Some((document, words)), _) => format!("{who}“{}” ({})", words.split_whitespace().collect::<Vec<_>>().join(" "), document.heading()),
+            (Some((document, words)), _) => {
+                format!("{who}“{}” ({})", words.split_whitespace().collect::<Vec<_>>().join(" "), document.heading())
+            }
             (None, Evidence::Citation(citation)) => format!("{who}{}", citation.text),
             (None, Evidence::Quotation { .. }) => who,
         }
@@ -285,15 +322,25 @@ impl Making<'_, '_> {
             let (name, title, url, key) = match &claim.evidence {
                 Evidence::Quotation { document, .. } => {
                     let document = &self.selection.graph.documents()[document.index()];
-                    (document.publisher.as_ref(), document.heading(), document.url.as_deref(), Some(document.key.as_str()))
+                    (
+                        document.publisher.as_ref(),
+                        document.heading(),
+                        document.url.as_deref(),
+                        Some(document.key.as_str()),
+                    )
                 }
-                Evidence::Citation(citation) => (citation.publisher.as_ref(), citation.text.as_str(), citation.url.as_deref(), None),
+                Evidence::Citation(citation) => {
+                    (citation.publisher.as_ref(), citation.text.as_str(), citation.url.as_deref(), None)
+                }
             };
             if !seen.insert((title, url, key)) {
                 continue;
             }
             let mut reference = json!({"source_name": name.map_or("a publisher not named", |publisher| publisher.name.as_str()), "description": title});
-            if let Some(url) = url.filter(|url| (url.starts_with("https://") || url.starts_with("http://")) && url.bytes().all(|byte| byte.is_ascii_graphic())) {
+            if let Some(url) = url.filter(|url| {
+                (url.starts_with("https://") || url.starts_with("http://"))
+                    && url.bytes().all(|byte| byte.is_ascii_graphic())
+            }) {
                 reference["url"] = json!(url);
             }
             if let Some(key) = key {
@@ -306,7 +353,8 @@ impl Making<'_, '_> {
 
     fn report(&self, options: &Options, references: Vec<String>) -> Value {
         let graph = self.selection.graph;
-        let published: Vec<PartialDate> = self.selection.documents.iter().filter_map(|id| graph.documents()[id.index()].published).collect();
+        let published: Vec<PartialDate> =
+            self.selection.documents.iter().filter_map(|id| graph.documents()[id.index()].published).collect();
         let mut object = self.object("report", &references.concat(), &published);
         object.insert("name".into(), json!(title(self.selection, options)));
         object.insert("published".into(), object["modified"].clone());

@@ -6,7 +6,8 @@ use crate::export::drawing::drawing;
 use crate::export::{Options, Selection};
 use crate::picture;
 
-/// Writes a part of a graph as a picture. Actors without a relation in it are left out; a label that would cover another stands in the tooltip alone.
+/// Writes a part of a graph as a picture. Actors without a relation in it are left out; a label that would cover
+/// another stands in the tooltip alone.
 pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let picture = picture::network(&drawing(selection, options));
     out.write_all(picture.svg.as_bytes())?;

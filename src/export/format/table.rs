@@ -1,9 +1,11 @@
 //! A selection as plain tables: actors, aliases, relations, claims, evidence, documents.
 //!
-//! In: a [`Selection`]. Out: [`Table`]s of named columns with a sort each, rows in the order of the graph. All formats that know no more than rows, nodes and edges with flat
-//! attributes take their columns from here, so that one column has one name, one order and one meaning in all of them. Decided here: a date is a text as precise as known,
-//! and beside it stand the `earliest` and `latest` day it may mean; a list stays a list, and how it is joined is the format's affair; what is unknown is
-//! [`Value::Unknown`]. Ids: an actor's and a document's key, `SUBJECT:KIND:OBJECT` of a relation, the hash of a claim.
+//! In: a [`Selection`]. Out: [`Table`]s of named columns with a sort each, rows in the order of the graph. All formats
+//! that know no more than rows, nodes and edges with flat attributes take their columns from here, so that one column
+//! has one name, one order and one meaning in all of them. Decided here: a date is a text as precise as known, and
+//! beside it stand the `earliest` and `latest` day it may mean; a list stays a list, and how it is joined is the
+//! format's affair; what is unknown is [`Value::Unknown`]. Ids: an actor's and a document's key, `SUBJECT:KIND:OBJECT`
+//! of a relation, the hash of a claim.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,21 +83,35 @@ pub(super) fn actors(selection: &Selection, ids: &BTreeSet<ActorId>) -> Table {
         field("kind", Sort::Text, |(_, _, actor)| text(&actor.named.kind)),
         field("kind_label", Sort::Text, |(_, kind, _)| text(kind)),
         field("discovered", Sort::Truth, |(_, _, actor)| Value::Truth(actor.named.discovered)),
-        field("aliases", Sort::Texts, |(_, _, actor)| Value::Texts(actor.aliases.iter().map(|alias| alias.text.clone()).collect())),
+        field("aliases", Sort::Texts, |(_, _, actor)| {
+            Value::Texts(actor.aliases.iter().map(|alias| alias.text.clone()).collect())
+        }),
         field("offices", Sort::Texts, |(_, _, actor)| Value::Texts(actor.offices.iter().map(office).collect())),
-        field("identifiers", Sort::Texts, |(_, _, actor)| Value::Texts(actor.identifiers.iter().map(|(register, id)| format!("{register}:{id}")).collect())),
+        field("identifiers", Sort::Texts, |(_, _, actor)| {
+            Value::Texts(actor.identifiers.iter().map(|(register, id)| format!("{register}:{id}")).collect())
+        }),
         field("note", Sort::Text, |(_, _, actor)| maybe(actor.note.as_ref())),
     ];
     let graph = selection.graph;
     let kind = |id| graph.schema().actor_kind(graph.actors().get(id).kind).label.clone();
-    table("actors", FIELDS, ids.iter().map(|&id| (graph.actors().shown(id).to_owned(), kind(id), actor_record(graph, id))))
+    table(
+        "actors",
+        FIELDS,
+        ids.iter().map(|&id| (graph.actors().shown(id).to_owned(), kind(id), actor_record(graph, id))),
+    )
 }
 
 /// "minister of war, Northland, 2017-01 to 2018-04-26".
 fn office(office: &crate::export::OfficeRecord) -> String {
     let date = |text: &Option<String>| text.as_deref().and_then(|text| PartialDate::parse(text).ok());
-    let period = Period::new(date(&office.from), date(&office.to)).map(|period| period.to_string()).filter(|period| !period.is_empty());
-    [Some(office.title.clone()), Some(office.of.name.clone()), period].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let period = Period::new(date(&office.from), date(&office.to))
+        .map(|period| period.to_string())
+        .filter(|period| !period.is_empty());
+    [Some(office.title.clone()), Some(office.of.name.clone()), period]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Other names of the selection's actors: one a row.
@@ -112,7 +128,11 @@ pub(super) fn aliases(selection: &Selection) -> Table {
         field("latest", Sort::Day, |(_, alias)| latest(alias.period.to())),
     ];
     let actors = selection.actors.iter().map(|id| selection.graph.actors().get(*id));
-    table("aliases", FIELDS, actors.flat_map(|actor| actor.aliases.iter().map(|alias| (actor.key.clone(), alias.clone()))))
+    table(
+        "aliases",
+        FIELDS,
+        actors.flat_map(|actor| actor.aliases.iter().map(|alias| (actor.key.clone(), alias.clone()))),
+    )
 }
 
 /// A relation with what its claims come to.
@@ -145,7 +165,12 @@ impl Told {
 
 /// Whose word a claim is in the end: who says it, else who published it, else what it stands in.
 fn voice(claim: &ClaimRecord) -> String {
-    claim.speakers.last().map(|speaker| speaker.name.clone()).or_else(|| claim.evidence.publisher.clone()).unwrap_or_else(|| claim.evidence.title.clone())
+    claim
+        .speakers
+        .last()
+        .map(|speaker| speaker.name.clone())
+        .or_else(|| claim.evidence.publisher.clone())
+        .unwrap_or_else(|| claim.evidence.title.clone())
 }
 
 fn unique(texts: impl Iterator<Item = String>) -> Vec<String> {
@@ -163,7 +188,9 @@ pub(super) fn relation_key(selection: &Selection, relation: &Relation) -> String
 /// The relations: one a row.
 pub(super) fn relations(selection: &Selection) -> Table {
     const FIELDS: &[Field<Told>] = &[
-        field("id", Sort::Text, |told| Value::Text(format!("{}:{}:{}", told.record.subject.actor, told.record.relation, told.record.object.actor))),
+        field("id", Sort::Text, |told| {
+            Value::Text(format!("{}:{}:{}", told.record.subject.actor, told.record.relation, told.record.object.actor))
+        }),
         field("subject", Sort::Text, |told| text(&told.record.subject.actor)),
         field("object", Sort::Text, |told| text(&told.record.object.actor)),
         field("kind", Sort::Text, |told| text(&told.record.relation)),
@@ -180,7 +207,9 @@ pub(super) fn relations(selection: &Selection) -> Table {
         field("to", Sort::Text, |told| date(end(&told.relation))),
         field("earliest", Sort::Day, |told| earliest(begin(&told.relation))),
         field("latest", Sort::Day, |told| latest(end(&told.relation))),
-        field("periods", Sort::Texts, |told| Value::Texts(told.relation.periods.iter().map(Period::to_string).collect())),
+        field("periods", Sort::Texts, |told| {
+            Value::Texts(told.relation.periods.iter().map(Period::to_string).collect())
+        }),
         field("undated", Sort::Truth, |told| Value::Truth(told.record.undated)),
         field("alleged_by", Sort::Texts, |told| Value::Texts(told.alleged_by.clone())),
         field("disputed_by", Sort::Texts, |told| Value::Texts(told.disputed_by.clone())),
@@ -205,7 +234,8 @@ fn end(relation: &Relation) -> Option<PartialDate> {
     ends.and_then(|ends| ends.into_iter().max_by_key(|end| end.last_day()))
 }
 
-/// A claim with the id of its relation and an id of its own, which is its hash; `-2` stands behind it where another claim of the selection has that hash.
+/// A claim with the id of its relation and an id of its own, which is its hash; `-2` stands behind it where another
+/// claim of the selection has that hash.
 struct Said {
     id: String,
     relation: String,
@@ -214,7 +244,9 @@ struct Said {
 
 fn said<'s>(selection: &'s Selection) -> impl Iterator<Item = Said> + 's {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    let relations = selection.relations().flat_map(|(id, relation): (RelationId, &Relation)| relation.claims.iter().map(move |claim| (id, *claim)));
+    let relations = selection
+        .relations()
+        .flat_map(|(id, relation): (RelationId, &Relation)| relation.claims.iter().map(move |claim| (id, *claim)));
     relations.map(move |(relation, claim)| {
         let record = claim_record(selection.graph, selection.graph.claim(claim));
         let times = times.entry(record.claim.clone()).or_default();
@@ -239,14 +271,26 @@ pub(super) fn claims(selection: &Selection) -> Table {
         field("to", Sort::Text, |said| maybe(said.record.to.as_ref())),
         field("earliest", Sort::Day, |said| earliest(parsed(said.record.from.as_ref()))),
         field("latest", Sort::Day, |said| latest(parsed(said.record.to.as_ref()))),
-        field("speakers", Sort::Texts, |said| Value::Texts(said.record.speakers.iter().map(|speaker| speaker.name.clone()).collect())),
-        field("speaker_ids", Sort::Texts, |said| Value::Texts(said.record.speakers.iter().map(|speaker| speaker.actor.clone().unwrap_or_default()).collect())),
+        field("speakers", Sort::Texts, |said| {
+            Value::Texts(said.record.speakers.iter().map(|speaker| speaker.name.clone()).collect())
+        }),
+        field("speaker_ids", Sort::Texts, |said| {
+            Value::Texts(said.record.speakers.iter().map(|speaker| speaker.actor.clone().unwrap_or_default()).collect())
+        }),
         field("said", Sort::Text, |said| maybe(said.record.said.as_ref())),
         field("said_earliest", Sort::Day, |said| earliest(parsed(said.record.said.as_ref()))),
         field("said_latest", Sort::Day, |said| latest(parsed(said.record.said.as_ref()))),
         field("origin", Sort::Text, |said| text(&said.record.origin)),
         field("review", Sort::Text, |said| text(&said.record.review)),
-        field("decisions", Sort::Texts, |said| Value::Texts(said.record.decisions.iter().map(|decision| format!("{} by {} at {}: {}", decision.act, decision.by, decision.at, decision.why)).collect())),
+        field("decisions", Sort::Texts, |said| {
+            Value::Texts(
+                said.record
+                    .decisions
+                    .iter()
+                    .map(|decision| format!("{} by {} at {}: {}", decision.act, decision.by, decision.at, decision.why))
+                    .collect(),
+            )
+        }),
         field("note", Sort::Text, |said| maybe(said.record.note.as_ref())),
     ];
     table("claims", FIELDS, said(selection))
@@ -257,8 +301,12 @@ pub(super) fn evidence(selection: &Selection) -> Table {
     const FIELDS: &[Field<Said>] = &[
         field("claim", Sort::Text, |said| text(&said.id)),
         field("quote", Sort::Text, |said| maybe(said.record.quote.as_ref().map(|quote| &quote.text))),
-        field("start", Sort::Count, |said| said.record.quote.as_ref().map_or(Value::Unknown, |quote| Value::Count(quote.start))),
-        field("end", Sort::Count, |said| said.record.quote.as_ref().map_or(Value::Unknown, |quote| Value::Count(quote.end))),
+        field("start", Sort::Count, |said| {
+            said.record.quote.as_ref().map_or(Value::Unknown, |quote| Value::Count(quote.start))
+        }),
+        field("end", Sort::Count, |said| {
+            said.record.quote.as_ref().map_or(Value::Unknown, |quote| Value::Count(quote.end))
+        }),
         field("document", Sort::Text, |said| maybe(said.record.evidence.document.as_ref())),
         field("title", Sort::Text, |said| text(&said.record.evidence.title)),
         field("publisher", Sort::Text, |said| maybe(said.record.evidence.publisher.as_ref())),
@@ -326,7 +374,9 @@ impl Value {
         match self {
             Value::Unknown => String::new(),
             Value::Text(text) => text.clone(),
-            Value::Texts(texts) => texts.iter().map(|text| text.replace(SEPARATOR, BROKEN_SEPARATOR)).collect::<Vec<_>>().join("|"),
+            Value::Texts(texts) => {
+                texts.iter().map(|text| text.replace(SEPARATOR, BROKEN_SEPARATOR)).collect::<Vec<_>>().join("|")
+            }
             Value::Count(count) => count.to_string(),
             Value::Truth(truth) => truth.to_string(),
             Value::Day(day) => day.to_string(),
@@ -358,7 +408,10 @@ impl Table {
     /// # Panics
     /// When there is none of that name.
     pub(super) fn column(&self, name: &str) -> usize {
-        self.columns.iter().position(|column| column.name == name).unwrap_or_else(|| panic!("{} have a column `{name}`", self.name))
+        self.columns
+            .iter()
+            .position(|column| column.name == name)
+            .unwrap_or_else(|| panic!("{} have a column `{name}`", self.name))
     }
 
     /// The columns of this table, then those of another with as many rows but its first, which repeats an id.

@@ -1,7 +1,8 @@
 //! Turtle (<https://www.w3.org/TR/turtle/>), the RDF that people read: prefixes, and one block a resource.
 //!
-//! The statements are those of every RDF format. With `--rdf12` every claim also gets the triple that it is about, quoted and not asserted: `<< s p o ~ claim >> .`, which RDF
-//! 1.2 reads as `claim rdf:reifies <<( s p o )>>`. The annotation `{| |}` is never written, because it asserts its triple. Readers of RDF 1.1 refuse the quoted ones.
+//! The statements are those of every RDF format. With `--rdf12` every claim also gets the triple that it is about,
+//! quoted and not asserted: `<< s p o ~ claim >> .`, which RDF 1.2 reads as `claim rdf:reifies <<( s p o )>>`. The
+//! annotation `{| |}` is never written, because it asserts its triple. Readers of RDF 1.1 refuse the quoted ones.
 
 use std::io::{self, Write};
 
@@ -13,7 +14,9 @@ use crate::graph::GraphView;
 
 /// Writes a selection as Turtle.
 pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Write) -> io::Result<Vec<String>> {
-    let serializer = rdf::PREFIXES.iter().try_fold(TurtleSerializer::new(), |serializer, (prefix, iri)| serializer.with_prefix(*prefix, *iri));
+    let serializer = rdf::PREFIXES
+        .iter()
+        .try_fold(TurtleSerializer::new(), |serializer, (prefix, iri)| serializer.with_prefix(*prefix, *iri));
     let mut writer = serializer.expect("the prefixes of the table are IRIs").for_writer(Vec::new());
     for triple in rdf::statements(selection) {
         writer.serialize_triple(&triple)?;
@@ -24,7 +27,11 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
         for (_, relation) in selection.relations() {
             let [subject, predicate, object] = rdf::ends(selection, relation);
             for id in &relation.claims {
-                writeln!(out, "<< {subject} {predicate} {object} ~ {} >> .", rdf::claim_node(selection.graph.claim(*id)))?;
+                writeln!(
+                    out,
+                    "<< {subject} {predicate} {object} ~ {} >> .",
+                    rdf::claim_node(selection.graph.claim(*id))
+                )?;
             }
         }
     }

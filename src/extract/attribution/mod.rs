@@ -1,11 +1,12 @@
 //! Who says what: speakers, the words that make them speak, and what they are made to say.
 //!
-//! In come a text's trees and the list of reporting words, out come reports sorted by cue. Verbs give their content by their dependents ([`verb`]), nouns,
-//! "according to" and headings by their place in the phrase ([`phrase`]); then quotations are found by their marks alone ([`quotation`]) and given to the
-//! speakers beside them, across sentences and paragraphs. Which words report is data, `data/lang/en/attribution.ron`.
+//! In come a text's trees and the list of reporting words, out come reports sorted by cue. Verbs give their content by
+//! their dependents ([`verb`]), nouns, "according to" and headings by their place in the phrase ([`phrase`]); then
+//! quotations are found by their marks alone ([`quotation`]) and given to the speakers beside them, across sentences
+//! and paragraphs. Which words report is data, `data/lang/en/attribution.ron`.
 //!
-//! Decided here: a report needs content, so "she spoke for an hour" is none, and neither is what was not said: "he declined to say whether".
-//! Who a speaker is in the world is decided elsewhere.
+//! Decided here: a report needs content, so "she spoke for an hour" is none, and neither is what was not said: "he
+//! declined to say whether". Who a speaker is in the world is decided elsewhere.
 
 mod phrase;
 mod pieces;
@@ -24,9 +25,11 @@ pub use words::AttributionWords;
 /// Somebody's words, reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Head token of who speaks, thinks or reports; none where nobody is named ("it was said"). Of "the envoy, who said" it is `envoy`.
+    /// Head token of who speaks, thinks or reports; none where nobody is named ("it was said"). Of "the envoy, who
+    /// said" it is `envoy`.
     pub source: Option<usize>,
-    /// The tokens of the source as they stand before the cue, `who` in "the envoy, who said"; empty where there is none.
+    /// The tokens of the source as they stand before the cue, `who` in "the envoy, who said"; empty where there is
+    /// none.
     pub source_tokens: Range<usize>,
     /// The words that attribute: "said", "according to", "accused".
     pub cue: Range<usize>,
@@ -56,7 +59,8 @@ struct Draft {
     clause: Range<usize>,
     /// A quotation beside the cue may be its content.
     speech: bool,
-    /// It reports even inside somebody's quotation: "“The clerk said that it burned,” she said", but not "“I think so,” she said".
+    /// It reports even inside somebody's quotation: "“The clerk said that it burned,” she said", but not "“I think so,”
+    /// she said".
     nests: bool,
 }
 

@@ -1,7 +1,8 @@
-//! Reports without a verb of speech: "according to", reporting nouns, "allegedly", headings with a colon, a name under a quotation.
+//! Reports without a verb of speech: "according to", reporting nouns, "allegedly", headings with a colon, a name under
+//! a quotation.
 //!
-//! In comes a token or a paragraph, out comes a draft with its content. A noun reports where it has a clause ("the claim that") or where somebody is named
-//! with it ("his claim of", "a report by the board on").
+//! In comes a token or a paragraph, out comes a draft with its content. A noun reports where it has a clause ("the
+//! claim that") or where somebody is named with it ("his claim of", "a report by the board on").
 
 use std::ops::Range;
 
@@ -17,7 +18,12 @@ const LONGEST_HEADING_SPEAKER: usize = 6;
 
 /// The draft of a word that reports without being a verb.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the treebank's labels, of which a few matter here")]
-pub(super) fn draft(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '_>, token: usize) -> Option<Draft> {
+pub(super) fn draft(
+    tree: &Tree<'_>,
+    words: &AttributionWords,
+    speakers: &mut Speakers<'_, '_>,
+    token: usize,
+) -> Option<Draft> {
     if tree.lower(token) == "according" {
         return according_to(tree, speakers, token);
     }
@@ -42,7 +48,9 @@ fn according_to(tree: &Tree<'_>, speakers: &mut Speakers<'_, '_>, token: usize) 
     // A case of its nominal, or a participle over it.
     let nominal = match tree.head(token) {
         Some(head) if head > token + 1 && tree.relation(token) == Relation::Case => head,
-        Some(_) | None => tree.dependents_by(token, &[Relation::Obl, Relation::Obj, Relation::Nmod, Relation::Xcomp]).find(|nominal| *nominal > token + 1)?,
+        Some(_) | None => tree
+            .dependents_by(token, &[Relation::Obl, Relation::Obj, Relation::Nmod, Relation::Xcomp])
+            .find(|nominal| *nominal > token + 1)?,
     };
     let top = if tree.is_under(nominal, token) { token } else { nominal };
     let speaker = speakers.nominal(nominal)?;
@@ -69,7 +77,9 @@ fn noun(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '
         match tree.relation(dependent) {
             Relation::NmodPoss if speaker.is_none() => speaker = speakers.nominal(dependent),
             // "a Daily Herald report that"
-            Relation::Compound if speaker.is_none() && tree.upos(dependent) == Upos::Propn => speaker = speakers.nominal(dependent),
+            Relation::Compound if speaker.is_none() && tree.upos(dependent) == Upos::Propn => {
+                speaker = speakers.nominal(dependent)
+            }
             Relation::Nmod => match tree.preposition(dependent) {
                 "by" | "from" if speaker.is_none() => {
                     by = tree.phrase(dependent);
@@ -79,7 +89,9 @@ fn noun(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '
                 _ => {}
             },
             // "the claim that", "a promise to"; a relative "that" has a place in its clause and is no mark.
-            Relation::Acl | Relation::Ccomp | Relation::Advcl if dependent > noun && has_mark(tree, dependent) => clause = Some(tree.phrase(dependent)),
+            Relation::Acl | Relation::Ccomp | Relation::Advcl if dependent > noun && has_mark(tree, dependent) => {
+                clause = Some(tree.phrase(dependent))
+            }
             _ => {}
         }
     }
@@ -93,7 +105,11 @@ fn noun(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '
     }
     let content = match (clause, about) {
         (Some(clause), _) => clause,
-        (None, Some(about)) if speaker.is_some() || words.is_with_of(tree.lemma(noun)) && tree.xpos(noun) == Xpos::Nns => about,
+        (None, Some(about))
+            if speaker.is_some() || words.is_with_of(tree.lemma(noun)) && tree.xpos(noun) == Xpos::Nns =>
+        {
+            about
+        }
         (None, Some(_) | None) => return None,
     };
     finish(tree, speaker, noun..noun + 1, without(content, &by), stance)
@@ -113,11 +129,20 @@ pub(super) fn headings(tree: &Tree<'_>, words: &AttributionWords, paragraphs: &[
         let colon = paragraph.clone().take(LONGEST_HEADING_SPEAKER + 1).find(|token| tree.lower(*token) == ":");
         if let Some(colon) = colon.filter(|colon| *colon > paragraph.start && *colon + 1 < paragraph.end) {
             let before = paragraph.start..colon;
-            let names = before.clone().all(|token| tree.upos(token) == Upos::Propn || is_all_capitals(tree.form(token)));
+            let names =
+                before.clone().all(|token| tree.upos(token) == Upos::Propn || is_all_capitals(tree.form(token)));
             let is_capital = |token: usize| tree.form(token).starts_with(char::is_uppercase);
-            let noun = number == 0 && (words.is_headline_speaker(tree.lemma(colon - 1)) || before.len() <= 2 && before.clone().all(is_capital));
+            let noun = number == 0
+                && (words.is_headline_speaker(tree.lemma(colon - 1))
+                    || before.len() <= 2 && before.clone().all(is_capital));
             if names || noun {
-                drafts.extend(finish(tree, Some(Speaker { head: colon - 1, tokens: before }), colon..colon + 1, std::iter::once(colon + 1..paragraph.end).collect(), Stance::Asserts));
+                drafts.extend(finish(
+                    tree,
+                    Some(Speaker { head: colon - 1, tokens: before }),
+                    colon..colon + 1,
+                    std::iter::once(colon + 1..paragraph.end).collect(),
+                    Stance::Asserts,
+                ));
             }
         }
         if paragraph.is_empty() {
@@ -135,25 +160,48 @@ fn is_all_capitals(form: &str) -> bool {
 
 /// "“We are ashamed.” — Marta Ruiz, teacher"
 fn signature(tree: &Tree<'_>, paragraph: &Range<usize>) -> Option<Draft> {
-    let dash = paragraph.clone().rev().take(24).find(|token| matches!(tree.lower(*token), "—" | "―" | "–" | "--" | "-"))?;
+    let dash =
+        paragraph.clone().rev().take(24).find(|token| matches!(tree.lower(*token), "—" | "―" | "–" | "--" | "-"))?;
     let first = tree.form(paragraph.start);
-    let quoted = dash > paragraph.start + 1 && (super::quotation::is_mark(first) || paragraph.start > 0 && super::quotation::is_mark(tree.form(paragraph.start - 1))) && super::quotation::is_mark(tree.form(dash - 1));
-    let name = dash + 1..(dash + 1..paragraph.end).find(|token| tree.upos(*token) == Upos::Punct).unwrap_or(paragraph.end);
+    let quoted = dash > paragraph.start + 1
+        && (super::quotation::is_mark(first)
+            || paragraph.start > 0 && super::quotation::is_mark(tree.form(paragraph.start - 1)))
+        && super::quotation::is_mark(tree.form(dash - 1));
+    let name =
+        dash + 1..(dash + 1..paragraph.end).find(|token| tree.upos(*token) == Upos::Punct).unwrap_or(paragraph.end);
     if !quoted || name.is_empty() || !name.clone().all(|token| tree.upos(token) == Upos::Propn) {
         return None;
     }
-    finish(tree, Some(Speaker { head: name.end - 1, tokens: name }), dash..dash + 1, std::iter::once(paragraph.start..dash).collect(), Stance::Asserts)
+    finish(
+        tree,
+        Some(Speaker { head: name.end - 1, tokens: name }),
+        dash..dash + 1,
+        std::iter::once(paragraph.start..dash).collect(),
+        Stance::Asserts,
+    )
 }
 
-fn finish(tree: &Tree<'_>, speaker: Option<Speaker>, cue: Range<usize>, mut content: Vec<Range<usize>>, stance: Stance) -> Option<Draft> {
+fn finish(
+    tree: &Tree<'_>,
+    speaker: Option<Speaker>,
+    cue: Range<usize>,
+    mut content: Vec<Range<usize>>,
+    stance: Stance,
+) -> Option<Draft> {
     tidy(tree, &mut content);
     if let Some(speaker) = &speaker {
-        content = content.into_iter().flat_map(|piece| without(piece, &speaker.tokens)).map(|piece| trim(tree, piece)).filter(|piece| !piece.is_empty()).collect();
+        content = content
+            .into_iter()
+            .flat_map(|piece| without(piece, &speaker.tokens))
+            .map(|piece| trim(tree, piece))
+            .filter(|piece| !piece.is_empty())
+            .collect();
     }
     if content.is_empty() {
         return None;
     }
-    let (source, source_tokens) = speaker.map_or((None, cue.start..cue.start), |speaker| (Some(speaker.head), speaker.tokens));
+    let (source, source_tokens) =
+        speaker.map_or((None, cue.start..cue.start), |speaker| (Some(speaker.head), speaker.tokens));
     let clause = cue.clone();
     Some(Draft { report: Report { source, source_tokens, cue, content, stance }, clause, speech: false, nests: false })
 }

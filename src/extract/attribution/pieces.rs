@@ -10,7 +10,10 @@ pub(super) fn without(whole: Range<usize>, hole: &Range<usize>) -> Vec<Range<usi
     if hole.is_empty() || hole.end <= whole.start || whole.end <= hole.start {
         return if whole.is_empty() { Vec::new() } else { vec![whole] };
     }
-    [whole.start..hole.start.max(whole.start), hole.end.min(whole.end)..whole.end].into_iter().filter(|piece| !piece.is_empty()).collect()
+    [whole.start..hole.start.max(whole.start), hole.end.min(whole.end)..whole.end]
+        .into_iter()
+        .filter(|piece| !piece.is_empty())
+        .collect()
 }
 
 /// The stretch without marks at its edges. A bracket or a currency sign stays.
@@ -28,7 +31,8 @@ pub(super) fn trim(tree: &Tree<'_>, piece: Range<usize>) -> Range<usize> {
 
 /// Trimmed, sorted and joined where they touch; what is only marks goes.
 pub(super) fn tidy(tree: &Tree<'_>, pieces: &mut Vec<Range<usize>>) {
-    let mut trimmed: Vec<Range<usize>> = pieces.drain(..).map(|piece| trim(tree, piece)).filter(|piece| !piece.is_empty()).collect();
+    let mut trimmed: Vec<Range<usize>> =
+        pieces.drain(..).map(|piece| trim(tree, piece)).filter(|piece| !piece.is_empty()).collect();
     trimmed.sort_by_key(|piece| (piece.start, piece.end));
     for piece in trimmed {
         match pieces.last_mut() {

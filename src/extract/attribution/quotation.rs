@@ -1,10 +1,12 @@
 //! Quotations, and whose they are.
 //!
-//! In come paragraphs and drafts of reports, out come the drafts with quotations added to their content. Marks are read by their direction where they have one
-//! and by the white space around them where not; a quotation never goes on past its paragraph, unless the next paragraph opens with a mark again.
+//! In come paragraphs and drafts of reports, out come the drafts with quotations added to their content. Marks are read
+//! by their direction where they have one and by the white space around them where not; a quotation never goes on past
+//! its paragraph, unless the next paragraph opens with a mark again.
 //!
-//! Whose a quotation is: of the report whose content it shares; else of a speaker beside it; else, being whole sentences, of whoever has the one before it in
-//! the paragraph, the one after it, or the one that ends the paragraph before.
+//! Whose a quotation is: of the report whose content it shares; else of a speaker beside it; else, being whole
+//! sentences, of whoever has the one before it in the paragraph, the one after it, or the one that ends the paragraph
+//! before.
 
 use std::ops::Range;
 
@@ -72,7 +74,9 @@ pub(super) fn give(tree: &Tree<'_>, paragraphs: &[Range<usize>], drafts: &mut [D
             let is_outside = |quotation: &usize| quotation_of[cue] != Some(*quotation);
             // What he says behind the cue is no longer the quotation before it: "“We won.” He said that it was late."
             let says_on = draft.report.content.first().is_some_and(|piece| piece.start >= draft.clause.start);
-            let before = before(tree, draft, &quotation_of).filter(is_outside).filter(|quotation| !says_on && paragraphs[quotations[*quotation].paragraph].contains(&cue));
+            let before = before(tree, draft, &quotation_of)
+                .filter(is_outside)
+                .filter(|quotation| !says_on && paragraphs[quotations[*quotation].paragraph].contains(&cue));
             if let Some(quotation) = before {
                 // "“He loves us,” she said, and the lights went out": what follows outside of marks is not hers.
                 let end = quotations[quotation].inner.end;
@@ -96,7 +100,10 @@ pub(super) fn give(tree: &Tree<'_>, paragraphs: &[Range<usize>], drafts: &mut [D
 /// Quotations that hold an end of a piece of content, the cue being outside.
 fn shared(draft: &Draft, quotations: &[Quotation], quotation_of: &[Option<usize>]) -> Vec<usize> {
     let ends = draft.report.content.iter().flat_map(|piece| [piece.start, piece.end - 1]);
-    let mut shared: Vec<usize> = ends.filter_map(|token| quotation_of[token]).filter(|quotation| !quotations[*quotation].inner.contains(&draft.report.cue.start)).collect();
+    let mut shared: Vec<usize> = ends
+        .filter_map(|token| quotation_of[token])
+        .filter(|quotation| !quotations[*quotation].inner.contains(&draft.report.cue.start))
+        .collect();
     shared.dedup();
     shared
 }
@@ -129,7 +136,8 @@ fn after(tree: &Tree<'_>, draft: &Draft, quotation_of: &[Option<usize>]) -> Opti
     let end = tree.sentence(draft.report.cue.start).end;
     let start = draft.clause.end.max(draft.report.cue.end);
     if let Some(token) = (start..end.min(start + FARTHEST_MARK)).find(|token| quotation_of[*token].is_some()) {
-        // "he said of the "deal"": a word in marks is no speech, unless a comma or colon brings it in or it stands first.
+        // "he said of the "deal"": a word in marks is no speech, unless a comma or colon brings it in or it stands
+        // first.
         let opens = token == start || matches!(tree.lower(token - 1), "," | ":");
         return quotation_of[token].filter(|_| opens);
     }
@@ -165,8 +173,10 @@ fn inherit(tree: &Tree<'_>, paragraphs: &[Range<usize>], quotations: &mut [Quota
         if quotation.owner.is_none() && is_whole(tree, quotation, paragraph) {
             let in_paragraph = last.filter(|(place, _, _)| *place == quotation.paragraph).map(|(_, owner, _)| owner);
             let goes_on = last.filter(|(place, _, closed)| {
-                let all_quoted = quotation.inner.start == paragraph.start + 1 && quotation.inner.end + 2 >= paragraph.end;
-                *place + 1 == quotation.paragraph && (all_quoted || !closed && quotation.inner.start == paragraph.start + 1)
+                let all_quoted =
+                    quotation.inner.start == paragraph.start + 1 && quotation.inner.end + 2 >= paragraph.end;
+                *place + 1 == quotation.paragraph
+                    && (all_quoted || !closed && quotation.inner.start == paragraph.start + 1)
             });
             if let Some(owner) = in_paragraph.or(next_owner[index]).or(goes_on.map(|(_, owner, _)| owner)) {
                 let inner = quotation.inner.clone();
@@ -185,7 +195,8 @@ fn inherit(tree: &Tree<'_>, paragraphs: &[Range<usize>], quotations: &mut [Quota
 fn is_whole(tree: &Tree<'_>, quotation: &Quotation, paragraph: &Range<usize>) -> bool {
     let mark = quotation.inner.start - 1;
     let sentence = tree.sentence(quotation.inner.start);
-    quotation.inner.len() > 3 && (mark == paragraph.start || mark == sentence.start || quotation.inner.start == sentence.start)
+    quotation.inner.len() > 3
+        && (mark == paragraph.start || mark == sentence.start || quotation.inner.start == sentence.start)
 }
 
 /// Reads the marks, paragraph by paragraph.
@@ -199,11 +210,15 @@ fn quotations(tree: &Tree<'_>, paragraphs: &[Range<usize>]) -> Vec<Quotation> {
             if !is_mark(form) {
                 continue;
             }
-            let after_space = token == paragraph.start || tree.token(token - 1).span.end() < tree.token(token).span.start();
-            let before_space = token + 1 == paragraph.end || tree.token(token).span.end() < tree.token(token + 1).span.start();
+            let after_space =
+                token == paragraph.start || tree.token(token - 1).span.end() < tree.token(token).span.start();
+            let before_space =
+                token + 1 == paragraph.end || tree.token(token).span.end() < tree.token(token + 1).span.start();
             let Some(start) = open else {
                 // A closing mark typed for an opening one opens where it leans on the next word.
-                if matches!(form, "“" | "„" | "«" | "``" | "‘‘") || (!before_space && (after_space || tree.upos(token - 1) == Upos::Punct)) {
+                if matches!(form, "“" | "„" | "«" | "``" | "‘‘")
+                    || (!before_space && (after_space || tree.upos(token - 1) == Upos::Punct))
+                {
                     open = Some(token);
                     inside = 0;
                 }
@@ -216,14 +231,20 @@ fn quotations(tree: &Tree<'_>, paragraphs: &[Range<usize>]) -> Vec<Quotation> {
                 inside -= 1;
             } else if !(form == "\"" && after_space && !before_space) {
                 if token > start + 1 {
-                    quotations.push(Quotation { inner: start + 1..token, paragraph: number, closed: true, owner: None });
+                    quotations.push(Quotation {
+                        inner: start + 1..token,
+                        paragraph: number,
+                        closed: true,
+                        owner: None,
+                    });
                 }
                 open = None;
             }
         }
         if let Some(start) = open.filter(|start| start + 1 < paragraph.end) {
             // A mark is missing: a paragraph that opens with one is all quoted, else the sentence is.
-            let end = if start == paragraph.start { paragraph.end } else { tree.sentence(start + 1).end.min(paragraph.end) };
+            let end =
+                if start == paragraph.start { paragraph.end } else { tree.sentence(start + 1).end.min(paragraph.end) };
             let end = if quotes_on(tree, paragraphs, number) { paragraph.end } else { end };
             quotations.push(Quotation { inner: start + 1..end, paragraph: number, closed: false, owner: None });
         }

@@ -1,15 +1,16 @@
 //! Who does what a verb says: its subject, found also where the verb stands without one.
 //!
-//! In come a tree and a verb, out come the head of who acts and the words for it. "She wanted to add", "he nodded, saying", "a letter urging", "the envoy, who
-//! said": subjects are sought above, a bounded number of steps. Answers are kept, so that many verbs may share a long subject.
+//! In come a tree and a verb, out come the head of who acts and the words for it. "She wanted to add", "he nodded,
+//! saying", "a letter urging", "the envoy, who said": subjects are sought above, a bounded number of steps. Answers are
+//! kept, so that many verbs may share a long subject.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::pieces::trim;
 use super::words::AttributionWords;
-use crate::extract::tree::Tree;
 use crate::extract::role::is_blamed_by;
+use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos, Xpos};
 
 /// How far above a verb its subject is sought; "tried to begin to want to say" takes four.
@@ -43,33 +44,48 @@ impl<'t, 'a> Speakers<'t, 'a> {
         for _ in 0..MOST_STEPS {
             if tree.is_passive(verb) {
                 // "was told by a clerk"
-                let agent = tree.dependents_by(verb, &[Relation::OblAgent, Relation::Obl]).find(|nominal| tree.preposition(*nominal) == "by")?;
+                let agent = tree
+                    .dependents_by(verb, &[Relation::OblAgent, Relation::Obl])
+                    .find(|nominal| tree.preposition(*nominal) == "by")?;
                 return self.nominal(agent);
             }
             if let Some(subject) = self.own_subject(verb) {
-                return if tree.relation(verb) == Relation::AclRelcl { self.relative(verb, subject) } else { self.nominal(subject) };
+                return if tree.relation(verb) == Relation::AclRelcl {
+                    self.relative(verb, subject)
+                } else {
+                    self.nominal(subject)
+                };
             }
             let head = tree.head(verb)?;
             match tree.relation(verb) {
                 Relation::Xcomp => {
                     // "asked the clerk to say": the clerk says.
-                    if let Some(object) = tree.dependents_by(head, &[Relation::Obj, Relation::Iobj]).find(|object| *object < verb) {
+                    if let Some(object) =
+                        tree.dependents_by(head, &[Relation::Obj, Relation::Iobj]).find(|object| *object < verb)
+                    {
                         return self.nominal(object);
                     }
                 }
                 // "a letter urging them"
                 Relation::Acl | Relation::AclRelcl => return self.nominal(head),
                 // "It is right to say so": nobody says it.
-                Relation::Advcl if tree.dependents_by(verb, &[Relation::Mark]).any(|mark| tree.lower(mark) == "to") => return None,
+                Relation::Advcl if tree.dependents_by(verb, &[Relation::Mark]).any(|mark| tree.lower(mark) == "to") => {
+                    return None;
+                }
                 // "criticized the board for saying": the board says.
                 Relation::Advcl if is_blamed_by(tree, verb, head) => {
-                    let blamed = tree.dependents_by(head, &[Relation::Obj, Relation::NsubjPass]).find(|object| *object < verb)?;
+                    let blamed = tree
+                        .dependents_by(head, &[Relation::Obj, Relation::NsubjPass])
+                        .find(|object| *object < verb)?;
                     return self.nominal(blamed);
                 }
                 Relation::Advcl | Relation::Conj | Relation::Parataxis | Relation::Dep => {}
                 _ => return None,
             }
-            if tree.upos(head) != Upos::Verb && self.own_subject(head).is_none() && tree.relation(verb) != Relation::Conj {
+            if tree.upos(head) != Upos::Verb
+                && self.own_subject(head).is_none()
+                && tree.relation(verb) != Relation::Conj
+            {
                 return None;
             }
             verb = head;
@@ -81,12 +97,18 @@ impl<'t, 'a> Speakers<'t, 'a> {
     pub(super) fn own_subject(&mut self, verb: usize) -> Option<usize> {
         let (tree, words) = (self.tree, self.words);
         *self.own.entry(verb).or_insert_with(|| {
-            let subjects = tree.dependents_by(verb, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass]).filter(|subject| !words.is_time(tree.lower(*subject)));
+            let subjects = tree
+                .dependents_by(verb, &[Relation::Nsubj, Relation::NsubjOuter, Relation::NsubjPass])
+                .filter(|subject| !words.is_time(tree.lower(*subject)));
             let nearest = subjects.min_by_key(|subject| subject.abs_diff(verb));
             let turned = || {
                 // "..., said Ada Holm": a mark before and a name behind.
-                let mark = verb > 0 && tree.upos(verb - 1) == Upos::Punct && tree.sentence_of(verb) == tree.sentence_of(verb.saturating_sub(1));
-                let name = verb + 1 < tree.len() && tree.upos(verb + 1) == Upos::Propn && tree.sentence_of(verb + 1) == tree.sentence_of(verb);
+                let mark = verb > 0
+                    && tree.upos(verb - 1) == Upos::Punct
+                    && tree.sentence_of(verb) == tree.sentence_of(verb.saturating_sub(1));
+                let name = verb + 1 < tree.len()
+                    && tree.upos(verb + 1) == Upos::Propn
+                    && tree.sentence_of(verb + 1) == tree.sentence_of(verb);
                 (mark && name && !words.is_time(tree.lower(verb + 1))).then(|| climb(tree, verb + 1, verb)).flatten()
             };
             match nearest {
@@ -107,7 +129,9 @@ impl<'t, 'a> Speakers<'t, 'a> {
             token -= 1;
             match tree.upos(token) {
                 Upos::Adv | Upos::Aux | Upos::Punct => {}
-                Upos::Noun | Upos::Propn | Upos::Pron if !self.words.is_time(tree.lower(token)) => return climb(tree, token, verb).and_then(|head| self.nominal(head)),
+                Upos::Noun | Upos::Propn | Upos::Pron if !self.words.is_time(tree.lower(token)) => {
+                    return climb(tree, token, verb).and_then(|head| self.nominal(head));
+                }
                 _ => return None,
             }
         }
@@ -135,17 +159,40 @@ impl<'t, 'a> Speakers<'t, 'a> {
 
 /// The head of the whole nominal that a word stands in, on the word's side of the verb.
 fn climb(tree: &Tree<'_>, word: usize, verb: usize) -> Option<usize> {
-    let inside = [Relation::Compound, Relation::Flat, Relation::Nmod, Relation::NmodDesc, Relation::Appos, Relation::Conj, Relation::Nummod, Relation::List];
+    let inside = [
+        Relation::Compound,
+        Relation::Flat,
+        Relation::Nmod,
+        Relation::NmodDesc,
+        Relation::Appos,
+        Relation::Conj,
+        Relation::Nummod,
+        Relation::List,
+    ];
     let mut steps = tree.upwards(word).take(12).take_while(|above| *above != verb && (*above < verb) == (word < verb));
-    let top = steps.find(|token| !inside.contains(&tree.relation(*token)) || tree.head(*token).is_none_or(|head| (head < verb) != (word < verb) || head == verb))?;
+    let top = steps.find(|token| {
+        !inside.contains(&tree.relation(*token))
+            || tree.head(*token).is_none_or(|head| (head < verb) != (word < verb) || head == verb)
+    })?;
     matches!(tree.upos(top), Upos::Noun | Upos::Propn | Upos::Pron).then_some(top)
 }
 
-/// The whole phrase without relative clauses, appositions and its own preposition: "the head of the board", not ", who left in May,".
+/// The whole phrase without relative clauses, appositions and its own preposition: "the head of the board", not ", who
+/// left in May,".
 fn speaker_phrase(tree: &Tree<'_>, head: usize) -> Range<usize> {
     let beside = [
-        Relation::AclRelcl, Relation::Appos, Relation::Parataxis, Relation::Punct, Relation::Case, Relation::Advcl, Relation::Ccomp, Relation::Acl, Relation::Dep,
-        Relation::Cc, Relation::Mark, Relation::Advmod,
+        Relation::AclRelcl,
+        Relation::Appos,
+        Relation::Parataxis,
+        Relation::Punct,
+        Relation::Case,
+        Relation::Advcl,
+        Relation::Ccomp,
+        Relation::Acl,
+        Relation::Dep,
+        Relation::Cc,
+        Relation::Mark,
+        Relation::Advmod,
     ];
     // The case of a nominal inside stays inside: "of the board".
     trim(tree, tree.reach(head, &|token| !beside.contains(&tree.relation(token))))

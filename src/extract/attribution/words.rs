@@ -1,6 +1,7 @@
 //! Which words report, and where they have what is reported.
 //!
-//! In comes `attribution.ron`, out comes a table from lemmas to entries. What an entry's fields mean stands in the file.
+//! In comes `attribution.ron`, out comes a table from lemmas to entries. What an entry's fields mean stands in the
+//! file.
 
 use std::collections::{HashMap, HashSet};
 
@@ -88,7 +89,11 @@ impl AttributionWords {
                 }
             }
         }
-        let nouns = record.nouns.iter().flat_map(|entry| entry.words.split_whitespace().map(|word| (word.to_owned(), entry.stance))).collect();
+        let nouns = record
+            .nouns
+            .iter()
+            .flat_map(|entry| entry.words.split_whitespace().map(|word| (word.to_owned(), entry.stance)))
+            .collect();
         Ok(AttributionWords {
             verbs,
             nouns,

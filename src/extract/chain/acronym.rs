@@ -1,6 +1,7 @@
 //! Letters that stand for a longer name.
 //!
-//! "Syrian Democratic Forces" ... "SDF"; "Islamic State of Iraq and the Levant (ISIL)": words in lower case count or not; "Iraqi security forces" ... "ISF".
+//! "Syrian Democratic Forces" ... "SDF"; "Islamic State of Iraq and the Levant (ISIL)": words in lower case count or
+//! not; "Iraqi security forces" ... "ISF".
 
 use std::collections::HashMap;
 
@@ -57,7 +58,10 @@ fn initials(known: &Known<'_>, index: usize) -> Vec<String> {
     };
     let words = tokens.filter(|token| !matches!(tree.upos(*token), Upos::Punct | Upos::Det | Upos::Part)).take(9);
     let of = |capitals: bool| -> String {
-        let words = words.clone().map(|token| tree.form(token)).filter(|word| !capitals || word.starts_with(char::is_uppercase));
+        let words = words
+            .clone()
+            .map(|token| tree.form(token))
+            .filter(|word| !capitals || word.starts_with(char::is_uppercase));
         words.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect()
     };
     let (capitals, all) = (of(true), of(false));

@@ -12,7 +12,9 @@ use crate::nlp::Relation;
 pub(super) fn country_of_somebody(known: &Known<'_>, draft: &mut Draft<'_>) {
     for (index, nominal) in known.nominals.iter().enumerate() {
         let profile = &known.profiles[index];
-        let country = nominal.form == NominalForm::Description && matches!(profile.noun.as_deref(), Some("country" | "nation" | "homeland")) && profile.words.is_empty();
+        let country = nominal.form == NominalForm::Description
+            && matches!(profile.noun.as_deref(), Some("country" | "nation" | "homeland"))
+            && profile.words.is_empty();
         if !country || profile.article != Article::Possessive || nominal.plural {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Definite descriptions by kind: "the country", "the city", "the group", "the CIA chief", "those forces".
 //!
-//! The noun says no more than what sort of actor is meant, so the nearest sentence that names exactly one of that sort decides; where it names two, only
-//! a subject or a place at its start may. Otherwise nothing is merged.
+//! The noun says no more than what sort of actor is meant, so the nearest sentence that names exactly one of that sort
+//! decides; where it names two, only a subject or a place at its start may. Otherwise nothing is merged.
 
 use super::draft::Draft;
 use super::known::{Article, Known, Role, is_in_place};
@@ -16,7 +16,10 @@ pub(super) fn definite_by_kind(known: &Known<'_>, draft: &mut Draft<'_>) {
     for index in 0..known.nominals.len() {
         let nominal = &known.nominals[index];
         let article = known.profiles[index].article;
-        if nominal.form != NominalForm::Description || !matches!(article, Article::The | Article::Demonstrative) || draft.members(index).len() > 1 {
+        if nominal.form != NominalForm::Description
+            || !matches!(article, Article::The | Article::Demonstrative)
+            || draft.members(index).len() > 1
+        {
             continue;
         }
         let Some(kind) = kind(known, index) else { continue };
@@ -47,37 +50,72 @@ fn kind(known: &Known<'_>, index: usize) -> Option<Kind> {
     match noun {
         "country" | "nation" if bare && !nominal.plural => Some(Kind::State),
         "city" | "town" | "village" if bare && !nominal.plural => Some(Kind::Place),
-        "group" | "organization" | "organisation" | "network" | "militia" if !nominal.plural && words(&VIOLENT) => Some(if bare && noun != "militia" { Kind::Body } else { Kind::ArmedGroup }),
-        "company" | "firm" | "agency" | "newspaper" | "party" | "movement" | "association" if bare && !nominal.plural => Some(Kind::Body),
-        "chief" | "head" | "boss" | "director" if !nominal.plural && nominal.sort == Sort::Person && !bare => Some(Kind::Head),
-        "militia" | "force" | "group" | "faction" | "militant" | "fighter" | "troop" if nominal.plural && profile.article == Article::Demonstrative => Some(Kind::Forces),
+        "group" | "organization" | "organisation" | "network" | "militia" if !nominal.plural && words(&VIOLENT) => {
+            Some(if bare && noun != "militia" { Kind::Body } else { Kind::ArmedGroup })
+        }
+        "company" | "firm" | "agency" | "newspaper" | "party" | "movement" | "association"
+            if bare && !nominal.plural =>
+        {
+            Some(Kind::Body)
+        }
+        "chief" | "head" | "boss" | "director" if !nominal.plural && nominal.sort == Sort::Person && !bare => {
+            Some(Kind::Head)
+        }
+        "militia" | "force" | "group" | "faction" | "militant" | "fighter" | "troop"
+            if nominal.plural && profile.article == Article::Demonstrative =>
+        {
+            Some(Kind::Forces)
+        }
         _ => None,
     }
 }
 
-const VIOLENT: [&str; 10] = ["terrorist", "terror", "militant", "extremist", "jihadist", "jihadi", "armed", "rebel", "insurgent", "islamist"];
+const VIOLENT: [&str; 10] =
+    ["terrorist", "terror", "militant", "extremist", "jihadist", "jihadi", "armed", "rebel", "insurgent", "islamist"];
 
 fn is_of(known: &Known<'_>, draft: &Draft<'_>, kind: &Kind, index: usize, other: usize) -> bool {
     let (nominal, profile) = (&known.nominals[other], &known.profiles[other]);
     let named = matches!(nominal.form, NominalForm::Name | NominalForm::Modifier);
     match kind {
         Kind::State => profile.is_state,
-        Kind::Place => nominal.form == NominalForm::Name && (nominal.sort == Sort::Place || nominal.state.is_some() && !profile.is_state),
+        Kind::Place => {
+            nominal.form == NominalForm::Name
+                && (nominal.sort == Sort::Place || nominal.state.is_some() && !profile.is_state)
+        }
         Kind::ArmedGroup | Kind::Body => {
-            let office = matches!(kind, Kind::ArmedGroup) && profile.noun.as_deref().is_some_and(|noun| known.lexicon.classes(noun).has(known.lexicon.core.organization));
-            named && !nominal.plural && !office && draft.facts(other).state.is_none() && matches!(nominal.sort, Sort::Organization | Sort::Force | Sort::Group)
+            let office = matches!(kind, Kind::ArmedGroup)
+                && profile
+                    .noun
+                    .as_deref()
+                    .is_some_and(|noun| known.lexicon.classes(noun).has(known.lexicon.core.organization));
+            named
+                && !nominal.plural
+                && !office
+                && draft.facts(other).state.is_none()
+                && matches!(nominal.sort, Sort::Organization | Sort::Force | Sort::Group)
         }
         Kind::Head => {
             let heads = matches!(profile.noun.as_deref(), Some("chief" | "head" | "boss" | "director"));
-            nominal.sort == Sort::Person && heads && known.profiles[index].words.iter().all(|word| profile.words.contains(word))
+            nominal.sort == Sort::Person
+                && heads
+                && known.profiles[index].words.iter().all(|word| profile.words.contains(word))
         }
-        Kind::Forces => nominal.plural && matches!(nominal.sort, Sort::Force) && nominal.form != NominalForm::Pronoun && nominal.form != NominalForm::Modifier,
+        Kind::Forces => {
+            nominal.plural
+                && matches!(nominal.sort, Sort::Force)
+                && nominal.form != NominalForm::Pronoun
+                && nominal.form != NominalForm::Modifier
+        }
     }
 }
 
 fn nearest(known: &Known<'_>, draft: &Draft<'_>, index: usize, kind: &Kind) -> Option<usize> {
     let far = matches!(kind, Kind::Head);
-    let window = if far { known.window(index, usize::MAX, 20 * MOST_NOMINALS) } else { known.window(index, SENTENCES_BACK, MOST_NOMINALS) };
+    let window = if far {
+        known.window(index, usize::MAX, 20 * MOST_NOMINALS)
+    } else {
+        known.window(index, SENTENCES_BACK, MOST_NOMINALS)
+    };
     let mut sentence = None;
     let mut found: Vec<usize> = Vec::new();
     for other in window.rev() {
@@ -95,7 +133,12 @@ fn nearest(known: &Known<'_>, draft: &Draft<'_>, index: usize, kind: &Kind) -> O
         return Some(first);
     }
     // "In Arland, the country's leader ..."; else the subject of the sentence.
-    let prominent = |other: &&usize| known.profiles[**other].role == Role::Subject || matches!(kind, Kind::State) && is_in_place(known.tree, known.nominals[**other].head) && known.nominals[**other].head < known.tree.sentence(known.nominals[**other].head).start + 4;
+    let prominent = |other: &&usize| {
+        known.profiles[**other].role == Role::Subject
+            || matches!(kind, Kind::State)
+                && is_in_place(known.tree, known.nominals[**other].head)
+                && known.nominals[**other].head < known.tree.sentence(known.nominals[**other].head).start + 4
+    };
     let mut prominent = found.iter().filter(prominent);
     let one = *prominent.next()?;
     prominent.all(|other| draft.same(*other, one)).then_some(one)

@@ -1,7 +1,8 @@
 //! The same description again, perhaps shorter.
 //!
-//! "Iraqi security forces" ... "the security forces"; "Baghdad Operational Command" ... "the command"; "the U.S.-led coalition" ... "the coalition";
-//! "Defense Secretary Ash Carter" ... "the secretary". The later one adds no word of its own, and the nearest earlier one counts.
+//! "Iraqi security forces" ... "the security forces"; "Baghdad Operational Command" ... "the command"; "the U.S.-led
+//! coalition" ... "the coalition"; "Defense Secretary Ash Carter" ... "the secretary". The later one adds no word of
+//! its own, and the nearest earlier one counts.
 
 use std::collections::HashMap;
 
@@ -34,8 +35,10 @@ pub(super) fn same_description(known: &Known<'_>, draft: &mut Draft<'_>) {
 
 /// Nouns that mean something else each time.
 pub(super) const TIMES_AND_PARTS: [&str; 40] = [
-    "day", "week", "month", "year", "time", "hour", "minute", "morning", "evening", "night", "moment", "period", "part", "end", "way", "case", "fact", "number", "percent", "lot",
-    "half", "third", "rest", "majority", "kind", "sort", "side", "thing", "people", "example", "one", "second", "century", "decade", "place", "point", "use", "level", "result", "top",
+    "day", "week", "month", "year", "time", "hour", "minute", "morning", "evening", "night", "moment", "period",
+    "part", "end", "way", "case", "fact", "number", "percent", "lot", "half", "third", "rest", "majority", "kind",
+    "sort", "side", "thing", "people", "example", "one", "second", "century", "decade", "place", "point", "use",
+    "level", "result", "top",
 ];
 
 /// True where `index` says again what `other` said, with no word more.
@@ -47,18 +50,39 @@ fn repeats(known: &Known<'_>, draft: &Draft<'_>, index: usize, other: usize) -> 
             Article::The | Article::Demonstrative => true,
             Article::Possessive => same_possessor(known, draft, index, other),
             // "Iraqi security forces" twice; "civilians" twice may be others.
-            Article::None => nominal.plural && nominal.sort.acts() && !profile.words.is_empty() && before.words.len() == profile.words.len() && before.article != Article::Indefinite,
+            Article::None => {
+                nominal.plural
+                    && nominal.sort.acts()
+                    && !profile.words.is_empty()
+                    && before.words.len() == profile.words.len()
+                    && before.article != Article::Indefinite
+            }
             Article::Indefinite => false,
         },
         // "the Coalition".
-        NominalForm::Name => nominal.sort != Sort::Person && profile.name.len() == 1 && profile.article == Article::The && nominal.candidates.is_empty(),
+        NominalForm::Name => {
+            nominal.sort != Sort::Person
+                && profile.name.len() == 1
+                && profile.article == Article::The
+                && nominal.candidates.is_empty()
+        }
         NominalForm::Modifier | NominalForm::Pronoun => false,
     };
     let remembered = nominal.sort.acts() || profile.sentence - before.sentence <= SENTENCES_OF_THINGS;
     let number = earlier.form != NominalForm::Description || nominal.plural == earlier.plural;
-    let plural_name = earlier.form == NominalForm::Description || earlier.sort == Sort::Person || nominal.plural == earlier.plural || earlier.sort == Sort::Thing;
-    again && remembered && number && plural_name && !(nominal.plural && earlier.sort == Sort::Person && earlier.name.is_some())
-        && earlier.form != NominalForm::Modifier && profile.words.iter().all(|word| before.words.contains(word) || word == known.profiles[other].noun.as_deref().unwrap_or_default())
+    let plural_name = earlier.form == NominalForm::Description
+        || earlier.sort == Sort::Person
+        || nominal.plural == earlier.plural
+        || earlier.sort == Sort::Thing;
+    again
+        && remembered
+        && number
+        && plural_name
+        && !(nominal.plural && earlier.sort == Sort::Person && earlier.name.is_some())
+        && earlier.form != NominalForm::Modifier
+        && profile.words.iter().all(|word| {
+            before.words.contains(word) || word == known.profiles[other].noun.as_deref().unwrap_or_default()
+        })
         && draft.may_merge(index, other)
 }
 

@@ -1,7 +1,8 @@
 //! Chains being built: what is known of each, and what may never be merged.
 //!
-//! The guards here hold for every pass: two curated actors are two, two states are two, a person is no body, a man is no woman, one is not several,
-//! a phrase is not what stands inside it ("his brother"), and whoever does something does it to somebody else unless a reflexive says so.
+//! The guards here hold for every pass: two curated actors are two, two states are two, a person is no body, a man is
+//! no woman, one is not several, a phrase is not what stands inside it ("his brother"), and whoever does something does
+//! it to somebody else unless a reflexive says so.
 
 use super::Chains;
 use super::gender::Gender;
@@ -40,7 +41,12 @@ impl<'a> Draft<'a> {
     pub(super) fn new(known: &'a Known<'a>) -> Draft<'a> {
         let count = known.nominals.len();
         let facts = (0..count).map(|nominal| Facts::of(known, nominal)).collect();
-        Draft { known, chain_of: (0..count).collect(), members: (0..count).map(|nominal| vec![nominal]).collect(), facts }
+        Draft {
+            known,
+            chain_of: (0..count).collect(),
+            members: (0..count).map(|nominal| vec![nominal]).collect(),
+            facts,
+        }
     }
 
     /// The chain of a nominal; its number holds until the next merge.
@@ -105,7 +111,10 @@ impl<'a> Draft<'a> {
         let many = self.members[many].iter().rev().take(8 * NEAR_MEMBERS);
         let mut many = many.map(|member| (*member, self.known.profiles[*member].sentence));
         many.any(|(right, sentence)| {
-            self.members[few].iter().any(|left| self.known.profiles[*left].sentence == sentence && (self.known.nested(*left, right) || self.known.co_arguments(*left, right)))
+            self.members[few].iter().any(|left| {
+                self.known.profiles[*left].sentence == sentence
+                    && (self.known.nested(*left, right) || self.known.co_arguments(*left, right))
+            })
         })
     }
 
@@ -159,12 +168,20 @@ impl Facts {
         }
         let state = |nominal: Option<usize>| nominal.and_then(|nominal| known.nominals[nominal].state.as_deref());
         let names = match (self.full_name, other.full_name) {
-            (Some(left), Some(right)) => known.same_person(left, right) || self.actor.is_some() && self.actor == other.actor,
+            (Some(left), Some(right)) => {
+                known.same_person(left, right) || self.actor.is_some() && self.actor == other.actor
+            }
             _ => true,
         };
-        let state_person = self.state.is_some() && other.person == Some(true) || other.state.is_some() && self.person == Some(true);
-        fits(self.actor, other.actor) && fits(state(self.state), state(other.state)) && !state_person && fits(self.person, other.person)
-            && fits(self.plural, other.plural) && fits(self.gender, other.gender) && names
+        let state_person =
+            self.state.is_some() && other.person == Some(true) || other.state.is_some() && self.person == Some(true);
+        fits(self.actor, other.actor)
+            && fits(state(self.state), state(other.state))
+            && !state_person
+            && fits(self.person, other.person)
+            && fits(self.plural, other.plural)
+            && fits(self.gender, other.gender)
+            && names
     }
 
     fn learn(&mut self, other: Facts) {

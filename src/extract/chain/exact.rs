@@ -10,7 +10,9 @@ use crate::extract::nominal::Sort;
 pub(super) fn same_name(known: &Known<'_>, draft: &mut Draft<'_>) {
     let mut first: HashMap<(bool, &[String], Option<&str>), usize> = HashMap::new();
     for (index, profile) in known.profiles.iter().enumerate() {
-        if profile.name.is_empty() || known.nominals[index].state.is_some() && !profile.is_state && known.nominals[index].plural {
+        if profile.name.is_empty()
+            || known.nominals[index].state.is_some() && !profile.is_state && known.nominals[index].plural
+        {
             continue;
         }
         // "some Greek", "other Mandans", "10 U.S. Marines".
@@ -18,8 +20,10 @@ pub(super) fn same_name(known: &Known<'_>, draft: &mut Draft<'_>) {
             continue;
         }
         // "eastern Aleppo" is a part of it, "the 6th Marines" are not "the Marines".
-        let part = |word: &&String| PARTS.contains(&word.as_str()) || word.starts_with(|letter: char| letter.is_ascii_digit());
-        let part = profile.words.iter().find(part).filter(|_| known.nominals[index].sort != Sort::Person).map(String::as_str);
+        let part =
+            |word: &&String| PARTS.contains(&word.as_str()) || word.starts_with(|letter: char| letter.is_ascii_digit());
+        let part =
+            profile.words.iter().find(part).filter(|_| known.nominals[index].sort != Sort::Person).map(String::as_str);
         // "Tehran" the government and "in Tehran" the city are two.
         let first = *first.entry((profile.is_state, &profile.name, part)).or_insert(index);
         draft.merge(first, index);

@@ -1,7 +1,8 @@
 //! "I", "we" and "our": whoever speaks.
 //!
-//! In a quotation "I" is its speaker; "we" is the state or body the speaker speaks for, where the speaker's own title names it ("Arland's foreign minister"),
-//! else the speaker. Outside of quotations nobody is named: first persons of one paragraph are one.
+//! In a quotation "I" is its speaker; "we" is the state or body the speaker speaks for, where the speaker's own title
+//! names it ("Arland's foreign minister"), else the speaker. Outside of quotations nobody is named: first persons of
+//! one paragraph are one.
 
 use std::collections::HashMap;
 
@@ -53,18 +54,23 @@ pub(super) fn side(known: &Known<'_>, draft: &Draft<'_>, speaker: usize) -> Opti
     sides().find(|inner| known.profiles[*inner].is_state).or_else(|| sides().find(|inner| is_body(known, *inner)))
 }
 
-/// A body by a name of its own: "CIA" in "CIA director", "Acme Bank" in "director of Acme Bank", not "Defense" in "Defense Secretary".
+/// A body by a name of its own: "CIA" in "CIA director", "Acme Bank" in "director of Acme Bank", not "Defense" in
+/// "Defense Secretary".
 fn is_body(known: &Known<'_>, index: usize) -> bool {
     let nominal = &known.nominals[index];
-    let Some(name) = nominal.name.as_ref().filter(|_| matches!(nominal.sort, Sort::Organization | Sort::Force)) else { return false };
-    let acronym = name.len() == 1 && known.tree.form(name.start).chars().all(|letter| letter.is_uppercase() || letter == '.');
+    let Some(name) = nominal.name.as_ref().filter(|_| matches!(nominal.sort, Sort::Organization | Sort::Force)) else {
+        return false;
+    };
+    let acronym =
+        name.len() == 1 && known.tree.form(name.start).chars().all(|letter| letter.is_uppercase() || letter == '.');
     nominal.candidates.len() == 1 || acronym || name.len() > 1 && nominal.form == NominalForm::Name
 }
 
 /// Nominals that stand inside a nominal's phrase and outside its name.
 fn inside<'k>(known: &'k Known<'_>, nominal: usize) -> impl Iterator<Item = usize> + 'k {
     let outer = &known.nominals[nominal];
-    let outside_name = move |token: &usize| !outer.name.as_ref().is_some_and(|name| name.contains(token)) && *token != outer.head;
+    let outside_name =
+        move |token: &usize| !outer.name.as_ref().is_some_and(|name| name.contains(token)) && *token != outer.head;
     let inside = outer.tokens.clone().filter(outside_name).filter_map(|token| known.nominal_at(token));
     inside.filter(move |inner| *inner != nominal)
 }

@@ -38,11 +38,14 @@ fn of_pronoun(word: &str) -> Option<Gender> {
 
 fn of_word(word: &str) -> Option<Gender> {
     match word {
-        "mr" | "sir" | "lord" | "king" | "prince" | "emperor" | "sultan" | "emir" | "sheikh" | "sheik" | "father" | "brother" | "man" | "boy" | "son" | "husband" | "uncle"
-        | "nephew" | "grandfather" | "grandson" | "spokesman" | "chairman" | "businessman" | "congressman" | "policeman" | "gentleman" | "pope" | "imam" | "ayatollah" | "mullah"
-        | "actor" | "monk" | "priest" | "widower" | "statesman" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "empress" | "mother" | "sister" | "woman" | "girl" | "daughter" | "wife" | "aunt" | "niece" | "grandmother"
-        | "granddaughter" | "spokeswoman" | "chairwoman" | "businesswoman" | "congresswoman" | "policewoman" | "actress" | "nun" | "widow" | "duchess" | "baroness" => Some(Gender::Female),
+        "mr" | "sir" | "lord" | "king" | "prince" | "emperor" | "sultan" | "emir" | "sheikh" | "sheik" | "father"
+        | "brother" | "man" | "boy" | "son" | "husband" | "uncle" | "nephew" | "grandfather" | "grandson"
+        | "spokesman" | "chairman" | "businessman" | "congressman" | "policeman" | "gentleman" | "pope" | "imam"
+        | "ayatollah" | "mullah" | "actor" | "monk" | "priest" | "widower" | "statesman" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "empress" | "mother" | "sister" | "woman"
+        | "girl" | "daughter" | "wife" | "aunt" | "niece" | "grandmother" | "granddaughter" | "spokeswoman"
+        | "chairwoman" | "businesswoman" | "congresswoman" | "policewoman" | "actress" | "nun" | "widow"
+        | "duchess" | "baroness" => Some(Gender::Female),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Same curated actor, same state.
 //!
-//! "Tehran", "Iranians" and "the Iranian government" are Iran; "in Tehran" is a city unless the curated file says otherwise.
+//! "Tehran", "Iranians" and "the Iranian government" are Iran; "in Tehran" is a city unless the curated file says
+//! otherwise.
 
 use std::collections::HashMap;
 
@@ -24,7 +25,11 @@ pub(super) fn same_actor(known: &Known<'_>, draft: &mut Draft<'_>) {
 pub(super) fn same_state(known: &Known<'_>, draft: &mut Draft<'_>) {
     let mut first: HashMap<&str, usize> = HashMap::new();
     for (index, nominal) in known.nominals.iter().enumerate() {
-        let state = nominal.state.as_deref().filter(|_| known.profiles[index].is_state).or_else(|| state_of_government(known, index));
+        let state = nominal
+            .state
+            .as_deref()
+            .filter(|_| known.profiles[index].is_state)
+            .or_else(|| state_of_government(known, index));
         if let Some(state) = state {
             let first = *first.entry(state).or_insert(index);
             draft.merge(first, index);
@@ -35,7 +40,8 @@ pub(super) fn same_state(known: &Known<'_>, draft: &mut Draft<'_>) {
 /// "the Iraqi government", "the government of Iraq": the state; not "the Kurdistan Regional Government".
 pub(super) fn state_of_government<'k>(known: &'k Known<'_>, index: usize) -> Option<&'k str> {
     let profile = &known.profiles[index];
-    let is_government = known.nominals[index].form == NominalForm::Description && matches!(profile.noun.as_deref(), Some("government" | "regime" | "authorities"));
+    let is_government = known.nominals[index].form == NominalForm::Description
+        && matches!(profile.noun.as_deref(), Some("government" | "regime" | "authorities"));
     if !is_government {
         return None;
     }

@@ -1,6 +1,7 @@
 //! What the passes ask of nominals: their words, articles, places in the clause, and who speaks where.
 //!
-//! In come the same things that [`super::chains`] is given; out comes one profile a nominal. Nothing is decided here about chains.
+//! In come the same things that [`super::chains`] is given; out comes one profile a nominal. Nothing is decided here
+//! about chains.
 
 use super::gender::{Gender, gender_of};
 use super::identity::state_of_government;
@@ -30,7 +31,8 @@ pub(super) struct Known<'a> {
 pub(super) struct Profile {
     /// Words of its name, without articles, marks and particles: `nouri`, `maliki`.
     pub(super) name: Vec<String>,
-    /// Lemma of the common noun that says what it is: `general`, the last word of "Quds Force", the title before a person's name.
+    /// Lemma of the common noun that says what it is: `general`, the last word of "Quds Force", the title before a
+    /// person's name.
     pub(super) noun: Option<String>,
     /// All other words that describe it, states by their names: `Iran`, `top`, `military`.
     pub(super) words: Vec<String>,
@@ -73,7 +75,12 @@ pub(super) enum Role {
 const LONGEST_READ: usize = 24;
 
 impl<'a> Known<'a> {
-    pub(super) fn new(tree: &'a Tree<'a>, nominals: &'a [Nominal], reports: &[Report], lexicon: &'a Lexicon) -> Known<'a> {
+    pub(super) fn new(
+        tree: &'a Tree<'a>,
+        nominals: &'a [Nominal],
+        reports: &[Report],
+        lexicon: &'a Lexicon,
+    ) -> Known<'a> {
         let mut nominal_at = vec![None; tree.len()];
         let mut state_at = vec![None; tree.len()];
         for (index, nominal) in nominals.iter().enumerate() {
@@ -89,11 +96,13 @@ impl<'a> Known<'a> {
         }
         let mut paragraph = vec![0; tree.len()];
         for token in 1..tree.len() {
-            let between = tree.text.get(tree.token(token - 1).span.end()..tree.token(token).span.start()).unwrap_or_default();
+            let between =
+                tree.text.get(tree.token(token - 1).span.end()..tree.token(token).span.start()).unwrap_or_default();
             paragraph[token] = paragraph[token - 1] + usize::from(between.contains('\n'));
         }
         let quotations = quotations(tree, reports, &paragraph);
-        let profiles = nominals.iter().map(|nominal| profile(tree, nominal, lexicon, nominals, &state_at, &quotations)).collect();
+        let profiles =
+            nominals.iter().map(|nominal| profile(tree, nominal, lexicon, nominals, &state_at, &quotations)).collect();
         Known { tree, nominals, lexicon, profiles, quotations, nominal_at, paragraph }
     }
 
@@ -104,7 +113,10 @@ impl<'a> Known<'a> {
 
     /// Who speaks in the quotation that a nominal stands in.
     pub(super) fn speaker(&self, nominal: usize) -> Option<usize> {
-        self.profiles[nominal].quotation.and_then(|quotation| self.quotations[quotation].speaker).and_then(|token| self.nominal_at(token))
+        self.profiles[nominal]
+            .quotation
+            .and_then(|quotation| self.quotations[quotation].speaker)
+            .and_then(|token| self.nominal_at(token))
     }
 
     /// True where one stands inside the other: "his" in "his brother".
@@ -115,8 +127,15 @@ impl<'a> Known<'a> {
         }
         let (left, right) = (&self.nominals[left], &self.nominals[right]);
         // "Press Secretary Ada Brandt" may be a title with a name in it: that is one actor.
-        let titled = |inner: &Nominal, outer: &Nominal| self.tree.head(inner.head) == Some(outer.head) && matches!(self.tree.relation(inner.head), Relation::Flat | Relation::NmodDesc | Relation::Appos);
-        let inside = |inner: &Nominal, outer: &Nominal| outer.tokens.contains(&inner.head) && !outer.name.as_ref().is_some_and(|name| name.contains(&inner.head)) && !titled(inner, outer);
+        let titled = |inner: &Nominal, outer: &Nominal| {
+            self.tree.head(inner.head) == Some(outer.head)
+                && matches!(self.tree.relation(inner.head), Relation::Flat | Relation::NmodDesc | Relation::Appos)
+        };
+        let inside = |inner: &Nominal, outer: &Nominal| {
+            outer.tokens.contains(&inner.head)
+                && !outer.name.as_ref().is_some_and(|name| name.contains(&inner.head))
+                && !titled(inner, outer)
+        };
         inside(left, right) || inside(right, left)
     }
 
@@ -132,7 +151,8 @@ impl<'a> Known<'a> {
         }
         // "Ada met Bruno and thanked him": the subject of "thanked" is Ada.
         let shared = |verb: usize, other: usize| self.subject_of(verb) == Some(other);
-        self.role_of(left) != Role::Subject && shared(verb_left, right) || self.role_of(right) != Role::Subject && shared(verb_right, left)
+        self.role_of(left) != Role::Subject && shared(verb_left, right)
+            || self.role_of(right) != Role::Subject && shared(verb_right, left)
     }
 
     pub(super) fn is_reflexive(&self, nominal: usize) -> bool {
@@ -182,7 +202,9 @@ impl<'a> Known<'a> {
     pub(super) fn same_person(&self, left: usize, right: usize) -> bool {
         let (left, right) = (&self.profiles[left].name, &self.profiles[right].name);
         let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
-        let ([short_first, .., short_last], [long_first, .., long_last]) = (short.as_slice(), long.as_slice()) else { return long.last() == short.last() || long.first() == short.first() };
+        let ([short_first, .., short_last], [long_first, .., long_last]) = (short.as_slice(), long.as_slice()) else {
+            return long.last() == short.last() || long.first() == short.first();
+        };
         let initial = |one: &str, other: &str| one.chars().count() == 1 && other.starts_with(one);
         let first = short_first == long_first || initial(short_first, long_first) || initial(long_first, short_first);
         first && short_last == long_last || long.ends_with(short)
@@ -199,13 +221,27 @@ impl<'a> Known<'a> {
 /// How far a subject may be shared: "met Bruno, thanked him and left to see him".
 const FARTHEST_SUBJECT: usize = 5;
 
-fn profile(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon, nominals: &[Nominal], state_at: &[Option<usize>], quotations: &[Quotation]) -> Profile {
-    let name: Vec<String> = nominal.name.clone().map(|tokens| name_words(tree, tokens.start..tokens.end.min(tokens.start + LONGEST_READ))).unwrap_or_default();
+fn profile(
+    tree: &Tree<'_>,
+    nominal: &Nominal,
+    lexicon: &Lexicon,
+    nominals: &[Nominal],
+    state_at: &[Option<usize>],
+    quotations: &[Quotation],
+) -> Profile {
+    let name: Vec<String> = nominal
+        .name
+        .clone()
+        .map(|tokens| name_words(tree, tokens.start..tokens.end.min(tokens.start + LONGEST_READ)))
+        .unwrap_or_default();
     let read = nominal.tokens.start..nominal.tokens.end.min(nominal.tokens.start + LONGEST_READ);
     let noun_at = match (&nominal.name, nominal.form) {
         (None, NominalForm::Description) => Some(nominal.head),
         // "CIA director Mike Pompeo": he is a director.
-        (Some(name), _) if nominal.sort == Sort::Person => (read.start..name.start).rev().find(|token| lexicon.classes(title_word(tree, *token)).has(lexicon.core.title) || lexicon.classes(title_word(tree, *token)).has(lexicon.core.person)),
+        (Some(name), _) if nominal.sort == Sort::Person => (read.start..name.start).rev().find(|token| {
+            lexicon.classes(title_word(tree, *token)).has(lexicon.core.title)
+                || lexicon.classes(title_word(tree, *token)).has(lexicon.core.person)
+        }),
         // "Ministry of Defence" is a ministry, "Quds Force" a force.
         (Some(name), _) if nominal.state.is_none() && name.len() > 1 => {
             let of = name.clone().find(|token| tree.lower(*token) == "of").filter(|of| *of > name.start);
@@ -218,7 +254,9 @@ fn profile(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon, nominals: &[No
     let mut words = Vec::new();
     let mut last_state = None;
     for token in read.clone().filter(|token| Some(*token) != noun_at) {
-        if nominal.sort == Sort::Person && nominal.name.as_ref().is_some_and(|name| name.contains(&token)) || !is_content(tree, token) {
+        if nominal.sort == Sort::Person && nominal.name.as_ref().is_some_and(|name| name.contains(&token))
+            || !is_content(tree, token)
+        {
             continue;
         }
         match state_at[token] {
@@ -232,7 +270,8 @@ fn profile(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon, nominals: &[No
     let gender = gender_of(tree, nominal, &name, noun.as_deref());
     let top = top_of_conjunction(tree, nominal.head);
     let quotation = quotations.partition_point(|quotation| quotation.tokens.end <= nominal.head);
-    let quotation = quotations.get(quotation).is_some_and(|found| found.tokens.contains(&nominal.head)).then_some(quotation);
+    let quotation =
+        quotations.get(quotation).is_some_and(|found| found.tokens.contains(&nominal.head)).then_some(quotation);
     let article = article(tree, nominal);
     let is_state = nominal.state.is_some() && nominal.sort != Sort::Person && is_state(tree, nominal, article, lexicon);
     let role = if nominal.form == NominalForm::Modifier { Role::Inner } else { role_of(tree, top) };
@@ -242,8 +281,20 @@ fn profile(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon, nominals: &[No
 /// Words that say something of whom they describe.
 fn is_content(tree: &Tree<'_>, token: usize) -> bool {
     match tree.upos(token) {
-        Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb | Upos::Num | Upos::X => !matches!(tree.lower(token), "former" | "late" | "then" | "current"),
-        Upos::Adp | Upos::Adv | Upos::Aux | Upos::Cconj | Upos::Det | Upos::Intj | Upos::Part | Upos::Pron | Upos::Punct | Upos::Sconj | Upos::Sym => false,
+        Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb | Upos::Num | Upos::X => {
+            !matches!(tree.lower(token), "former" | "late" | "then" | "current")
+        }
+        Upos::Adp
+        | Upos::Adv
+        | Upos::Aux
+        | Upos::Cconj
+        | Upos::Det
+        | Upos::Intj
+        | Upos::Part
+        | Upos::Pron
+        | Upos::Punct
+        | Upos::Sconj
+        | Upos::Sym => false,
     }
 }
 
@@ -270,9 +321,23 @@ fn title_word<'t>(tree: &'t Tree<'_>, token: usize) -> &'t str {
 /// Words of a name without articles, marks, particles and suffixes.
 fn name_words(tree: &Tree<'_>, tokens: std::ops::Range<usize>) -> Vec<String> {
     let skipped = |token: &usize| {
-        matches!(tree.upos(*token), Upos::Punct) || tree.xpos(*token) == Xpos::Pos || matches!(tree.lower(*token), "-" | "the" | "al" | "el" | "ul" | "as" | "ash" | "jr." | "sr." | "jr" | "sr")
+        matches!(tree.upos(*token), Upos::Punct)
+            || tree.xpos(*token) == Xpos::Pos
+            || matches!(
+                tree.lower(*token),
+                "-" | "the" | "al" | "el" | "ul" | "as" | "ash" | "jr." | "sr." | "jr" | "sr"
+            )
     };
-    let mut words: Vec<String> = tokens.clone().filter(|token| !skipped(token)).map(|token| tree.lower(token).chars().filter(|letter| letter.is_alphanumeric() || *letter == '-' || *letter == '\'').collect()).collect();
+    let mut words: Vec<String> = tokens
+        .clone()
+        .filter(|token| !skipped(token))
+        .map(|token| {
+            tree.lower(token)
+                .chars()
+                .filter(|letter| letter.is_alphanumeric() || *letter == '-' || *letter == '\'')
+                .collect()
+        })
+        .collect();
     for word in &mut words {
         // "al-Maliki" in one token.
         for particle in ["al-", "el-", "al‑", "as-", "ash-"] {
@@ -292,7 +357,9 @@ fn name_words(tree: &Tree<'_>, tokens: std::ops::Range<usize>) -> Vec<String> {
 fn article(tree: &Tree<'_>, nominal: &Nominal) -> Article {
     for token in nominal.tokens.start..nominal.head.min(nominal.tokens.start + LONGEST_READ) {
         match tree.relation(token) {
-            Relation::Det | Relation::DetPredet if tree.head(token) == Some(nominal.head) || token == nominal.tokens.start => {
+            Relation::Det | Relation::DetPredet
+                if tree.head(token) == Some(nominal.head) || token == nominal.tokens.start =>
+            {
                 return match tree.lower(token) {
                     "the" => match tree.lower(token + 1) {
                         "other" | "latter" | "first" | "second" | "third" | "next" => Article::Indefinite,
@@ -304,7 +371,13 @@ fn article(tree: &Tree<'_>, nominal: &Nominal) -> Article {
             }
             Relation::NmodPoss if tree.head(token) == Some(nominal.head) => return Article::Possessive,
             Relation::Nummod if tree.head(token) == Some(nominal.head) => return Article::Indefinite,
-            _ if matches!(tree.lower(token), "other" | "many" | "several" | "more" | "few" | "another" | "dozens" | "hundreds" | "thousands") => return Article::Indefinite,
+            _ if matches!(
+                tree.lower(token),
+                "other" | "many" | "several" | "more" | "few" | "another" | "dozens" | "hundreds" | "thousands"
+            ) =>
+            {
+                return Article::Indefinite;
+            }
             _ => {}
         }
     }
@@ -313,12 +386,43 @@ fn article(tree: &Tree<'_>, nominal: &Nominal) -> Article {
 
 /// What cuts a part out of a place.
 pub(super) const PARTS: [&str; 18] = [
-    "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern", "north", "south", "east", "west", "central", "upper", "lower",
-    "mainland", "early", "ancient",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "north",
+    "south",
+    "east",
+    "west",
+    "central",
+    "upper",
+    "lower",
+    "mainland",
+    "early",
+    "ancient",
 ];
 
 /// Prepositions behind which a capital is a place.
-const LOCATIVE: [&str; 14] = ["in", "at", "near", "outside", "around", "inside", "into", "throughout", "across", "toward", "towards", "over", "through", "within"];
+const LOCATIVE: [&str; 14] = [
+    "in",
+    "at",
+    "near",
+    "outside",
+    "around",
+    "inside",
+    "into",
+    "throughout",
+    "across",
+    "toward",
+    "towards",
+    "over",
+    "through",
+    "within",
+];
 
 fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexicon) -> bool {
     use crate::extract::lexicon::StateForm;
@@ -327,19 +431,26 @@ fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexi
     match lexicon.state(&words.join(" ")).map(|(_, form)| form) {
         // "London denied it", "talks with London"; else it is the city.
         Some(StateForm::Metonym) => {
-            let acts = role_of(tree, nominal.head) == Role::Subject && tree.head(nominal.head).is_some_and(|verb| tree.upos(verb) == Upos::Verb && !tree.is_passive(verb));
+            let acts = role_of(tree, nominal.head) == Role::Subject
+                && tree.head(nominal.head).is_some_and(|verb| tree.upos(verb) == Upos::Verb && !tree.is_passive(verb));
             let with = matches!(tree.preposition(nominal.head), "with" | "by" | "against" | "between");
             nominal.form == NominalForm::Name && (acts || with)
         }
         // "an Iranian", "two Americans", "the Iranian" are people, "in German" is a language; "the French" are France.
         Some(StateForm::Demonym) => {
-            let people = words.last().is_some_and(|word| word.ends_with("sh") || word.ends_with("ch") || word.ends_with("ese") || word.ends_with("ss"));
+            let people = words.last().is_some_and(|word| {
+                word.ends_with("sh") || word.ends_with("ch") || word.ends_with("ese") || word.ends_with("ss")
+            });
             // "free Syrians" are some of them.
             let some = (nominal.tokens.start..name.start).any(|token| tree.upos(token) == Upos::Adj);
-            nominal.form == NominalForm::Modifier || nominal.plural && !some && article != Article::Indefinite || article == Article::The && people
+            nominal.form == NominalForm::Modifier
+                || nominal.plural && !some && article != Article::Indefinite
+                || article == Article::The && people
         }
         // "northern Iraq" is a part of it.
-        Some(StateForm::Name) | None => !(nominal.tokens.start..name.start).any(|token| PARTS.contains(&tree.lower(token))),
+        Some(StateForm::Name) | None => {
+            !(nominal.tokens.start..name.start).any(|token| PARTS.contains(&tree.lower(token)))
+        }
     }
 }
 

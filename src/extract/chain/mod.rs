@@ -1,11 +1,12 @@
 //! Which nominals of a document mean the same actor.
 //!
-//! In come the tree, its nominals and reports; out come chains. An ordered sieve of small passes, most precise first (Lee et al. 2013, "Deterministic
-//! coreference resolution based on entity-centric, precision-ranked rules"): what an early pass joined is known to the later ones. Every pass only
-//! proposes; [`Draft::merge`] refuses what cannot be one actor, whoever proposes it. A pronoun that nothing explains stays alone: a gap is better
-//! than an invented edge.
+//! In come the tree, its nominals and reports; out come chains. An ordered sieve of small passes, most precise first
+//! (Lee et al. 2013, "Deterministic coreference resolution based on entity-centric, precision-ranked rules"): what an
+//! early pass joined is known to the later ones. Every pass only proposes; [`Draft::merge`] refuses what cannot be one
+//! actor, whoever proposes it. A pronoun that nothing explains stays alone: a gap is better than an invented edge.
 //!
-//! All passes look names up in tables or look back over a bounded window, so that the whole is close to linear in the text.
+//! All passes look names up in tables or look back over a bounded window, so that the whole is close to linear in the
+//! text.
 
 mod acronym;
 mod apposition;

@@ -1,6 +1,7 @@
 //! Last name to full name, whatever the tagger takes the short form for.
 //!
-//! "Mike Pompeo ... Pompeo"; in a headline the short form comes first. A given name alone counts only for a person's name that nobody else bears.
+//! "Mike Pompeo ... Pompeo"; in a headline the short form comes first. A given name alone counts only for a person's
+//! name that nobody else bears.
 
 use std::collections::HashMap;
 
@@ -16,7 +17,10 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
     for (index, profile) in known.profiles.iter().enumerate() {
         let [first, .., last] = profile.name.as_slice() else { continue };
         // A foreign name that the tagger does not know counts where a person bears its last word alone.
-        let unknown = matches!(known.nominals[index].sort, Sort::Thing | Sort::Place) && known.nominals[index].state.is_none() && profile.name.len() <= 3 && known.lexicon.classes(last) == NounClasses::default();
+        let unknown = matches!(known.nominals[index].sort, Sort::Thing | Sort::Place)
+            && known.nominals[index].state.is_none()
+            && profile.name.len() <= 3
+            && known.lexicon.classes(last) == NounClasses::default();
         if known.nominals[index].sort != Sort::Person && !unknown {
             continue;
         }
@@ -27,15 +31,26 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
         let (Some(first), Some(last)) = (profile.name.first(), profile.name.last()) else { continue };
         let nominal = &known.nominals[index];
         // "in Houston" is no John Houston.
-        if nominal.state.is_some() || nominal.sort == Sort::Place && is_in_place(known.tree, nominal.head) || !known.tree.form(nominal.head).starts_with(char::is_uppercase) {
+        if nominal.state.is_some()
+            || nominal.sort == Sort::Place && is_in_place(known.tree, nominal.head)
+            || !known.tree.form(nominal.head).starts_with(char::is_uppercase)
+        {
             continue;
         }
         if draft.facts(index).person != Some(true) && profile.name.len() > 1 {
             continue;
         }
-        let full = by_last.get(last.as_str()).and_then(|full| nearest(full, index, |full| (draft.facts(full).person == Some(true) || draft.facts(index).person == Some(true)) && known.same_person(full, index) && draft.may_merge(full, index) && reigning(known, full) == reigning(known, index)));
+        let full = by_last.get(last.as_str()).and_then(|full| {
+            nearest(full, index, |full| {
+                (draft.facts(full).person == Some(true) || draft.facts(index).person == Some(true))
+                    && known.same_person(full, index)
+                    && draft.may_merge(full, index)
+                    && reigning(known, full) == reigning(known, index)
+            })
+        });
         let full = full.or_else(|| {
-            let full = by_first.get(first.as_str()).filter(|_| nominal.sort == Sort::Person && profile.name.len() == 1)?;
+            let full =
+                by_first.get(first.as_str()).filter(|_| nominal.sort == Sort::Person && profile.name.len() == 1)?;
             full.iter().take(MOST_BEARERS).all(|other| draft.same(*other, full[0])).then_some(full[0])
         });
         if let Some(full) = full {
@@ -49,7 +64,11 @@ fn reigning<'t>(known: &Known<'t>, index: usize) -> Option<&'t str> {
     let nominal = &known.nominals[index];
     let first = nominal.name.as_ref().map_or(nominal.head, |name| name.start);
     // The title may belong to the name or stand before it.
-    [Some(first), first.checked_sub(1)].into_iter().flatten().map(|token| known.tree.lower(token)).find(|word| matches!(*word, "king" | "queen" | "emir" | "sultan" | "pope" | "emperor" | "shah"))
+    [Some(first), first.checked_sub(1)]
+        .into_iter()
+        .flatten()
+        .map(|token| known.tree.lower(token))
+        .find(|word| matches!(*word, "king" | "queen" | "emir" | "sultan" | "pope" | "emperor" | "shah"))
 }
 
 /// How many bearers of a last name are looked at.

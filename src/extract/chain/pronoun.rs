@@ -1,11 +1,11 @@
 //! Third-person pronouns, by salience.
 //!
-//! The salience of a chain is the sum over its mentions in the last sentences of weights of their places, halved with every sentence (Lappin and Leass
-//! 1994). "He" needs a person, "it" something that is none, "they" several or a body. A pronoun in a quotation is not its speaker. Where two chains are
-//! about as salient the pronoun stays alone.
+//! The salience of a chain is the sum over its mentions in the last sentences of weights of their places, halved with
+//! every sentence (Lappin and Leass 1994). "He" needs a person, "it" something that is none, "they" several or a body.
+//! A pronoun in a quotation is not its speaker. Where two chains are about as salient the pronoun stays alone.
 
-use super::draft::Draft;
 use super::description::TIMES_AND_PARTS;
+use super::draft::Draft;
 use super::known::{Known, Role};
 use super::quotation::SAYING;
 use crate::extract::nominal::{CALENDAR, NominalForm, Sort};
@@ -15,7 +15,8 @@ use crate::nlp::{Relation, Upos};
 const SENTENCES_BACK: usize = 3;
 const MOST_NOMINALS: usize = 100;
 
-/// Salience of a mention by its place (Lappin and Leass 1994, table 1: recency 100, subject 80, object 50, oblique 40, head noun 80).
+/// Salience of a mention by its place (Lappin and Leass 1994, table 1: recency 100, subject 80, object 50, oblique 40,
+/// head noun 80).
 fn weight(role: Role) -> f32 {
     match role {
         Role::Subject => 260.0,
@@ -37,7 +38,12 @@ pub(super) fn pronouns(known: &Known<'_>, draft: &mut Draft<'_>) {
             reflexive(known, draft, index);
         } else if person == Person::It && says_nothing(known, index) {
             continue;
-        } else if let Some(antecedent) = in_brackets(known, draft, index).or_else(|| of_own_words(known, draft, index, person)).or_else(|| of_addressed(known, draft, index, person)).or_else(|| of_first_joined(known, draft, index, person)).or_else(|| antecedent(known, draft, index, person)) {
+        } else if let Some(antecedent) = in_brackets(known, draft, index)
+            .or_else(|| of_own_words(known, draft, index, person))
+            .or_else(|| of_addressed(known, draft, index, person))
+            .or_else(|| of_first_joined(known, draft, index, person))
+            .or_else(|| antecedent(known, draft, index, person))
+        {
             draft.merge(antecedent, index);
         }
     }
@@ -64,7 +70,8 @@ impl Person {
 /// "The general praised himself".
 fn reflexive(known: &Known<'_>, draft: &mut Draft<'_>, index: usize) {
     let head = known.nominals[index].head;
-    let subject = known.verb(head).and_then(|verb| known.subject_of(verb)).and_then(|subject| known.nominal_at(subject));
+    let subject =
+        known.verb(head).and_then(|verb| known.subject_of(verb)).and_then(|subject| known.nominal_at(subject));
     if let Some(subject) = subject.filter(|subject| *subject != index) {
         draft.merge(subject, index);
     }
@@ -74,18 +81,25 @@ fn reflexive(known: &Known<'_>, draft: &mut Draft<'_>, index: usize) {
 fn says_nothing(known: &Known<'_>, index: usize) -> bool {
     let (tree, head) = (known.tree, known.nominals[index].head);
     let Some(verb) = tree.head(head).filter(|_| tree.relation(head) == Relation::Nsubj) else { return false };
-    let clause = tree.dependent(verb, &[Relation::Csubj, Relation::CsubjPass, Relation::Ccomp]).is_some() || tree.dependent(verb, &[Relation::Advcl, Relation::Xcomp]).is_some_and(|clause| clause > verb);
-    tree.dependent(verb, &[Relation::Cop]).is_some() && clause || matches!(tree.lemma(verb), "rain" | "snow" | "seem" | "appear")
+    let clause = tree.dependent(verb, &[Relation::Csubj, Relation::CsubjPass, Relation::Ccomp]).is_some()
+        || tree.dependent(verb, &[Relation::Advcl, Relation::Xcomp]).is_some_and(|clause| clause > verb);
+    tree.dependent(verb, &[Relation::Cop]).is_some() && clause
+        || matches!(tree.lemma(verb), "rain" | "snow" | "seem" | "appear")
 }
 
-/// "Arland said it would attack", "the spokesman denied that he knew": who speaks of somebody by a pronoun in his own clause speaks of himself, as far as the two
-/// agree.
+/// "Arland said it would attack", "the spokesman denied that he knew": who speaks of somebody by a pronoun in his own
+/// clause speaks of himself, as far as the two agree.
 fn of_own_words(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Person) -> Option<usize> {
     let tree = known.tree;
     let head = known.nominals[index].head;
     let verb = tree.head(head).filter(|_| matches!(tree.relation(head), Relation::Nsubj | Relation::NsubjPass))?;
-    let saying = tree.head(verb).filter(|saying| tree.relation(verb) == Relation::Ccomp && SAYING.contains(&tree.lemma(*saying)))?;
-    let speaker = tree.dependent(saying, &[Relation::Nsubj]).and_then(|subject| known.nominal_at(subject)).filter(|speaker| *speaker < index)?;
+    let saying = tree
+        .head(verb)
+        .filter(|saying| tree.relation(verb) == Relation::Ccomp && SAYING.contains(&tree.lemma(*saying)))?;
+    let speaker = tree
+        .dependent(saying, &[Relation::Nsubj])
+        .and_then(|subject| known.nominal_at(subject))
+        .filter(|speaker| *speaker < index)?;
     (can_be(known, draft, index, speaker, person) && draft.may_merge(index, speaker)).then_some(speaker)
 }
 
@@ -94,8 +108,11 @@ fn in_brackets(known: &Known<'_>, draft: &Draft<'_>, index: usize) -> Option<usi
     let (tree, head) = (known.tree, known.nominals[index].head);
     let sentence = tree.sentence(head);
     let opens = Some(head + 1).filter(|next| *next < sentence.end && matches!(tree.form(*next), "[" | "("))?;
-    let closes = (opens + 1..sentence.end.min(opens + LONGEST_IN_BRACKETS)).find(|token| matches!(tree.form(*token), "]" | ")"))?;
-    let named = (opens + 1..closes).find_map(|token| known.nominal_at(token)).filter(|named| known.nominals[*named].form == NominalForm::Name)?;
+    let closes = (opens + 1..sentence.end.min(opens + LONGEST_IN_BRACKETS))
+        .find(|token| matches!(tree.form(*token), "]" | ")"))?;
+    let named = (opens + 1..closes)
+        .find_map(|token| known.nominal_at(token))
+        .filter(|named| known.nominals[*named].form == NominalForm::Name)?;
     draft.may_merge(index, named).then_some(named)
 }
 
@@ -105,12 +122,19 @@ const LONGEST_IN_BRACKETS: usize = 8;
 /// "When Brandt sent a letter to Winter, he responded": who answers is who was addressed, not who addressed him.
 fn of_addressed(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Person) -> Option<usize> {
     let (tree, head) = (known.tree, known.nominals[index].head);
-    let answers = tree.head(head).filter(|verb| tree.relation(head) == Relation::Nsubj && ANSWERING.contains(&tree.lemma(*verb)));
+    let answers =
+        tree.head(head).filter(|verb| tree.relation(head) == Relation::Nsubj && ANSWERING.contains(&tree.lemma(*verb)));
     answers?;
-    let verb = (head.saturating_sub(FARTHEST_ADDRESS)..head).rev().find(|token| ADDRESSING.contains(&tree.lemma(*token)) && tree.upos(*token) == Upos::Verb)?;
-    let to = |token: usize| tree.dependents_by(token, &[Relation::Obl, Relation::Nmod]).find(|nominal| tree.preposition(*nominal) == "to" && *nominal < head);
+    let verb = (head.saturating_sub(FARTHEST_ADDRESS)..head)
+        .rev()
+        .find(|token| ADDRESSING.contains(&tree.lemma(*token)) && tree.upos(*token) == Upos::Verb)?;
+    let to = |token: usize| {
+        tree.dependents_by(token, &[Relation::Obl, Relation::Nmod])
+            .find(|nominal| tree.preposition(*nominal) == "to" && *nominal < head)
+    };
     let object = tree.dependent(verb, &[Relation::Obj]);
-    let addressee = tree.dependent(verb, &[Relation::Iobj]).or_else(|| to(verb)).or_else(|| object.and_then(to)).or(object)?;
+    let addressee =
+        tree.dependent(verb, &[Relation::Iobj]).or_else(|| to(verb)).or_else(|| object.and_then(to)).or(object)?;
     let addressee = known.nominal_at(addressee).filter(|addressee| *addressee < index)?;
     (can_be(known, draft, index, addressee, person) && draft.may_merge(index, addressee)).then_some(addressee)
 }
@@ -119,7 +143,21 @@ fn of_addressed(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Pers
 const ANSWERING: [&str; 5] = ["respond", "reply", "answer", "retort", "counter"];
 
 /// Verbs that speak to somebody.
-const ADDRESSING: [&str; 13] = ["send", "write", "ask", "tell", "call", "phone", "telephone", "urge", "offer", "address", "question", "challenge", "warn"];
+const ADDRESSING: [&str; 13] = [
+    "send",
+    "write",
+    "ask",
+    "tell",
+    "call",
+    "phone",
+    "telephone",
+    "urge",
+    "offer",
+    "address",
+    "question",
+    "challenge",
+    "warn",
+];
 
 /// Tokens before an answer in which somebody is spoken to.
 const FARTHEST_ADDRESS: usize = 40;
@@ -127,8 +165,14 @@ const FARTHEST_ADDRESS: usize = 40;
 /// "Arland and its proxies": whose they are stands before the "and".
 fn of_first_joined(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Person) -> Option<usize> {
     let tree = known.tree;
-    let noun = tree.head(known.nominals[index].head).filter(|_| tree.relation(known.nominals[index].head) == Relation::NmodPoss)?;
-    let first = tree.head(noun).filter(|_| tree.relation(noun) == Relation::Conj).and_then(|first| known.nominal_at(first)).filter(|first| *first < index)?;
+    let noun = tree
+        .head(known.nominals[index].head)
+        .filter(|_| tree.relation(known.nominals[index].head) == Relation::NmodPoss)?;
+    let first = tree
+        .head(noun)
+        .filter(|_| tree.relation(noun) == Relation::Conj)
+        .and_then(|first| known.nominal_at(first))
+        .filter(|first| *first < index)?;
     (can_be(known, draft, index, first, person) && draft.may_merge(index, first)).then_some(first)
 }
 
@@ -156,7 +200,8 @@ fn antecedent(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Person
     }
 }
 
-/// What is left of a mention's salience a sentence later (tried on the treebank's news and biographies): bodies and things are forgotten sooner than people.
+/// What is left of a mention's salience a sentence later (tried on the treebank's news and biographies): bodies and
+/// things are forgotten sooner than people.
 fn fading(person: Person) -> f32 {
     match person {
         Person::HeOrShe => 0.5,
@@ -179,13 +224,16 @@ fn margin(person: Person) -> f32 {
 /// "They say", "it refused": only who acts is meant.
 fn does_what_actors_do(known: &Known<'_>, index: usize) -> bool {
     let head = known.nominals[index].head;
-    let verb = known.tree.head(head).filter(|_| known.profiles[index].role == Role::Subject && known.tree.relation(head) == Relation::Nsubj);
+    let verb = known
+        .tree
+        .head(head)
+        .filter(|_| known.profiles[index].role == Role::Subject && known.tree.relation(head) == Relation::Nsubj);
     verb.is_some_and(|verb| SAYING.contains(&known.tree.lemma(verb)) || WILLING.contains(&known.tree.lemma(verb)))
 }
 
 const WILLING: [&str; 24] = [
-    "want", "believe", "think", "know", "hope", "refuse", "agree", "fight", "attack", "meet", "demand", "promise", "threaten", "deny", "accuse", "urge", "condemn", "plan", "decide", "vow",
-    "intend", "withdraw", "arrest", "try",
+    "want", "believe", "think", "know", "hope", "refuse", "agree", "fight", "attack", "meet", "demand", "promise",
+    "threaten", "deny", "accuse", "urge", "condemn", "plan", "decide", "vow", "intend", "withdraw", "arrest", "try",
 ];
 
 fn salience(known: &Known<'_>, index: usize, other: usize) -> f32 {
@@ -208,24 +256,37 @@ fn salience(known: &Known<'_>, index: usize, other: usize) -> f32 {
     salience
 }
 
-/// True where the pronoun agrees with the chain in sort and number, and is not the speaker of the quotation it stands in.
+/// True where the pronoun agrees with the chain in sort and number, and is not the speaker of the quotation it stands
+/// in.
 fn can_be(known: &Known<'_>, draft: &Draft<'_>, index: usize, other: usize, person: Person) -> bool {
     let facts = draft.facts(other);
     if known.speaker(index).is_some_and(|speaker| draft.same(speaker, other)) {
         return false;
     }
     let members = draft.members(other);
-    let has = |sorts: &[Sort]| members.iter().take(20).any(|member| sorts.contains(&known.nominals[*member].sort) && known.nominals[*member].form != NominalForm::Pronoun);
+    let has = |sorts: &[Sort]| {
+        members.iter().take(20).any(|member| {
+            sorts.contains(&known.nominals[*member].sort) && known.nominals[*member].form != NominalForm::Pronoun
+        })
+    };
     // "We don't want anyone interfering in their country".
     let here = &known.nominals[other];
     if here.form == NominalForm::Pronoun && Person::of(known.tree.lower(here.head)).is_none() {
         return false;
     }
     let noun = known.profiles[other].noun.as_deref();
-    if person != Person::HeOrShe && (noun.is_some_and(|noun| TIMES_AND_PARTS.contains(&noun) || CALENDAR.contains(&noun)) || does_what_actors_do(known, index) && !here.sort.acts() && here.form == NominalForm::Description) {
+    if person != Person::HeOrShe
+        && (noun.is_some_and(|noun| TIMES_AND_PARTS.contains(&noun) || CALENDAR.contains(&noun))
+            || does_what_actors_do(known, index) && !here.sort.acts() && here.form == NominalForm::Description)
+    {
         return false;
     }
-    let several = || members.iter().take(20).any(|member| known.nominals[*member].plural && known.nominals[*member].form != NominalForm::Pronoun);
+    let several = || {
+        members
+            .iter()
+            .take(20)
+            .any(|member| known.nominals[*member].plural && known.nominals[*member].form != NominalForm::Pronoun)
+    };
     match person {
         Person::HeOrShe => facts.person == Some(true) && facts.plural != Some(true),
         Person::It => facts.person != Some(true) && facts.plural != Some(true) && (facts.state.is_some() || !several()),

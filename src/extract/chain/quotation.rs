@@ -1,7 +1,8 @@
 //! Direct speech: between which marks, and whose.
 //!
-//! Marks are read here and not from the reports, because a report's content may be indirect ("he said he would go"), where "he" may well be the speaker.
-//! Whose words they are is the reports' to say; where they are silent, the verb of saying beside the marks does.
+//! Marks are read here and not from the reports, because a report's content may be indirect ("he said he would go"),
+//! where "he" may well be the speaker. Whose words they are is the reports' to say; where they are silent, the verb of
+//! saying beside the marks does.
 
 use std::ops::Range;
 
@@ -137,17 +138,24 @@ fn speaker_beside(tree: &Tree<'_>, quotations: &[Quotation], index: usize, parag
     // A colon before the marks reaches over a sentence's end.
     let colon = tokens.start > 0 && matches!(tree.form(tokens.start - 1), ":" | ",");
     let sentence = tree.sentence(tokens.start);
-    let start = if colon && tokens.start == sentence.start { tree.sentence(tokens.start - 1).start } else { sentence.start };
+    let start =
+        if colon && tokens.start == sentence.start { tree.sentence(tokens.start - 1).start } else { sentence.start };
     let start = start.max(tokens.start.saturating_sub(FARTHEST_CUE));
-    (start..tokens.start).rev().find(|token| says(token) && !quoted(token) && (colon || paragraph[*token] == paragraph[tokens.start])).and_then(subject)
+    (start..tokens.start)
+        .rev()
+        .find(|token| says(token) && !quoted(token) && (colon || paragraph[*token] == paragraph[tokens.start]))
+        .and_then(subject)
 }
 
 /// Who says words that somebody else quotes: “He replied, ‘I will not.’”
 fn speaker_inside(tree: &Tree<'_>, tokens: &Range<usize>) -> Option<usize> {
     let start = tree.sentence(tokens.start.saturating_sub(1)).start.max(tokens.start.saturating_sub(NEAREST_CUE));
-    let verb = (start..tokens.start).rev().find(|token| tree.upos(*token) == Upos::Verb && SAYING.contains(&tree.lemma(*token)))?;
+    let verb = (start..tokens.start)
+        .rev()
+        .find(|token| tree.upos(*token) == Upos::Verb && SAYING.contains(&tree.lemma(*token)))?;
     // "he responded by saying".
-    let bare = matches!(tree.relation(verb), Relation::Advcl | Relation::Xcomp) && tree.dependent(verb, &[Relation::Nsubj]).is_none();
+    let bare = matches!(tree.relation(verb), Relation::Advcl | Relation::Xcomp)
+        && tree.dependent(verb, &[Relation::Nsubj]).is_none();
     let verb = tree.head(verb).filter(|_| bare).unwrap_or(verb);
     tree.dependent(verb, &[Relation::Nsubj])
 }
@@ -157,6 +165,38 @@ const NEAREST_CUE: usize = 10;
 
 /// Verbs that stand beside marks. The reports know more of them.
 pub(super) const SAYING: [&str; 34] = [
-    "say", "tell", "add", "write", "ask", "reply", "respond", "answer", "declare", "announce", "state", "insist", "argue", "warn", "claim", "explain", "note", "comment",
-    "continue", "conclude", "admit", "acknowledge", "stress", "emphasize", "recall", "remark", "observe", "shout", "tweet", "quote", "testify", "complain", "report", "assert",
+    "say",
+    "tell",
+    "add",
+    "write",
+    "ask",
+    "reply",
+    "respond",
+    "answer",
+    "declare",
+    "announce",
+    "state",
+    "insist",
+    "argue",
+    "warn",
+    "claim",
+    "explain",
+    "note",
+    "comment",
+    "continue",
+    "conclude",
+    "admit",
+    "acknowledge",
+    "stress",
+    "emphasize",
+    "recall",
+    "remark",
+    "observe",
+    "shout",
+    "tweet",
+    "quote",
+    "testify",
+    "complain",
+    "report",
+    "assert",
 ];

@@ -1,8 +1,9 @@
 //! Meanings to periods.
 //!
-//! In come phrases in the order of the text and the date of publication, out come expressions. What is relative is seen from the day of publication or from
-//! the date told last; a day without a year is given one by the sentence, by publication ("the latest such day"), or in an undated text by the year told
-//! last. What has nothing to stand on is dropped.
+//! In come phrases in the order of the text and the date of publication, out come expressions. What is relative is seen
+//! from the day of publication or from the date told last; a day without a year is given one by the sentence, by
+//! publication ("the latest such day"), or in an undated text by the year told last. What has nothing to stand on is
+//! dropped.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -26,7 +27,15 @@ const ANNOUNCED_MONTHS: i8 = 3;
 
 /// Gives every phrase its period, where it has one.
 pub(super) fn anchored(tree: &Tree<'_>, phrases: &[Phrase], published: Option<PartialDate>) -> Vec<DateExpression> {
-    let mut teller = Teller { tree, phrases, published, borrowed: borrowed_years(tree, phrases), told: None, told_year: None, sentence_year: None };
+    let mut teller = Teller {
+        tree,
+        phrases,
+        published,
+        borrowed: borrowed_years(tree, phrases),
+        told: None,
+        told_year: None,
+        sentence_year: None,
+    };
     let mut found = Vec::new();
     for (index, phrase) in phrases.iter().enumerate() {
         let Some(period) = teller.period(index) else { continue };
@@ -53,7 +62,8 @@ fn borrowed_years(tree: &Tree<'_>, phrases: &[Phrase]) -> Vec<Option<i16>> {
     for index in (1..phrases.len()).rev() {
         let (phrase, next) = (&phrases[index - 1], &phrases[index]);
         let between = phrase.tokens.end..next.tokens.start;
-        let joined = (1..=2).contains(&between.len()) && between.clone().all(|token| matches!(tree.lower(token), "and" | "or" | "," | "to"));
+        let joined = (1..=2).contains(&between.len())
+            && between.clone().all(|token| matches!(tree.lower(token), "and" | "or" | "," | "to"));
         if let (true, Meaning::Calendar(Calendar { month: Some(_), year, .. })) = (joined, &next.meaning) {
             borrowed[index - 1] = year.or(borrowed[index]);
         }
@@ -82,12 +92,24 @@ impl Teller<'_, '_> {
         let gives_year = match &phrase.meaning {
             // "the 2015 deal" may be spoken of at any time.
             Meaning::Calendar(calendar) if calendar.modifies => return,
-            Meaning::Calendar(calendar) | Meaning::WeekOf(calendar) => calendar.year.is_some() || self.published.is_none(),
+            Meaning::Calendar(calendar) | Meaning::WeekOf(calendar) => {
+                calendar.year.is_some() || self.published.is_none()
+            }
             Meaning::Fixed(_) | Meaning::Between(..) => true,
             Meaning::OfYear(..) | Meaning::Unit(Unit::Year, _) | Meaning::Same(Unit::Year) => true,
             Meaning::Shift { .. } => self.published.is_none(),
-            Meaning::Nothing | Meaning::Month(..) | Meaning::Today(_) | Meaning::Weekday(..) | Meaning::WeekdayOfWeek(..) | Meaning::Unit(..) | Meaning::Season(..)
-            | Meaning::Ago(..) | Meaning::Past(..) | Meaning::Coming(..) | Meaning::Same(_) | Meaning::AtTheTime => false,
+            Meaning::Nothing
+            | Meaning::Month(..)
+            | Meaning::Today(_)
+            | Meaning::Weekday(..)
+            | Meaning::WeekdayOfWeek(..)
+            | Meaning::Unit(..)
+            | Meaning::Season(..)
+            | Meaning::Ago(..)
+            | Meaning::Past(..)
+            | Meaning::Coming(..)
+            | Meaning::Same(_)
+            | Meaning::AtTheTime => false,
         };
         self.told = Some((sentence, period));
         if gives_year {
@@ -102,7 +124,8 @@ impl Teller<'_, '_> {
         let phrase = &self.phrases[index];
         let head = head_of(self.tree, &phrase.tokens);
         // "has until Friday to answer"
-        let deadline = phrase.side == Side::To && matches!(self.tree.xpos(clause_of(self.tree, head)), Xpos::Vb | Xpos::Vbp | Xpos::Vbz);
+        let deadline = phrase.side == Side::To
+            && matches!(self.tree.xpos(clause_of(self.tree, head)), Xpos::Vb | Xpos::Vbp | Xpos::Vbz);
         let ahead = deadline || looks_ahead(self.tree, head);
         self.meant(&phrase.meaning, index, head, ahead)
     }
@@ -131,10 +154,14 @@ impl Teller<'_, '_> {
             Meaning::Unit(unit, which) => self.unit(*unit, *which, ahead),
             Meaning::Season(season, which) => self.season(season, *which),
             Meaning::Ago(count, unit) => self.ago(i32::from(*count), *unit),
-            Meaning::Past(count, unit) => Period::new(Some(self.edge(-i32::from(*count), *unit)?), Some(self.published?)),
+            Meaning::Past(count, unit) => {
+                Period::new(Some(self.edge(-i32::from(*count), *unit)?), Some(self.published?))
+            }
             // "In the next two decades Arland overcame ..." is told of another time.
             Meaning::Coming(..) if !ahead && self.tree.xpos(clause_of(self.tree, head)) == Xpos::Vbd => None,
-            Meaning::Coming(count, unit) => Period::new(Some(self.published?), Some(self.edge(i32::from(*count), *unit)?)),
+            Meaning::Coming(count, unit) => {
+                Period::new(Some(self.published?), Some(self.edge(i32::from(*count), *unit)?))
+            }
             Meaning::Shift { by, unit, of } => shifted(self.counted_from(index, *of, ahead)?, *by, *unit),
             Meaning::Same(unit) => self.same(*unit, index),
             Meaning::AtTheTime => {
@@ -159,7 +186,9 @@ impl Teller<'_, '_> {
         if let Some(year) = self.borrowed[index].or_else(|| self.year_in_sentence(head)) {
             return with(year);
         }
-        if (calendar.month, calendar.day) == (Some(9), Some(11)) && (1..=2).any(|next| self.word_behind(index, next).starts_with("attack")) {
+        if (calendar.month, calendar.day) == (Some(9), Some(11))
+            && (1..=2).any(|next| self.word_behind(index, next).starts_with("attack"))
+        {
             // "the Sept. 11 attacks" are those of one year only.
             return with(2001);
         }
@@ -170,10 +199,14 @@ impl Teller<'_, '_> {
         // Known only by its year, a publication has no such day before or after it.
         published.parts().1?;
         let ahead = ahead || self.is_announced(calendar, published, head);
-        let admits = |date: &PartialDate| if ahead { date.last_day() >= published.first_day() } else { date.first_day() <= published.last_day() };
+        let admits = |date: &PartialDate| {
+            if ahead { date.last_day() >= published.first_day() } else { date.first_day() <= published.last_day() }
+        };
         let nearest = |fits: &dyn Fn(&PartialDate) -> bool| {
             let step = if ahead { 1 } else { -1 };
-            (0..=YEARS_TRIED).filter_map(|tried| with(published.parts().0 + tried * step)).find(|date| admits(date) && fits(date))
+            (0..=YEARS_TRIED)
+                .filter_map(|tried| with(published.parts().0 + tried * step))
+                .find(|date| admits(date) && fits(date))
         };
         let on_weekday = calendar.weekday.and_then(|weekday| nearest(&|date| date.first_day().weekday() == weekday));
         on_weekday.or_else(|| nearest(&|_| true))
@@ -184,7 +217,8 @@ impl Teller<'_, '_> {
         let (year, month, _) = published.parts();
         let (Some(month), Some(dated), true) = (month, calendar.month, calendar.day.is_some()) else { return false };
         let months_ahead = (dated - month).rem_euclid(12);
-        let is_later = PartialDate::new(year, calendar.month, calendar.day).is_none_or(|date| date.first_day() > published.last_day() || months_ahead > 0);
+        let is_later = PartialDate::new(year, calendar.month, calendar.day)
+            .is_none_or(|date| date.first_day() > published.last_day() || months_ahead > 0);
         is_later && months_ahead <= ANNOUNCED_MONTHS && is_present(self.tree, head)
     }
 
@@ -193,10 +227,12 @@ impl Teller<'_, '_> {
         if token < self.tree.len() { self.tree.lower(token) } else { "" }
     }
 
-    /// The year told before in the sentence, where its clause holds the date: "In 2015 he left, and on 3 March he came back".
+    /// The year told before in the sentence, where its clause holds the date: "In 2015 he left, and on 3 March he came
+    /// back".
     fn year_in_sentence(&self, head: usize) -> Option<i16> {
         let (sentence, token, year) = self.sentence_year?;
-        let holds = sentence == self.tree.sentence_of(head) && self.tree.phrase(clause_of(self.tree, token)).contains(&head);
+        let holds =
+            sentence == self.tree.sentence_of(head) && self.tree.phrase(clause_of(self.tree, token)).contains(&head);
         holds.then_some(year)
     }
 
@@ -204,8 +240,20 @@ impl Teller<'_, '_> {
         let (year, published, _) = self.published?.parts();
         let published = published?;
         let year = match which {
-            Which::Last => if month < published { year } else { year - 1 },
-            Which::Next => if month > published { year } else { year + 1 },
+            Which::Last => {
+                if month < published {
+                    year
+                } else {
+                    year - 1
+                }
+            }
+            Which::Next => {
+                if month > published {
+                    year
+                } else {
+                    year + 1
+                }
+            }
             Which::This | Which::Plain => year,
         };
         PartialDate::new(year, Some(month), None)
@@ -219,7 +267,13 @@ impl Teller<'_, '_> {
         let days = match which {
             Which::Last => -whole_week_for_none(back),
             Which::Next => whole_week_for_none(forth),
-            Which::Plain | Which::This => if ahead { forth } else { -back },
+            Which::Plain | Which::This => {
+                if ahead {
+                    forth
+                } else {
+                    -back
+                }
+            }
         };
         later(today, days)
     }
@@ -233,7 +287,10 @@ impl Teller<'_, '_> {
                 let today = self.today()?;
                 let is_weekend = matches!(today.weekday(), Weekday::Saturday | Weekday::Sunday);
                 // "this weekend" is behind on a Monday and ahead on a Friday; "over the weekend" is behind.
-                let behind = !ahead && !is_weekend && (which == Which::Plain || matches!(today.weekday(), Weekday::Monday | Weekday::Tuesday) && which == Which::This);
+                let behind = !ahead
+                    && !is_weekend
+                    && (which == Which::Plain
+                        || matches!(today.weekday(), Weekday::Monday | Weekday::Tuesday) && which == Which::This);
                 let saturday = later(monday_of(today)?, 5 + 7 * (by - i32::from(behind)))?;
                 Period::new(Some(partial(saturday)?), Some(partial(later(saturday, 1)?)?))
             }
@@ -249,7 +306,9 @@ impl Teller<'_, '_> {
     /// Seasons as in the north, whose news these are; only their year is kept.
     fn season(&self, season: &str, which: Which) -> Option<Period> {
         let (year, month, _) = self.published?.parts();
-        let years = |first: i16, last: i16| Period::new(Some(PartialDate::new(first, None, None)?), Some(PartialDate::new(last, None, None)?));
+        let years = |first: i16, last: i16| {
+            Period::new(Some(PartialDate::new(first, None, None)?), Some(PartialDate::new(last, None, None)?))
+        };
         let last_month = match season {
             "spring" => 5,
             "summer" => 8,
@@ -263,8 +322,20 @@ impl Teller<'_, '_> {
             }
         };
         match which {
-            Which::Last => if month? > last_month { years(year, year) } else { years(year - 1, year - 1) },
-            Which::Next => if month? > last_month - 3 { years(year + 1, year + 1) } else { None },
+            Which::Last => {
+                if month? > last_month {
+                    years(year, year)
+                } else {
+                    years(year - 1, year - 1)
+                }
+            }
+            Which::Next => {
+                if month? > last_month - 3 {
+                    years(year + 1, year + 1)
+                } else {
+                    None
+                }
+            }
             Which::This | Which::Plain => years(year, year),
         }
     }
@@ -273,7 +344,10 @@ impl Teller<'_, '_> {
     fn ago(&self, count: i32, unit: Unit) -> Option<Period> {
         if unit == Unit::Hour {
             let today = self.today()?;
-            return Period::new(Some(partial(later(today, -((count + 23) / 24))?)?), Some(partial(later(today, -(count / 24))?)?));
+            return Period::new(
+                Some(partial(later(today, -((count + 23) / 24))?)?),
+                Some(partial(later(today, -(count / 24))?)?),
+            );
         }
         shifted(Period::at(self.published?), -count, unit)
     }
@@ -299,7 +373,9 @@ impl Teller<'_, '_> {
             return self.recent(self.told, index);
         };
         let next = self.phrases.get(index + 1)?;
-        let inside = next.side == Side::At && self.tree.phrase(above).contains(&next.tokens.start) && !matches!(next.meaning, Meaning::Shift { .. });
+        let inside = next.side == Side::At
+            && self.tree.phrase(above).contains(&next.tokens.start)
+            && !matches!(next.meaning, Meaning::Shift { .. });
         if inside { self.meant(&next.meaning, index + 1, head_of(self.tree, &next.tokens), ahead) } else { None }
     }
 
@@ -324,7 +400,9 @@ impl Teller<'_, '_> {
     /// A stretch between two dates, each of which may lack what the other has.
     fn between(&self, first: &Meaning, second: &Meaning, index: usize, head: usize, ahead: bool) -> Option<Period> {
         match (first, second) {
-            (Meaning::Calendar(first), Meaning::Calendar(second)) if first.month.is_some() && second.month.is_some() => {
+            (Meaning::Calendar(first), Meaning::Calendar(second))
+                if first.month.is_some() && second.month.is_some() =>
+            {
                 let at = |calendar: &Calendar, year: i16| PartialDate::new(year, calendar.month, calendar.day);
                 // "from December to February 2016", "from 30 November 2015 to 3 February"
                 let wraps = (first.month, first.day) > (second.month, second.day);

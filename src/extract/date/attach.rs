@@ -1,8 +1,9 @@
 //! Which expression dates an event.
 //!
-//! In come a tree, its expressions and the verb or noun of an event, out comes the expression that dates it. Asked in this order, the first answer counts:
-//! what hangs on the trigger; what hangs on a verb that shares its time with it ("began", "On Monday he came and"); for a noun, the verb it is subject or
-//! object of; what stands alone in the clause, because a parser often hangs "on Monday" on the wrong noun. A date of another clause is never taken.
+//! In come a tree, its expressions and the verb or noun of an event, out comes the expression that dates it. Asked in
+//! this order, the first answer counts: what hangs on the trigger; what hangs on a verb that shares its time with it
+//! ("began", "On Monday he came and"); for a noun, the verb it is subject or object of; what stands alone in the
+//! clause, because a parser often hangs "on Monday" on the wrong noun. A date of another clause is never taken.
 //!
 //! An expression's own words are never asked again here: only where it hangs.
 
@@ -18,37 +19,129 @@ const NEAREST: usize = 24;
 
 /// Verbs that only say that what follows begins, goes on or is tried: they happen when it does.
 const ASPECT: [&str; 24] = [
-    "begin", "start", "continue", "stop", "cease", "try", "attempt", "manage", "fail", "refuse", "help", "go", "come", "seem", "appear", "use", "have", "be", "keep",
-    "finish", "proceed", "force", "get", "resume",
+    "begin", "start", "continue", "stop", "cease", "try", "attempt", "manage", "fail", "refuse", "help", "go", "come",
+    "seem", "appear", "use", "have", "be", "keep", "finish", "proceed", "force", "get", "resume",
 ];
 
 /// Verbs that speak of an event at another time than its own: "condemned the attack on Monday" dates the condemning.
 const SPEAKING: [&str; 56] = [
-    "say", "tell", "condemn", "denounce", "report", "announce", "criticize", "criticise", "praise", "claim", "welcome", "discuss", "confirm", "deny", "recall", "mention",
-    "describe", "investigate", "mark", "commemorate", "remember", "call", "blame", "accuse", "reject", "support", "back", "oppose", "plan", "propose", "demand", "urge",
-    "order", "threaten", "promise", "vow", "pledge", "expect", "predict", "warn", "see", "watch", "know", "think", "believe", "hear", "applaud", "defend", "justify",
-    "mourn", "regret", "celebrate", "address", "cite", "fear", "consider",
+    "say",
+    "tell",
+    "condemn",
+    "denounce",
+    "report",
+    "announce",
+    "criticize",
+    "criticise",
+    "praise",
+    "claim",
+    "welcome",
+    "discuss",
+    "confirm",
+    "deny",
+    "recall",
+    "mention",
+    "describe",
+    "investigate",
+    "mark",
+    "commemorate",
+    "remember",
+    "call",
+    "blame",
+    "accuse",
+    "reject",
+    "support",
+    "back",
+    "oppose",
+    "plan",
+    "propose",
+    "demand",
+    "urge",
+    "order",
+    "threaten",
+    "promise",
+    "vow",
+    "pledge",
+    "expect",
+    "predict",
+    "warn",
+    "see",
+    "watch",
+    "know",
+    "think",
+    "believe",
+    "hear",
+    "applaud",
+    "defend",
+    "justify",
+    "mourn",
+    "regret",
+    "celebrate",
+    "address",
+    "cite",
+    "fear",
+    "consider",
 ];
 
 /// Nouns that stand between a verb and the event: "a wave of attacks".
-const SERIES: [&str; 13] = ["wave", "series", "string", "round", "number", "spate", "pair", "couple", "dozen", "hundred", "campaign", "part", "set"];
+const SERIES: [&str; 13] = [
+    "wave", "series", "string", "round", "number", "spate", "pair", "couple", "dozen", "hundred", "campaign", "part",
+    "set",
+];
 
 /// Prepositions behind which a noun does not happen when the clause does: "resigned after the attack on Monday".
-const ELSEWHEN: [&str; 12] = ["after", "before", "following", "since", "until", "ahead of", "prior to", "despite", "about", "over", "because of", "as"];
+const ELSEWHEN: [&str; 12] = [
+    "after",
+    "before",
+    "following",
+    "since",
+    "until",
+    "ahead of",
+    "prior to",
+    "despite",
+    "about",
+    "over",
+    "because of",
+    "as",
+];
 
 /// Nouns of time that a date hangs on for its part: "on the night of 3 January".
-const TIMES: [&str; 16] =
-    ["night", "morning", "evening", "afternoon", "day", "end", "beginning", "start", "middle", "month", "week", "year", "weekend", "midnight", "noon", "hour"];
+const TIMES: [&str; 16] = [
+    "night",
+    "morning",
+    "evening",
+    "afternoon",
+    "day",
+    "end",
+    "beginning",
+    "start",
+    "middle",
+    "month",
+    "week",
+    "year",
+    "weekend",
+    "midnight",
+    "noon",
+    "hour",
+];
 
 /// The expression that dates the event of a verb or noun.
-pub(super) fn date_of<'d>(tree: &Tree<'_>, expressions: &'d [DateExpression], trigger: usize) -> Option<&'d DateExpression> {
+pub(super) fn date_of<'d>(
+    tree: &Tree<'_>,
+    expressions: &'d [DateExpression],
+    trigger: usize,
+) -> Option<&'d DateExpression> {
     if trigger >= tree.len() {
         return None;
     }
     let sentence = tree.sentence(trigger);
     let middle = expressions.partition_point(|expression| expression.tokens.start < trigger);
     let near = &expressions[middle.saturating_sub(NEAREST)..expressions.len().min(middle + NEAREST)];
-    let candidates = near.iter().filter(|expression| sentence.contains(&expression.tokens.start)).map(|expression| Candidate::new(tree, expression)).collect();
+    let candidates = near
+        .iter()
+        .filter(|expression| sentence.contains(&expression.tokens.start))
+        .map(|expression| Candidate::new(tree, expression))
+        .collect();
     let asked = Asked { tree, candidates };
     if asked.candidates.is_empty() {
         return None;
@@ -85,8 +178,15 @@ impl<'d> Candidate<'d> {
         for _ in 0..4 {
             let Some(head) = tree.head(top) else { break };
             // "in 2011 and 2013"
-            let joined = tree.relation(top) == Relation::Conj && matches!(tree.upos(head), Upos::Num | Upos::Propn) && !heads_clause(tree, head);
-            let in_time = TIMES.contains(&tree.lemma(head)) && !heads_clause(tree, head) && matches!(tree.relation(top), Relation::Nmod | Relation::NmodUnmarked | Relation::Compound | Relation::Appos);
+            let joined = tree.relation(top) == Relation::Conj
+                && matches!(tree.upos(head), Upos::Num | Upos::Propn)
+                && !heads_clause(tree, head);
+            let in_time = TIMES.contains(&tree.lemma(head))
+                && !heads_clause(tree, head)
+                && matches!(
+                    tree.relation(top),
+                    Relation::Nmod | Relation::NmodUnmarked | Relation::Compound | Relation::Appos
+                );
             if !(joined || in_time) {
                 break;
             }
@@ -95,11 +195,20 @@ impl<'d> Candidate<'d> {
         Candidate { expression, governor: governor_of(tree, top), relation: tree.relation(top), top }
     }
 
-    /// True where it hangs as times do. A time is no object and no apposition: "died Jan. 7", "attacked Carhaven, Borland, Jan. 7" only look like it.
+    /// True where it hangs as times do. A time is no object and no apposition: "died Jan. 7", "attacked Carhaven,
+    /// Borland, Jan. 7" only look like it.
     fn is_adverbial(&self) -> bool {
         let as_times = matches!(
             self.relation,
-            Relation::Obl | Relation::OblUnmarked | Relation::OblAgent | Relation::Advmod | Relation::Nmod | Relation::NmodUnmarked | Relation::Dep | Relation::Advcl | Relation::Obj
+            Relation::Obl
+                | Relation::OblUnmarked
+                | Relation::OblAgent
+                | Relation::Advmod
+                | Relation::Nmod
+                | Relation::NmodUnmarked
+                | Relation::Dep
+                | Relation::Advcl
+                | Relation::Obj
         );
         as_times || self.relation == Relation::Appos && self.governor.is_some_and(|governor| governor < self.top)
     }
@@ -108,7 +217,9 @@ impl<'d> Candidate<'d> {
     fn rank(&self, from: usize) -> (bool, Reverse<usize>, usize) {
         let period = self.expression.period;
         let (from_date, to_date) = (period.from(), period.to());
-        let precision = from_date.or(to_date).map_or(0, |date| usize::from(date.parts().1.is_some()) + usize::from(date.parts().2.is_some()));
+        let precision = from_date
+            .or(to_date)
+            .map_or(0, |date| usize::from(date.parts().1.is_some()) + usize::from(date.parts().2.is_some()));
         (from_date.is_none() || to_date.is_none(), Reverse(precision), self.expression.tokens.start.abs_diff(from))
     }
 }
@@ -134,7 +245,11 @@ impl<'d> Asked<'_, '_, 'd> {
     /// The best of what hangs on a token.
     fn on(&self, token: usize, passes: &dyn Fn(&Candidate<'d>) -> bool) -> Option<&'d DateExpression> {
         let hangs = |candidate: &&Candidate<'d>| candidate.governor == Some(token) && passes(candidate);
-        self.candidates.iter().filter(hangs).min_by_key(|candidate| candidate.rank(token)).map(|candidate| candidate.expression)
+        self.candidates
+            .iter()
+            .filter(hangs)
+            .min_by_key(|candidate| candidate.rank(token))
+            .map(|candidate| candidate.expression)
     }
 
     /// "On Monday Arland began to shell the town", asked for either verb.
@@ -156,10 +271,14 @@ impl<'d> Asked<'_, '_, 'd> {
     fn of_conjunct(&self, verb: usize) -> Option<&'d DateExpression> {
         let mut first = verb;
         for _ in 0..4 {
-            let Some(head) = self.tree.head(first).filter(|_| self.tree.relation(first) == Relation::Conj) else { break };
+            let Some(head) = self.tree.head(first).filter(|_| self.tree.relation(first) == Relation::Conj) else {
+                break;
+            };
             first = head;
-            // "On Monday Arland attacked and Borland fled": a new subject is a new clause, but the time before the first still frames it.
-            let before = |candidate: &Candidate<'d>| candidate.is_adverbial() && candidate.expression.tokens.end <= first;
+            // "On Monday Arland attacked and Borland fled": a new subject is a new clause, but the time before the
+            // first still frames it.
+            let before =
+                |candidate: &Candidate<'d>| candidate.is_adverbial() && candidate.expression.tokens.end <= first;
             if let Some(found) = self.on(first, &before) {
                 return Some(found);
             }
@@ -174,7 +293,18 @@ impl<'d> Asked<'_, '_, 'd> {
 
     fn of_noun(&self, noun: usize) -> Option<&'d DateExpression> {
         // "Saturday's attack", "the 2015 deal", "the attack on Monday"
-        let own = |candidate: &Candidate<'d>| candidate.is_adverbial() || matches!(candidate.relation, Relation::NmodPoss | Relation::Compound | Relation::Nummod | Relation::Amod | Relation::Appos | Relation::NmodDesc);
+        let own = |candidate: &Candidate<'d>| {
+            candidate.is_adverbial()
+                || matches!(
+                    candidate.relation,
+                    Relation::NmodPoss
+                        | Relation::Compound
+                        | Relation::Nummod
+                        | Relation::Amod
+                        | Relation::Appos
+                        | Relation::NmodDesc
+                )
+        };
         if let Some(found) = self.on(noun, &own) {
             return Some(found);
         }
@@ -195,11 +325,13 @@ impl<'d> Asked<'_, '_, 'd> {
             }
         }
         // "launched an attack on Monday"
-        let verb = self.tree.head(top).filter(|verb| self.is_verbal(*verb) && !SPEAKING.contains(&self.tree.lemma(*verb)))?;
+        let verb =
+            self.tree.head(top).filter(|verb| self.is_verbal(*verb) && !SPEAKING.contains(&self.tree.lemma(*verb)))?;
         // "killed in an attack on Borland on Monday"
         let within = || matches!(self.tree.preposition(top), "in" | "during" | "by" | "with");
         let is_argument = matches!(self.tree.relation(top), Relation::Obj | Relation::Nsubj | Relation::NsubjPass);
-        let takes_part = is_argument || matches!(self.tree.relation(top), Relation::Obl | Relation::OblAgent) && within();
+        let takes_part =
+            is_argument || matches!(self.tree.relation(top), Relation::Obl | Relation::OblAgent) && within();
         if takes_part { self.of_verb(verb) } else { None }
     }
 
@@ -212,7 +344,8 @@ impl<'d> Asked<'_, '_, 'd> {
 
     /// The only adverbial expression under a token, going through nouns of its own clause.
     fn only_under(&self, top: usize) -> Option<&'d DateExpression> {
-        let mut under = self.candidates.iter().filter(|candidate| candidate.is_adverbial() && self.leads_to(candidate, top));
+        let mut under =
+            self.candidates.iter().filter(|candidate| candidate.is_adverbial() && self.leads_to(candidate, top));
         let found = under.next()?;
         let is_point = found.expression.period.from().is_some() && found.expression.period.to().is_some();
         (is_point && under.next().is_none()).then_some(found.expression)
@@ -227,8 +360,19 @@ impl<'d> Asked<'_, '_, 'd> {
             }
             let passes = matches!(
                 self.tree.relation(at),
-                Relation::Obj | Relation::Iobj | Relation::Obl | Relation::OblAgent | Relation::OblUnmarked | Relation::Nmod | Relation::NmodUnmarked | Relation::Nsubj
-                    | Relation::NsubjPass | Relation::Advmod | Relation::Xcomp | Relation::Dep | Relation::NmodDesc
+                Relation::Obj
+                    | Relation::Iobj
+                    | Relation::Obl
+                    | Relation::OblAgent
+                    | Relation::OblUnmarked
+                    | Relation::Nmod
+                    | Relation::NmodUnmarked
+                    | Relation::Nsubj
+                    | Relation::NsubjPass
+                    | Relation::Advmod
+                    | Relation::Xcomp
+                    | Relation::Dep
+                    | Relation::NmodDesc
             );
             let elsewhen = ELSEWHEN.contains(&self.tree.preposition(at));
             if !passes || elsewhen || heads_clause(self.tree, at) {

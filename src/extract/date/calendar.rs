@@ -1,7 +1,8 @@
-//! Dates by the calendar: "3 January 2017", "Jan. 3-5", "2017-12-02", "the early 1990s", "spring 2016", "the first quarter of 2017", "in 1990-91".
+//! Dates by the calendar: "3 January 2017", "Jan. 3-5", "2017-12-02", "the early 1990s", "spring 2016", "the first
+//! quarter of 2017", "in 1990-91".
 //!
-//! In comes a place in a sentence, out comes what the words from there on mean. A year must be asked for by the words around it, because most numbers of
-//! four digits are counts; an order of day and month is never guessed.
+//! In comes a place in a sentence, out comes what the words from there on mean. A year must be asked for by the words
+//! around it, because most numbers of four digits are counts; an order of day and month is never guessed.
 
 use super::phrase::{Calendar, Meaning, Read, Reader, Which};
 use super::words::{self, day, decade, digits, is_season, month, without_mid, year};
@@ -17,10 +18,19 @@ const LONGEST_SHORT_RANGE: i16 = 30;
 /// Reads a date.
 pub(super) fn read(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let start = if reader.word(at) == "the" { at + 1 } else { at };
-    let date = |at| numeric(reader, at).or_else(|| month_first(reader, at, sure)).or_else(|| day_first(reader, at)).or_else(|| many_years(reader, at)).or_else(|| part_of_year(reader, at));
+    let date = |at| {
+        numeric(reader, at)
+            .or_else(|| month_first(reader, at, sure))
+            .or_else(|| day_first(reader, at))
+            .or_else(|| many_years(reader, at))
+            .or_else(|| part_of_year(reader, at))
+    };
     if start > at {
         // "the May 1 agreement" and "the 2015 deal" leave "the" to the noun.
-        let is_own = decade(without_mid(reader.word(start))).is_some() || reader.word(start + 1) == "of" || words::ordinal(reader.word(start)).is_some() || reader.word(start).ends_with("th");
+        let is_own = decade(without_mid(reader.word(start))).is_some()
+            || reader.word(start + 1) == "of"
+            || words::ordinal(reader.word(start)).is_some()
+            || reader.word(start).ends_with("th");
         return if is_own { date(start) } else { None };
     }
     date(at).or_else(|| years(reader, at, sure))
@@ -53,7 +63,9 @@ fn numeric(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
     }
     let separator = ['-', '/', '.'].into_iter().find(|separator| word.matches(*separator).count() == 2)?;
     let parts: Vec<&str> = word.split(separator).collect();
-    if let (Some(year), Some(month), Some(day)) = (year(parts[0]), digits(parts[1], 1..=2), digits(parts[2].split('t').next()?, 1..=2)) {
+    if let (Some(year), Some(month), Some(day)) =
+        (year(parts[0]), digits(parts[1], 1..=2), digits(parts[2].split('t').next()?, 1..=2))
+    {
         return Some((exact(year, month, day), at + 1));
     }
     let (first, second, year) = (digits(parts[0], 1..=2)?, digits(parts[1], 1..=2)?, year(parts[2])?);
@@ -80,14 +92,19 @@ fn month_first(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let month = month(without_mid(reader.word(at))).filter(|_| reader.is_capital(at))?;
     let month_alone = Calendar { month: Some(month), ..Calendar::default() };
     // "in May 5 soldiers", but "the Sept. 11 attacks"
-    let is_day = |day: usize| !is_count(reader, day) || reader.before(at, 1) != "in" && matches!((reader.tree.head(at), reader.tree.head(day)), (Some(head), own) if head == day || own == Some(head));
+    let is_day = |day: usize| {
+        !is_count(reader, day)
+            || reader.before(at, 1) != "in"
+                && matches!((reader.tree.head(at), reader.tree.head(day)), (Some(head), own) if head == day || own == Some(head))
+    };
     if let Some(first) = day(reader.word(at + 1)).filter(|_| is_day(at + 1)) {
         if names_organization(reader, at + 2) {
             return Some((Meaning::Nothing, at + 2));
         }
         let date = Calendar { day: Some(first), ..month_alone };
         if (reader.is_dash(at + 2) || matches!(reader.word(at + 2), "to" | "through"))
-            && let Some(last) = day(reader.word(at + 3)).filter(|_| words::month(reader.word(at + 4)).is_none() && !is_count(reader, at + 3))
+            && let Some(last) = day(reader.word(at + 3))
+                .filter(|_| words::month(reader.word(at + 4)).is_none() && !is_count(reader, at + 3))
         {
             let (year, end) = year_behind(reader, at + 4);
             let with = |day| Box::new(Meaning::Calendar(Calendar { year, day: Some(day), ..month_alone }));
@@ -152,22 +169,44 @@ fn year_behind(reader: Reader<'_, '_>, at: usize) -> (Option<i16>, usize) {
 
 /// True for a number that counts things: "in May 5 soldiers", "in 2000 villages", "2000 percent".
 fn is_count(reader: Reader<'_, '_>, at: usize) -> bool {
-    const COUNTED: [&str; 12] = ["%", "percent", "per", "pct", "million", "billion", "thousand", "km", "miles", "people", "men", "women"];
+    const COUNTED: [&str; 12] =
+        ["%", "percent", "per", "pct", "million", "billion", "thousand", "km", "miles", "people", "men", "women"];
     let head = reader.tree.head(at).filter(|head| *head > at && *head < at + 6);
-    let counts = |head: usize| reader.tree.relation(at) == Relation::Nummod && reader.tree.xpos(head) == Xpos::Nns && !is_dated_in_plural(reader.tree.lemma(head));
+    let counts = |head: usize| {
+        reader.tree.relation(at) == Relation::Nummod
+            && reader.tree.xpos(head) == Xpos::Nns
+            && !is_dated_in_plural(reader.tree.lemma(head))
+    };
     COUNTED.contains(&reader.word(at + 1)) || head.is_some_and(counts)
 }
 
 /// True for nouns that have a year in front even in the plural: "the 2006 elections", "2005 levels".
 fn is_dated_in_plural(lemma: &str) -> bool {
-    const DATED: [&str; 14] =
-        ["election", "primary", "game", "olympics", "level", "protest", "poll", "talk", "riot", "championship", "bombing", "accord", "negotiation", "sanction"];
+    const DATED: [&str; 14] = [
+        "election",
+        "primary",
+        "game",
+        "olympics",
+        "level",
+        "protest",
+        "poll",
+        "talk",
+        "riot",
+        "championship",
+        "bombing",
+        "accord",
+        "negotiation",
+        "sanction",
+    ];
     DATED.contains(&lemma)
 }
 
 /// True where a month without day and year is one: not "May said", "by May", "March on the capital".
 fn is_month_alone(reader: Reader<'_, '_>, at: usize, sure: bool) -> bool {
-    let announced = matches!(reader.before(at, 1), "in" | "since" | "until" | "till" | "during" | "last" | "next" | "this" | "early" | "late" | "mid");
+    let announced = matches!(
+        reader.before(at, 1),
+        "in" | "since" | "until" | "till" | "during" | "last" | "next" | "this" | "early" | "late" | "mid"
+    );
     // "in May" even where May was taken for a person
     if is_in_name(reader, at) && !(announced && is_short_name(reader, at)) {
         return false;
@@ -177,23 +216,32 @@ fn is_month_alone(reader: Reader<'_, '_>, at: usize, sure: bool) -> bool {
     if !words::is_doubtful_month(word) && !abbreviated {
         return true;
     }
-    let of_date = matches!((reader.before(at, 2), reader.before(at, 1)), ("end" | "beginning" | "start" | "middle" | "month", "of"));
-    let follows_month = matches!(reader.before(at, 1), "and" | "or" | "to" | "through") && month(reader.before(at, 2)).is_some();
-    reader.tree.xpos(at) == Xpos::Nnp && (sure || announced || of_date || follows_month || word.len() < reader.word(at).len())
+    let of_date = matches!(
+        (reader.before(at, 2), reader.before(at, 1)),
+        ("end" | "beginning" | "start" | "middle" | "month", "of")
+    );
+    let follows_month =
+        matches!(reader.before(at, 1), "and" | "or" | "to" | "through") && month(reader.before(at, 2)).is_some();
+    reader.tree.xpos(at) == Xpos::Nnp
+        && (sure || announced || of_date || follows_month || word.len() < reader.word(at).len())
 }
 
-/// True for a weekday that a name goes on from: "Sunday Oliseh"; one that ends a name was taken for a part of it: "attacked Borland Saturday".
+/// True for a weekday that a name goes on from: "Sunday Oliseh"; one that ends a name was taken for a part of it:
+/// "attacked Borland Saturday".
 pub(super) fn begins_name(reader: Reader<'_, '_>, at: usize) -> bool {
     let names = &reader.tree.analysis.names;
     let index = names.partition_point(|name| name.tokens.end <= at);
     names.get(index).is_some_and(|name| name.tokens.contains(&at) && name.tokens.end > at + 1)
 }
 
-/// True for a word inside a name of several, or that is a person's: "Theresa May", "Black September", "June told reporters".
+/// True for a word inside a name of several, or that is a person's: "Theresa May", "Black September", "June told
+/// reporters".
 pub(super) fn is_in_name(reader: Reader<'_, '_>, at: usize) -> bool {
     let names = &reader.tree.analysis.names;
     let index = names.partition_point(|name| name.tokens.end <= at);
-    names.get(index).is_some_and(|name| name.tokens.contains(&at) && (name.tokens.len() > 1 || name.kind == NameKind::Person))
+    names
+        .get(index)
+        .is_some_and(|name| name.tokens.contains(&at) && (name.tokens.len() > 1 || name.kind == NameKind::Person))
 }
 
 fn is_short_name(reader: Reader<'_, '_>, at: usize) -> bool {
@@ -261,7 +309,10 @@ fn years(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     }
     let modifies = modifies_noun(reader, at);
     let calendar = Calendar { year: Some(first), modifies, ..Calendar::default() };
-    let accepted = modifies && MODERN.contains(&first) || sure || word.len() < reader.word(at).len() || is_announced(reader, at, first);
+    let accepted = modifies && MODERN.contains(&first)
+        || sure
+        || word.len() < reader.word(at).len()
+        || is_announced(reader, at, first);
     accepted.then_some((Meaning::Calendar(calendar), at + 1))
 }
 
@@ -284,26 +335,62 @@ fn year_range(first: i16, last: i16) -> Option<Meaning> {
 /// "No. 2015", "$2015", "Resolution 1929", "some 2000", "from 2000 to 5000".
 fn is_number_of_something(reader: Reader<'_, '_>, at: usize, first: i16, sure: bool) -> bool {
     const NUMBERED: [&str; 26] = [
-        "no.", "no", "nr.", "number", "numbers", "#", "$", "€", "£", "us$", "usd", "eur", "article", "resolution", "flight", "room", "page", "section", "chapter", "about",
-        "some", "nearly", "approximately", "than", "almost", "least",
+        "no.",
+        "no",
+        "nr.",
+        "number",
+        "numbers",
+        "#",
+        "$",
+        "€",
+        "£",
+        "us$",
+        "usd",
+        "eur",
+        "article",
+        "resolution",
+        "flight",
+        "room",
+        "page",
+        "section",
+        "chapter",
+        "about",
+        "some",
+        "nearly",
+        "approximately",
+        "than",
+        "almost",
+        "least",
     ];
     let ranges = matches!(reader.word(at + 1), "to" | "or" | "-" | "–") && {
         let behind = reader.word(at + 2);
-        behind.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') && !behind.is_empty() && closing_year(first, behind).is_none() && year(behind).is_none() && day(behind).is_none() && decade(behind).is_none()
+        behind.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
+            && !behind.is_empty()
+            && closing_year(first, behind).is_none()
+            && year(behind).is_none()
+            && day(behind).is_none()
+            && decade(behind).is_none()
     };
-    !sure && NUMBERED.contains(&reader.before(at, 1)) || ranges || matches!(reader.word(at + 1), "€" | "$" | "£" | "dollars" | "euros" | "pounds")
+    !sure && NUMBERED.contains(&reader.before(at, 1))
+        || ranges
+        || matches!(reader.word(at + 1), "€" | "$" | "£" | "dollars" | "euros" | "pounds")
 }
 
 /// "the 2015 deal", "his 2000 and 2006 campaigns", "2005 levels".
 fn modifies_noun(reader: Reader<'_, '_>, at: usize) -> bool {
     let hangs = |token: usize| {
         let head = reader.tree.head(token).filter(|head| (token + 1..token + 6).contains(head))?;
-        let relation = matches!(reader.tree.relation(token), Relation::Nummod | Relation::Compound | Relation::Amod | Relation::NmodPoss | Relation::NmodUnmarked);
+        let relation = matches!(
+            reader.tree.relation(token),
+            Relation::Nummod | Relation::Compound | Relation::Amod | Relation::NmodPoss | Relation::NmodUnmarked
+        );
         let noun = matches!(reader.tree.upos(head), Upos::Noun | Upos::Propn);
-        (relation && noun && (reader.tree.xpos(head) != Xpos::Nns || is_dated_in_plural(reader.tree.lemma(head)))).then_some(())
+        (relation && noun && (reader.tree.xpos(head) != Xpos::Nns || is_dated_in_plural(reader.tree.lemma(head))))
+            .then_some(())
     };
     // "Boeing 2000 jet"
-    let numbered = at > reader.sentence.0 && reader.tree.upos(at - 1) == Upos::Propn && month(reader.before(at, 1)).is_none();
+    let numbered =
+        at > reader.sentence.0 && reader.tree.upos(at - 1) == Upos::Propn && month(reader.before(at, 1)).is_none();
     !numbered && hangs(at).is_some()
 }
 
@@ -315,7 +402,11 @@ fn is_announced(reader: Reader<'_, '_>, at: usize, first: i16) -> bool {
         "by" | "from" | "of" | "to" | "through" | "before" | "after" | "for" | "around" | "as" => modern,
         "(" | "[" => modern && matches!(reader.word(at + 1), ")" | "]" | "," | ";"),
         // "in 2011, 2012 and 2013", "in March and 2016"
-        "and" | "or" | "," => modern && (year(reader.before(at, 2)).is_some() || digits(reader.before(at, 2), 2..=2).is_some() && year(reader.before(at, 4)).is_some()),
+        "and" | "or" | "," => {
+            modern
+                && (year(reader.before(at, 2)).is_some()
+                    || digits(reader.before(at, 2), 2..=2).is_some() && year(reader.before(at, 4)).is_some())
+        }
         _ => false,
     }
 }

@@ -1,6 +1,7 @@
 //! Clauses as far as dates care: which clause a token stands in, and whether that clause looks ahead.
 //!
-//! In come a tree and a token. A clause is named by its head. Every walk towards the root is bounded, so that dates stay linear in any text.
+//! In come a tree and a token. A clause is named by its head. Every walk towards the root is bounded, so that dates
+//! stay linear in any text.
 
 use std::ops::Range;
 
@@ -12,8 +13,42 @@ pub(super) const FARTHEST: usize = 64;
 
 /// Verbs, adjectives and nouns whose infinitive is still to come: "plans to visit", "a vow to strike".
 const AHEAD: [&str; 36] = [
-    "plan", "intend", "expect", "schedule", "due", "set", "aim", "prepare", "hope", "vow", "promise", "pledge", "threaten", "want", "agree", "slate", "ready", "likely",
-    "decide", "propose", "intention", "decision", "threat", "deadline", "be", "go", "poise", "need", "offer", "seek", "wish", "bind", "order", "invite", "urge", "call",
+    "plan",
+    "intend",
+    "expect",
+    "schedule",
+    "due",
+    "set",
+    "aim",
+    "prepare",
+    "hope",
+    "vow",
+    "promise",
+    "pledge",
+    "threaten",
+    "want",
+    "agree",
+    "slate",
+    "ready",
+    "likely",
+    "decide",
+    "propose",
+    "intention",
+    "decision",
+    "threat",
+    "deadline",
+    "be",
+    "go",
+    "poise",
+    "need",
+    "offer",
+    "seek",
+    "wish",
+    "bind",
+    "order",
+    "invite",
+    "urge",
+    "call",
 ];
 
 /// Participles and adjectives that themselves look ahead: "scheduled for Friday".
@@ -21,14 +56,31 @@ const SCHEDULED: [&str; 6] = ["schedule", "expect", "slate", "set", "due", "plan
 
 /// Nouns for what is arranged beforehand: "will attend Friday's summit", but "will speak of Friday's attack".
 const HELD: [&str; 18] = [
-    "summit", "meeting", "talk", "election", "vote", "referendum", "debate", "poll", "conference", "hearing", "session", "ceremony", "game", "match", "runoff", "deadline",
-    "visit", "inauguration",
+    "summit",
+    "meeting",
+    "talk",
+    "election",
+    "vote",
+    "referendum",
+    "debate",
+    "poll",
+    "conference",
+    "hearing",
+    "session",
+    "ceremony",
+    "game",
+    "match",
+    "runoff",
+    "deadline",
+    "visit",
+    "inauguration",
 ];
 
 /// True for a date that stands before the noun it hangs on: "Saturday's attack", "the Jan. 3 strike".
 fn is_prenominal(tree: &Tree<'_>, date: usize) -> bool {
     use Relation::{Amod, Compound, NmodPoss, NmodUnmarked, Nummod};
-    matches!(tree.relation(date), Amod | Compound | NmodPoss | NmodUnmarked | Nummod) && tree.head(date).is_some_and(|noun| noun > date)
+    matches!(tree.relation(date), Amod | Compound | NmodPoss | NmodUnmarked | Nummod)
+        && tree.head(date).is_some_and(|noun| noun > date)
 }
 
 /// The token of a stretch that hangs outside it.
@@ -36,7 +88,8 @@ pub(super) fn head_of(tree: &Tree<'_>, tokens: &Range<usize>) -> usize {
     tokens.clone().find(|token| tree.head(*token).is_none_or(|head| !tokens.contains(&head))).unwrap_or(tokens.start)
 }
 
-/// What a date hangs on; none for a root. Where the words tell better than the tree whether a report or what is reported is dated, they are heard.
+/// What a date hangs on; none for a root. Where the words tell better than the tree whether a report or what is
+/// reported is dated, they are heard.
 pub(super) fn governor_of(tree: &Tree<'_>, date: usize) -> Option<usize> {
     let governor = tree.head(date)?;
     // "On 4 May he left; the next day he came back": no time reaches over a semicolon.
@@ -47,21 +100,29 @@ pub(super) fn governor_of(tree: &Tree<'_>, date: usize) -> Option<usize> {
     Some(speaker_before(tree, date, governor).or_else(|| said_behind(tree, date, governor)).unwrap_or(governor))
 }
 
-/// "said on Saturday he sent a letter": a date between a verb and the clause that begins behind it, without "that", is the verb's.
+/// "said on Saturday he sent a letter": a date between a verb and the clause that begins behind it, without "that", is
+/// the verb's.
 fn speaker_before(tree: &Tree<'_>, top: usize, governor: usize) -> Option<usize> {
     if !matches!(tree.relation(governor), Relation::Ccomp) {
         return None;
     }
     let speaker = tree.head(governor).filter(|speaker| *speaker < top)?;
-    let opens = tree.dependents(governor).take_while(|dependent| *dependent < top).all(|dependent| tree.relation(dependent) == Relation::Punct);
+    let opens = tree
+        .dependents(governor)
+        .take_while(|dependent| *dependent < top)
+        .all(|dependent| tree.relation(dependent) == Relation::Punct);
     let start = tree.phrase(top).start;
     // "told reporters on Saturday he sent a letter"
-    let follows = start == speaker + 1 || tree.dependents_by(speaker, &[Relation::Obj, Relation::Iobj]).any(|told| tree.phrase(told).end == start);
-    let has_subject_behind = tree.dependents(governor).any(|dependent| dependent > top && matches!(tree.relation(dependent), Relation::Nsubj | Relation::NsubjPass | Relation::Mark));
+    let follows = start == speaker + 1
+        || tree.dependents_by(speaker, &[Relation::Obj, Relation::Iobj]).any(|told| tree.phrase(told).end == start);
+    let has_subject_behind = tree.dependents(governor).any(|dependent| {
+        dependent > top && matches!(tree.relation(dependent), Relation::Nsubj | Relation::NsubjPass | Relation::Mark)
+    });
     (opens && follows && has_subject_behind).then_some(speaker)
 }
 
-/// "On Monday Arland attacked, the minister said", "On Monday, the minister said, Arland attacked": the date is what is said.
+/// "On Monday Arland attacked, the minister said", "On Monday, the minister said, Arland attacked": the date is what is
+/// said.
 fn said_behind(tree: &Tree<'_>, top: usize, governor: usize) -> Option<usize> {
     if tree.relation(governor) == Relation::Parataxis {
         // "Arland has shelled the town since Monday, he added"
@@ -72,7 +133,8 @@ fn said_behind(tree: &Tree<'_>, top: usize, governor: usize) -> Option<usize> {
     let said = tree.dependents_by(governor, &[Relation::Ccomp]).find(|said| *said > top)?;
     let is_comma = |token: usize| tree.lower(token) == ",";
     let speaker = tree.dependents_by(governor, &[Relation::Nsubj]).find(|speaker| *speaker > top)?;
-    let interposed = said > governor && is_comma(governor + 1) && is_comma(tree.phrase(speaker).start.saturating_sub(1));
+    let interposed =
+        said > governor && is_comma(governor + 1) && is_comma(tree.phrase(speaker).start.saturating_sub(1));
     (top < governor && (said < governor || interposed)).then_some(said)
 }
 
@@ -83,17 +145,31 @@ pub(super) fn clause_of(tree: &Tree<'_>, token: usize) -> usize {
 
 /// True for the head of a clause; "minister" in "appointed minister" is none.
 pub(super) fn heads_clause(tree: &Tree<'_>, token: usize) -> bool {
-    let verbal = || matches!(tree.upos(token), Upos::Verb | Upos::Aux) || tree.dependent(token, &[Relation::Cop, Relation::Nsubj, Relation::NsubjPass]).is_some();
+    let verbal = || {
+        matches!(tree.upos(token), Upos::Verb | Upos::Aux)
+            || tree.dependent(token, &[Relation::Cop, Relation::Nsubj, Relation::NsubjPass]).is_some()
+    };
     let relation = tree.relation(token);
     let always = matches!(
         relation,
-        Relation::Root | Relation::Ccomp | Relation::Advcl | Relation::AdvclRelcl | Relation::Acl | Relation::AclRelcl | Relation::Csubj | Relation::CsubjOuter
-            | Relation::CsubjPass | Relation::Parataxis
+        Relation::Root
+            | Relation::Ccomp
+            | Relation::Advcl
+            | Relation::AdvclRelcl
+            | Relation::Acl
+            | Relation::AclRelcl
+            | Relation::Csubj
+            | Relation::CsubjOuter
+            | Relation::CsubjPass
+            | Relation::Parataxis
     );
-    always || tree.head(token).is_none() || matches!(relation, Relation::Xcomp | Relation::Conj | Relation::List | Relation::Dep) && verbal()
+    always
+        || tree.head(token).is_none()
+        || matches!(relation, Relation::Xcomp | Relation::Conj | Relation::List | Relation::Dep) && verbal()
 }
 
-/// True where the clause of a date speaks of what is to come: "will travel on Friday", "plans to meet on Friday", "is due on Friday".
+/// True where the clause of a date speaks of what is to come: "will travel on Friday", "plans to meet on Friday", "is
+/// due on Friday".
 pub(super) fn looks_ahead(tree: &Tree<'_>, date: usize) -> bool {
     if tree.preposition(date) == "ahead of" || tree.preposition(date).starts_with("due") {
         return true;
@@ -107,7 +183,8 @@ pub(super) fn looks_ahead(tree: &Tree<'_>, date: usize) -> bool {
         if is_ahead(tree, clause) {
             return true;
         }
-        let shares = tree.relation(clause) == Relation::Conj && tree.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux]).is_none();
+        let shares = tree.relation(clause) == Relation::Conj
+            && tree.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux]).is_none();
         match tree.head(clause) {
             Some(head) if shares => clause = head,
             _ => return false,
@@ -122,15 +199,24 @@ fn is_ahead(tree: &Tree<'_>, clause: usize) -> bool {
     if auxiliaries().any(|aux| tree.lemma(aux) == "have") {
         return false;
     }
-    let modal = |aux: usize| matches!(tree.lower(aux), "will" | "'ll" | "wo" | "shall" | "would" | "'d" | "may" | "might" | "could" | "can" | "should" | "must");
-    let base = matches!(tree.xpos(clause), Xpos::Vb | Xpos::Vbp) || !matches!(tree.upos(clause), Upos::Verb) || tree.is_passive(clause) || tree.xpos(clause) == Xpos::Vbg;
+    let modal = |aux: usize| {
+        matches!(
+            tree.lower(aux),
+            "will" | "'ll" | "wo" | "shall" | "would" | "'d" | "may" | "might" | "could" | "can" | "should" | "must"
+        )
+    };
+    let base = matches!(tree.xpos(clause), Xpos::Vb | Xpos::Vbp)
+        || !matches!(tree.upos(clause), Upos::Verb)
+        || tree.is_passive(clause)
+        || tree.xpos(clause) == Xpos::Vbg;
     if base && auxiliaries().any(modal) {
         return true;
     }
     if matches!(tree.xpos(clause), Xpos::Vbn | Xpos::Jj) && SCHEDULED.contains(&tree.lemma(clause)) {
         return true;
     }
-    let infinitive = tree.dependents_by(clause, &[Relation::Mark, Relation::Aux]).any(|mark| tree.xpos(mark) == Xpos::To);
+    let infinitive =
+        tree.dependents_by(clause, &[Relation::Mark, Relation::Aux]).any(|mark| tree.xpos(mark) == Xpos::To);
     // "Envoy to visit Arland on Monday", a headline
     infinitive && tree.head(clause).is_none_or(|governor| AHEAD.contains(&tree.lemma(governor)))
 }
@@ -141,5 +227,7 @@ pub(super) fn is_present(tree: &Tree<'_>, date: usize) -> bool {
     let present = |token: usize| matches!(tree.xpos(token), Xpos::Vbz | Xpos::Vbp);
     let be = |token: usize| tree.lemma(token) == "be" && present(token);
     let auxiliaries = tree.dependents_by(clause, &[Relation::Aux, Relation::Cop]).collect::<Vec<usize>>();
-    present(clause) && auxiliaries.is_empty() || auxiliaries.iter().any(|auxiliary| be(*auxiliary)) && auxiliaries.iter().all(|auxiliary| tree.lemma(*auxiliary) != "have")
+    present(clause) && auxiliaries.is_empty()
+        || auxiliaries.iter().any(|auxiliary| be(*auxiliary))
+            && auxiliaries.iter().all(|auxiliary| tree.lemma(*auxiliary) != "have")
 }

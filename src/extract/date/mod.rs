@@ -1,11 +1,13 @@
 //! When: expressions of time in a text, anchored on its date of publication.
 //!
-//! In come the trees and the date of publication; out come the expressions whose meaning can be told, and which of them dates a verb or a noun. A meaning
-//! is as precise as the words: "last year" is a year, "two weeks ago" a week, "the early 1990s" a decade. What cannot be told is left out: relative words
-//! without a date of publication, "12/2/2017" beyond its year, "three years later" without an earlier date, a duration, a thirtieth of February.
+//! In come the trees and the date of publication; out come the expressions whose meaning can be told, and which of them
+//! dates a verb or a noun. A meaning is as precise as the words: "last year" is a year, "two weeks ago" a week, "the
+//! early 1990s" a decade. What cannot be told is left out: relative words without a date of publication, "12/2/2017"
+//! beyond its year, "three years later" without an earlier date, a duration, a thirtieth of February.
 //!
 //! - `words.rs`: months, weekdays, units and numbers as words.
-//! - `phrase.rs`: which tokens say when, as a [`phrase::Meaning`] that is not yet anchored; `calendar.rs` and `relative.rs` are its two families.
+//! - `phrase.rs`: which tokens say when, as a [`phrase::Meaning`] that is not yet anchored; `calendar.rs` and
+//!   `relative.rs` are its two families.
 //! - `anchor.rs`: meanings to periods, in the order of the text.
 //! - `clause.rs`: clauses, and whether they look ahead.
 //! - `attach.rs`: the expression that dates an event.
@@ -36,14 +38,16 @@ pub struct DateExpression {
 
 /// Finds every expression of time whose meaning can be told, in order of the text.
 ///
-/// Relative words look back from `published` unless their clause looks ahead: "Arland attacked on Friday", "Arland will attack on Friday".
+/// Relative words look back from `published` unless their clause looks ahead: "Arland attacked on Friday", "Arland will
+/// attack on Friday".
 pub fn date_expressions(tree: &Tree<'_>, published: Option<PartialDate>) -> Vec<DateExpression> {
     anchor::anchored(tree, &phrase::phrases(tree), published)
 }
 
 /// The expression that dates the event whose verb or noun is `trigger`.
 ///
-/// It hangs on the trigger, on a verb that shares its date with it, or doubtfully but alone in the trigger's clause; never in another clause.
+/// It hangs on the trigger, on a verb that shares its date with it, or doubtfully but alone in the trigger's clause;
+/// never in another clause.
 pub fn date_of<'d>(tree: &Tree<'_>, expressions: &'d [DateExpression], trigger: usize) -> Option<&'d DateExpression> {
     attach::date_of(tree, expressions, trigger)
 }

@@ -1,8 +1,8 @@
 //! Which tokens say when, and what they would mean if they were anchored.
 //!
-//! In come the trees, out come phrases in order of the text, disjoint. The grammar is read off the words; the tree is asked only where a word has another
-//! life: "May" the name, "2015" the count, "Sunday" in the title of a newspaper. A phrase whose meaning is [`Meaning::Nothing`] keeps its tokens from being
-//! read in part: "Feb. 30" is not a February.
+//! In come the trees, out come phrases in order of the text, disjoint. The grammar is read off the words; the tree is
+//! asked only where a word has another life: "May" the name, "2015" the count, "Sunday" in the title of a newspaper. A
+//! phrase whose meaning is [`Meaning::Nothing`] keeps its tokens from being read in part: "Feb. 30" is not a February.
 
 use std::ops::Range;
 
@@ -92,7 +92,8 @@ pub(super) enum Meaning {
     Past(u16, Unit),
     /// "over the next two weeks".
     Coming(u16, Unit),
-    /// "two days later", "the day before": so many units from a date in the text. With `of`, from the date in the phrase of the token `of`: "two days before".
+    /// "two days later", "the day before": so many units from a date in the text. With `of`, from the date in the
+    /// phrase of the token `of`: "two days before".
     Shift { by: i32, unit: Unit, of: Option<usize> },
     /// "that year", "the same day".
     Same(Unit),
@@ -164,7 +165,11 @@ fn phrase(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
         "after" => (Side::From, at + 1),
         "until" | "till" | "by" | "before" | "through" => (Side::To, at + 1),
         "prior" if reader.word(at + 1) == "to" => (Side::To, at + 2),
-        "from" => return from_to(reader, at).or_else(|| sided(reader, at, at + 1, Side::From)).map(|phrase| beginning(reader, phrase)),
+        "from" => {
+            return from_to(reader, at)
+                .or_else(|| sided(reader, at, at + 1, Side::From))
+                .map(|phrase| beginning(reader, phrase));
+        }
         "between" => return between(reader, at),
         _ => {
             let (meaning, end) = stretch(reader, at, false)?;
@@ -178,7 +183,8 @@ fn phrase(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
     sided(reader, at, start, side)
 }
 
-/// "since 2015", "until March", but not "since Monday's attack" nor "after last week's vote", where the noun is the side.
+/// "since 2015", "until March", but not "since Monday's attack" nor "after last week's vote", where the noun is the
+/// side.
 fn sided(reader: Reader<'_, '_>, at: usize, start: usize, side: Side) -> Option<Phrase> {
     // "since at least 2012", "by about 2015"
     let about = match reader.word(start) {
@@ -188,7 +194,8 @@ fn sided(reader: Reader<'_, '_>, at: usize, start: usize, side: Side) -> Option<
     };
     let (meaning, end) = stretch(reader, start + about, about > 0)?;
     let possessive = matches!(reader.word(end), "'s" | "'");
-    let modifies = matches!(&meaning, Meaning::Calendar(calendar) if calendar.modifies) || is_prenominal(reader, start, end);
+    let modifies =
+        matches!(&meaning, Meaning::Calendar(calendar) if calendar.modifies) || is_prenominal(reader, start, end);
     let side = if possessive || modifies || matches!(meaning, Meaning::Between(..)) { Side::At } else { side };
     Some(Phrase { tokens: if side == Side::At { start..end } else { at..end }, meaning, side })
 }
@@ -207,7 +214,10 @@ fn beginning(reader: Reader<'_, '_>, phrase: Phrase) -> Phrase {
 /// True where the words hang on a noun behind them: "the May 1 agreement", "last year 's vote".
 fn is_prenominal(reader: Reader<'_, '_>, start: usize, end: usize) -> bool {
     use crate::nlp::Relation::{Amod, Compound, NmodPoss, Nummod};
-    let hangs = |token: usize| matches!(reader.tree.relation(token), Amod | Compound | NmodPoss | Nummod) && reader.tree.head(token).is_some_and(|head| (end..end + 6).contains(&head));
+    let hangs = |token: usize| {
+        matches!(reader.tree.relation(token), Amod | Compound | NmodPoss | Nummod)
+            && reader.tree.head(token).is_some_and(|head| (end..end + 6).contains(&head))
+    };
     (start..end).any(hangs)
 }
 
@@ -242,14 +252,17 @@ fn between(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
     Some(Phrase { tokens: at..end, meaning: Meaning::Between(Box::new(first), Box::new(second)), side: Side::At })
 }
 
-/// A time, or two of a kind with "to" or a dash between them: "March to June 2015", "Monday-Wednesday", "Jan. 30 - Feb. 2".
+/// A time, or two of a kind with "to" or a dash between them: "March to June 2015", "Monday-Wednesday", "Jan. 30 - Feb.
+/// 2".
 fn stretch(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let (first, end) = core(reader, at, sure)?;
     if !(matches!(reader.word(end), "to" | "through") || reader.is_dash(end)) {
         return Some((first, end));
     }
     let alike = |second: &Meaning| match (&first, second) {
-        (Meaning::Calendar(a), Meaning::Calendar(b)) => a.month.is_some() == b.month.is_some() && a.day.is_some() == b.day.is_some() && !a.modifies,
+        (Meaning::Calendar(a), Meaning::Calendar(b)) => {
+            a.month.is_some() == b.month.is_some() && a.day.is_some() == b.day.is_some() && !a.modifies
+        }
         (Meaning::Weekday(..), Meaning::Weekday(..)) => true,
         _ => false,
     };
@@ -259,7 +272,8 @@ fn stretch(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     }
 }
 
-/// One time, with what says which part of it is meant; the part is not kept. `sure` where the words around say that a time follows.
+/// One time, with what says which part of it is meant; the part is not kept. `sure` where the words around say that a
+/// time follows.
 fn core(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     match reader.word(at) {
         // "early 1990s", "late Monday", "earlier this week", "later that day"
@@ -285,7 +299,10 @@ fn core(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
 /// "(the) end of June", "(the) night of 3 January", "the year 2000", "the week of 3 January".
 fn part_of(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
     match reader.word(at) {
-        "end" | "beginning" | "start" | "middle" | "close" | "morning" | "afternoon" | "evening" | "night" | "month" if reader.word(at + 1) == "of" => {
+        "end" | "beginning" | "start" | "middle" | "close" | "morning" | "afternoon" | "evening" | "night"
+        | "month"
+            if reader.word(at + 1) == "of" =>
+        {
             // "the end of the year"
             if reader.word(at + 2) == "the"
                 && let Some(unit) = relative::deictic_unit(reader.word(at + 3))

@@ -1,7 +1,7 @@
 //! Dates as seen from a day: "on Wednesday", "last night", "two years ago", "the following day", "at the time".
 //!
-//! In comes a place in a sentence, out comes what the words from there on mean, with the day that they are seen from left open: the day of publication for
-//! some, a date earlier in the text for others.
+//! In comes a place in a sentence, out comes what the words from there on mean, with the day that they are seen from
+//! left open: the day of publication for some, a date earlier in the text for others.
 
 use jiff::civil::Weekday;
 
@@ -23,7 +23,10 @@ pub(super) fn read(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
         "that" => that(reader, at),
         "following" | "previous" | "preceding" => shifted(reader, at),
         // "at the time", not "at the time of the attack"
-        "at" if matches!(reader.word(at + 1), "the" | "that") && reader.word(at + 2) == "time" && !matches!(reader.word(at + 3), "of" | "that" | "when" | "he" | "she" | "it" | "they") => {
+        "at" if matches!(reader.word(at + 1), "the" | "that")
+            && reader.word(at + 2) == "time"
+            && !matches!(reader.word(at + 3), "of" | "that" | "when" | "he" | "she" | "it" | "they") =>
+        {
             Some((Meaning::AtTheTime, at + 3))
         }
         "then" => then(reader, at),
@@ -44,7 +47,9 @@ fn behind_part_of_day(reader: Reader<'_, '_>, at: usize) -> usize {
 /// What "last", "this" and "next" point at: "week", "Wednesday", "March", "summer".
 fn pointed(reader: Reader<'_, '_>, at: usize, which: Which) -> Option<Read> {
     let word = reader.word(at);
-    if let Some(unit) = unit(word).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day | Unit::Decade) && !word.ends_with('s')) {
+    if let Some(unit) =
+        unit(word).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day | Unit::Decade) && !word.ends_with('s'))
+    {
         // "the last week of June"
         return (reader.word(at + 1) != "of").then_some((Meaning::Unit(unit, which), at + 1));
     }
@@ -97,13 +102,18 @@ fn next(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 fn stretch_of(reader: Reader<'_, '_>, at: usize) -> Option<(u16, Unit, usize)> {
     let (count, behind) = count(reader, at)?;
     let unit = unit(reader.word(behind))?;
-    (reader.word(behind + 1) != "of" && unit != Unit::Weekend && unit != Unit::Quarter).then_some((count, unit, behind + 1))
+    (reader.word(behind + 1) != "of" && unit != Unit::Weekend && unit != Unit::Quarter).then_some((
+        count,
+        unit,
+        behind + 1,
+    ))
 }
 
 /// "the past year", "the next two weeks", "the next day", "the day before", "the same year".
 fn definite(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
     let inside = matches!(reader.before(at, 1), "in" | "over" | "during" | "within" | "for" | "throughout");
-    let single = unit(reader.word(at + 2)).filter(|_| !reader.word(at + 2).ends_with('s') && reader.word(at + 3) != "of");
+    let single =
+        unit(reader.word(at + 2)).filter(|_| !reader.word(at + 2).ends_with('s') && reader.word(at + 3) != "of");
     match reader.word(at + 1) {
         "past" | "last" => match (stretch_of(reader, at + 2), single) {
             (Some((count, unit, end)), _) => Some((Meaning::Past(count, unit), end)),
@@ -126,7 +136,8 @@ fn definite(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
     }
 }
 
-/// "following day", "previous year", "next morning". A weekday or month is not told: which Friday follows depends on what is told.
+/// "following day", "previous year", "next morning". A weekday or month is not told: which Friday follows depends on
+/// what is told.
 fn shifted(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
     let by = if matches!(reader.word(at), "next" | "following") { 1 } else { -1 };
     let word = reader.word(at + 1);
@@ -150,7 +161,11 @@ fn that(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 
 fn same(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
     let word = reader.word(at);
-    let unit = if is_part_of_day(word) { Unit::Day } else { unit(word).filter(|unit| !matches!(unit, Unit::Hour | Unit::Weekend) && !word.ends_with('s'))? };
+    let unit = if is_part_of_day(word) {
+        Unit::Day
+    } else {
+        unit(word).filter(|unit| !matches!(unit, Unit::Hour | Unit::Weekend) && !word.ends_with('s'))?
+    };
     Some((Meaning::Same(unit), at + 1))
 }
 
@@ -203,11 +218,45 @@ fn on_date(reader: Reader<'_, '_>, weekday: Weekday, at: usize) -> Option<Read> 
 
 /// "the Sunday Times", "Black Friday", "every Monday".
 fn is_name_of_a_day(reader: Reader<'_, '_>, at: usize) -> bool {
-    const PAPERS: [&str; 12] = ["times", "telegraph", "express", "mail", "mirror", "herald", "post", "star", "tribune", "independent", "people", "agreement"];
-    const DAYS: [&str; 20] = [
-        "a", "an", "every", "each", "any", "one", "some", "most", "black", "good", "bloody", "ash", "easter", "palm", "super", "cyber", "holy", "giving", "following", "previous",
+    const PAPERS: [&str; 12] = [
+        "times",
+        "telegraph",
+        "express",
+        "mail",
+        "mirror",
+        "herald",
+        "post",
+        "star",
+        "tribune",
+        "independent",
+        "people",
+        "agreement",
     ];
-    reader.is_capital(at + 1) && PAPERS.contains(&reader.word(at + 1)) || DAYS.contains(&reader.before(at, 1)) || calendar::begins_name(reader, at)
+    const DAYS: [&str; 20] = [
+        "a",
+        "an",
+        "every",
+        "each",
+        "any",
+        "one",
+        "some",
+        "most",
+        "black",
+        "good",
+        "bloody",
+        "ash",
+        "easter",
+        "palm",
+        "super",
+        "cyber",
+        "holy",
+        "giving",
+        "following",
+        "previous",
+    ];
+    reader.is_capital(at + 1) && PAPERS.contains(&reader.word(at + 1))
+        || DAYS.contains(&reader.before(at, 1))
+        || calendar::begins_name(reader, at)
 }
 
 /// "two weeks ago", "a year later", "three days before", "ten years from now".

@@ -1,6 +1,7 @@
 //! Words of time: months, weekdays, units, numbers, seasons.
 //!
-//! In comes a word in lower case, out comes what it counts or names. Whether it does so in its sentence is asked elsewhere; "may" is a month here.
+//! In comes a word in lower case, out comes what it counts or names. Whether it does so in its sentence is asked
+//! elsewhere; "may" is a month here.
 
 use jiff::civil::Weekday;
 
@@ -93,8 +94,26 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
 /// A number written in one word or in digits, below ten thousand.
 pub(super) fn number(word: &str) -> Option<u16> {
     const ONES: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-        "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     if matches!(word, "a" | "an") {
         return Some(1);

@@ -1,7 +1,8 @@
 //! Attempts: what became of every pattern whose trigger stood in a text.
 //!
-//! In come, from the places where patterns are tried, a pattern, a trigger and an outcome; out they go to whoever listens, or nowhere. Listening costs,
-//! not listening costs one test a pattern: reasons are looked for only where somebody wants them.
+//! In come, from the places where patterns are tried, a pattern, a trigger and an outcome; out they go to whoever
+//! listens, or nowhere. Listening costs, not listening costs one test a pattern: reasons are looked for only where
+//! somebody wants them.
 
 use super::{Slot, Told};
 use crate::extract::lexicon::NounClass;

@@ -1,8 +1,9 @@
 //! The patterns' own sentences, run as tests.
 //!
-//! In come what is known of English and a language model, out come violations: entries without examples, sentences that an entry should find and does not, sentences
-//! that it should leave alone and does not. Every sentence goes through the whole extraction, as a document of its own in which nobody is curated. An end is
-//! found where it, or another mention of whom it means, has its head inside the marks.
+//! In come what is known of English and a language model, out come violations: entries without examples, sentences that
+//! an entry should find and does not, sentences that it should leave alone and does not. Every sentence goes through
+//! the whole extraction, as a document of its own in which nobody is curated. An end is found where it, or another
+//! mention of whom it means, has its head inside the marks.
 
 use std::fmt;
 
@@ -50,9 +51,15 @@ impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.breach {
             Breach::NoExamples => write!(f, "`{}` has no sentence in `finds`", self.id),
-            Breach::Missed { text, instead } if instead.is_empty() => write!(f, "`{}` does not find `{text}`; nothing is found there", self.id),
-            Breach::Missed { text, instead } => write!(f, "`{}` does not find `{text}`; found there: {}", self.id, instead.join("; ")),
-            Breach::Fired { text, found } => write!(f, "`{}` should ignore `{text}` and finds: {}", self.id, found.join("; ")),
+            Breach::Missed { text, instead } if instead.is_empty() => {
+                write!(f, "`{}` does not find `{text}`; nothing is found there", self.id)
+            }
+            Breach::Missed { text, instead } => {
+                write!(f, "`{}` does not find `{text}`; found there: {}", self.id, instead.join("; "))
+            }
+            Breach::Fired { text, found } => {
+                write!(f, "`{}` should ignore `{text}` and finds: {}", self.id, found.join("; "))
+            }
         }
     }
 }
@@ -65,8 +72,14 @@ enum Entry {
     Operator(usize),
 }
 
-/// Runs the examples of the patterns, light verbs and operators that stand in the files asked for. In the order of the files; none where all is well.
-pub fn violations(english: &English, schema: &Schema, language: &Language<'_>, asked: &dyn Fn(&str) -> bool) -> Vec<Violation> {
+/// Runs the examples of the patterns, light verbs and operators that stand in the files asked for. In the order of the
+/// files; none where all is well.
+pub fn violations(
+    english: &English,
+    schema: &Schema,
+    language: &Language<'_>,
+    asked: &dyn Fn(&str) -> bool,
+) -> Vec<Violation> {
     let patterns = &english.patterns;
     let mut check = Check { english, schema, language, scratch: Scratch::default(), found: Vec::new() };
     for (index, pattern) in patterns.patterns.iter().enumerate().filter(|(_, pattern)| asked(&pattern.file)) {
@@ -97,7 +110,11 @@ impl Check<'_> {
         }
         breaches.extend(finds.iter().filter_map(|example| self.missed(entry, example)));
         breaches.extend(ignores.iter().filter_map(|text| self.fired(entry, text)));
-        self.found.extend(breaches.into_iter().map(|breach| Violation { id: id.to_owned(), file: file.to_owned(), breach }));
+        self.found.extend(breaches.into_iter().map(|breach| Violation {
+            id: id.to_owned(),
+            file: file.to_owned(),
+            breach,
+        }));
     }
 
     fn missed(&mut self, entry: Entry, example: &Example) -> Option<Breach> {
@@ -105,15 +122,31 @@ impl Check<'_> {
         let tree = Tree::new(&example.text, &analysis);
         let (extraction, attempts) = trace(&tree, &[], None, self.english, self.schema, &|_| Sort::Thing);
         let claims_nothing = match entry {
-            Entry::Pattern(index) => self.english.patterns.patterns[index].kind.is_none().then(|| attempts.iter().any(|attempt| attempt.pattern == Told::Pattern(index) && attempt.outcome == Outcome::Silenced)),
-            Entry::Operator(index) => self.english.patterns.operators[index].only_drops().then(|| attempts.iter().any(|attempt| attempt.outcome == Outcome::Dropped(index))),
+            Entry::Pattern(index) => self.english.patterns.patterns[index].kind.is_none().then(|| {
+                attempts
+                    .iter()
+                    .any(|attempt| attempt.pattern == Told::Pattern(index) && attempt.outcome == Outcome::Silenced)
+            }),
+            Entry::Operator(index) => self.english.patterns.operators[index]
+                .only_drops()
+                .then(|| attempts.iter().any(|attempt| attempt.outcome == Outcome::Dropped(index))),
             Entry::Light(_) => None,
         };
         let is_found = claims_nothing.unwrap_or_else(|| {
-            let ends = |finding: &&Finding| stands_in(&tree, &extraction, finding.subject, example.subject) && stands_in(&tree, &extraction, finding.object, example.object);
+            let ends = |finding: &&Finding| {
+                stands_in(&tree, &extraction, finding.subject, example.subject)
+                    && stands_in(&tree, &extraction, finding.object, example.object)
+            };
             let symmetric = |finding: &&Finding| self.schema.relation_kind(finding.kind).symmetric;
-            let turned = |finding: &&Finding| stands_in(&tree, &extraction, finding.object, example.subject) && stands_in(&tree, &extraction, finding.subject, example.object);
-            extraction.findings.iter().filter(|finding| is_by(entry, finding)).any(|finding| ends(&finding) || symmetric(&finding) && turned(&finding))
+            let turned = |finding: &&Finding| {
+                stands_in(&tree, &extraction, finding.object, example.subject)
+                    && stands_in(&tree, &extraction, finding.subject, example.object)
+            };
+            extraction
+                .findings
+                .iter()
+                .filter(|finding| is_by(entry, finding))
+                .any(|finding| ends(&finding) || symmetric(&finding) && turned(&finding))
         });
         let instead = || extraction.findings.iter().map(|finding| self.shown(&tree, &extraction, finding)).collect();
         (!is_found).then(|| Breach::Missed { text: example.text.clone(), instead: instead() })
@@ -123,9 +156,16 @@ impl Check<'_> {
         let analysis = self.language.analyse(text, &mut self.scratch);
         let tree = Tree::new(text, &analysis);
         let (extraction, attempts) = trace(&tree, &[], None, self.english, self.schema, &|_| Sort::Thing);
-        let mut found: Vec<String> = extraction.findings.iter().filter(|finding| is_by(entry, finding)).map(|finding| self.shown(&tree, &extraction, finding)).collect();
+        let mut found: Vec<String> = extraction
+            .findings
+            .iter()
+            .filter(|finding| is_by(entry, finding))
+            .map(|finding| self.shown(&tree, &extraction, finding))
+            .collect();
         let took_words = match entry {
-            Entry::Pattern(index) => attempts.iter().any(|attempt| attempt.pattern == Told::Pattern(index) && attempt.outcome == Outcome::Silenced),
+            Entry::Pattern(index) => attempts
+                .iter()
+                .any(|attempt| attempt.pattern == Told::Pattern(index) && attempt.outcome == Outcome::Silenced),
             Entry::Operator(index) => attempts.iter().any(|attempt| attempt.outcome == Outcome::Dropped(index)),
             Entry::Light(_) => false,
         };
@@ -137,10 +177,17 @@ impl Check<'_> {
 
     /// "Arland attacked Borland (pattern attacked)".
     fn shown(&self, tree: &Tree<'_>, extraction: &Extraction, finding: &Finding) -> String {
-        let words = |nominal: usize| tree.words(&extraction.nominals[nominal].tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = |nominal: usize| {
+            tree.words(&extraction.nominals[nominal].tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+        };
         let denied = if finding.polarity == crate::model::Polarity::Denied { ", denied" } else { "" };
         let told = self.english.patterns.name_of(finding.pattern, &finding.operators);
-        format!("{} {} {} ({told}{denied})", words(finding.subject), self.schema.relation_kind(finding.kind).key, words(finding.object))
+        format!(
+            "{} {} {} ({told}{denied})",
+            words(finding.subject),
+            self.schema.relation_kind(finding.kind).key,
+            words(finding.object)
+        )
     }
 }
 

@@ -1,8 +1,8 @@
 //! The pattern language: how English says that one actor does something to another.
 //!
-//! In come the pattern files, out come patterns by the words that trigger them, most specific first. What the entries mean stands in
-//! [`record`](self), how they are tried in `fire`, what stands below them (roles, fillers) in the modules beside. A domain expert reads, tests and extends
-//! `data/lang/en/patterns/*.ron` and nothing else.
+//! In come the pattern files, out come patterns by the words that trigger them, most specific first. What the entries
+//! mean stands in [`record`](self), how they are tried in `fire`, what stands below them (roles, fillers) in the
+//! modules beside. A domain expert reads, tests and extends `data/lang/en/patterns/*.ron` and nothing else.
 
 mod attempt;
 pub mod example;
@@ -64,7 +64,16 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order in which they are shown.
-    pub const ALL: [Family; 8] = [Family::Verb, Family::Event, Family::Noun, Family::Adjective, Family::Participle, Family::Prefix, Family::Phrase, Family::Modal];
+    pub const ALL: [Family; 8] = [
+        Family::Verb,
+        Family::Event,
+        Family::Noun,
+        Family::Adjective,
+        Family::Participle,
+        Family::Prefix,
+        Family::Phrase,
+        Family::Modal,
+    ];
 
     /// Its name, as in the entries of the files.
     pub fn label(self) -> &'static str {
@@ -118,7 +127,8 @@ pub struct Pattern {
     pub ignores: Vec<String>,
 }
 
-/// A sentence with the ends that must be found in it: bytes of the text. Both are empty where an entry finds by claiming nothing.
+/// A sentence with the ends that must be found in it: bytes of the text. Both are empty where an entry finds by
+/// claiming nothing.
 pub struct Example {
     /// The sentence, without marks.
     pub text: String,
@@ -231,10 +241,13 @@ impl Patterns {
         Family::ALL.into_iter().flat_map(|family| self.of_word(family, word)).copied().collect()
     }
 
-    /// The PLOVER root that a finding's pattern names; none where it names none, an operator rewrote it, or the deed is denied or still to come.
+    /// The PLOVER root that a finding's pattern names; none where it names none, an operator rewrote it, or the deed is
+    /// denied or still to come.
     pub fn plover_of(&self, finding: &Finding) -> Option<&str> {
         let Told::Pattern(index) = finding.pattern else { return None };
-        let plain = finding.operators.is_empty() && finding.polarity == Polarity::Affirmed && finding.modality != Modality::Planned;
+        let plain = finding.operators.is_empty()
+            && finding.polarity == Polarity::Affirmed
+            && finding.modality != Modality::Planned;
         self.patterns[index].plover.as_deref().filter(|_| plain && self.patterns[index].kind == Some(finding.kind))
     }
 
@@ -247,7 +260,8 @@ impl Patterns {
         operators.iter().fold(own.clone(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
     }
 
-    /// The lemma of a verb as the patterns spell it: the language engine takes an unknown "expelled" to "expell" and "ignored" to "ignor".
+    /// The lemma of a verb as the patterns spell it: the language engine takes an unknown "expelled" to "expell" and
+    /// "ignored" to "ignor".
     fn verb<'l>(&self, lemma: &'l str) -> Cow<'l, str> {
         if self.verbs.contains(lemma) || !lemma.is_ascii() || lemma.len() < 3 {
             return Cow::Borrowed(lemma);
@@ -314,7 +328,11 @@ impl Pattern {
 
     /// How much a pattern asks for: of two that fit, the more specific is meant.
     fn specificity(&self) -> usize {
-        let fixed = self.object.iter().all(|slot| matches!(slot, Slot::Preposition(_) | Slot::Clause | Slot::Recipient));
-        4 * self.with.len() + 2 * usize::from(fixed && !self.object.is_empty()) + usize::from(!self.object_is.is_empty()) + self.without.len()
+        let fixed =
+            self.object.iter().all(|slot| matches!(slot, Slot::Preposition(_) | Slot::Clause | Slot::Recipient));
+        4 * self.with.len()
+            + 2 * usize::from(fixed && !self.object.is_empty())
+            + usize::from(!self.object_is.is_empty())
+            + self.without.len()
     }
 }

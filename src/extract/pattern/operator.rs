@@ -1,7 +1,8 @@
 //! Operators: words over a clause that rewrite what it tells.
 //!
-//! In come readings, and for each the words above its predicate: "agreed to withdraw" is an agreement, "refused to meet" a rejection, "threatened to attack" a
-//! warning, "urged Arland to withdraw" a request to Arland. Thirty operators times six hundred verbs, instead of eighteen thousand patterns.
+//! In come readings, and for each the words above its predicate: "agreed to withdraw" is an agreement, "refused to
+//! meet" a rejection, "threatened to attack" a warning, "urged Arland to withdraw" a request to Arland. Thirty
+//! operators times six hundred verbs, instead of eighteen thousand patterns.
 
 use super::{Attempts, Outcome, Patterns, Reading, Told};
 use crate::extract::factuality::{factuality, is_negated};
@@ -42,26 +43,38 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
             let Some((over, index)) = operator_over(fillers.tree, patterns, at) else { break };
             let operator = &patterns.operators[index];
             let own_future = || {
-                let speaker = role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
+                let speaker =
+                    role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
                 // "her forces might attack": what somebody says of his own forces he says for himself.
-                if factuality_allows(fillers, reading, &[Modality::Planned, Modality::Possible]) && reading.subject.iter().any(|end| commands(fillers, &speaker, *end)) {
+                if factuality_allows(fillers, reading, &[Modality::Planned, Modality::Possible])
+                    && reading.subject.iter().any(|end| commands(fillers, &speaker, *end))
+                {
                     return true;
                 }
-                let own = reading.subject.iter().any(|end| speaker.iter().any(|speaker| fillers.chains.chain_of[*speaker] == fillers.chains.chain_of[*end]));
+                let own = reading.subject.iter().any(|end| {
+                    speaker.iter().any(|speaker| fillers.chains.chain_of[*speaker] == fillers.chains.chain_of[*end])
+                });
                 own && factuality_allows(fillers, reading, &[Modality::Planned])
             };
-            let Some(row) = operator.rewrite.iter().find(|row| (row.from.is_empty() || row.from.contains(&reading.kind)) && (!row.own_future || own_future())) else {
+            let Some(row) = operator.rewrite.iter().find(|row| {
+                (row.from.is_empty() || row.from.contains(&reading.kind)) && (!row.own_future || own_future())
+            }) else {
                 break;
             };
             if row.drop {
                 attempts.note_told(reading.pattern, reading.trigger, || Outcome::Dropped(index));
                 return false;
             }
-            let matrix_subject = role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
+            let matrix_subject =
+                role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
             if row.to_controllee {
                 reading.object = std::mem::take(&mut reading.subject);
                 reading.subject = matrix_subject;
-            } else if row.own_future || fillers.tree.upos(over) == Upos::Verb && reading.subject.is_empty() && role::own_subject(fillers.tree, reading.predicate).is_none() {
+            } else if row.own_future
+                || fillers.tree.upos(over) == Upos::Verb
+                    && reading.subject.is_empty()
+                    && role::own_subject(fillers.tree, reading.predicate).is_none()
+            {
                 reading.subject = matrix_subject;
             }
             if let Some(to) = row.to {
@@ -104,27 +117,42 @@ fn commands(fillers: &Fillers<'_>, speaker: &[usize], end: usize) -> bool {
     if nominal.sort != Sort::Force {
         return false;
     }
-    let under = role::modifier_by(fillers.tree, nominal.head, "under").and_then(|control| role::owner(fillers.tree, control));
+    let under =
+        role::modifier_by(fillers.tree, nominal.head, "under").and_then(|control| role::owner(fillers.tree, control));
     let owner = role::owner(fillers.tree, nominal.head).or(under).and_then(|owner| fillers.at(owner));
-    owner.is_some_and(|owner| speaker.iter().any(|speaker| fillers.chains.chain_of[*speaker] == fillers.chains.chain_of[owner]))
+    owner.is_some_and(|owner| {
+        speaker.iter().any(|speaker| fillers.chains.chain_of[*speaker] == fillers.chains.chain_of[owner])
+    })
 }
 
 /// "will not release", "cannot accept": the operator `will not` of the pattern files.
 fn refusal(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Option<usize> {
-    let modal = tree.dependents_by(predicate, &[Relation::Aux]).any(|auxiliary| matches!(tree.lower(auxiliary), "will" | "wo" | "would" | "'ll" | "can" | "ca"));
+    let modal = tree
+        .dependents_by(predicate, &[Relation::Aux])
+        .any(|auxiliary| matches!(tree.lower(auxiliary), "will" | "wo" | "would" | "'ll" | "can" | "ca"));
     (modal && is_negated(tree, predicate)).then(|| patterns.operator_by_word.get("will not").copied()).flatten()
 }
 
 /// The operator directly above a predicate, with its token.
-#[expect(clippy::wildcard_enum_match_arm, reason = "tags and relations are those of a standard; the few that matter are named")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "tags and relations are those of a standard; the few that matter are named"
+)]
 fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Option<(usize, usize)> {
     // "agreed to meet and help": the second verb stands under what the first stands under.
-    let first = std::iter::successors(Some(predicate), |token| tree.head(*token).filter(|_| tree.relation(*token) == Relation::Conj)).last()?;
+    let first = std::iter::successors(Some(predicate), |token| {
+        tree.head(*token).filter(|_| tree.relation(*token) == Relation::Conj)
+    })
+    .last()?;
     let over = tree.head(first)?;
     let complement = match tree.relation(first) {
         Relation::Xcomp | Relation::Ccomp | Relation::Acl => true,
         // "urged Arland to withdraw", "accused Arland of arming": the parser may take the clause for an adverbial one.
-        Relation::Advcl => tree.dependent(first, &[Relation::Mark]).is_some_and(|mark| matches!(tree.lower(mark), "to" | "of" | "from" | "for" | "against")) && tree.lemma(over) != "use",
+        Relation::Advcl => {
+            tree.dependent(first, &[Relation::Mark])
+                .is_some_and(|mark| matches!(tree.lower(mark), "to" | "of" | "from" | "for" | "against"))
+                && tree.lemma(over) != "use"
+        }
         _ => false,
     };
     if !complement {
@@ -132,10 +160,21 @@ fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Opti
     }
     let lemma = patterns.verb(tree.lemma(over));
     let lemma = lemma.as_ref();
-    let particle = tree.dependent(over, &[Relation::CompoundPrt]).and_then(|particle| patterns.operator_by_word.get(&format!("{lemma} {}", tree.lower(particle))));
+    let particle = tree
+        .dependent(over, &[Relation::CompoundPrt])
+        .and_then(|particle| patterns.operator_by_word.get(&format!("{lemma} {}", tree.lower(particle))));
     let index = *particle.or_else(|| patterns.operator_by_word.get(lemma))?;
     let needed = patterns.operators[index].needs.iter().find(|(word, _)| word == lemma);
     // "called him on Monday to congratulate him" asks nobody for anything.
-    let there = |prepositions: &Vec<String>| tree.dependents_by(over, &[Relation::Obl, Relation::Advcl, Relation::Nmod]).filter(|token| !role::is_time(tree, *token)).any(|token| prepositions.iter().any(|preposition| tree.preposition(token) == preposition || tree.dependent(token, &[Relation::Mark]).is_some_and(|mark| tree.lower(mark) == preposition)));
+    let there = |prepositions: &Vec<String>| {
+        tree.dependents_by(over, &[Relation::Obl, Relation::Advcl, Relation::Nmod])
+            .filter(|token| !role::is_time(tree, *token))
+            .any(|token| {
+                prepositions.iter().any(|preposition| {
+                    tree.preposition(token) == preposition
+                        || tree.dependent(token, &[Relation::Mark]).is_some_and(|mark| tree.lower(mark) == preposition)
+                })
+            })
+    };
     needed.is_none_or(|(_, prepositions)| there(prepositions)).then_some((over, index))
 }

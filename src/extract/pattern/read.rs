@@ -1,4 +1,5 @@
-//! Pattern files to patterns: words split, slots and classes resolved, kinds looked up, examples cut out of their marks.
+//! Pattern files to patterns: words split, slots and classes resolved, kinds looked up, examples cut out of their
+//! marks.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -18,14 +19,32 @@ pub struct PatternFile<'t> {
 
 /// Reads pattern files. The error names the file and the entry.
 pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Result<Patterns, String> {
-    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME | ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES);
-    let mut patterns = Patterns { patterns: Vec::new(), operators: Vec::new(), lights: Vec::new(), light_by_word: HashMap::new(), by_word: HashMap::new(), operator_by_word: HashMap::new(), verbs: HashSet::new(), hostile: HashSet::new() };
+    let options = ron::Options::default().with_default_extension(
+        ron::extensions::Extensions::IMPLICIT_SOME | ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES,
+    );
+    let mut patterns = Patterns {
+        patterns: Vec::new(),
+        operators: Vec::new(),
+        lights: Vec::new(),
+        light_by_word: HashMap::new(),
+        by_word: HashMap::new(),
+        operator_by_word: HashMap::new(),
+        verbs: HashSet::new(),
+        hostile: HashSet::new(),
+    };
     let mut ids = BTreeSet::new();
     for file in files {
         let entries: Vec<Entry> = options.from_str(file.text).map_err(|error| format!("{}:{error}", file.name))?;
         for entry in entries {
             let id = match &entry {
-                Entry::Verb(pattern) | Entry::Event(pattern) | Entry::Noun(pattern) | Entry::Adjective(pattern) | Entry::Participle(pattern) | Entry::Prefix(pattern) | Entry::Phrase(pattern) | Entry::Modal(pattern) => &pattern.id,
+                Entry::Verb(pattern)
+                | Entry::Event(pattern)
+                | Entry::Noun(pattern)
+                | Entry::Adjective(pattern)
+                | Entry::Participle(pattern)
+                | Entry::Prefix(pattern)
+                | Entry::Phrase(pattern)
+                | Entry::Modal(pattern) => &pattern.id,
                 Entry::Light(light) => &light.id,
                 Entry::Operator(operator) => &operator.id,
             };
@@ -69,8 +88,14 @@ pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Re
         }
     }
     let triggers = patterns.by_word.keys().filter(|(family, _)| *family == Family::Verb).map(|(_, word)| word);
-    patterns.verbs = triggers.chain(patterns.light_by_word.keys()).chain(patterns.operator_by_word.keys()).cloned().collect();
-    patterns.hostile = patterns.patterns.iter().filter(|pattern| pattern.asks_for_foe()).flat_map(|pattern| pattern.kind.into_iter().chain(pattern.also.iter().copied())).collect();
+    patterns.verbs =
+        triggers.chain(patterns.light_by_word.keys()).chain(patterns.operator_by_word.keys()).cloned().collect();
+    patterns.hostile = patterns
+        .patterns
+        .iter()
+        .filter(|pattern| pattern.asks_for_foe())
+        .flat_map(|pattern| pattern.kind.into_iter().chain(pattern.also.iter().copied()))
+        .collect();
     for list in patterns.by_word.values_mut() {
         list.sort_by_key(|index| std::cmp::Reverse(patterns.patterns[*index].specificity()));
     }
@@ -95,7 +120,9 @@ impl Reader<'_> {
     }
 
     fn pattern(&self, family: Family, record: record::Pattern) -> Result<Pattern, String> {
-        let slots = |text: &str, default: &[Slot]| if text.is_empty() { default.to_vec() } else { words(text).iter().map(|word| slot(word)).collect() };
+        let slots = |text: &str, default: &[Slot]| {
+            if text.is_empty() { default.to_vec() } else { words(text).iter().map(|word| slot(word)).collect() }
+        };
         let (subject, object): (&[Slot], &[Slot]) = match family {
             Family::Verb => (&[Slot::Agent], &[Slot::Patient]),
             Family::Adjective => (&[Slot::Agent], &[]),
@@ -163,14 +190,17 @@ impl Reader<'_> {
             rewrite: record.rewrite.iter().map(rewrite).collect::<Result<_, _>>()?,
             alone: record.alone.as_deref().map(|key| self.kind(key)).transpose()?,
             alone_object: words(&record.alone_object).iter().map(|word| slot(word)).collect(),
-            finds: self.examples(&record.finds, record.alone.is_some() || !record.rewrite.iter().all(|row| row.drop))?,
+            finds: self
+                .examples(&record.finds, record.alone.is_some() || !record.rewrite.iter().all(|row| row.drop))?,
             ignores: record.ignores,
             id: record.id,
         })
     }
 
     fn kind(&self, key: &str) -> Result<RelationKindId, String> {
-        self.schema.relation_kind_by_key(key).ok_or_else(|| self.error(&format!("`{key}` is no kind of relation in schema.ron")))
+        self.schema
+            .relation_kind_by_key(key)
+            .ok_or_else(|| self.error(&format!("`{key}` is no kind of relation in schema.ron")))
     }
 
     fn class(&self, name: &str) -> Result<NounClass, String> {
@@ -198,7 +228,11 @@ impl Reader<'_> {
                 "thing" => sorts.push(Sort::Thing),
                 "actor" => sorts.extend([Sort::Person, Sort::State, Sort::Organization, Sort::Force, Sort::Group]),
                 "body" => sorts.extend([Sort::State, Sort::Organization, Sort::Force, Sort::Group]),
-                other => return Err(self.error(&format!("`{other}` is no sort: person, state, organization, force, group, place, thing, actor, body"))),
+                other => {
+                    return Err(self.error(&format!(
+                        "`{other}` is no sort: person, state, organization, force, group, place, thing, actor, body"
+                    )));
+                }
             }
         }
         Ok(sorts)
@@ -216,8 +250,16 @@ impl Reader<'_> {
 
     /// Sentences with their ends; where nothing is claimed there may be no marks.
     fn examples(&self, finds: &[String], marked: bool) -> Result<Vec<Example>, String> {
-        let unmarked = |text: &String| (!marked).then(|| Example { text: text.clone(), subject: (0, 0), object: (0, 0) });
-        finds.iter().map(|text| example(text).or_else(|| unmarked(text)).ok_or_else(|| self.error(&format!("the example `{text}` needs one subject in <...> and one object in [...]")))).collect()
+        let unmarked =
+            |text: &String| (!marked).then(|| Example { text: text.clone(), subject: (0, 0), object: (0, 0) });
+        finds
+            .iter()
+            .map(|text| {
+                example(text).or_else(|| unmarked(text)).ok_or_else(|| {
+                    self.error(&format!("the example `{text}` needs one subject in <...> and one object in [...]"))
+                })
+            })
+            .collect()
     }
 }
 

@@ -1,8 +1,9 @@
 //! The pattern files as written: `data/lang/en/patterns/*.ron`.
 //!
-//! A file is a list of entries. What each family is for stands at its variant. Lists of words are one string, words apart by spaces, the words of one lemma
-//! joined by `_` ("carry_out"). Sentences in `finds` mark the subject by `<...>` and the object by `[...]`; those in `ignores` mark nothing, nor do the `finds` of
-//! entries that find by claiming nothing: patterns of the kind `nothing`, operators that only drop.
+//! A file is a list of entries. What each family is for stands at its variant. Lists of words are one string, words
+//! apart by spaces, the words of one lemma joined by `_` ("carry_out"). Sentences in `finds` mark the subject by
+//! `<...>` and the object by `[...]`; those in `ignores` mark nothing, nor do the `finds` of entries that find by
+//! claiming nothing: patterns of the kind `nothing`, operators that only drop.
 
 use serde::Deserialize;
 

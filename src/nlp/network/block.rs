@@ -1,7 +1,9 @@
-//! Residual blocks: each replaces every token's row by the normalised sum of the row and what the block computes around it.
+//! Residual blocks: each replaces every token's row by the normalised sum of the row and what the block computes around
+//! it.
 //!
-//! `c` is a ReLU over a window of three tokens. `q` is a pair of gated running averages, one from each side (Bradbury et al. 2017, "fo-pooling", without
-//! recurrent matrix): h = f h' + (1 - f) z, out comes o h. The products of a whole sentence are one matrix product.
+//! `c` is a ReLU over a window of three tokens. `q` is a pair of gated running averages, one from each side (Bradbury
+//! et al. 2017, "fo-pooling", without recurrent matrix): h = f h' + (1 - f) z, out comes o h. The products of a whole
+//! sentence are one matrix product.
 
 use super::file::{ModelError, Sections};
 use super::float::{normalise, quantise, sigmoid, tanh};
@@ -65,7 +67,14 @@ pub struct Room {
 impl Room {
     /// `product` over `count` rows of `stride`; what comes out stays here until the next use.
     #[inline(always)]
-    pub fn multiply<K: Kernel>(&mut self, kernel: K, product: &Product<'_>, rows: &[f32], stride: usize, count: usize) -> &mut [f32] {
+    pub fn multiply<K: Kernel>(
+        &mut self,
+        kernel: K,
+        product: &Product<'_>,
+        rows: &[f32],
+        stride: usize,
+        count: usize,
+    ) -> &mut [f32] {
         self.quantised.resize(rows.len(), 0);
         self.products.resize(count * product.outputs, 0.0);
         quantise(rows, product.step, &mut self.quantised);
@@ -120,7 +129,11 @@ fn gates(products: &mut [f32], state: &mut Vec<f32>, rows: &mut [f32], width: us
     for token in 0..count {
         advance(&products[token * 3 * width..][..3 * half], forward, &mut rows[token * width..][..half]);
         let mirrored = count - 1 - token;
-        advance(&products[mirrored * 3 * width + 3 * half..][..3 * half], backward, &mut rows[mirrored * width + half..][..half]);
+        advance(
+            &products[mirrored * 3 * width + 3 * half..][..3 * half],
+            backward,
+            &mut rows[mirrored * width + half..][..half],
+        );
     }
 }
 

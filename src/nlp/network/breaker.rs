@@ -1,13 +1,13 @@
 //! Ends of sentences: for each token of a stretch of text, how likely a sentence ends behind it.
 //!
-//! The same input rows as the parser's, turned once, with what stands before the token (nothing, a space, a line end), through blocks of its own.
-//! Long stretches are read in windows that overlap, so that time and room are linear.
+//! The same input rows as the parser's, turned once, with what stands before the token (nothing, a space, a line end),
+//! through blocks of its own. Long stretches are read in windows that overlap, so that time and room are linear.
 
+use super::Scratch;
 use super::block::{Block, Norm, run};
 use super::file::{ModelError, Sections};
 use super::kernel::{Job, Kernel, Product, Unit};
 use super::word::{WIDTH, Words};
-use super::Scratch;
 
 /// Width of the breaker's blocks.
 const BREAK_WIDTH: usize = 128;
@@ -51,7 +51,14 @@ impl<'m> Breaker<'m> {
     }
 
     /// One score for each token into `ends`.
-    pub fn run<'f>(&self, unit: Unit, words: &Words<'_>, tokens: impl Iterator<Item = (&'f str, Space)>, scratch: &mut Scratch, ends: &mut Vec<f32>) {
+    pub fn run<'f>(
+        &self,
+        unit: Unit,
+        words: &Words<'_>,
+        tokens: impl Iterator<Item = (&'f str, Space)>,
+        scratch: &mut Scratch,
+        ends: &mut Vec<f32>,
+    ) {
         ends.clear();
         scratch.inputs.clear();
         let mut spaces = Vec::new();
@@ -103,7 +110,9 @@ impl Job for Window<'_, '_> {
         }
         run(kernel, &self.breaker.blocks, rows, BREAK_WIDTH, room);
         let (weights, bias) = self.breaker.out.split_at(BREAK_WIDTH);
-        for row in rows[BREAK_WIDTH..(count + 1) * BREAK_WIDTH].chunks_exact(BREAK_WIDTH).take(self.kept).skip(self.skipped) {
+        for row in
+            rows[BREAK_WIDTH..(count + 1) * BREAK_WIDTH].chunks_exact(BREAK_WIDTH).take(self.kept).skip(self.skipped)
+        {
             self.ends.push(row.iter().zip(weights).fold(bias[0], |sum, (value, weight)| sum + value * weight));
         }
     }

@@ -1,7 +1,7 @@
 //! The model file: sections with names, read in place.
 //!
-//! In come the bytes of a `model.bin`, out come its sections, each with its checksum verified. Nothing is decompressed and the large tables are not
-//! copied, so that opening costs one pass over the bytes. All numbers are little-endian.
+//! In come the bytes of a `model.bin`, out come its sections, each with its checksum verified. Nothing is decompressed
+//! and the large tables are not copied, so that opening costs one pass over the bytes. All numbers are little-endian.
 //!
 //! ```text
 //! bytes 0..8     "kg-model"
@@ -70,7 +70,8 @@ impl<'m> Sections<'m> {
         if version != VERSION {
             return Err(ModelError(format!("the file has version {version}, this program reads version {VERSION}")));
         }
-        let directory_bytes = (count as usize).checked_mul(ENTRY_BYTES).and_then(|length| bytes.get(20..20usize.checked_add(length)?));
+        let directory_bytes =
+            (count as usize).checked_mul(ENTRY_BYTES).and_then(|length| bytes.get(20..20usize.checked_add(length)?));
         let directory = directory_bytes.ok_or_else(|| error("the file ends inside its directory"))?;
         if crc32fast::hash(directory) != sum {
             return Err(error("the directory is damaged: its checksum differs"));
@@ -78,9 +79,15 @@ impl<'m> Sections<'m> {
         let mut entries = Vec::new();
         let mut last_end = 0;
         for entry in directory.chunks_exact(ENTRY_BYTES) {
-            let name = std::str::from_utf8(&entry[..16]).map_err(|_| error("a section's name is not ASCII"))?.trim_end_matches('\0');
-            let (start, length, sum) = (number(&entry[16..20]) as usize, number(&entry[20..24]) as usize, number(&entry[24..28]));
-            let content = start.checked_add(length).and_then(|end| bytes.get(start..end)).ok_or_else(|| broken(name, "lies outside the file: it was cut short"))?;
+            let name = std::str::from_utf8(&entry[..16])
+                .map_err(|_| error("a section's name is not ASCII"))?
+                .trim_end_matches('\0');
+            let (start, length, sum) =
+                (number(&entry[16..20]) as usize, number(&entry[20..24]) as usize, number(&entry[24..28]));
+            let content = start
+                .checked_add(length)
+                .and_then(|end| bytes.get(start..end))
+                .ok_or_else(|| broken(name, "lies outside the file: it was cut short"))?;
             if start < last_end || !start.is_multiple_of(64) {
                 return Err(broken(name, "does not start behind the section before it, at a multiple of 64"));
             }
@@ -113,12 +120,15 @@ impl<'m> Sections<'m> {
         finite(name, floats(content))
     }
 
-    /// A product of `inputs` and, filled to a block, `outputs`: u32 inputs, u32 outputs, f32 step, f32 scales of all outputs, f32 biases of all outputs, weights as
-    /// [`Product`] packs them.
+    /// A product of `inputs` and, filled to a block, `outputs`: u32 inputs, u32 outputs, f32 step, f32 scales of all
+    /// outputs, f32 biases of all outputs, weights as [`Product`] packs them.
     pub fn product(&self, name: &str, inputs: usize, outputs: usize) -> Result<Product<'m>, ModelError> {
         let content = self.get(name)?;
         let outputs = outputs.next_multiple_of(BLOCK);
-        if content.len() != 12 + outputs * 8 + inputs * outputs || number(&content[0..4]) as usize != inputs || number(&content[4..8]) as usize != outputs {
+        if content.len() != 12 + outputs * 8 + inputs * outputs
+            || number(&content[0..4]) as usize != inputs
+            || number(&content[4..8]) as usize != outputs
+        {
             return Err(broken(name, &format!("is no product of {inputs} inputs and {outputs} outputs")));
         }
         let (numbers, weights) = content[8..].split_at(4 + outputs * 8);
@@ -132,12 +142,20 @@ impl<'m> Sections<'m> {
                 zero[block * BLOCK + index / 4 % BLOCK] += 64 * i32::from(weight.cast_signed());
             }
         }
-        Ok(Product { inputs, outputs, weights, scale: numbers[1..=outputs].to_vec(), bias: numbers[1 + outputs..].to_vec(), zero, step: numbers[0] })
+        Ok(Product {
+            inputs,
+            outputs,
+            weights,
+            scale: numbers[1..=outputs].to_vec(),
+            bias: numbers[1 + outputs..].to_vec(),
+            zero,
+            step: numbers[0],
+        })
     }
 }
 
-/// Rows of numbers of four bits: u32 rows, u32 width, then each row's nibbles (the lower one first, 8 is zero), then each row's scale as the upper half
-/// of an f32.
+/// Rows of numbers of four bits: u32 rows, u32 width, then each row's nibbles (the lower one first, 8 is zero), then
+/// each row's scale as the upper half of an f32.
 #[derive(Clone, Copy)]
 pub struct Table<'m> {
     rows: usize,
@@ -169,7 +187,8 @@ impl<'m> Table<'m> {
         if row >= self.rows {
             return;
         }
-        let scale = f32::from_bits(u32::from(u16::from_le_bytes([self.scales[row * 2], self.scales[row * 2 + 1]])) << 16);
+        let scale =
+            f32::from_bits(u32::from(u16::from_le_bytes([self.scales[row * 2], self.scales[row * 2 + 1]])) << 16);
         let nibbles = &self.nibbles[row * self.width / 2..][..self.width / 2];
         for (pair, byte) in out.chunks_exact_mut(2).zip(nibbles) {
             pair[0] += (f32::from(byte & 15) - 8.0) * scale;
@@ -178,8 +197,9 @@ impl<'m> Table<'m> {
     }
 }
 
-/// A map from strings to small numbers by the CRC-32 of the string: u32 count, then 4,097 u32 (where the keys with each value of the upper 12 bits
-/// start), the keys as sorted u32, the numbers as u16. A string that is not in the map has a chance of count / 2^32 to be taken for one that is.
+/// A map from strings to small numbers by the CRC-32 of the string: u32 count, then 4,097 u32 (where the keys with each
+/// value of the upper 12 bits start), the keys as sorted u32, the numbers as u16. A string that is not in the map has a
+/// chance of count / 2^32 to be taken for one that is.
 #[derive(Clone, Copy)]
 pub struct Keys<'m> {
     starts: &'m [u8],
@@ -213,7 +233,12 @@ impl<'m> Keys<'m> {
             match found.cmp(&key) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return self.values.get(middle * 2..middle * 2 + 2).map(|v| usize::from(u16::from_le_bytes([v[0], v[1]]))),
+                std::cmp::Ordering::Equal => {
+                    return self
+                        .values
+                        .get(middle * 2..middle * 2 + 2)
+                        .map(|v| usize::from(u16::from_le_bytes([v[0], v[1]])));
+                }
             }
         }
         None
@@ -222,7 +247,11 @@ impl<'m> Keys<'m> {
 
 /// Numbers that are none would come out differently on different vector units.
 fn finite(name: &str, numbers: Vec<f32>) -> Result<Vec<f32>, ModelError> {
-    if numbers.iter().all(|number| number.is_finite()) { Ok(numbers) } else { Err(broken(name, "holds a number that is not finite")) }
+    if numbers.iter().all(|number| number.is_finite()) {
+        Ok(numbers)
+    } else {
+        Err(broken(name, "holds a number that is not finite"))
+    }
 }
 
 fn number(bytes: &[u8]) -> u32 {

@@ -1,7 +1,8 @@
 //! The arithmetic between the products: the same bits on every machine.
 //!
-//! Only additions, multiplications, divisions and square roots, which IEEE 754 fixes to the last bit, in an order that does not depend on the vector
-//! width: sums run in sixteen lanes and end in one tree. The exponential is our own, because each system's differs.
+//! Only additions, multiplications, divisions and square roots, which IEEE 754 fixes to the last bit, in an order that
+//! does not depend on the vector width: sums run in sixteen lanes and end in one tree. The exponential is our own,
+//! because each system's differs.
 
 /// Sums run in so many lanes.
 const LANES: usize = 16;
@@ -14,7 +15,10 @@ pub fn exp(x: f32) -> f32 {
     let scaled = x.clamp(-30.0, 30.0) * std::f32::consts::LOG2_E;
     let rounded = scaled + ROUND;
     let fraction = (scaled - (rounded - ROUND)) * std::f32::consts::LN_2;
-    let series = 1.0 + fraction * (1.0 + fraction * (0.5 + fraction * (0.166_666_67 + fraction * (0.041_666_667 + fraction * 0.008_333_334))));
+    let series = 1.0
+        + fraction
+            * (1.0
+                + fraction * (0.5 + fraction * (0.166_666_67 + fraction * (0.041_666_667 + fraction * 0.008_333_334))));
     let power = rounded.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23;
     series * f32::from_bits(power)
 }
@@ -90,7 +94,8 @@ pub struct Rows<'a> {
     pub width: usize,
 }
 
-/// `out[r][o] = bias[o] + sum_i rows[r][i] * weights[i][o]`, inputs in order, for `count` rows; `weights` and `out` are a multiple of 16 wide.
+/// `out[r][o] = bias[o] + sum_i rows[r][i] * weights[i][o]`, inputs in order, for `count` rows; `weights` and `out` are
+/// a multiple of 16 wide.
 #[inline(always)]
 pub fn multiply(rows: Rows<'_>, count: usize, weights: &[f32], bias: &[f32], out: &mut [f32]) {
     // Four rows at a time: four sums that do not wait for each other.

@@ -1,8 +1,8 @@
 //! What is read off the encoded tokens: tags, arcs, relations.
 //!
-//! One product gives tags and the four projections of arcs and labels. An arc's score is biaffine (Dozat and Manning 2017) plus a bias for its signed
-//! distance; every token takes its best head, and where that is no tree with one root, the best tree is found (`tree.rs`). A relation is scored
-//! for the chosen head alone.
+//! One product gives tags and the four projections of arcs and labels. An arc's score is biaffine (Dozat and Manning
+//! 2017) plus a bias for its signed distance; every token takes its best head, and where that is no tree with one root,
+//! the best tree is found (`tree.rs`). A relation is scored for the chosen head alone.
 
 use super::block::Room;
 use super::file::{ModelError, Sections, broken};
@@ -123,12 +123,22 @@ impl<'m> Heads<'m> {
         }
         let outputs = self.label_bias.len();
         own.labels.resize(parse.heads.len() * outputs, 0.0);
-        multiply(Rows { values: &own.hidden, stride: ARC, width: ARC }, parse.heads.len(), &self.label, &self.label_bias, &mut own.labels);
+        multiply(
+            Rows { values: &own.hidden, stride: ARC, width: ARC },
+            parse.heads.len(),
+            &self.label,
+            &self.label_bias,
+            &mut own.labels,
+        );
         let root = self.relations.iter().position(|relation| *relation == Relation::Root).expect("opened with a root");
         parse.relations.clear();
         for (head, labels) in parse.heads.iter().zip(own.labels.chunks_exact_mut(outputs)) {
             labels[root] = f32::MIN;
-            parse.relations.push(if *head == 0 { Relation::Root } else { self.relations[largest(&labels[..self.relations.len()])] });
+            parse.relations.push(if *head == 0 {
+                Relation::Root
+            } else {
+                self.relations[largest(&labels[..self.relations.len()])]
+            });
         }
     }
 
@@ -150,10 +160,22 @@ impl<'m> Heads<'m> {
         }
         // (d' B + b) h: the head bias joins the query.
         own.queries.resize(count * ARC, 0.0);
-        multiply(Rows { values: &products[arc_at..], stride: width, width: ARC }, count, &self.bilinear, &self.head_bias, &mut own.queries);
+        multiply(
+            Rows { values: &products[arc_at..], stride: width, width: ARC },
+            count,
+            &self.bilinear,
+            &self.head_bias,
+            &mut own.queries,
+        );
         own.none.resize(columns, 0.0);
         own.scores.resize(count * columns, 0.0);
-        multiply(Rows { values: &own.queries, stride: ARC, width: ARC }, count, &own.keys, &own.none[..columns], &mut own.scores);
+        multiply(
+            Rows { values: &own.queries, stride: ARC, width: ARC },
+            count,
+            &own.keys,
+            &own.none[..columns],
+            &mut own.scores,
+        );
         for (token, scores) in own.scores.chunks_exact_mut(columns).enumerate() {
             scores[0] += self.distance[32];
             for (head, score) in scores[1..=count].iter_mut().enumerate() {

@@ -1,12 +1,13 @@
 //! Products of small integers, on whatever vector unit the processor has; the only file with `unsafe`.
 //!
-//! In come rows of activations (`u8`, 64 is zero, at most seven bits) and packed weights (`i8`), out come sums scaled to `f32`. A sum of two products
-//! fits 16 bits because activations have seven, so every path computes the same integers; scaling is one multiplication and one addition, never
-//! fused. What else is computed for a [`Job`] is plain Rust, compiled once for each unit by being inlined below a function that may use it; no
-//! operation there depends on the width. So all paths give the same bits. ARM takes the portable path, which its compiler vectorises.
+//! In come rows of activations (`u8`, 64 is zero, at most seven bits) and packed weights (`i8`), out come sums scaled
+//! to `f32`. A sum of two products fits 16 bits because activations have seven, so every path computes the same
+//! integers; scaling is one multiplication and one addition, never fused. What else is computed for a [`Job`] is plain
+//! Rust, compiled once for each unit by being inlined below a function that may use it; no operation there depends on
+//! the width. So all paths give the same bits. ARM takes the portable path, which its compiler vectorises.
 //!
-//! Contract of `unsafe` here: a [`Kernel`] other than [`Portable`] is only made after the processor said that it has the unit, and `multiply` checks
-//! every length before a pointer moves.
+//! Contract of `unsafe` here: a [`Kernel`] other than [`Portable`] is only made after the processor said that it has
+//! the unit, and `multiply` checks every length before a pointer moves.
 
 /// Outputs are computed in blocks of so many; rows of weights are padded to it.
 pub const BLOCK: usize = 16;
@@ -111,8 +112,9 @@ impl Kernel for Portable {
     #[inline(always)]
     fn multiply(self, product: &Product, rows: &[u8], stride: usize, count: usize, out: &mut [f32]) {
         check_lengths(product, rows, stride, count, out);
-        // The weights of a block are turned once for all rows, so that sixteen outputs stand side by side and the compiler's vectors fit.
-        // A length that the compiler does not know keeps it from unrolling the lanes, after which it would make vectors of something else.
+        // The weights of a block are turned once for all rows, so that sixteen outputs stand side by side and the
+        // compiler's vectors fit. A length that the compiler does not know keeps it from unrolling the lanes, after
+        // which it would make vectors of something else.
         let lanes = std::hint::black_box(BLOCK);
         let mut turned = [[0i16; BLOCK]; MOST_INPUTS];
         for (block, packed) in product.weights.chunks_exact(product.inputs * BLOCK).enumerate() {
@@ -127,11 +129,17 @@ impl Kernel for Portable {
                 let activations = &rows[row * stride..][..product.inputs];
                 let mut sums = [0i32; BLOCK];
                 for (pair, weights) in activations.chunks_exact(2).zip(turned.chunks_exact(2)) {
-                    add_products(&mut sums[..lanes], [i16::from(pair[0]), i16::from(pair[1])], &weights[0][..lanes], &weights[1][..lanes]);
+                    add_products(
+                        &mut sums[..lanes],
+                        [i16::from(pair[0]), i16::from(pair[1])],
+                        &weights[0][..lanes],
+                        &weights[1][..lanes],
+                    );
                 }
                 for (lane, sum) in sums.iter().enumerate() {
                     let output = block * BLOCK + lane;
-                    out[row * product.outputs + output] = (sum - product.zero[output]) as f32 * product.scale[output] + product.bias[output];
+                    out[row * product.outputs + output] =
+                        (sum - product.zero[output]) as f32 * product.scale[output] + product.bias[output];
                 }
             }
         }
@@ -151,9 +159,17 @@ pub const MOST_INPUTS: usize = 384;
 
 #[inline(always)]
 fn check_lengths(product: &Product, rows: &[u8], stride: usize, count: usize, out: &[f32]) {
-    assert!(product.inputs.is_multiple_of(4) && product.inputs <= MOST_INPUTS && product.outputs.is_multiple_of(BLOCK), "products are packed by four and sixteen");
+    assert!(
+        product.inputs.is_multiple_of(4) && product.inputs <= MOST_INPUTS && product.outputs.is_multiple_of(BLOCK),
+        "products are packed by four and sixteen"
+    );
     assert!(product.weights.len() == product.inputs * product.outputs, "as many weights as the product has");
-    assert!(product.scale.len() == product.outputs && product.bias.len() == product.outputs && product.zero.len() == product.outputs, "a scale each");
+    assert!(
+        product.scale.len() == product.outputs
+            && product.bias.len() == product.outputs
+            && product.zero.len() == product.outputs,
+        "a scale each"
+    );
     assert!(count == 0 || rows.len() >= (count - 1) * stride + product.inputs, "rows hold all activations");
     assert!(out.len() >= count * product.outputs, "there is room for all outputs");
 }
@@ -212,14 +228,19 @@ mod x86 {
         for block in 0..product.outputs / BLOCK {
             let mut sums = [[_mm256_setzero_si256(); 2]; R];
             for four in 0..product.inputs / 4 {
-                // SAFETY: block and four stay inside `inputs * outputs` weights; rows and out were checked for `first + R` rows.
+                // SAFETY: block and four stay inside `inputs * outputs` weights; rows and out were checked for `first +
+                // R` rows.
                 unsafe {
                     let weights = product.weights.as_ptr().add(block * product.inputs * BLOCK + four * 4 * BLOCK);
                     let (low, high) = (_mm256_loadu_si256(weights.cast()), _mm256_loadu_si256(weights.add(32).cast()));
                     for (lane, sums) in sums.iter_mut().enumerate() {
-                        let activations = _mm256_set1_epi32(rows.as_ptr().add((first + lane) * stride + four * 4).cast::<i32>().read_unaligned());
-                        sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(_mm256_maddubs_epi16(activations, low), ones));
-                        sums[1] = _mm256_add_epi32(sums[1], _mm256_madd_epi16(_mm256_maddubs_epi16(activations, high), ones));
+                        let activations = _mm256_set1_epi32(
+                            rows.as_ptr().add((first + lane) * stride + four * 4).cast::<i32>().read_unaligned(),
+                        );
+                        sums[0] =
+                            _mm256_add_epi32(sums[0], _mm256_madd_epi16(_mm256_maddubs_epi16(activations, low), ones));
+                        sums[1] =
+                            _mm256_add_epi32(sums[1], _mm256_madd_epi16(_mm256_maddubs_epi16(activations, high), ones));
                     }
                 }
             }
@@ -228,8 +249,12 @@ mod x86 {
                     let output = block * BLOCK + half * 8;
                     // SAFETY: `output + 8 <= outputs`, the length of zero, scale, bias and of a row of out.
                     unsafe {
-                        let centred = _mm256_sub_epi32(*sum, _mm256_loadu_si256(product.zero.as_ptr().add(output).cast()));
-                        let scaled = _mm256_mul_ps(_mm256_cvtepi32_ps(centred), _mm256_loadu_ps(product.scale.as_ptr().add(output)));
+                        let centred =
+                            _mm256_sub_epi32(*sum, _mm256_loadu_si256(product.zero.as_ptr().add(output).cast()));
+                        let scaled = _mm256_mul_ps(
+                            _mm256_cvtepi32_ps(centred),
+                            _mm256_loadu_ps(product.scale.as_ptr().add(output)),
+                        );
                         let shifted = _mm256_add_ps(scaled, _mm256_loadu_ps(product.bias.as_ptr().add(output)));
                         _mm256_storeu_ps(out.as_mut_ptr().add((first + lane) * product.outputs + output), shifted);
                     }
@@ -264,15 +289,26 @@ mod x86 {
 
     /// `R` rows from `first`. Needs AVX-512 with VNNI and the lengths that `check_lengths` asks for.
     #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
-    unsafe fn rows_avx512<const R: usize>(product: &Product, rows: &[u8], stride: usize, first: usize, out: &mut [f32]) {
+    unsafe fn rows_avx512<const R: usize>(
+        product: &Product,
+        rows: &[u8],
+        stride: usize,
+        first: usize,
+        out: &mut [f32],
+    ) {
         for block in 0..product.outputs / BLOCK {
             let mut sums = [_mm512_setzero_si512(); R];
             for four in 0..product.inputs / 4 {
-                // SAFETY: block and four stay inside `inputs * outputs` weights; rows and out were checked for `first + R` rows.
+                // SAFETY: block and four stay inside `inputs * outputs` weights; rows and out were checked for `first +
+                // R` rows.
                 unsafe {
-                    let weights = _mm512_loadu_si512(product.weights.as_ptr().add(block * product.inputs * BLOCK + four * 4 * BLOCK).cast());
+                    let weights = _mm512_loadu_si512(
+                        product.weights.as_ptr().add(block * product.inputs * BLOCK + four * 4 * BLOCK).cast(),
+                    );
                     for (lane, sum) in sums.iter_mut().enumerate() {
-                        let activations = _mm512_set1_epi32(rows.as_ptr().add((first + lane) * stride + four * 4).cast::<i32>().read_unaligned());
+                        let activations = _mm512_set1_epi32(
+                            rows.as_ptr().add((first + lane) * stride + four * 4).cast::<i32>().read_unaligned(),
+                        );
                         *sum = _mm512_dpbusd_epi32(*sum, activations, weights);
                     }
                 }
@@ -282,7 +318,8 @@ mod x86 {
                 // SAFETY: `output + 16 <= outputs`, the length of zero, scale, bias and of a row of out.
                 unsafe {
                     let centred = _mm512_sub_epi32(*sum, _mm512_loadu_si512(product.zero.as_ptr().add(output).cast()));
-                    let scaled = _mm512_mul_ps(_mm512_cvtepi32_ps(centred), _mm512_loadu_ps(product.scale.as_ptr().add(output)));
+                    let scaled =
+                        _mm512_mul_ps(_mm512_cvtepi32_ps(centred), _mm512_loadu_ps(product.scale.as_ptr().add(output)));
                     let shifted = _mm512_add_ps(scaled, _mm512_loadu_ps(product.bias.as_ptr().add(output)));
                     _mm512_storeu_ps(out.as_mut_ptr().add((first + lane) * product.outputs + output), shifted);
                 }
@@ -311,10 +348,22 @@ mod tests {
     fn every_unit_gives_the_same_bits() {
         let (inputs, outputs, count) = (384, 48, 13);
         // Extremes on purpose: 127 times -127 and 127 in every place.
-        let weights: Vec<u8> = (0..inputs * outputs).map(|i| if i % 3 == 0 { 127 } else { ((i * 7919) % 255) as u8 }).map(|w| if w == 128 { 129 } else { w }).collect();
-        let rows: Vec<u8> = (0..count * 128 + inputs).map(|i| if i % 5 == 0 { 127 } else { (i * 104_729 % 128) as u8 }).collect();
+        let weights: Vec<u8> = (0..inputs * outputs)
+            .map(|i| if i % 3 == 0 { 127 } else { ((i * 7919) % 255) as u8 })
+            .map(|w| if w == 128 { 129 } else { w })
+            .collect();
+        let rows: Vec<u8> =
+            (0..count * 128 + inputs).map(|i| if i % 5 == 0 { 127 } else { (i * 104_729 % 128) as u8 }).collect();
         let zero = vec![0; outputs];
-        let product = Product { inputs, outputs, weights: &weights, scale: vec![0.001; outputs], bias: vec![0.5; outputs], zero, step: 1.0 };
+        let product = Product {
+            inputs,
+            outputs,
+            weights: &weights,
+            scale: vec![0.001; outputs],
+            bias: vec![0.5; outputs],
+            zero,
+            step: 1.0,
+        };
         let expected = Unit::Portable.run(Multiply(&product, &rows, 128, count));
         for unit in Unit::ALL.into_iter().filter(|unit| unit.is_here()) {
             assert_eq!(unit.run(Multiply(&product, &rows, 128, count)), expected, "{unit:?}");

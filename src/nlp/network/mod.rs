@@ -1,8 +1,9 @@
 //! The network: forms of a sentence in, tags and a tree out; and beside them name tags and ends of sentences.
 //!
-//! An input row for each form ([`word`]), residual blocks over the sentence ([`block`]), what is read off them ([`heads`], [`name`], [`breaker`]). Trained
-//! in `training/`, stored as [`file`] says, computed in [`kernel`] and [`float`] to the same bits everywhere. Sentences are encoded whole, up to
-//! [`MOST_TOKENS`]; longer ones in pieces whose roots hang on the first piece's root.
+//! An input row for each form ([`word`]), residual blocks over the sentence ([`block`]), what is read off them
+//! ([`heads`], [`name`], [`breaker`]). Trained in `training/`, stored as [`file`] says, computed in [`kernel`] and
+//! [`float`] to the same bits everywhere. Sentences are encoded whole, up to [`MOST_TOKENS`]; longer ones in pieces
+//! whose roots hang on the first piece's root.
 
 mod block;
 mod breaker;
@@ -65,7 +66,9 @@ impl<'m> Labels<'m> {
     }
 
     fn of<T>(&self, kind: &str, from_name: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, ModelError> {
-        self.line(kind)?.map(|name| from_name(name).ok_or_else(|| broken("labels", &format!("names `{name}`, which is no {kind}")))).collect()
+        self.line(kind)?
+            .map(|name| from_name(name).ok_or_else(|| broken("labels", &format!("names `{name}`, which is no {kind}"))))
+            .collect()
     }
 }
 
@@ -74,14 +77,32 @@ impl<'m> Network<'m> {
     pub fn open(sections: &Sections<'m>, unit: Unit) -> Result<Network<'m>, ModelError> {
         let labels = Labels(sections.text("labels")?);
         let letters = labels.line("blocks")?.next().unwrap_or("");
-        let blocks = letters.chars().enumerate().map(|(index, letter)| Block::open(sections, &index.to_string(), letter, WIDTH)).collect::<Result<_, _>>()?;
+        let blocks = letters
+            .chars()
+            .enumerate()
+            .map(|(index, letter)| Block::open(sections, &index.to_string(), letter, WIDTH))
+            .collect::<Result<_, _>>()?;
         let heads = Heads::open(sections, &labels)?;
         let names = NameTagger::open(sections, &labels)?;
-        Ok(Network { words: Words::open(sections)?, blocks, heads, names, breaker: Breaker::open(sections, &labels)?, unit })
+        Ok(Network {
+            words: Words::open(sections)?,
+            blocks,
+            heads,
+            names,
+            breaker: Breaker::open(sections, &labels)?,
+            unit,
+        })
     }
 
-    /// Tags, tree and name tags of one sentence, into `parse` and `names`. Linear in the tokens, quadratic in at most [`MOST_TOKENS`] of them.
-    pub fn parse<'f>(&self, forms: impl ExactSizeIterator<Item = &'f str>, scratch: &mut Scratch, parse: &mut Parse, names: &mut Vec<NameTag>) {
+    /// Tags, tree and name tags of one sentence, into `parse` and `names`. Linear in the tokens, quadratic in at most
+    /// [`MOST_TOKENS`] of them.
+    pub fn parse<'f>(
+        &self,
+        forms: impl ExactSizeIterator<Item = &'f str>,
+        scratch: &mut Scratch,
+        parse: &mut Parse,
+        names: &mut Vec<NameTag>,
+    ) {
         parse.clear();
         names.clear();
         let mut forms = forms;
@@ -94,13 +115,25 @@ impl<'m> Network<'m> {
             if start == end {
                 return;
             }
-            self.unit.run(Sentence { network: self, forms: forms.by_ref().take(end - start), count: end - start, scratch, names });
+            self.unit.run(Sentence {
+                network: self,
+                forms: forms.by_ref().take(end - start),
+                count: end - start,
+                scratch,
+                names,
+            });
             let piece = &scratch.piece;
             parse.xpos.extend(&piece.xpos);
             parse.upos.extend(&piece.upos);
             parse.relations.extend(&piece.relations);
             parse.heads.extend(piece.heads.iter().map(|head| head + start));
-            let own_root = start + piece.heads.iter().enumerate().position(|(token, head)| token == *head).expect("every piece has a root");
+            let own_root = start
+                + piece
+                    .heads
+                    .iter()
+                    .enumerate()
+                    .position(|(token, head)| token == *head)
+                    .expect("every piece has a root");
             if start == 0 {
                 root = own_root;
             } else {
@@ -111,7 +144,12 @@ impl<'m> Network<'m> {
     }
 
     /// For each token the score of a sentence's end behind it, into `ends`: above 0 the network thinks so. Linear.
-    pub fn sentence_ends<'f>(&self, tokens: impl Iterator<Item = (&'f str, Space)>, scratch: &mut Scratch, ends: &mut Vec<f32>) {
+    pub fn sentence_ends<'f>(
+        &self,
+        tokens: impl Iterator<Item = (&'f str, Space)>,
+        scratch: &mut Scratch,
+        ends: &mut Vec<f32>,
+    ) {
         self.breaker.run(self.unit, &self.words, tokens, scratch, ends);
     }
 }

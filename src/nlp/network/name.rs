@@ -1,7 +1,7 @@
 //! Name tags of a sentence: from input and last layer, through two half-width blocks of their own.
 //!
-//! The tags are beginnings and insides (BIO) of four kinds of names; the best row of tags in which every inside follows its own kind is found by
-//! Viterbi's algorithm over the scores alone.
+//! The tags are beginnings and insides (BIO) of four kinds of names; the best row of tags in which every inside follows
+//! its own kind is found by Viterbi's algorithm over the scores alone.
 
 use super::block::{Block, Room, run};
 use super::file::{ModelError, Sections, broken};
@@ -52,19 +52,30 @@ impl<'m> NameTagger<'m> {
             NameTag::Out | NameTag::Begin(_) => Ok(None),
             NameTag::Inside(kind) => {
                 let begin = tags.iter().position(|other| *other == NameTag::Begin(*kind));
-                begin.map(Some).ok_or_else(|| broken("labels", &format!("has an inside of `{}` and no beginning", kind.as_str())))
+                begin
+                    .map(Some)
+                    .ok_or_else(|| broken("labels", &format!("has an inside of `{}` and no beginning", kind.as_str())))
             }
         };
         let begin_of = tags.iter().map(begin).collect::<Result<_, _>>()?;
         let enter = sections.product("name.enter", 2 * WIDTH, NAME_WIDTH)?;
-        let blocks = vec![Block::open(sections, "name.0", 'c', NAME_WIDTH)?, Block::open(sections, "name.1", 'q', NAME_WIDTH)?];
+        let blocks =
+            vec![Block::open(sections, "name.0", 'c', NAME_WIDTH)?, Block::open(sections, "name.1", 'q', NAME_WIDTH)?];
         let out = sections.product("name.out", NAME_WIDTH, tags.len())?;
         Ok(NameTagger { tags, begin_of, enter, blocks, out })
     }
 
     /// Adds the tags of a sentence to `found`; `inputs` and `rows` hold a row for each token.
     #[inline(always)]
-    pub fn read<K: Kernel>(&self, kernel: K, inputs: &[f32], rows: &[f32], joined: &mut Vec<f32>, room: &mut Room, found: &mut Vec<NameTag>) {
+    pub fn read<K: Kernel>(
+        &self,
+        kernel: K,
+        inputs: &[f32],
+        rows: &[f32],
+        joined: &mut Vec<f32>,
+        room: &mut Room,
+        found: &mut Vec<NameTag>,
+    ) {
         let count = rows.len() / WIDTH;
         joined.clear();
         for (input, row) in inputs.chunks_exact(WIDTH).zip(rows.chunks_exact(WIDTH)) {
@@ -94,7 +105,13 @@ impl<'m> NameTagger<'m> {
                     None => any,
                     Some(_) if token == 0 => continue,
                     // An inside follows itself or the beginning of its kind.
-                    Some(begin) => if totals[begin] > totals[tag] { begin } else { tag },
+                    Some(begin) => {
+                        if totals[begin] > totals[tag] {
+                            begin
+                        } else {
+                            tag
+                        }
+                    }
                 };
                 next[tag] = scores[tag] + totals[before];
                 from[tag] = before as u8;

@@ -1,8 +1,8 @@
 //! What the network sees of a word, found from its form alone.
 //!
-//! In comes a form, out comes a row of [`WIDTH`] numbers: its own row, the row of its word vector, and eight rows for endings, beginnings and shape by
-//! hash, added and normalised. `training/words.py` computes the same rows; a change here is a change there and a new version of the model file.
-//! Rows of forms met before are kept, up to [`KEPT_FORMS`].
+//! In comes a form, out comes a row of [`WIDTH`] numbers: its own row, the row of its word vector, and eight rows for
+//! endings, beginnings and shape by hash, added and normalised. `training/words.py` computes the same rows; a change
+//! here is a change there and a new version of the model file. Rows of forms met before are kept, up to [`KEPT_FORMS`].
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -19,7 +19,8 @@ const KEPT_FORMS: usize = 1 << 16;
 /// Row of forms that have none of their own.
 const UNKNOWN: usize = 1;
 
-/// What is hashed: suffix or prefix of so many characters, or the shape; into how many rows, of which row 0 stays empty.
+/// What is hashed: suffix or prefix of so many characters, or the shape; into how many rows, of which row 0 stays
+/// empty.
 const AFFIXES: [(&str, Affix, u32); 8] = [
     ("s2", Affix::Suffix(2), 2048),
     ("s3", Affix::Suffix(3), 4096),
@@ -168,8 +169,12 @@ impl Spelling {
     fn part(&self, affix: Affix) -> &str {
         let word = &self.digitless;
         match affix {
-            Affix::Suffix(characters) => &word[word.char_indices().rev().nth(characters - 1).map_or(0, |(index, _)| index)..],
-            Affix::Prefix(characters) => &word[..word.char_indices().nth(characters).map_or(word.len(), |(index, _)| index)],
+            Affix::Suffix(characters) => {
+                &word[word.char_indices().rev().nth(characters - 1).map_or(0, |(index, _)| index)..]
+            }
+            Affix::Prefix(characters) => {
+                &word[..word.char_indices().nth(characters).map_or(word.len(), |(index, _)| index)]
+            }
             Affix::Shape => &self.shape,
         }
     }

@@ -1,9 +1,11 @@
 //! A layout by forces: who is tied is near, whoever else keeps apart, and no box lies on another.
 //!
-//! In: bodies with a key and a size, ties between them. Out: the middle of each body, in pixels, the whole starting at the origin. Chance comes from a stable
-//! hash of the keys and bodies are sorted by key first, so that neither order nor machine shows. In order: components (whoever is tied to nobody among the others
-//! comes into one block), for each of them springs from several starts of which the one with the fewest crossings is kept ([`springs`], [`quality`]), the long
-//! side laid level, bodies pushed off lines that are not theirs, overlaps removed ([`overlap`]), and all components packed side by side ([`pack`]).
+//! In: bodies with a key and a size, ties between them. Out: the middle of each body, in pixels, the whole starting at
+//! the origin. Chance comes from a stable hash of the keys and bodies are sorted by key first, so that neither order
+//! nor machine shows. In order: components (whoever is tied to nobody among the others comes into one block), for each
+//! of them springs from several starts of which the one with the fewest crossings is kept ([`springs`], [`quality`]),
+//! the long side laid level, bodies pushed off lines that are not theirs, overlaps removed ([`overlap`]), and all
+//! components packed side by side ([`pack`]).
 
 mod overlap;
 mod pack;
@@ -50,11 +52,17 @@ pub fn positions(bodies: &[Body<'_>], ties: &[Tie]) -> Vec<Point> {
     let seeds: Vec<u64> = order.iter().map(|body| stable_hash(bodies[*body].key)).collect();
     let springs: Vec<Spring> = pairs
         .into_iter()
-        .map(|((a, b), (room, lines))| Spring { a, b, room: room + PARALLEL_LINE * (lines - 1) as f64, breadth: PARALLEL_LINE * (lines - 1) as f64 })
+        .map(|((a, b), (room, lines))| Spring {
+            a,
+            b,
+            room: room + PARALLEL_LINE * (lines - 1) as f64,
+            breadth: PARALLEL_LINE * (lines - 1) as f64,
+        })
         .collect();
 
     let components = components(sizes.len(), &springs);
-    let mut blocks: Vec<(Vec<usize>, Vec<Point>)> = components.into_iter().map(|(members, springs)| settled(members, &sizes, &seeds, &springs)).collect();
+    let mut blocks: Vec<(Vec<usize>, Vec<Point>)> =
+        components.into_iter().map(|(members, springs)| settled(members, &sizes, &seeds, &springs)).collect();
     pack::side_by_side(&mut blocks, &sizes);
     let mut places = vec![Point::default(); bodies.len()];
     for (members, points) in blocks {
@@ -130,8 +138,12 @@ fn settled(members: Vec<usize>, sizes: &[Size], seeds: &[u64], springs: &[Spring
     let own_sizes: Vec<Size> = members.iter().map(|member| sizes[*member]).collect();
     let own_seeds: Vec<u64> = members.iter().map(|member| seeds[*member]).collect();
     let place = |member: usize| members.binary_search(&member).ok();
-    let own_springs: Vec<Spring> =
-        springs.iter().filter_map(|spring| Some(Spring { a: place(spring.a)?, b: place(spring.b)?, room: spring.room, breadth: spring.breadth })).collect();
+    let own_springs: Vec<Spring> = springs
+        .iter()
+        .filter_map(|spring| {
+            Some(Spring { a: place(spring.a)?, b: place(spring.b)?, room: spring.room, breadth: spring.breadth })
+        })
+        .collect();
 
     let finished = |start: u64| {
         let mut points = springs::relaxed(&own_sizes, &own_seeds, &own_springs, start);
@@ -175,7 +187,11 @@ fn level(points: &mut [Point]) {
     // The eigenvector of the greater eigenvalue of the covariance.
     let half = (xx - yy) / 2.0;
     let greater = (xx + yy) / 2.0 + (half * half + xy * xy).sqrt();
-    let axis = if xy == 0.0 { if xx >= yy { Point::new(1.0, 0.0) } else { Point::new(0.0, 1.0) } } else { Point::new(xy, greater - xx).unit() };
+    let axis = if xy == 0.0 {
+        if xx >= yy { Point::new(1.0, 0.0) } else { Point::new(0.0, 1.0) }
+    } else {
+        Point::new(xy, greater - xx).unit()
+    };
     for point in points.iter_mut() {
         let off = *point - middle;
         *point = Point::new(off.dot(axis), off.dot(axis.normal()));
@@ -200,7 +216,8 @@ mod tests {
         };
         let keys = (0..count).map(|index| format!("actor-{index}")).collect();
         let sizes = (0..count).map(|_| Size::new(40.0 + next(90) as f64, 24.0 + next(20) as f64)).collect();
-        let ties = (0..ties).map(|_| Tie { from: next(count), to: next(count) * next(count) / count, room: 60.0 }).collect();
+        let ties =
+            (0..ties).map(|_| Tie { from: next(count), to: next(count) * next(count) / count, room: 60.0 }).collect();
         (keys, sizes, ties)
     }
 
@@ -217,7 +234,10 @@ mod tests {
             let boxes: Vec<Rect> = points.iter().zip(&sizes).map(|(point, size)| Rect::around(*point, *size)).collect();
             for (index, one) in boxes.iter().enumerate() {
                 assert!(one.low.x > -0.5 && one.low.y > -0.5, "{one:?} lies outside");
-                assert!(boxes[..index].iter().all(|other| !one.overlaps(*other)), "of {count} bodies one lies on another");
+                assert!(
+                    boxes[..index].iter().all(|other| !one.overlaps(*other)),
+                    "of {count} bodies one lies on another"
+                );
             }
         }
     }
@@ -229,7 +249,8 @@ mod tests {
         let turned = |index: usize| keys.len() - 1 - index;
         let keys: Vec<String> = keys.iter().rev().cloned().collect();
         let sizes: Vec<Size> = sizes.iter().rev().copied().collect();
-        let ties: Vec<Tie> = ties.iter().rev().map(|tie| Tie { from: turned(tie.to), to: turned(tie.from), room: tie.room }).collect();
+        let ties: Vec<Tie> =
+            ties.iter().rev().map(|tie| Tie { from: turned(tie.to), to: turned(tie.from), room: tie.room }).collect();
         let mut backward = laid_out(&keys, &sizes, &ties);
         backward.reverse();
         assert_eq!(forward, backward);
@@ -247,6 +268,9 @@ mod tests {
     #[test]
     fn nothing_and_one() {
         assert!(positions(&[], &[]).is_empty());
-        assert_eq!(laid_out(&["a".to_owned()], &[Size::new(10.0, 4.0)], &[Tie { from: 0, to: 7, room: 0.0 }]), [Point::new(5.0, 2.0)]);
+        assert_eq!(
+            laid_out(&["a".to_owned()], &[Size::new(10.0, 4.0)], &[Tie { from: 0, to: 7, room: 0.0 }]),
+            [Point::new(5.0, 2.0)]
+        );
     }
 }

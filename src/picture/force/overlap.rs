@@ -1,7 +1,8 @@
 //! Boxes pushed apart until none lies on another, and off lines that are not theirs.
 //!
-//! In: middles and sizes. Out: the middles moved as little as it takes. Two boxes that overlap go apart along the axis on which they overlap less; where pushing
-//! comes to no end (a crowd), everything is spread a little and pushed again, which always ends.
+//! In: middles and sizes. Out: the middles moved as little as it takes. Two boxes that overlap go apart along the axis
+//! on which they overlap less; where pushing comes to no end (a crowd), everything is spread a little and pushed again,
+//! which always ends.
 
 use super::super::geometry::{Point, Size};
 use super::Spring;
@@ -48,7 +49,8 @@ fn overlaps(points: &[Point], sizes: &[Size], gap: f64) -> usize {
     let over = |place: usize, a: usize| {
         let right = lefts[place] + sizes[a].width + gap;
         let near = order[place + 1..].iter().zip(&lefts[place + 1..]).take_while(move |(_, left)| **left < right);
-        near.filter(|(b, _)| (points[**b].y - points[a].y).abs() < (sizes[a].height + sizes[**b].height) / 2.0 + gap).count()
+        near.filter(|(b, _)| (points[**b].y - points[a].y).abs() < (sizes[a].height + sizes[**b].height) / 2.0 + gap)
+            .count()
     };
     order.iter().enumerate().map(|(place, a)| over(place, *a)).sum()
 }
@@ -59,7 +61,9 @@ fn pushed(points: &mut [Point], sizes: &[Size], gap: f64) -> bool {
     let mut any = false;
     for (place, a) in order.iter().copied().enumerate() {
         let right = lefts[place] + sizes[a].width + gap;
-        for b in order[place + 1..].iter().zip(&lefts[place + 1..]).take_while(|(_, left)| **left < right).map(|(b, _)| *b) {
+        for b in
+            order[place + 1..].iter().zip(&lefts[place + 1..]).take_while(|(_, left)| **left < right).map(|(b, _)| *b)
+        {
             let off = points[b] - points[a];
             let over_x = (sizes[a].width + sizes[b].width) / 2.0 + gap - off.x.abs();
             let over_y = (sizes[a].height + sizes[b].height) / 2.0 + gap - off.y.abs();
@@ -96,7 +100,9 @@ pub(super) fn push_off_lines(points: &mut [Point], sizes: &[Size], springs: &[Sp
             }
             let off = points[body] - from.toward(to, share);
             let away = if off.length() > 1e-6 { off.unit() } else { along.unit().normal() };
-            let reach = (sizes[body].width * away.x.abs() + sizes[body].height * away.y.abs()) / 2.0 + CLEARANCE + spring.breadth / 2.0;
+            let reach = (sizes[body].width * away.x.abs() + sizes[body].height * away.y.abs()) / 2.0
+                + CLEARANCE
+                + spring.breadth / 2.0;
             let missing = reach - off.length();
             if missing > 0.0 {
                 const STRENGTH: f64 = 0.35;

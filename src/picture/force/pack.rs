@@ -1,7 +1,8 @@
 //! Components side by side, in a picture somewhat wider than high.
 //!
-//! In: blocks of bodies with places of their own. Out: the blocks moved so that none lies on another, the whole starting at the origin. The largest comes
-//! first; each next one goes where the sky line of those before is lowest, tried for several widths of the whole.
+//! In: blocks of bodies with places of their own. Out: the blocks moved so that none lies on another, the whole
+//! starting at the origin. The largest comes first; each next one goes where the sky line of those before is lowest,
+//! tried for several widths of the whole.
 
 use super::super::geometry::{Point, Rect, Size};
 use super::bounds;
@@ -9,7 +10,10 @@ use super::bounds;
 /// Moves the blocks; `sizes` are those of all bodies, which the blocks name.
 pub(super) fn side_by_side(blocks: &mut [(Vec<usize>, Vec<Point>)], sizes: &[Size]) {
     const MARGIN: f64 = 18.0;
-    let areas: Vec<Rect> = blocks.iter().map(|(members, points)| bounds(points, members.iter().map(|member| sizes[*member])).grown(MARGIN)).collect();
+    let areas: Vec<Rect> = blocks
+        .iter()
+        .map(|(members, points)| bounds(points, members.iter().map(|member| sizes[*member])).grown(MARGIN))
+        .collect();
     let mut order: Vec<usize> = (0..blocks.len()).collect();
     // By height, the sky line stays even; by first member where two are alike.
     order.sort_by(|a, b| areas[*b].size().height.total_cmp(&areas[*a].size().height).then(a.cmp(b)));
@@ -49,7 +53,11 @@ fn placed(order: &[usize], areas: &[Rect], width: f64) -> (Vec<Point>, Size) {
             if x + size.width > width + 0.5 && x > 0.0 {
                 continue;
             }
-            let down = sky[index..].iter().take_while(|(next, _)| *next < x + size.width).map(|(_, down)| *down).fold(0.0, f64::max);
+            let down = sky[index..]
+                .iter()
+                .take_while(|(next, _)| *next < x + size.width)
+                .map(|(_, down)| *down)
+                .fold(0.0, f64::max);
             if best.is_none_or(|best| down < best.y) {
                 best = Some(Point::new(x, down));
             }

@@ -1,6 +1,7 @@
 //! Repulsion of many bodies at once (Barnes and Hut 1986): whatever is far counts as one heavy body.
 //!
-//! In: points with weights. Out: the push on any place. The tree lies in one vector; points that lie on one another end in one leaf at the greatest depth.
+//! In: points with weights. Out: the push on any place. The tree lies in one vector; points that lie on one another end
+//! in one leaf at the greatest depth.
 
 use super::super::geometry::{Point, Rect};
 
@@ -75,7 +76,8 @@ impl QuadTree {
         self.cells[at].quarters[index] as usize
     }
 
-    /// The push on a body at a place: from each other, its weight by the square of the distance, away from it. A body does not push itself, for it is at no distance.
+    /// The push on a body at a place: from each other, its weight by the square of the distance, away from it. A body
+    /// does not push itself, for it is at no distance.
     pub(super) fn push(&self, place: Point, stack: &mut Vec<u32>) -> Point {
         let mut push = Point::default();
         stack.clear();
@@ -112,12 +114,17 @@ mod tests {
 
     #[test]
     fn the_tree_pushes_nearly_like_every_body_by_itself() {
-        let points: Vec<Point> = (0..500_u32).map(|index| Point::new(f64::from(index * 7919 % 1009), f64::from(index * 104_729 % 997))).collect();
+        let points: Vec<Point> = (0..500_u32)
+            .map(|index| Point::new(f64::from(index * 7919 % 1009), f64::from(index * 104_729 % 997)))
+            .collect();
         let weights = vec![1.0; points.len()];
         let tree = QuadTree::new(&points, &weights);
         for place in &points[..20] {
-            let exact =
-                points.iter().map(|other| *place - *other).filter(|off| off.length() > 0.01).fold(Point::default(), |sum, off| sum + off / (off.dot(off) * off.length()));
+            let exact = points
+                .iter()
+                .map(|other| *place - *other)
+                .filter(|off| off.length() > 0.01)
+                .fold(Point::default(), |sum, off| sum + off / (off.dot(off) * off.length()));
             assert!((tree.push(*place, &mut Vec::new()) - exact).length() < 0.01, "{exact:?}");
         }
     }

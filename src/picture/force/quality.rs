@@ -1,7 +1,8 @@
 //! How hard a layout is to read, as one number to compare several layouts of one graph.
 //!
-//! In: middles, sizes, springs. Out: crossings of lines, lines across boxes, uneven lengths and wasted area, weighted by how much they disturb (Purchase 1997 finds
-//! crossings first; a line that runs through a box reads as a tie to it and counts for several).
+//! In: middles, sizes, springs. Out: crossings of lines, lines across boxes, uneven lengths and wasted area, weighted
+//! by how much they disturb (Purchase 1997 finds crossings first; a line that runs through a box reads as a tie to it
+//! and counts for several).
 
 use super::super::geometry::{Point, Rect, Size};
 use super::{Spring, bounds};
@@ -19,17 +20,30 @@ pub(super) fn cost(points: &[Point], sizes: &[Size], springs: &[Spring]) -> f64 
     const AREA: f64 = 0.1; // for each body-sized area that holds nothing
     const HUNDRED: f64 = 100.0;
     let lines: Vec<(Point, Point)> = springs.iter().map(|spring| (points[spring.a], points[spring.b])).collect();
-    let crossings: usize = lines.iter().enumerate().map(|(index, line)| lines[..index].iter().filter(|other| cross(*line, **other)).count()).sum();
+    let crossings: usize = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| lines[..index].iter().filter(|other| cross(*line, **other)).count())
+        .sum();
     let boxes: Vec<Rect> = points.iter().zip(sizes).map(|(point, size)| Rect::around(*point, *size)).collect();
     let across: usize = springs
         .iter()
         .zip(&lines)
-        .map(|(spring, line)| boxes.iter().enumerate().filter(|(body, area)| *body != spring.a && *body != spring.b && runs_through(*line, **area)).count())
+        .map(|(spring, line)| {
+            boxes
+                .iter()
+                .enumerate()
+                .filter(|(body, area)| *body != spring.a && *body != spring.b && runs_through(*line, **area))
+                .count()
+        })
         .sum();
     let length: f64 = lines.iter().map(|(from, to)| (*to - *from).length()).sum();
     let whole = bounds(points, sizes.iter().copied()).size();
     let own: f64 = sizes.iter().map(|size| size.width * size.height).sum();
-    crossings as f64 * CROSSING + across as f64 * ACROSS_A_BOX + length / HUNDRED * LENGTH * points.len() as f64 / 10.0 + (whole.width * whole.height / own) * AREA
+    crossings as f64 * CROSSING
+        + across as f64 * ACROSS_A_BOX
+        + length / HUNDRED * LENGTH * points.len() as f64 / 10.0
+        + (whole.width * whole.height / own) * AREA
 }
 
 /// True where two lines cross between their ends; lines that share an end do not.
@@ -43,7 +57,9 @@ fn cross((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
 pub(super) fn runs_through((from, to): (Point, Point), area: Rect) -> bool {
     let along = to - from;
     let (mut first, mut last) = (0.0_f64, 1.0_f64);
-    for (start, way, low, high) in [(from.x, along.x, area.low.x, area.high.x), (from.y, along.y, area.low.y, area.high.y)] {
+    for (start, way, low, high) in
+        [(from.x, along.x, area.low.x, area.high.x), (from.y, along.y, area.low.y, area.high.y)]
+    {
         if way == 0.0 {
             if start <= low || start >= high {
                 return false;

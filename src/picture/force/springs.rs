@@ -1,8 +1,10 @@
-//! Springs between who is tied, repulsion between all, until nothing moves much (Fruchterman and Reingold 1991, with the step control of Hu 2005).
+//! Springs between who is tied, repulsion between all, until nothing moves much (Fruchterman and Reingold 1991, with
+//! the step control of Hu 2005).
 //!
-//! In: sizes, hashes of the keys, springs, the number of the start. Out: places, which may still overlap. Start 0 begins with the graph seen from a few of its
-//! bodies (pivot MDS, Brandes and Pich 2007), which unfolds large graphs; every other start with chance. A body with many ties pushes more, so that there is
-//! room around it. Everything is done in a plane whose x is squeezed, because boxes with words are wider than high.
+//! In: sizes, hashes of the keys, springs, the number of the start. Out: places, which may still overlap. Start 0
+//! begins with the graph seen from a few of its bodies (pivot MDS, Brandes and Pich 2007), which unfolds large graphs;
+//! every other start with chance. A body with many ties pushes more, so that there is room around it. Everything is
+//! done in a plane whose x is squeezed, because boxes with words are wider than high.
 
 use super::super::geometry::{Point, Size, direction};
 use super::quad_tree::QuadTree;
@@ -13,11 +15,15 @@ pub(super) fn relaxed(sizes: &[Size], seeds: &[u64], springs: &[Spring], start: 
     let count = sizes.len();
     let neighbors = neighbors(count, springs);
     // Neighbours that nothing else holds stand in a ring around a body.
-    let rays: Vec<usize> = neighbors.iter().map(|ties| ties.iter().filter(|other| neighbors[**other].len() == 1).count()).collect();
+    let rays: Vec<usize> =
+        neighbors.iter().map(|ties| ties.iter().filter(|other| neighbors[**other].len() == 1).count()).collect();
     let length = |spring: &Spring| {
         let in_the_thick = neighbors[spring.a].len().min(neighbors[spring.b].len()) as f64 - 1.0;
         let spokes = rays[spring.a].max(rays[spring.b]) as f64;
-        radius(sizes[spring.a]) + radius(sizes[spring.b]) + spring.room * (1.0 + THICK * in_the_thick.sqrt()) + SPOKE * spokes.min((spokes * MOST_IN_A_RING).sqrt())
+        radius(sizes[spring.a])
+            + radius(sizes[spring.b])
+            + spring.room * (1.0 + THICK * in_the_thick.sqrt())
+            + SPOKE * spokes.min((spokes * MOST_IN_A_RING).sqrt())
     };
     let lengths: Vec<f64> = springs.iter().map(length).collect();
     let mean = lengths.iter().sum::<f64>() / lengths.len().max(1) as f64;
@@ -66,13 +72,15 @@ pub(super) fn relaxed(sizes: &[Size], seeds: &[u64], springs: &[Spring], start: 
 
 /// Share of the mean spring at which two untied bodies would stay apart; tuned by eye on graphs of 5 to 150 actors.
 const REPULSION: f64 = 0.6;
-/// Pull to the middle, at a distance of as many mean springs as the root of the number of bodies, in mean springs; keeps loose ends from flying far.
+/// Pull to the middle, at a distance of as many mean springs as the root of the number of bodies, in mean springs;
+/// keeps loose ends from flying far.
 const GRAVITY: f64 = 0.5;
 /// How much more a body pushes for each of its ties.
 const HUB_PUSH: f64 = 0.25;
 /// Boxes with words are about this squared times wider than high, lines between them included.
 const STRETCH: f64 = 1.15;
-/// How much longer a spring is for the root of what else ties both its ends: lines cross there, and want room for their words.
+/// How much longer a spring is for the root of what else ties both its ends: lines cross there, and want room for their
+/// words.
 const THICK: f64 = 0.35;
 /// How much longer a spring is for each neighbour in the ring around one of its ends, in pixels.
 const SPOKE: f64 = 3.5;
@@ -103,7 +111,10 @@ fn share(seed: u64, salt: u64) -> f64 {
 /// Anywhere in a disc that has room for all.
 fn by_chance(seeds: &[u64], start: u64, mean: f64) -> Vec<Point> {
     let radius = mean * (seeds.len() as f64).sqrt();
-    seeds.iter().map(|seed| direction(share(*seed, 2 * start)) * (share(*seed, 2 * start + 1).sqrt() * radius)).collect()
+    seeds
+        .iter()
+        .map(|seed| direction(share(*seed, 2 * start)) * (share(*seed, 2 * start + 1).sqrt() * radius))
+        .collect()
 }
 
 /// The two directions in which distances from a few far-apart bodies differ most, as coordinates.
@@ -124,7 +135,9 @@ fn seen_from_pivots(neighbors: &[Vec<usize>], seeds: &[u64], mean: f64) -> Vec<P
     center(&mut columns, count);
     let first = principal(&columns, None);
     let second = principal(&columns, Some(&first));
-    let at = |direction: &[f64], body: usize| columns.iter().zip(direction).map(|(column, part)| column[body] * part).sum::<f64>();
+    let at = |direction: &[f64], body: usize| {
+        columns.iter().zip(direction).map(|(column, part)| column[body] * part).sum::<f64>()
+    };
     let mut points: Vec<Point> = (0..count).map(|body| Point::new(at(&first, body), at(&second, body))).collect();
     let extent = points.iter().map(|point| point.length()).fold(0.0, f64::max).max(1e-9);
     let radius = mean * (count as f64).sqrt();

@@ -1,8 +1,9 @@
 //! The axis of a timeline: from days to pixels, with ticks.
 //!
-//! In: stretches of days on which something is dated, and a width. Out: an [`Axis`]. Where nothing is dated for a quarter of the whole, the axis is broken: the empty stretch
-//! becomes a narrow band, so that one event of 1989 does not press those of 2020 into one dot. Ticks are years, quarters, months or days, the
-//! finest that leave room for their words.
+//! In: stretches of days on which something is dated, and a width. Out: an [`Axis`]. Where nothing is dated for a
+//! quarter of the whole, the axis is broken: the empty stretch becomes a narrow band, so that one event of 1989 does
+//! not press those of 2020 into one dot. Ticks are years, quarters, months or days, the finest that leave room for
+//! their words.
 
 use super::super::geometry::Point;
 use super::calendar::{day_number, of_day_number};
@@ -56,14 +57,21 @@ impl Axis {
     pub(super) fn place(&self, day: i64) -> f64 {
         let day = day as f64;
         let piece = self.knots.windows(2).find(|pair| day <= pair[1].0).or(self.knots.windows(2).last());
-        piece.map_or(0.0, |pair| Point::new(pair[0].1, 0.0).toward(Point::new(pair[1].1, 0.0), (day - pair[0].0) / (pair[1].0 - pair[0].0)).x)
+        piece.map_or(0.0, |pair| {
+            Point::new(pair[0].1, 0.0).toward(Point::new(pair[1].1, 0.0), (day - pair[0].0) / (pair[1].0 - pair[0].0)).x
+        })
     }
 
     /// Ticks that are so far apart that their words have room.
     pub(super) fn ticks(&self) -> Vec<Tick> {
         const APART: f64 = 58.0;
-        let pieces: Vec<((f64, f64), (f64, f64))> = self.knots.chunks(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect();
-        let Some(a_day) = pieces.iter().map(|(low, high)| (high.1 - low.1) / (high.0 - low.0)).find(|width| *width > 0.0) else { return Vec::new() };
+        let pieces: Vec<((f64, f64), (f64, f64))> =
+            self.knots.chunks(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect();
+        let Some(a_day) =
+            pieces.iter().map(|(low, high)| (high.1 - low.1) / (high.0 - low.0)).find(|width| *width > 0.0)
+        else {
+            return Vec::new();
+        };
         let step = STEPS.into_iter().find(|step| step.days() * a_day >= APART).unwrap_or(Step::Years(1000));
         let mut ticks: Vec<Tick> = Vec::new();
         for (low, high) in pieces {
@@ -115,7 +123,11 @@ fn long_gaps(stretches: &[(i64, i64)], whole: f64) -> Vec<(f64, f64)> {
 fn in_words(days: f64) -> String {
     const YEAR: f64 = 365.2425;
     const MONTH: f64 = 30.4;
-    if days >= 2.0 * YEAR { format!("{} years", (days / YEAR).round()) } else { format!("{} months", (days / MONTH).round()) }
+    if days >= 2.0 * YEAR {
+        format!("{} years", (days / YEAR).round())
+    } else {
+        format!("{} months", (days / MONTH).round())
+    }
 }
 
 /// From tick to tick.
@@ -160,8 +172,12 @@ impl Step {
         let ((first, ..), (last, ..)) = (of_day_number(low), of_day_number(high));
         let all: Vec<i64> = match self {
             Step::Days(step) => (low..=high).filter(|day| is_round(of_day_number(*day).2, step)).collect(),
-            Step::Months(step) => (first..=last).flat_map(|year| (1..=12).step_by(usize::from(step)).map(move |month| day_number(year, month, 1))).collect(),
-            Step::Years(step) => (first.div_euclid(step)..=last.div_euclid(step)).map(|count| day_number(count * step, 1, 1)).collect(),
+            Step::Months(step) => (first..=last)
+                .flat_map(|year| (1..=12).step_by(usize::from(step)).map(move |month| day_number(year, month, 1)))
+                .collect(),
+            Step::Years(step) => {
+                (first.div_euclid(step)..=last.div_euclid(step)).map(|count| day_number(count * step, 1, 1)).collect()
+            }
         };
         all.into_iter().filter(|day| (low..=high).contains(day)).collect()
     }
@@ -179,7 +195,8 @@ impl Step {
     }
 }
 
-/// True for the days of a month at which ticks stand: 1, and multiples of the step that are not close before the next first.
+/// True for the days of a month at which ticks stand: 1, and multiples of the step that are not close before the next
+/// first.
 fn is_round(day: u8, step: u8) -> bool {
     match step {
         1 => true,
@@ -198,7 +215,11 @@ mod tests {
 
     #[test]
     fn some_years() {
-        let axis = Axis::new(&[(day_number(2013, 8, 1), day_number(2014, 8, 31)), (day_number(2016, 1, 1), day_number(2021, 8, 1))], 0.0, 600.0);
+        let axis = Axis::new(
+            &[(day_number(2013, 8, 1), day_number(2014, 8, 31)), (day_number(2016, 1, 1), day_number(2021, 8, 1))],
+            0.0,
+            600.0,
+        );
         assert_eq!(labels(&axis), ["2014", "2015", "2016", "2017", "2018", "2019", "2020", "2021"]);
     }
 
@@ -210,7 +231,11 @@ mod tests {
 
     #[test]
     fn an_empty_stretch_is_a_band() {
-        let axis = Axis::new(&[(day_number(1989, 6, 1), day_number(1989, 6, 30)), (day_number(2017, 1, 1), day_number(2020, 1, 1))], 0.0, 600.0);
+        let axis = Axis::new(
+            &[(day_number(1989, 6, 1), day_number(1989, 6, 30)), (day_number(2017, 1, 1), day_number(2020, 1, 1))],
+            0.0,
+            600.0,
+        );
         assert_eq!(axis.breaks.len(), 1);
         assert_eq!(axis.breaks[0].2, "27 years");
         assert!(axis.place(day_number(2017, 1, 1)) < 150.0);

@@ -1,6 +1,7 @@
 //! Entries at their places: marks, words on one side of them, lanes.
 //!
-//! In: entries and the axis. Out: [`Block`]s, and a lane for each. Words stand inside a bar that is long enough, else to its right or left, whichever spares a lane.
+//! In: entries and the axis. Out: [`Block`]s, and a lane for each. Words stand inside a bar that is long enough, else
+//! to its right or left, whichever spares a lane.
 
 use super::super::text_lines::shortened_to;
 use super::super::text_width::text_width;
@@ -38,7 +39,19 @@ impl<'a> Block<'a> {
         }
         let (words, when) = (shortened_to(&entry.label, MOST_LETTERS), when(entry));
         let words_width = text_width(&words, LETTERS) + text_width(&when, LETTERS) + LETTERS * 0.5;
-        let mut block = Block { entry, from, to, is_dot: is_day, words, when, choices: Vec::new(), words_from: 0.0, words_width, left: 0.0, right: 0.0 };
+        let mut block = Block {
+            entry,
+            from,
+            to,
+            is_dot: is_day,
+            words,
+            when,
+            choices: Vec::new(),
+            words_from: 0.0,
+            words_width,
+            left: 0.0,
+            right: 0.0,
+        };
         let (left, right) = block.marked();
         if words_width + 2.0 * BESIDE <= to - from {
             block.choices.push(from + BESIDE);
@@ -51,7 +64,9 @@ impl<'a> Block<'a> {
             if beside_left >= 0.0 {
                 block.choices.push(beside_left);
             }
-            if beside_right + words_width > end && (beside_right + words_width <= end + OVERHANG || block.choices.is_empty()) {
+            if beside_right + words_width > end
+                && (beside_right + words_width <= end + OVERHANG || block.choices.is_empty())
+            {
                 block.choices.push(beside_right);
             }
         }
@@ -62,12 +77,16 @@ impl<'a> Block<'a> {
     /// The same with its words at another place.
     fn with_words_from(&mut self, words_from: f64) {
         let (left, right) = self.marked();
-        (self.words_from, self.left, self.right) = (words_from, left.min(words_from), right.max(words_from + self.words_width));
+        (self.words_from, self.left, self.right) =
+            (words_from, left.min(words_from), right.max(words_from + self.words_width));
     }
 
     /// From where to where the mark goes, with the lines of open sides.
     fn marked(&self) -> (f64, f64) {
-        (if self.entry.from.is_none() { self.from - OPEN } else { self.from }, if self.entry.to.is_none() { self.to + OPEN } else { self.to })
+        (
+            if self.entry.from.is_none() { self.from - OPEN } else { self.from },
+            if self.entry.to.is_none() { self.to + OPEN } else { self.to },
+        )
     }
 }
 
@@ -97,7 +116,8 @@ pub(super) fn last(entry: &Entry) -> Option<i64> {
     entry.to.map(Date::last_day).or(entry.from.map(Date::last_day))
 }
 
-/// The first lane with room for each block, its words moved to the side where there is room; and how many lanes there are.
+/// The first lane with room for each block, its words moved to the side where there is room; and how many lanes there
+/// are.
 pub(super) fn lanes(blocks: &mut [Block<'_>]) -> (Vec<usize>, usize) {
     const APART: f64 = 10.0;
     let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
@@ -105,7 +125,10 @@ pub(super) fn lanes(blocks: &mut [Block<'_>]) -> (Vec<usize>, usize) {
     for block in blocks {
         let lane_for = |block: &Block<'_>| {
             let (left, right) = (block.left - APART, block.right + APART);
-            taken.iter().position(|lane| lane.iter().all(|(from, to)| right <= *from || *to <= left)).unwrap_or(taken.len())
+            taken
+                .iter()
+                .position(|lane| lane.iter().all(|(from, to)| right <= *from || *to <= left))
+                .unwrap_or(taken.len())
         };
         let mut best = (usize::MAX, block.words_from);
         for choice in block.choices.clone() {
@@ -138,7 +161,12 @@ mod tests {
         let (lanes, _) = lanes(&mut blocks);
         for (index, lane) in lanes.iter().enumerate() {
             let others = lanes[..index].iter().enumerate().filter(|(_, other)| *other == lane);
-            assert!(others.into_iter().all(|(other, _)| blocks[other].right < blocks[index].left || blocks[index].right < blocks[other].left));
+            assert!(
+                others
+                    .into_iter()
+                    .all(|(other, _)| blocks[other].right < blocks[index].left
+                        || blocks[index].right < blocks[other].left)
+            );
         }
     }
 }

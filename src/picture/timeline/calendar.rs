@@ -1,7 +1,7 @@
 //! Dates as days in a row, so that they can be measured.
 //!
-//! Days are counted from 1 January 1970 in the proleptic Gregorian calendar (Hinnant, "chrono-compatible low-level date algorithms"). A date whose month or day
-//! no calendar has is moved to the nearest that it has.
+//! Days are counted from 1 January 1970 in the proleptic Gregorian calendar (Hinnant, "chrono-compatible low-level date
+//! algorithms"). A date whose month or day no calendar has is moved to the nearest that it has.
 
 /// A year, a month of a year, or a day: as precise as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,10 @@
 //! A timeline: what happened when, as far as it is known.
 //!
-//! In: entries with dates as precise as they are. Out: a [`Picture`]. A day is a dot, a month or a year a bar of that width, a stretch a bar; a side that is open ends
-//! in an arrow. Entries come in the order of their first days, each in the first lane that has room for its mark and, on one side of it, its words. Where there are more than
-//! [`MOST_LANES`] lanes, the rest is drawn as marks without words below, and counted. What has no date is listed at the end.
+//! In: entries with dates as precise as they are. Out: a [`Picture`]. A day is a dot, a month or a year a bar of that
+//! width, a stretch a bar; a side that is open ends in an arrow. Entries come in the order of their first days, each in
+//! the first lane that has room for its mark and, on one side of it, its words. Where there are more than
+//! [`MOST_LANES`] lanes, the rest is drawn as marks without words below, and counted. What has no date is listed at the
+//! end.
 
 mod axis;
 mod block;
@@ -46,9 +48,26 @@ pub struct Entry {
 /// Draws a timeline.
 pub fn timeline(timeline: &Timeline) -> Picture {
     let mut entries: Vec<&Entry> = timeline.entries.iter().collect();
-    entries.sort_by_cached_key(|entry| (first(entry), last(entry), entry.from, entry.to, entry.label.clone(), entry.title.clone(), entry.color.clone(), entry.line));
-    let (dated, undated): (Vec<&Entry>, Vec<&Entry>) = entries.into_iter().partition(|entry| entry.from.is_some() || entry.to.is_some());
-    let stretches: Vec<(i64, i64)> = dated.iter().flat_map(|entry| [entry.from, entry.to]).flatten().map(|date| (date.first_day(), date.last_day())).collect();
+    entries.sort_by_cached_key(|entry| {
+        (
+            first(entry),
+            last(entry),
+            entry.from,
+            entry.to,
+            entry.label.clone(),
+            entry.title.clone(),
+            entry.color.clone(),
+            entry.line,
+        )
+    });
+    let (dated, undated): (Vec<&Entry>, Vec<&Entry>) =
+        entries.into_iter().partition(|entry| entry.from.is_some() || entry.to.is_some());
+    let stretches: Vec<(i64, i64)> = dated
+        .iter()
+        .flat_map(|entry| [entry.from, entry.to])
+        .flatten()
+        .map(|date| (date.first_day(), date.last_day()))
+        .collect();
     let axis = Axis::new(&stretches, OPEN, OPEN + WIDTH);
     let mut blocks: Vec<Block<'_>> = dated.into_iter().map(|entry| Block::new(entry, &axis)).collect();
     let (lanes, count) = lanes(&mut blocks);
@@ -80,11 +99,16 @@ pub fn timeline(timeline: &Timeline) -> Picture {
         }
     }
     let left_out = rest.len() + listed(&undated, &mut height, &mut body);
-    let whole = blocks.iter().fold(Rect { low: Point::default(), high: Point::new(OPEN * 2.0 + WIDTH, height) }, |area, block| {
-        area.with(Point::new(block.left, 0.0)).with(Point::new(block.right, 0.0))
-    });
+    let whole = blocks
+        .iter()
+        .fold(Rect { low: Point::default(), high: Point::new(OPEN * 2.0 + WIDTH, height) }, |area, block| {
+            area.with(Point::new(block.left, 0.0)).with(Point::new(block.right, 0.0))
+        });
     let area = whole.grown(MARGIN);
-    Picture { svg: svg::page(timeline.title.trim(), &timeline.description, &timeline.legend, area, &body), labels_left_out: left_out }
+    Picture {
+        svg: svg::page(timeline.title.trim(), &timeline.description, &timeline.legend, area, &body),
+        labels_left_out: left_out,
+    }
 }
 
 /// Lanes with words; more would be a wall.
@@ -119,13 +143,26 @@ fn grid(axis: &Axis, height: f64, below_too: bool, out: &mut String) {
             number(to - from),
             number(height - HEAD + 8.0)
         );
-        let _ = writeln!(out, "<text x=\"{}\" y=\"{}\" fill=\"#777777\" font-size=\"9\">{}</text>", number((from + to) / 2.0), number(HEAD - 25.0), escaped(words));
+        let _ = writeln!(
+            out,
+            "<text x=\"{}\" y=\"{}\" fill=\"#777777\" font-size=\"9\">{}</text>",
+            number((from + to) / 2.0),
+            number(HEAD - 25.0),
+            escaped(words)
+        );
     }
     for tick in axis.ticks() {
         let (shade, width) = if tick.is_major { ("#bbbbbb", "1.2") } else { ("#dddddd", "1") };
-        let _ = writeln!(out, "<path d=\"M{} {}V{}\" stroke=\"{shade}\" stroke-width=\"{width}\"/>", number(tick.at), number(HEAD - 8.0), number(height));
+        let _ = writeln!(
+            out,
+            "<path d=\"M{} {}V{}\" stroke=\"{shade}\" stroke-width=\"{width}\"/>",
+            number(tick.at),
+            number(HEAD - 8.0),
+            number(height)
+        );
         for y in [Some(HEAD - 12.0), below_too.then_some(height + 12.0)].into_iter().flatten() {
-            let _ = writeln!(out, "<text x=\"{}\" y=\"{}\">{}</text>", number(tick.at), number(y), escaped(&tick.label));
+            let _ =
+                writeln!(out, "<text x=\"{}\" y=\"{}\">{}</text>", number(tick.at), number(y), escaped(&tick.label));
         }
     }
     // One line, with a zigzag where it is broken.
@@ -151,16 +188,29 @@ fn mark(block: &Block<'_>, middle: f64, out: &mut String) {
     };
     let pen = format!("stroke=\"{shade}\" stroke-width=\"1.4\"{dashes}");
     let (from, to) = (block.from, block.to);
-    for (is_open, start, end) in [(block.entry.from.is_none(), from, from - OPEN), (block.entry.to.is_none(), to, to + OPEN)] {
+    for (is_open, start, end) in
+        [(block.entry.from.is_none(), from, from - OPEN), (block.entry.to.is_none(), to, to + OPEN)]
+    {
         if is_open {
             let along = Point::new(if end < start { -1.0 } else { 1.0 }, 0.0);
-            let _ = write!(out, "<path d=\"M{} {}H{}\" {pen}/>", number(start), number(middle), number(end - along.x * svg::ARROW));
+            let _ = write!(
+                out,
+                "<path d=\"M{} {}H{}\" {pen}/>",
+                number(start),
+                number(middle),
+                number(end - along.x * svg::ARROW)
+            );
             svg::arrow_head(super::drawing::Arrow::Normal, Point::new(end, middle), along, shade, out);
         }
     }
     if block.is_dot {
         let fill = if block.entry.line == Line::Solid { shade } else { "#ffffff" };
-        let _ = write!(out, "<circle cx=\"{}\" cy=\"{}\" r=\"{DOT}\" fill=\"{fill}\" {pen}/>", number((from + to) / 2.0), number(middle));
+        let _ = write!(
+            out,
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{DOT}\" fill=\"{fill}\" {pen}/>",
+            number((from + to) / 2.0),
+            number(middle)
+        );
     } else {
         let _ = write!(
             out,
@@ -181,7 +231,10 @@ fn words(block: &Block<'_>, middle: f64, out: &mut String) {
     let width = block.words_width;
     if block.words_from > block.to || block.words_from + width < block.from {
         svg::ground(
-            Rect { low: Point::new(block.words_from - 2.0, middle - LETTERS * 0.65), high: Point::new(block.words_from + width + 2.0, middle + LETTERS * 0.65) },
+            Rect {
+                low: Point::new(block.words_from - 2.0, middle - LETTERS * 0.65),
+                high: Point::new(block.words_from + width + 2.0, middle + LETTERS * 0.65),
+            },
             out,
         );
     }
@@ -201,12 +254,19 @@ fn listed(undated: &[&Entry], height: &mut f64, out: &mut String) -> usize {
         return 0;
     }
     const SIGN: f64 = 24.0;
-    let longest = undated.iter().map(|entry| text_width(&shortened_to(&entry.label, MOST_LETTERS), LETTERS)).fold(0.0, f64::max) + SIGN + 20.0;
+    let longest =
+        undated.iter().map(|entry| text_width(&shortened_to(&entry.label, MOST_LETTERS), LETTERS)).fold(0.0, f64::max)
+            + SIGN
+            + 20.0;
     let columns = ((WIDTH + 2.0 * OPEN) / longest).clamp(1.0, 4.0) as usize;
     let shown = &undated[..undated.len().min(MOST_UNDATED)];
     let rows = shown.len().div_ceil(columns);
     let _ = writeln!(out, "<g class=\"undated\" font-size=\"{LETTERS}\" fill=\"#222222\">");
-    let more = if undated.len() > shown.len() { format!("undated ({} more not listed)", undated.len() - shown.len()) } else { "undated".to_owned() };
+    let more = if undated.len() > shown.len() {
+        format!("undated ({} more not listed)", undated.len() - shown.len())
+    } else {
+        "undated".to_owned()
+    };
     let _ = writeln!(out, "<text x=\"0\" y=\"{}\" fill=\"{GRAY}\">{more}</text>", number(*height + 20.0));
     for (index, entry) in shown.iter().enumerate() {
         let (column, row) = (index / rows, index % rows);
@@ -222,7 +282,13 @@ fn listed(undated: &[&Entry], height: &mut f64, out: &mut String) -> usize {
             color(&entry.color, GRAY),
             svg::dashes(entry.line)
         );
-        let _ = writeln!(out, "<text x=\"{}\" y=\"{}\">{}</text></g>", number(x + SIGN - 2.0), number(y), escaped(&shortened_to(&entry.label, MOST_LETTERS)));
+        let _ = writeln!(
+            out,
+            "<text x=\"{}\" y=\"{}\">{}</text></g>",
+            number(x + SIGN - 2.0),
+            number(y),
+            escaped(&shortened_to(&entry.label, MOST_LETTERS))
+        );
     }
     out.push_str("</g>\n");
     *height += 20.0 + 17.0 * (rows as f64 + 1.0);
@@ -261,21 +327,26 @@ pub(super) mod tests {
 
     #[test]
     fn hostile_words_are_text() {
-        let picture = timeline(&Timeline { title: "a\u{0}<script>".to_owned(), entries: entries(20), ..Timeline::default() });
+        let picture =
+            timeline(&Timeline { title: "a\u{0}<script>".to_owned(), entries: entries(20), ..Timeline::default() });
         let parsed = roxmltree::Document::parse(&picture.svg).expect("it is well-formed");
         assert!(parsed.descendants().all(|node| node.tag_name().name() != "script"));
     }
 
     #[test]
     fn more_than_the_lanes_hold_is_counted() {
-        let same = Entry { from: day(2020, 1, 3), to: day(2020, 1, 3), label: "killed ".repeat(12), ..Entry::default() };
+        let same =
+            Entry { from: day(2020, 1, 3), to: day(2020, 1, 3), label: "killed ".repeat(12), ..Entry::default() };
         let picture = timeline(&Timeline { entries: vec![same; 100], ..Timeline::default() });
         assert_eq!(picture.labels_left_out, 100 - super::MOST_LANES);
     }
 
     #[test]
     fn undated_entries_are_listed() {
-        let picture = timeline(&Timeline { entries: vec![Entry { label: "some day".to_owned(), ..Entry::default() }], ..Timeline::default() });
+        let picture = timeline(&Timeline {
+            entries: vec![Entry { label: "some day".to_owned(), ..Entry::default() }],
+            ..Timeline::default()
+        });
         assert!(picture.svg.contains("undated") && picture.svg.contains("some day"));
     }
 }

@@ -1,9 +1,11 @@
 //! Which of two ways is better.
 //!
-//! In: the relations of a way. Out: a cost, less is better. Decided here, in this order: fewer hops; better standing; more independent publishers; fewer
-//! hops walked against their direction, which read less well; more claims that affirm. Supported and disputed count as one standing. Of both it is known
-//! what is said in favour, a disputed relation shows in addition who denies it, and the answer prints both sides; were it ranked behind, every relation
-//! that somebody takes the trouble to deny would disappear behind one that nobody cared about. An allegation that nobody answered comes after both.
+//! In: the relations of a way. Out: a cost, less is better. Decided here, in this order: fewer hops; better standing;
+//! more independent publishers; fewer hops walked against their direction, which read less well; more claims that
+//! affirm. Supported and disputed count as one standing. Of both it is known what is said in favour, a disputed
+//! relation shows in addition who denies it, and the answer prints both sides; were it ranked behind, every relation
+//! that somebody takes the trouble to deny would disappear behind one that nobody cared about. An allegation that
+//! nobody answered comes after both.
 
 use crate::graph::{Direction, GraphView, RelationId, Standing};
 
@@ -33,7 +35,8 @@ impl Cost {
                 Standing::Denied => 3,
                 Standing::Rejected => 4,
             },
-            missing_publishers: ENOUGH_PUBLISHERS.saturating_sub(relation.publishers + usize::from(relation.unnamed_publisher)),
+            missing_publishers: ENOUGH_PUBLISHERS
+                .saturating_sub(relation.publishers + usize::from(relation.unnamed_publisher)),
             against: usize::from(direction == Direction::In),
             missing_claims: ENOUGH_CLAIMS.saturating_sub(relation.affirming),
         }

@@ -1,9 +1,11 @@
 //! Ways that have little in common.
 //!
-//! In: ways from best to worst. Out: some of them, each the one that adds most to those before (maximal marginal relevance, Carbonell and Goldstein 1998).
-//! The first is the best way. What speaks against a further one: its length, how well its actors are connected (that two actors both have to do with a
-//! great power tells little), and every actor and every pair of neighbours that it shares with one already picked. Because the best hundred ways may
-//! all lead through one actor, the best ways around the actors of those picked are candidates too. No two ways lead over the same actors.
+//! In: ways from best to worst. Out: some of them, each the one that adds most to those before (maximal marginal
+//! relevance, Carbonell and Goldstein 1998). The first is the best way. What speaks against a further one: its length,
+//! how well its actors are connected (that two actors both have to do with a great power tells little), and every actor
+//! and every pair of neighbours that it shares with one already picked. Because the best hundred ways may all lead
+//! through one actor, the best ways around the actors of those picked are candidates too. No two ways lead over the
+//! same actors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +16,8 @@ use super::{Path, PathQuestion, paths};
 use crate::graph::GraphView;
 use crate::model::ActorId;
 
-/// What a hop weighs, beside an actor of two relations that weighs one, of four that weighs two, of eight that weighs three.
+/// What a hop weighs, beside an actor of two relations that weighs one, of four that weighs two, of eight that weighs
+/// three.
 const HOP: u32 = 4;
 /// What it weighs to lead over an actor or between two neighbours that a way already picked leads over.
 const SHARED: u32 = 12;
@@ -23,7 +26,8 @@ const SHARED: u32 = 12;
 pub(super) fn pick<V: GraphView>(search: &Search<'_, V>, question: &PathQuestion, ways: &mut Ways) -> Vec<Path> {
     /// Candidates by rank alone, for each way asked for.
     const RANKED: usize = 4;
-    let mut candidates: BTreeSet<Costed> = std::iter::from_fn(|| ways.next(search)).take(RANKED * question.count).collect();
+    let mut candidates: BTreeSet<Costed> =
+        std::iter::from_fn(|| ways.next(search)).take(RANKED * question.count).collect();
     let mut picked: Vec<Path> = Vec::new();
     let mut passed: BTreeMap<ActorId, u32> = BTreeMap::new();
     let mut walked: BTreeMap<(ActorId, ActorId), u32> = BTreeMap::new();
@@ -35,7 +39,11 @@ pub(super) fn pick<V: GraphView>(search: &Search<'_, V>, question: &PathQuestion
             let shared_pairs: u32 = path.hops.iter().filter_map(|hop| walked.get(&pair(hop.from, hop.to))).sum();
             HOP * way.hops.len() as u32 + hubs + SHARED * (shared_actors + shared_pairs)
         };
-        let next = if picked.is_empty() { candidates.first() } else { candidates.iter().min_by_key(|way| (against(way), *way)) };
+        let next = if picked.is_empty() {
+            candidates.first()
+        } else {
+            candidates.iter().min_by_key(|way| (against(way), *way))
+        };
         let Some(next) = next.cloned() else { break };
         let path = Path { hops: next.hops };
         candidates.retain(|way| !path.is_over(&way.hops));
@@ -46,8 +54,13 @@ pub(super) fn pick<V: GraphView>(search: &Search<'_, V>, question: &PathQuestion
             *walked.entry(pair(hop.from, hop.to)).or_default() += 1;
         }
         let every: BTreeSet<ActorId> = passed.keys().copied().collect();
-        let around = path.between().map(|actor| BTreeSet::from([actor])).chain([every]).filter_map(|avoid| around(search.view, question, &avoid));
-        let new: Vec<Costed> = around.filter(|way| picked.iter().chain([&path]).all(|picked| !picked.is_over(&way.hops))).collect();
+        let around = path
+            .between()
+            .map(|actor| BTreeSet::from([actor]))
+            .chain([every])
+            .filter_map(|avoid| around(search.view, question, &avoid));
+        let new: Vec<Costed> =
+            around.filter(|way| picked.iter().chain([&path]).all(|picked| !picked.is_over(&way.hops))).collect();
         candidates.extend(new);
         picked.push(path);
     }
@@ -59,7 +72,8 @@ fn around(view: &impl GraphView, question: &PathQuestion, avoid: &BTreeSet<Actor
     let mut question = PathQuestion { count: 1, diverse: false, ..question.clone() };
     question.filter.avoid.extend(avoid.iter().filter(|actor| !question.via.contains(actor)));
     let path = paths(view, &question).paths.pop()?;
-    let cost = path.hops.iter().fold(Cost::default(), |cost, hop| cost.plus(Cost::of_step(view, hop.relation, hop.direction)));
+    let cost =
+        path.hops.iter().fold(Cost::default(), |cost, hop| cost.plus(Cost::of_step(view, hop.relation, hop.direction)));
     Some(Costed { cost, hops: path.hops })
 }
 

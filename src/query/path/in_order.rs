@@ -1,11 +1,13 @@
 //! The best way on which no hop is earlier than the one before.
 //!
-//! In: start, goal, when the start is reached. Out: the best way and its cost. A hop takes place on some day of a period of its relation that passes the
-//! filter; days may be chosen so that none lies before the one of the hop before. What is given as a year may be any day of it. A relation that does
-//! not say when is on no such way, or fits anywhere where undated ones are asked for.
+//! In: start, goal, when the start is reached. Out: the best way and its cost. A hop takes place on some day of a
+//! period of its relation that passes the filter; days may be chosen so that none lies before the one of the hop
+//! before. What is given as a year may be any day of it. A relation that does not say when is on no such way, or fits
+//! anywhere where undated ones are asked for.
 //!
-//! The search grows level by level from the start and keeps, at each actor, the ways of that length that no other beats in both the day of arrival and
-//! the cost. A later arrival over more hops is dropped: the earlier one could take its place and make the way shorter.
+//! The search grows level by level from the start and keeps, at each actor, the ways of that length that no other beats
+//! in both the day of arrival and the cost. A later arrival over more hops is dropped: the earlier one could take its
+//! place and make the way shorter.
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,11 @@
 //! How two actors are connected.
 //!
-//! In: two actors, a filter, conditions on the way as a whole. Out: the best ways, relation by relation. Searches go over relations, not over neighbours:
-//! between two actors any number of relations may run, and the answer names the one used. `cost` decides which way is better; `search` finds the best way
-//! from both ends; `in_order` the best on which no hop is earlier than the one before; `ways` the next best ones and those over given actors; `diverse`
-//! picks among them; `obstacle` says which condition stands in the way. Relations are walked both ways unless the filter says otherwise.
+//! In: two actors, a filter, conditions on the way as a whole. Out: the best ways, relation by relation. Searches go
+//! over relations, not over neighbours: between two actors any number of relations may run, and the answer names the
+//! one used. `cost` decides which way is better; `search` finds the best way from both ends; `in_order` the best on
+//! which no hop is earlier than the one before; `ways` the next best ones and those over given actors; `diverse` picks
+//! among them; `obstacle` says which condition stands in the way. Relations are walked both ways unless the filter says
+//! otherwise.
 
 mod cost;
 mod diverse;
@@ -44,7 +46,16 @@ pub struct PathQuestion {
 impl PathQuestion {
     /// Asks for the best way, over any relation that carries.
     pub fn new(from: ActorId, to: ActorId) -> PathQuestion {
-        PathQuestion { from, to, count: 1, filter: Filter::default(), max_hops: None, via: Vec::new(), in_time_order: false, diverse: false }
+        PathQuestion {
+            from,
+            to,
+            count: 1,
+            filter: Filter::default(),
+            max_hops: None,
+            via: Vec::new(),
+            in_time_order: false,
+            diverse: false,
+        }
     }
 
     /// Every actor that the ways lead over, in order: the start, those asked for, the goal.
@@ -100,8 +111,9 @@ impl Path {
 
 /// The ways asked for; none where start and goal are one or where an actor to be avoided is one of the ends.
 ///
-/// The best way costs at most one look at every relation, far less as a rule; each further one that times the hops of the way before it. The best way in
-/// the order of time may look at a relation once for every date at which an actor can be reached.
+/// The best way costs at most one look at every relation, far less as a rule; each further one that times the hops of
+/// the way before it. The best way in the order of time may look at a relation once for every date at which an actor
+/// can be reached.
 pub fn paths(view: &impl GraphView, question: &PathQuestion) -> PathAnswer {
     let stops = question.stops();
     let distinct: std::collections::BTreeSet<ActorId> = stops.iter().copied().collect();
@@ -109,7 +121,9 @@ pub fn paths(view: &impl GraphView, question: &PathQuestion) -> PathAnswer {
         return PathAnswer::default();
     }
     let search = Search::new(view, question);
-    let Some(mut ways) = Ways::new(&search, Vec::new(), &stops, question.max_hops.unwrap_or(usize::MAX)) else { return PathAnswer::default() };
+    let Some(mut ways) = Ways::new(&search, Vec::new(), &stops, question.max_hops.unwrap_or(usize::MAX)) else {
+        return PathAnswer::default();
+    };
     let paths = if question.diverse {
         diverse::pick(&search, question, &mut ways)
     } else {

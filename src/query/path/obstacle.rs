@@ -13,8 +13,8 @@ pub struct Way {
     pub hops: usize,
 }
 
-/// Where there is no way: which conditions close one, each with the way it would open; then, where no single one does, whether dropping all of them
-/// would. Empty where nothing connects the two.
+/// Where there is no way: which conditions close one, each with the way it would open; then, where no single one does,
+/// whether dropping all of them would. Empty where nothing connects the two.
 pub fn ways_around(view: &impl GraphView, question: &PathQuestion) -> Vec<Way> {
     let hops_of = |question: &PathQuestion| {
         let question = PathQuestion { count: 1, diverse: false, ..question.clone() };
@@ -30,7 +30,9 @@ pub fn ways_around(view: &impl GraphView, question: &PathQuestion) -> Vec<Way> {
     if !single.is_empty() {
         return single;
     }
-    let unfiltered = Obstacle::ALL.into_iter().fold(question.clone(), |question, obstacle| question.without(obstacle).unwrap_or(question));
+    let unfiltered = Obstacle::ALL
+        .into_iter()
+        .fold(question.clone(), |question, obstacle| question.without(obstacle).unwrap_or(question));
     hops_of(&unfiltered).map(|hops| Way { obstacle: None, hops }).into_iter().collect()
 }
 

@@ -1,8 +1,8 @@
 //! The best way from one actor to another, searched from both ends.
 //!
-//! In: start, goal, what is closed. Out: the best way and its cost. Two breadth-first searches grow level by level, always the one with less before it,
-//! until they meet; a level is always finished, so that the actors where they meet lie on all shortest ways. Costs are then summed over those ways alone:
-//! most relations looked at never need theirs.
+//! In: start, goal, what is closed. Out: the best way and its cost. Two breadth-first searches grow level by level,
+//! always the one with less before it, until they meet; a level is always finished, so that the actors where they meet
+//! lie on all shortest ways. Costs are then summed over those ways alone: most relations looked at never need theirs.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,7 +66,14 @@ impl<'v, V: GraphView> Search<'v, V> {
     pub(super) fn new(view: &'v V, question: &'v PathQuestion) -> Search<'v, V> {
         let levels = || Levels { depth: vec![0; view.actors().len()], reached: Vec::new() };
         let PathQuestion { filter, in_time_order, diverse, .. } = question;
-        Search { view, filter, in_time_order: *in_time_order, by_actors: *diverse, examined: Cell::new(0), levels: RefCell::new([levels(), levels()]) }
+        Search {
+            view,
+            filter,
+            in_time_order: *in_time_order,
+            by_actors: *diverse,
+            examined: Cell::new(0),
+            levels: RefCell::new([levels(), levels()]),
+        }
     }
 
     /// True where so many relations were looked at that a search which may never end should.
@@ -99,35 +106,57 @@ impl<'v, V: GraphView> Search<'v, V> {
         way
     }
 
-    /// Steps that the leg may take from an actor to those that are wanted. Whether an actor is wanted is asked first: it is the cheapest to tell.
-    pub(super) fn steps<'a>(&'a self, leg: &'a Leg, at: ActorId, wanted: impl Fn(ActorId) -> bool + 'a) -> impl Iterator<Item = Incidence> + 'a {
+    /// Steps that the leg may take from an actor to those that are wanted. Whether an actor is wanted is asked first:
+    /// it is the cheapest to tell.
+    pub(super) fn steps<'a>(
+        &'a self,
+        leg: &'a Leg,
+        at: ActorId,
+        wanted: impl Fn(ActorId) -> bool + 'a,
+    ) -> impl Iterator<Item = Incidence> + 'a {
         let beside = self.view.incident(at);
         self.count_examined(beside.len());
         beside.filter(move |step| {
-            let is_closed = || leg.closed.contains(&step.neighbor) || at == leg.start && leg.taken.contains(&step.relation);
+            let is_closed =
+                || leg.closed.contains(&step.neighbor) || at == leg.start && leg.taken.contains(&step.relation);
             wanted(step.neighbor) && !is_closed() && self.filter.admits_step(self.view, *step)
         })
     }
 
     /// Steps that the leg may come by to an actor from those that are wanted, as seen from there.
-    fn steps_back<'a>(&'a self, leg: &'a Leg, at: ActorId, wanted: impl Fn(ActorId) -> bool + 'a) -> impl Iterator<Item = Incidence> + 'a {
+    fn steps_back<'a>(
+        &'a self,
+        leg: &'a Leg,
+        at: ActorId,
+        wanted: impl Fn(ActorId) -> bool + 'a,
+    ) -> impl Iterator<Item = Incidence> + 'a {
         let beside = self.view.incident(at);
         self.count_examined(beside.len());
         beside.filter(move |step| {
-            let is_closed = || leg.closed.contains(&step.neighbor) || step.neighbor == leg.start && leg.taken.contains(&step.relation);
+            let is_closed = || {
+                leg.closed.contains(&step.neighbor) || step.neighbor == leg.start && leg.taken.contains(&step.relation)
+            };
             wanted(step.neighbor) && !is_closed() && self.filter.admits_step_back(self.view, *step)
         })
     }
 
     /// The wanted actors one step further from an end.
-    fn for_each_beyond(&self, leg: &Leg, end: End, at: ActorId, wanted: impl Fn(ActorId) -> bool, mut visit: impl FnMut(ActorId)) {
+    fn for_each_beyond(
+        &self,
+        leg: &Leg,
+        end: End,
+        at: ActorId,
+        wanted: impl Fn(ActorId) -> bool,
+        mut visit: impl FnMut(ActorId),
+    ) {
         match end {
             End::Start => self.steps(leg, at, wanted).for_each(|step| visit(step.neighbor)),
             End::Goal => self.steps_back(leg, at, wanted).for_each(|step| visit(step.neighbor)),
         }
     }
 
-    /// Grows both searches until they meet: the actors where they do, all as far from the start and all as far from the goal.
+    /// Grows both searches until they meet: the actors where they do, all as far from the start and all as far from the
+    /// goal.
     fn meet(&self, leg: &Leg, [from_start, from_goal]: &mut [Levels; 2]) -> Option<Vec<ActorId>> {
         from_start.reach(leg.start, 1);
         from_goal.reach(leg.goal, 1);
@@ -143,7 +172,13 @@ impl<'v, V: GraphView> Search<'v, V> {
             // The last level is the widest; that the searches meet shows before any of it is written down.
             let mut met = Vec::new();
             for &actor in frontier.iter() {
-                self.for_each_beyond(leg, end, actor, |neighbor| far.depth[neighbor.index()] > 0, |neighbor| met.push((actor, neighbor)));
+                self.for_each_beyond(
+                    leg,
+                    end,
+                    actor,
+                    |neighbor| far.depth[neighbor.index()] > 0,
+                    |neighbor| met.push((actor, neighbor)),
+                );
             }
             if !met.is_empty() {
                 for (actor, neighbor) in &met {
@@ -156,7 +191,13 @@ impl<'v, V: GraphView> Search<'v, V> {
             let depth = near.depth[frontier[0].index()] + 1;
             let mut next = Vec::new();
             for &actor in frontier.iter() {
-                self.for_each_beyond(leg, end, actor, |neighbor| near.depth[neighbor.index()] == 0, |neighbor| next.push(neighbor));
+                self.for_each_beyond(
+                    leg,
+                    end,
+                    actor,
+                    |neighbor| near.depth[neighbor.index()] == 0,
+                    |neighbor| next.push(neighbor),
+                );
             }
             next.retain(|neighbor| {
                 let is_new = near.depth[neighbor.index()] == 0;
@@ -207,7 +248,9 @@ impl<'v, V: GraphView> Search<'v, V> {
             let (before, behind) = to_go.split_at_mut(layer + 1);
             for &at in &all[layer] {
                 let onwards = self.steps(leg, at, |neighbor| behind[0].contains_key(&neighbor));
-                let costs = onwards.map(|step| Cost::of_step(self.view, step.relation, step.direction).plus(behind[0][&step.neighbor]));
+                let costs = onwards.map(|step| {
+                    Cost::of_step(self.view, step.relation, step.direction).plus(behind[0][&step.neighbor])
+                });
                 if let Some(least) = costs.min() {
                     before[layer].insert(at, least);
                 }
@@ -219,7 +262,9 @@ impl<'v, V: GraphView> Search<'v, V> {
             let (left, behind) = (to_go[layer][&at], &to_go[layer + 1]);
             let hop = self
                 .steps(leg, at, |neighbor| behind.contains_key(&neighbor))
-                .filter(|step| Cost::of_step(self.view, step.relation, step.direction).plus(behind[&step.neighbor]) == left)
+                .filter(|step| {
+                    Cost::of_step(self.view, step.relation, step.direction).plus(behind[&step.neighbor]) == left
+                })
                 .map(|step| Hop { from: at, relation: step.relation, direction: step.direction, to: step.neighbor })
                 .min()
                 .expect("what is left to pay was found over a step");

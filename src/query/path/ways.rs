@@ -1,9 +1,11 @@
 //! Ways from best to worst, one at a time, over any number of stops.
 //!
-//! In: stops. Out: simple ways that lead over all of them in order. Between two stops it is Yen's algorithm (1971) over relations with Lawler's saving
-//! (1972): a way is varied only behind the hop where it left the way it came from. Where ways over the same actors count as one, a way is left for another actor, not by another relation. Over more stops, ways to the first are taken one by one, each is
-//! continued in every way that touches none of its actors, and the best of all is given out as soon as no other can be better. That may take long where
-//! a stop can hardly be reached and left again, so it ends after a number of relations looked at.
+//! In: stops. Out: simple ways that lead over all of them in order. Between two stops it is Yen's algorithm (1971) over
+//! relations with Lawler's saving (1972): a way is varied only behind the hop where it left the way it came from. Where
+//! ways over the same actors count as one, a way is left for another actor, not by another relation. Over more stops,
+//! ways to the first are taken one by one, each is continued in every way that touches none of its actors, and the best
+//! of all is given out as soon as no other can be better. That may take long where a stop can hardly be reached and
+//! left again, so it ends after a number of relations looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,8 +44,14 @@ struct Further {
 }
 
 impl Ways {
-    /// Ways over `stops`, of at most `most` hops, behind `before`, which leads to the first of them. `None` where some stop cannot be reached at all.
-    pub(super) fn new<V: GraphView>(search: &Search<'_, V>, before: Vec<Hop>, stops: &[ActorId], most: usize) -> Option<Ways> {
+    /// Ways over `stops`, of at most `most` hops, behind `before`, which leads to the first of them. `None` where some
+    /// stop cannot be reached at all.
+    pub(super) fn new<V: GraphView>(
+        search: &Search<'_, V>,
+        before: Vec<Hop>,
+        stops: &[ActorId],
+        most: usize,
+    ) -> Option<Ways> {
         let [start, goal, later @ ..] = stops else { return None };
         let mut closed: Vec<ActorId> = before.iter().map(|hop| hop.from).collect();
         closed.extend(later);
@@ -58,13 +66,23 @@ impl Ways {
         } else {
             let mut at_best = Cost::default();
             for pair in stops[1..].windows(2) {
-                let leg = Leg { start: pair[0], goal: pair[1], closed: &[], taken: &BTreeSet::new(), most, since: Date::MIN };
+                let leg =
+                    Leg { start: pair[0], goal: pair[1], closed: &[], taken: &BTreeSet::new(), most, since: Date::MIN };
                 at_best = at_best.plus(search.best(&leg)?.cost);
             }
             Some(Further { stops: stops[1..].to_vec(), before, at_best, heads: BTreeMap::new() })
         };
         let most = most.checked_sub(later.len()).filter(|most| *most > 0)?;
-        let mut ways = Ways { closed, since, start: *start, goal: *goal, most, found: Vec::new(), candidates: BTreeMap::new(), further };
+        let mut ways = Ways {
+            closed,
+            since,
+            start: *start,
+            goal: *goal,
+            most,
+            found: Vec::new(),
+            candidates: BTreeMap::new(),
+            further,
+        };
         ways.vary(search, &[], 0);
         Some(ways)
     }
@@ -103,11 +121,17 @@ impl Ways {
 
     /// Adds the best way that begins with `root` and leaves it by a relation that no way found did.
     fn vary<V: GraphView>(&mut self, search: &Search<'_, V>, root: &[Hop], spur: usize) {
-        let left_by = self.found.iter().filter(|hops| hops.len() > spur && hops[..spur] == *root).map(|hops| hops[spur]);
+        let left_by =
+            self.found.iter().filter(|hops| hops.len() > spur && hops[..spur] == *root).map(|hops| hops[spur]);
         let taken: BTreeSet<RelationId> = if search.by_actors {
             let left_for: BTreeSet<ActorId> = left_by.map(|hop| hop.to).collect();
             let start = root.last().map_or(self.start, |hop| hop.to);
-            search.view.incident(start).filter(|step| left_for.contains(&step.neighbor)).map(|step| step.relation).collect()
+            search
+                .view
+                .incident(start)
+                .filter(|step| left_for.contains(&step.neighbor))
+                .map(|step| step.relation)
+                .collect()
         } else {
             left_by.map(|hop| hop.relation).collect()
         };
@@ -121,7 +145,9 @@ impl Ways {
         let start = root.last().map_or(self.start, |hop| hop.to);
         let leg = Leg { start, goal: self.goal, closed: &closed, taken: &taken, most: self.most - spur, since };
         if let Some(rest) = search.best(&leg) {
-            let walked = root.iter().fold(Cost::default(), |cost, hop| cost.plus(Cost::of_step(search.view, hop.relation, hop.direction)));
+            let walked = root
+                .iter()
+                .fold(Cost::default(), |cost, hop| cost.plus(Cost::of_step(search.view, hop.relation, hop.direction)));
             self.candidates.insert(Costed { cost: walked.plus(rest.cost), hops: [root, &rest.hops].concat() }, spur);
         }
     }

@@ -1,9 +1,10 @@
 //! Who stands in given relations to whom.
 //!
-//! In: a pattern of relations between variables and actors, a filter. Out: rows, one for each choice of actors for the variables, and the relations behind
-//! every arrow of a row. `parse` knows the language; here its words are looked up; `solve` finds the rows. Decided here: different variables mean
-//! different actors, a variable may mean an actor that is named elsewhere; `_` is anybody, again and again; an arrow's own conditions take the place of
-//! those asked of the whole question; an arrow with a star asks for actors whose shortest way from each other has so many hops.
+//! In: a pattern of relations between variables and actors, a filter. Out: rows, one for each choice of actors for the
+//! variables, and the relations behind every arrow of a row. `parse` knows the language; here its words are looked up;
+//! `solve` finds the rows. Decided here: different variables mean different actors, a variable may mean an actor that
+//! is named elsewhere; `_` is anybody, again and again; an arrow's own conditions take the place of those asked of the
+//! whole question; an arrow with a star asks for actors whose shortest way from each other has so many hops.
 
 mod parse;
 mod solve;
@@ -61,15 +62,28 @@ pub enum End {
     Actor(ActorId),
 }
 
-/// Reads a pattern and looks up what it names. Arrows that say nothing else take the conditions of `filter`; a row shows the variables of `select`, all of
-/// them where it is empty. The error has everything that is wrong, each with its place.
-pub fn read_pattern(view: &impl GraphView, text: &str, filter: &Filter, select: &[String]) -> Result<Pattern, Vec<Diagnostic>> {
+/// Reads a pattern and looks up what it names. Arrows that say nothing else take the conditions of `filter`; a row
+/// shows the variables of `select`, all of them where it is empty. The error has everything that is wrong, each with
+/// its place.
+pub fn read_pattern(
+    view: &impl GraphView,
+    text: &str,
+    filter: &Filter,
+    select: &[String],
+) -> Result<Pattern, Vec<Diagnostic>> {
     let source_text = SourceText::new("pattern", text);
     let chains = parse::parse(text).map_err(|wrong| {
         let place = Place { source_text: Arc::clone(&source_text), span: wrong.at };
         vec![Diagnostic::error(place, wrong.message).hint(wrong.hint)]
     })?;
-    let mut reader = Reader { view, filter, source_text, pattern: Pattern { variables: Vec::new(), arrows: Vec::new() }, alone: Vec::new(), problems: Vec::new() };
+    let mut reader = Reader {
+        view,
+        filter,
+        source_text,
+        pattern: Pattern { variables: Vec::new(), arrows: Vec::new() },
+        alone: Vec::new(),
+        problems: Vec::new(),
+    };
     chains.iter().for_each(|chain| reader.chain(chain));
     reader.refuse_what_stands_alone();
     reader.keep_selected(select);
@@ -123,7 +137,13 @@ impl<V: GraphView> Reader<'_, V> {
             let (filter, reach) = (self.filter_of(arrow), self.reach(arrow));
             if let (Some(from), Some(to)) = (from, to) {
                 let (subject, object) = if arrow.pointing == Pointing::Left { (to, from) } else { (from, to) };
-                self.pattern.arrows.push(Arrow { subject, object, filter, reach, written: Span::new(start, end.span.end()) });
+                self.pattern.arrows.push(Arrow {
+                    subject,
+                    object,
+                    filter,
+                    reach,
+                    written: Span::new(start, end.span.end()),
+                });
             }
             (from, start) = (to, end.span.start());
         }
@@ -141,7 +161,8 @@ impl<V: GraphView> Reader<'_, V> {
             }
             WrittenEnd::Variable { name, kinds } => {
                 let kinds: BTreeSet<ActorKindId> = kinds.iter().filter_map(|kind| self.actor_kind(kind)).collect();
-                let known = self.pattern.variables.iter().position(|variable| variable.name.as_deref() == Some(&name.value));
+                let known =
+                    self.pattern.variables.iter().position(|variable| variable.name.as_deref() == Some(&name.value));
                 let index = known.unwrap_or_else(|| {
                     self.pattern.variables.push(Variable { name: Some(name.value.clone()), kinds: BTreeSet::new() });
                     self.pattern.variables.len() - 1
@@ -150,7 +171,10 @@ impl<V: GraphView> Reader<'_, V> {
                 if before.is_empty() || kinds.is_empty() {
                     before.extend(kinds);
                 } else if before.is_disjoint(&kinds) {
-                    let problem = self.problem(name.span, format!("`?{}` cannot be of this kind and of another that was said before", name.value));
+                    let problem = self.problem(
+                        name.span,
+                        format!("`?{}` cannot be of this kind and of another that was said before", name.value),
+                    );
                     self.problems.push(problem.hint("say all kinds it may be of in one place, with `|` between them"));
                 } else {
                     before.retain(|kind| kinds.contains(kind));
@@ -165,12 +189,14 @@ impl<V: GraphView> Reader<'_, V> {
         let key = |actor: ActorId| format!("`{}`", self.view.actors().get(actor).key);
         let (message, hint) = match resolve_name(self.view, &name.value) {
             NameAnswer::Found(actor) => return Some(actor),
-            NameAnswer::Ambiguous(actors) => {
-                (format!("`{}` may mean several actors", name.value), format!("give the key of one: {}", actors.into_iter().map(key).collect::<Vec<_>>().join(", ")))
-            }
-            NameAnswer::Unknown(found) if found.is_empty() => {
-                (format!("no actor is called `{}`", name.value), "`kg search` looks for parts of names; a variable begins with `?`".to_owned())
-            }
+            NameAnswer::Ambiguous(actors) => (
+                format!("`{}` may mean several actors", name.value),
+                format!("give the key of one: {}", actors.into_iter().map(key).collect::<Vec<_>>().join(", ")),
+            ),
+            NameAnswer::Unknown(found) if found.is_empty() => (
+                format!("no actor is called `{}`", name.value),
+                "`kg search` looks for parts of names; a variable begins with `?`".to_owned(),
+            ),
             NameAnswer::Unknown(found) => {
                 let keys: Vec<String> = found.into_iter().map(|found| key(found.actor)).collect();
                 (format!("no actor is called `{}`", name.value), format!("did you mean {}?", keys.join(" or ")))
@@ -186,7 +212,9 @@ impl<V: GraphView> Reader<'_, V> {
         if found.is_none() {
             let keys: Vec<String> = self.view.schema().actor_kinds.iter().map(|kind| kind.key.clone()).collect();
             let problem = self.problem(key.span, format!("`{}` is no kind of actor", key.value));
-            self.problems.push(problem.did_you_mean_or(closest(&key.value, keys.iter().map(String::as_str)), || format!("the kinds are {}", keys.join(", "))));
+            self.problems.push(problem.did_you_mean_or(closest(&key.value, keys.iter().map(String::as_str)), || {
+                format!("the kinds are {}", keys.join(", "))
+            }));
         }
         found
     }
@@ -196,7 +224,9 @@ impl<V: GraphView> Reader<'_, V> {
         if found.is_none() {
             let keys: Vec<String> = self.view.schema().relation_kinds.iter().map(|kind| kind.key.clone()).collect();
             let problem = self.problem(key.span, format!("`{}` is no kind of relation", key.value));
-            self.problems.push(problem.did_you_mean_or(closest(&key.value, keys.iter().map(String::as_str)), || "`kg kinds` lists them".to_owned()));
+            self.problems.push(problem.did_you_mean_or(closest(&key.value, keys.iter().map(String::as_str)), || {
+                "`kg kinds` lists them".to_owned()
+            }));
         }
         found
     }
@@ -221,14 +251,23 @@ impl<V: GraphView> Reader<'_, V> {
                 (filter.standings, filter.include) = (BTreeSet::new(), BTreeSet::new());
                 filter.standings = value.value.split('|').filter_map(standing).collect();
                 let unknown = value.value.split('|').find(|word| standing(word).is_none());
-                unknown.map(|word| format!("`{word}` is no standing; they are supported, alleged, disputed, planned, denied, rejected"))
+                unknown.map(|word| {
+                    format!("`{word}` is no standing; they are supported, alleged, disputed, planned, denied, rejected")
+                })
             }
             "as-of" => PartialDate::parse(&value.value).map(|date| filter.as_of = Some(date)).err(),
             "between" => Period::parse(&value.value).map(|period| filter.between = Some(period)).err(),
-            "publishers" => value.value.parse().map(|number| filter.min_publishers = number).err().map(|_| format!("`{}` is no number of publishers", value.value)),
+            "publishers" => value
+                .value
+                .parse()
+                .map(|number| filter.min_publishers = number)
+                .err()
+                .map(|_| format!("`{}` is no number of publishers", value.value)),
             unknown => {
                 let problem = self.problem(name.span, format!("`{unknown}` is no condition"));
-                self.problems.push(problem.did_you_mean_or(closest(unknown, NAMES), || format!("conditions are {}", NAMES.join(", "))));
+                self.problems.push(
+                    problem.did_you_mean_or(closest(unknown, NAMES), || format!("conditions are {}", NAMES.join(", "))),
+                );
                 None
             }
         };
@@ -253,8 +292,10 @@ impl<V: GraphView> Reader<'_, V> {
         for (end, span) in std::mem::take(&mut self.alone) {
             let bound = self.pattern.arrows.iter().any(|arrow| arrow.subject == end || arrow.object == end);
             if !bound {
-                let problem = self.problem(span, format!("`{}` stands in no relation", span.of(&self.source_text.text).trim()));
-                self.problems.push(problem.hint("an arrow binds it: `?x -backed-> ?y`, or `?x --> ?y` for any relation"));
+                let problem =
+                    self.problem(span, format!("`{}` stands in no relation", span.of(&self.source_text.text).trim()));
+                self.problems
+                    .push(problem.hint("an arrow binds it: `?x -backed-> ?y`, or `?x --> ?y` for any relation"));
             }
         }
     }
@@ -265,9 +306,14 @@ impl<V: GraphView> Reader<'_, V> {
         for wanted in select {
             let name = wanted.trim_start_matches('?');
             if !names.iter().any(|known| known == name) {
-                let place = Place { source_text: SourceText::new("--select", wanted.as_str()), span: Span::new(0, wanted.len()) };
+                let place = Place {
+                    source_text: SourceText::new("--select", wanted.as_str()),
+                    span: Span::new(0, wanted.len()),
+                };
                 let problem = Diagnostic::error(place, format!("the pattern binds no variable `?{name}`"));
-                self.problems.push(problem.did_you_mean_or(closest(name, names.iter().map(String::as_str)), || format!("its variables are {}", names.join(", "))));
+                self.problems.push(problem.did_you_mean_or(closest(name, names.iter().map(String::as_str)), || {
+                    format!("its variables are {}", names.join(", "))
+                }));
             }
         }
         for variable in self.pattern.variables.iter_mut().filter(|_| !select.is_empty()) {

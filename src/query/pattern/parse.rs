@@ -1,7 +1,7 @@
 //! A pattern's text as it is written, before anything in it is looked up.
 //!
-//! In: `?x -backed|aided-> ?y:armed_group, ?y -[attacked between=2019..]-> usa`. Out: chains of ends and arrows, each with its place in the text, or what is
-//! wrong with it, at the place where it is. Decided here, the language:
+//! In: `?x -backed|aided-> ?y:armed_group, ?y -[attacked between=2019..]-> usa`. Out: chains of ends and arrows, each
+//! with its place in the text, or what is wrong with it, at the place where it is. Decided here, the language:
 //!
 //! ```text
 //! pattern  = chain { "," chain }
@@ -82,7 +82,9 @@ type Parsed<T> = ModalResult<T, Wrong>;
 pub(super) fn parse(text: &str) -> Result<Vec<Chain>, Wrong> {
     pattern(&mut LocatingSlice::new(text)).map_err(|error| match error {
         ErrMode::Backtrack(wrong) | ErrMode::Cut(wrong) => wrong,
-        ErrMode::Incomplete(_) => Wrong { at: Span::new(text.len(), text.len()), message: "the pattern breaks off", hint: FORM },
+        ErrMode::Incomplete(_) => {
+            Wrong { at: Span::new(text.len(), text.len()), message: "the pattern breaks off", hint: FORM }
+        }
     })
 }
 
@@ -109,7 +111,11 @@ fn wrong(input: &Input<'_>, message: &'static str, hint: &'static str) -> Wrong 
 }
 
 /// The parser; where it does not fit there is no other way to read the text.
-fn must<'t, T>(parser: impl Parser<Input<'t>, T, ErrMode<Wrong>>, message: &'static str, hint: &'static str) -> impl Parser<Input<'t>, T, ErrMode<Wrong>> {
+fn must<'t, T>(
+    parser: impl Parser<Input<'t>, T, ErrMode<Wrong>>,
+    message: &'static str,
+    hint: &'static str,
+) -> impl Parser<Input<'t>, T, ErrMode<Wrong>> {
     let mut parser = cut_err(parser);
     move |input: &mut Input<'t>| {
         let here = wrong(input, message, hint);
@@ -124,7 +130,11 @@ fn must<'t, T>(parser: impl Parser<Input<'t>, T, ErrMode<Wrong>>, message: &'sta
 fn pattern(input: &mut Input<'_>) -> Parsed<Vec<Chain>> {
     blank(input)?;
     let chains = separated(1.., chain, (',', blank)).parse_next(input)?;
-    if input.is_empty() { Ok(chains) } else { Err(ErrMode::Cut(wrong(input, "an arrow, a comma or the end is expected here", ARROW))) }
+    if input.is_empty() {
+        Ok(chains)
+    } else {
+        Err(ErrMode::Cut(wrong(input, "an arrow, a comma or the end is expected here", ARROW)))
+    }
 }
 
 fn chain(input: &mut Input<'_>) -> Parsed<Chain> {
@@ -133,16 +143,36 @@ fn chain(input: &mut Input<'_>) -> Parsed<Chain> {
 }
 
 fn end(input: &mut Input<'_>) -> Parsed<Placed<WrittenEnd>> {
-    let kinds = preceded(':', must(separated(1.., name, '|'), "a kind of actor is expected here", "`?x:armed_group` or `?x:person|party`; `kg kinds` lists them"));
-    let variable = preceded('?', (must(name, "the name of a variable is expected here", "`?x`, or `_` for anybody"), opt(kinds)))
-        .map(|(name, kinds)| WrittenEnd::Variable { name, kinds: kinds.unwrap_or_default() });
-    let quoted = delimited('"', placed(take_till(0.., '"')), must('"', "the name is not closed", "put `\"` behind it")).map(WrittenEnd::Actor);
+    let kinds = preceded(
+        ':',
+        must(
+            separated(1.., name, '|'),
+            "a kind of actor is expected here",
+            "`?x:armed_group` or `?x:person|party`; `kg kinds` lists them",
+        ),
+    );
+    let variable =
+        preceded('?', (must(name, "the name of a variable is expected here", "`?x`, or `_` for anybody"), opt(kinds)))
+            .map(|(name, kinds)| WrittenEnd::Variable { name, kinds: kinds.unwrap_or_default() });
+    let quoted = delimited('"', placed(take_till(0.., '"')), must('"', "the name is not closed", "put `\"` behind it"))
+        .map(WrittenEnd::Actor);
     let key = placed((word, repeat::<_, _, (), _, _>(0.., ('-', word))).take()).map(|key| match key.value.as_str() {
         "_" => WrittenEnd::Anybody,
         _ => WrittenEnd::Actor(key),
     });
-    let any = alt((variable, quoted, key)).with_span().map(|(value, span)| Placed { value, span: Span::new(span.start, span.end) });
-    delimited(blank, must(any, "an actor or a variable is expected here", "`?x`, `_` for anybody, a key such as `al-qaida`, or a name in quotes"), blank).parse_next(input)
+    let any = alt((variable, quoted, key))
+        .with_span()
+        .map(|(value, span)| Placed { value, span: Span::new(span.start, span.end) });
+    delimited(
+        blank,
+        must(
+            any,
+            "an actor or a variable is expected here",
+            "`?x`, `_` for anybody, a key such as `al-qaida`, or a name in quotes",
+        ),
+        blank,
+    )
+    .parse_next(input)
 }
 
 fn arrow(input: &mut Input<'_>) -> Parsed<WrittenArrow> {
@@ -152,7 +182,11 @@ fn arrow(input: &mut Input<'_>) -> Parsed<WrittenArrow> {
         let (bracketed, bare, nothing) = what();
         let arrow = delimited("<-", alt((bracketed, bare, nothing)), must('-', HEAD, ARROW)).parse_next(input)?;
         if input.starts_with('>') {
-            return Err(ErrMode::Cut(wrong(input, "an arrow has one head", "write two arrows, or `-kind-` for either direction")));
+            return Err(ErrMode::Cut(wrong(
+                input,
+                "an arrow has one head",
+                "write two arrows, or `-kind-` for either direction",
+            )));
         }
         Ok(WrittenArrow { pointing: Pointing::Left, ..arrow })
     };
@@ -166,7 +200,13 @@ fn arrow(input: &mut Input<'_>) -> Parsed<WrittenArrow> {
 }
 
 fn nothing(_: &mut Input<'_>) -> Parsed<WrittenArrow> {
-    Ok(WrittenArrow { pointing: Pointing::Either, kinds: Vec::new(), not_kinds: Vec::new(), reach: None, conditions: Vec::new() })
+    Ok(WrittenArrow {
+        pointing: Pointing::Either,
+        kinds: Vec::new(),
+        not_kinds: Vec::new(),
+        reach: None,
+        conditions: Vec::new(),
+    })
 }
 
 /// `backed|aided`
@@ -215,7 +255,11 @@ impl WrittenArrow {
 
 fn part_of_kinds(input: &mut Input<'_>) -> Parsed<Part> {
     let kinds = || separated(1.., name, '|');
-    let not = preceded('!', must(kinds(), "a kind of relation is expected here", "`!met` leaves a kind out; `kg kinds` lists them")).map(Part::NotKinds);
+    let not = preceded(
+        '!',
+        must(kinds(), "a kind of relation is expected here", "`!met` leaves a kind out; `kg kinds` lists them"),
+    )
+    .map(Part::NotKinds);
     alt((not, kinds().map(Part::Kinds))).parse_next(input)
 }
 
@@ -228,14 +272,27 @@ fn reach(input: &mut Input<'_>) -> Parsed<Part> {
         (Some(exactly), None) => (exactly, Some(exactly)),
         (least, most) => (least.unwrap_or(1), most.flatten()),
     });
-    reach.with_span().map(|(value, span)| Part::Reach(Placed { value, span: Span::new(span.start, span.end) })).parse_next(input)
+    reach
+        .with_span()
+        .map(|(value, span)| Part::Reach(Placed { value, span: Span::new(span.start, span.end) }))
+        .parse_next(input)
 }
 
 /// `between=2017..2018`
 fn condition(input: &mut Input<'_>) -> Parsed<Part> {
     let label = placed((word, repeat::<_, _, (), _, _>(0.., ('-', word))).take());
     let value = placed(take_till(1.., |c: char| c.is_whitespace() || c == ']'));
-    (label, '=', must(value, "a value is expected here", "standing=supported|disputed, as-of=2018, between=2017..2018, publishers=2")).map(|(label, _, value)| Part::Condition(label, value)).parse_next(input)
+    (
+        label,
+        '=',
+        must(
+            value,
+            "a value is expected here",
+            "standing=supported|disputed, as-of=2018, between=2017..2018, publishers=2",
+        ),
+    )
+        .map(|(label, _, value)| Part::Condition(label, value))
+        .parse_next(input)
 }
 
 fn name(input: &mut Input<'_>) -> Parsed<Placed<String>> {
@@ -251,6 +308,8 @@ fn blank(input: &mut Input<'_>) -> Parsed<()> {
     take_while(0.., char::is_whitespace).void().parse_next(input)
 }
 
-fn placed<'t>(parser: impl Parser<Input<'t>, &'t str, ErrMode<Wrong>>) -> impl Parser<Input<'t>, Placed<String>, ErrMode<Wrong>> {
+fn placed<'t>(
+    parser: impl Parser<Input<'t>, &'t str, ErrMode<Wrong>>,
+) -> impl Parser<Input<'t>, Placed<String>, ErrMode<Wrong>> {
     parser.with_span().map(|(text, span)| Placed { value: text.to_owned(), span: Span::new(span.start, span.end) })
 }

@@ -1,8 +1,9 @@
 //! Finding the rows of a pattern.
 //!
-//! In: a pattern. Out: rows, ordered by their actors. Arrows are taken in an order planned so that each has as few candidates as can be told beforehand: a
-//! named actor's relations are counted, a variable that is bound by then counts as an average actor, and only where nothing is named every actor is tried
-//! once. A search with too many rows, or one that looks at too many relations, ends and says so.
+//! In: a pattern. Out: rows, ordered by their actors. Arrows are taken in an order planned so that each has as few
+//! candidates as can be told beforehand: a named actor's relations are counted, a variable that is bound by then counts
+//! as an average actor, and only where nothing is named every actor is tried once. A search with too many rows, or one
+//! that looks at too many relations, ends and says so.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,8 @@ pub struct Matches {
     pub rows: Vec<Row>,
     /// True where the search ended before every row was found.
     pub gave_up: bool,
-    /// Where there is no row: the position of the arrow that could not be satisfied together with those planned before it.
+    /// Where there is no row: the position of the arrow that could not be satisfied together with those planned before
+    /// it.
     pub failed_at: Option<usize>,
 }
 
@@ -43,10 +45,23 @@ pub enum Link {
 pub fn matches(view: &impl GraphView, pattern: &Pattern) -> Matches {
     let named = (0..pattern.variables.len()).filter(|index| pattern.variables[*index].name.is_some()).collect();
     let bound = vec![None; pattern.variables.len()];
-    let mut solver = Solver { view, pattern, plan: plan(view, pattern), named, bound, rows: BTreeMap::new(), deepest: 0, examined: Cell::new(0) };
+    let mut solver = Solver {
+        view,
+        pattern,
+        plan: plan(view, pattern),
+        named,
+        bound,
+        rows: BTreeMap::new(),
+        deepest: 0,
+        examined: Cell::new(0),
+    };
     solver.solve(0);
     let failed_at = solver.plan.get(solver.deepest).copied().filter(|_| solver.rows.is_empty());
-    Matches { gave_up: solver.gave_up(), failed_at, rows: solver.rows.into_values().map(|actors| Row { actors }).collect() }
+    Matches {
+        gave_up: solver.gave_up(),
+        failed_at,
+        rows: solver.rows.into_values().map(|actors| Row { actors }).collect(),
+    }
 }
 
 /// The relations behind each arrow of a row, in the order of the arrows.
@@ -56,8 +71,15 @@ pub fn links(view: &impl GraphView, pattern: &Pattern, row: &Row) -> Vec<Link> {
         End::Actor(actor) => actor,
     };
     let link = |arrow: &Arrow| match arrow.reach {
-        Some((_, most)) => Link::Path(way(view, arrow, actor(arrow.subject), actor(arrow.object), most).unwrap_or(Path { hops: Vec::new() })),
-        None => Link::Relations(between(view, arrow, actor(arrow.subject), actor(arrow.object)).collect::<BTreeSet<_>>().into_iter().collect()),
+        Some((_, most)) => Link::Path(
+            way(view, arrow, actor(arrow.subject), actor(arrow.object), most).unwrap_or(Path { hops: Vec::new() }),
+        ),
+        None => Link::Relations(
+            between(view, arrow, actor(arrow.subject), actor(arrow.object))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
+        ),
     };
     pattern.arrows.iter().map(link).collect()
 }
@@ -66,7 +88,10 @@ pub fn links(view: &impl GraphView, pattern: &Pattern, row: &Row) -> Vec<Link> {
 fn plan(view: &impl GraphView, pattern: &Pattern) -> Vec<usize> {
     let actors = view.actors().len().max(1) as f64;
     let average = 2.0 * view.relation_count() as f64 / actors;
-    let nothing_named = pattern.arrows.iter().all(|arrow| matches!((arrow.subject, arrow.object), (End::Variable(_), End::Variable(_))));
+    let nothing_named = pattern
+        .arrows
+        .iter()
+        .all(|arrow| matches!((arrow.subject, arrow.object), (End::Variable(_), End::Variable(_))));
     let mut by_kind = vec![0.0; view.schema().relation_kinds.len()];
     for index in (0..view.relation_count()).filter(|_| nothing_named) {
         by_kind[view.relation(RelationId::new(index)).kind.index()] += 1.0;
@@ -91,7 +116,9 @@ fn plan(view: &impl GraphView, pattern: &Pattern) -> Vec<usize> {
                 (None, None) => of_kinds(arrow).max(actors) * further,
             }
         };
-        let best = (0..left.len()).min_by(|a, b| candidates(&pattern.arrows[left[*a]]).total_cmp(&candidates(&pattern.arrows[left[*b]]))).expect("an arrow is left");
+        let best = (0..left.len())
+            .min_by(|a, b| candidates(&pattern.arrows[left[*a]]).total_cmp(&candidates(&pattern.arrows[left[*b]])))
+            .expect("an arrow is left");
         let arrow = left.remove(best);
         order.push(arrow);
         for end in [pattern.arrows[arrow].subject, pattern.arrows[arrow].object] {
@@ -154,7 +181,13 @@ impl<V: GraphView> Solver<'_, V> {
             }
             (Err(subject), Err(object)) => {
                 // The end that fewer actors can be.
-                let end = if self.pattern.variables[subject].kinds.is_empty() && !self.pattern.variables[object].kinds.is_empty() { object } else { subject };
+                let end = if self.pattern.variables[subject].kinds.is_empty()
+                    && !self.pattern.variables[object].kinds.is_empty()
+                {
+                    object
+                } else {
+                    subject
+                };
                 self.try_each(end, (0..self.view.actors().len()).map(ActorId::new).collect(), planned);
             }
         }
@@ -181,13 +214,16 @@ impl<V: GraphView> Solver<'_, V> {
     fn fits(&self, variable: usize, actor: ActorId) -> bool {
         let Self { pattern, bound, named, .. } = self;
         let kinds = &pattern.variables[variable].kinds;
-        let taken = pattern.variables[variable].name.is_some() && named.iter().any(|other| bound[*other] == Some(actor));
+        let taken =
+            pattern.variables[variable].name.is_some() && named.iter().any(|other| bound[*other] == Some(actor));
         (kinds.is_empty() || kinds.contains(&self.view.actors().get(actor).kind)) && !taken
     }
 
     fn joins(&self, arrow: &Arrow, subject: ActorId, object: ActorId) -> bool {
         match arrow.reach {
-            Some((least, most)) => way(self.view, arrow, subject, object, most).is_some_and(|way| way.hops.len() >= least),
+            Some((least, most)) => {
+                way(self.view, arrow, subject, object, most).is_some_and(|way| way.hops.len() >= least)
+            }
             None => {
                 self.examined.set(self.examined.get() + self.view.incident(subject).len() as u64);
                 between(self.view, arrow, subject, object).next().is_some()
@@ -227,12 +263,20 @@ impl<V: GraphView> Solver<'_, V> {
 }
 
 /// The relations that an arrow finds between two actors.
-fn between<'v>(view: &'v impl GraphView, arrow: &'v Arrow, subject: ActorId, object: ActorId) -> impl Iterator<Item = RelationId> + 'v {
-    view.incident(subject).filter(move |step| step.neighbor == object && arrow.filter.admits_step(view, *step)).map(|step| step.relation)
+fn between<'v>(
+    view: &'v impl GraphView,
+    arrow: &'v Arrow,
+    subject: ActorId,
+    object: ActorId,
+) -> impl Iterator<Item = RelationId> + 'v {
+    view.incident(subject)
+        .filter(move |step| step.neighbor == object && arrow.filter.admits_step(view, *step))
+        .map(|step| step.relation)
 }
 
 /// The best way of an arrow with a star.
 fn way(view: &impl GraphView, arrow: &Arrow, subject: ActorId, object: ActorId, most: usize) -> Option<Path> {
-    let question = PathQuestion { filter: arrow.filter.clone(), max_hops: Some(most), ..PathQuestion::new(subject, object) };
+    let question =
+        PathQuestion { filter: arrow.filter.clone(), max_hops: Some(most), ..PathQuestion::new(subject, object) };
     paths(view, &question).paths.pop()
 }

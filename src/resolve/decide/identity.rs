@@ -1,9 +1,10 @@
 //! Actors united by decision.
 //!
-//! Those that decisions call the same, over any number of steps, become one actor with the names of all; the others' keys lead to it. Of several the curated one stays, of several
-//! curated ones the first by key, of several discovered ones the one with the longest name. Where a decision calls two different whom others unite, none of those that
-//! tie them together holds. Claims between actors that became one say nothing, and claims whose kind does not admit who stands at their end now neither; they are set aside and
-//! counted.
+//! Those that decisions call the same, over any number of steps, become one actor with the names of all; the others'
+//! keys lead to it. Of several the curated one stays, of several curated ones the first by key, of several discovered
+//! ones the one with the longest name. Where a decision calls two different whom others unite, none of those that tie
+//! them together holds. Claims between actors that became one say nothing, and claims whose kind does not admit who
+//! stands at their end now neither; they are set aside and counted.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -33,8 +34,12 @@ impl Pairs {
             let mut actor = |key: &str| {
                 let found = finder.actor(key);
                 if found.is_none() {
-                    let lost = warning(place, format!("no actor has the key `{key}` any more, so this decides nothing"));
-                    problems.push(lost.hint(format!("the decision is kept and holds again when the actor is back; `kg undo {}` takes it back", recorded[index].decision.id)));
+                    let lost =
+                        warning(place, format!("no actor has the key `{key}` any more, so this decides nothing"));
+                    problems.push(lost.hint(format!(
+                        "the decision is kept and holds again when the actor is back; `kg undo {}` takes it back",
+                        recorded[index].decision.id
+                    )));
                 }
                 found
             };
@@ -48,7 +53,10 @@ impl Pairs {
                 }
                 Identity::Different if a == b => {
                     let name = &knowledge.actors.get(a).key;
-                    problems.push(warning(place, format!("these two are told apart, but both keys mean `{name}` of the curated file")));
+                    problems.push(warning(
+                        place,
+                        format!("these two are told apart, but both keys mean `{name}` of the curated file"),
+                    ));
                 }
                 Identity::Different => pairs.different.push((a, b, index)),
                 Identity::Unsure => {}
@@ -94,13 +102,22 @@ impl Pairs {
 }
 
 /// Unites actors everywhere in what is known.
-pub(super) fn unite(knowledge: Knowledge, recorded: &[Recorded], holding: &[usize], problems: &mut Vec<Diagnostic>) -> Knowledge {
+pub(super) fn unite(
+    knowledge: Knowledge,
+    recorded: &[Recorded],
+    holding: &[usize],
+    problems: &mut Vec<Diagnostic>,
+) -> Knowledge {
     let mut pairs = Pairs::of(&knowledge, recorded, holding, problems);
     let mut broken: BTreeSet<ActorId> = BTreeSet::new();
     for &(a, b, index) in &pairs.different {
         let Some(chain) = pairs.chain(a, b) else { continue };
         let key = |actor: ActorId| &knowledge.actors.get(actor).key;
-        problems.push(contradiction(recorded, (index, chain[0]), &format!("`{}` and `{}` are told apart and made one, so neither holds", key(a), key(b))));
+        problems.push(contradiction(
+            recorded,
+            (index, chain[0]),
+            &format!("`{}` and `{}` are told apart and made one, so neither holds", key(a), key(b)),
+        ));
         broken.extend(pairs.component(a));
     }
     for actor in broken {
@@ -164,15 +181,19 @@ fn united(mut knowledge: Knowledge, pairs: &Pairs, problems: &mut Vec<Diagnostic
     let (schema, actors) = (&knowledge.schema, &knowledge.actors);
     let stands = |claim: &Claim<ActorId>| {
         let kind = schema.relation_kind(claim.kind);
-        let fits = kind.admits_subject(actors.get(claim.subject).kind) && kind.admits_object(actors.get(claim.object).kind);
-        claim.subject != claim.object && (fits || actors.is_discovered(claim.subject) || actors.is_discovered(claim.object))
+        let fits =
+            kind.admits_subject(actors.get(claim.subject).kind) && kind.admits_object(actors.get(claim.object).kind);
+        claim.subject != claim.object
+            && (fits || actors.is_discovered(claim.subject) || actors.is_discovered(claim.object))
     };
     let before = knowledge.claims.len();
     knowledge.claims.retain(stands);
     let aside = before - knowledge.claims.len();
     if aside > 0 {
         let claims = if aside == 1 { "1 claim is".to_owned() } else { format!("{aside} claims are") };
-        let message = format!("{claims} set aside, between actors that are one now or at whose end nobody of that kind can stand");
+        let message = format!(
+            "{claims} set aside, between actors that are one now or at whose end nobody of that kind can stand"
+        );
         problems.push(Diagnostic::of_file(Severity::Note, DECISIONS_FILE, message));
     }
     knowledge.claims.sort_by_key(|claim| (claim.subject, claim.object, claim.kind, claim.hash));
@@ -180,20 +201,33 @@ fn united(mut knowledge: Knowledge, pairs: &Pairs, problems: &mut Vec<Diagnostic
 }
 
 /// Identities in force that one more would contradict.
-pub(super) fn contradicted(knowledge: &Knowledge, recorded: &[Recorded], holding: &[usize], (a, b): (&str, &str), identity: Identity) -> Vec<usize> {
+pub(super) fn contradicted(
+    knowledge: &Knowledge,
+    recorded: &[Recorded],
+    holding: &[usize],
+    (a, b): (&str, &str),
+    identity: Identity,
+) -> Vec<usize> {
     let finder = Finder::new(knowledge);
     let (Some(a), Some(b)) = (finder.actor(a), finder.actor(b)) else { return Vec::new() };
     let pairs = Pairs::of(knowledge, recorded, holding, &mut Vec::new());
     match identity {
         Identity::Same => {
             let (of_a, of_b) = (pairs.component(a), pairs.component(b));
-            let joined = |x: &ActorId, y: &ActorId| of_a.contains(x) && of_b.contains(y) || of_a.contains(y) && of_b.contains(x);
+            let joined =
+                |x: &ActorId, y: &ActorId| of_a.contains(x) && of_b.contains(y) || of_a.contains(y) && of_b.contains(x);
             pairs.different.iter().filter(|(x, y, _)| joined(x, y)).map(|(_, _, decision)| *decision).collect()
         }
         Identity::Different | Identity::Unsure => {
             let mut chain = pairs.chain(a, b).unwrap_or_default();
             if identity == Identity::Unsure {
-                chain.extend(pairs.different.iter().filter(|(x, y, _)| (*x, *y) == (a, b) || (*x, *y) == (b, a)).map(|(_, _, decision)| *decision));
+                chain.extend(
+                    pairs
+                        .different
+                        .iter()
+                        .filter(|(x, y, _)| (*x, *y) == (a, b) || (*x, *y) == (b, a))
+                        .map(|(_, _, decision)| *decision),
+                );
             }
             chain
         }

@@ -7,7 +7,8 @@ use crate::curated::Recorded;
 use crate::model::Act;
 use crate::text::Diagnostic;
 
-/// Positions of the decisions that were not undone, in the order of the file; of equal ones the first. An undo holds wherever it stands, also before what it undoes.
+/// Positions of the decisions that were not undone, in the order of the file; of equal ones the first. An undo holds
+/// wherever it stands, also before what it undoes.
 pub fn in_force(recorded: &[Recorded], problems: &mut Vec<Diagnostic>) -> Vec<usize> {
     let mut by_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut holding = Vec::new();
@@ -17,7 +18,8 @@ pub fn in_force(recorded: &[Recorded], problems: &mut Vec<Diagnostic>) -> Vec<us
             continue;
         }
         if let Some(&other) = same_id.first() {
-            let two = warning(&one.place, format!("two decisions have the id `{}`", one.decision.id)).and_at(recorded[other].place.clone(), "the other");
+            let two = warning(&one.place, format!("two decisions have the id `{}`", one.decision.id))
+                .and_at(recorded[other].place.clone(), "the other");
             problems.push(two.hint("give one of them another id; until then an undo of this id takes back both"));
         }
         same_id.push(index);
@@ -28,8 +30,12 @@ pub fn in_force(recorded: &[Recorded], problems: &mut Vec<Diagnostic>) -> Vec<us
         let Act::Undo { decision } = &recorded[index].decision.act else { continue };
         let place = &recorded[index].place;
         match by_id.get(decision.as_str()).map(|of_id| &recorded[of_id[0]].decision.act) {
-            None => problems.push(warning(place, format!("this takes back the decision `{decision}`, which is not in this file"))),
-            Some(Act::Undo { .. }) => problems.push(warning(place, "this takes back what takes back a decision itself".to_owned()).hint("decide again instead")),
+            None => problems
+                .push(warning(place, format!("this takes back the decision `{decision}`, which is not in this file"))),
+            Some(Act::Undo { .. }) => problems.push(
+                warning(place, "this takes back what takes back a decision itself".to_owned())
+                    .hint("decide again instead"),
+            ),
             Some(Act::Judge { .. } | Act::Identify { .. }) => {
                 undone.insert(decision);
             }

@@ -1,6 +1,7 @@
 //! Judgements laid over claims.
 //!
-//! Judgements of one claim that differ contradict each other: then the claim stays as nobody judged it. Several that agree are one.
+//! Judgements of one claim that differ contradict each other: then the claim stays as nobody judged it. Several that
+//! agree are one.
 
 use std::collections::BTreeMap;
 
@@ -10,16 +11,34 @@ use crate::curated::Recorded;
 use crate::model::{Act, ClaimId, ClaimReference, ContentHash, Correction, Decision, Knowledge, Review, Verdict};
 use crate::text::Diagnostic;
 
-/// Sets the review of every judged claim, puts corrections in place, and keeps with the claim the decisions that hold for it.
-pub(super) fn judge(knowledge: &mut Knowledge, recorded: &[Recorded], holding: &[usize], problems: &mut Vec<Diagnostic>) {
+/// Sets the review of every judged claim, puts corrections in place, and keeps with the claim the decisions that hold
+/// for it.
+pub(super) fn judge(
+    knowledge: &mut Knowledge,
+    recorded: &[Recorded],
+    holding: &[usize],
+    problems: &mut Vec<Diagnostic>,
+) {
     let finder = Finder::new(knowledge);
     let mut by_claim: BTreeMap<ClaimId, Vec<usize>> = BTreeMap::new();
     for (index, claim, _) in judgements(recorded, holding) {
         let found = finder.find(claim);
         if found.is_empty() {
             let decision = &recorded[index].decision;
-            let lost = warning(&recorded[index].place, format!("the claim `{}` that {} {} is no longer there: {}", claim.hash, decision.by, decision.act.label(), finder.why_not(claim)));
-            problems.push(lost.hint(format!("the decision is kept and holds again when the claim is back; `kg undo {}` takes it back", decision.id)));
+            let lost = warning(
+                &recorded[index].place,
+                format!(
+                    "the claim `{}` that {} {} is no longer there: {}",
+                    claim.hash,
+                    decision.by,
+                    decision.act.label(),
+                    finder.why_not(claim)
+                ),
+            );
+            problems.push(lost.hint(format!(
+                "the decision is kept and holds again when the claim is back; `kg undo {}` takes it back",
+                decision.id
+            )));
         }
         for id in found {
             by_claim.entry(id).or_default().push(index);
@@ -37,7 +56,11 @@ pub(super) fn judge(knowledge: &mut Knowledge, recorded: &[Recorded], holding: &
         let Some(verdict) = verdict_of(of_claim[0]) else { continue };
         let hash = knowledge.claims[id.index()].hash;
         if let Some(&other) = of_claim.iter().find(|index| verdict_of(**index) != Some(verdict)) {
-            problems.push(contradiction(recorded, (of_claim[0], other), &format!("the claim `{hash}` is judged in two ways, so neither holds")));
+            problems.push(contradiction(
+                recorded,
+                (of_claim[0], other),
+                &format!("the claim `{hash}` is judged in two ways, so neither holds"),
+            ));
             continue;
         }
         match change(knowledge, &finder, id, verdict) {
@@ -45,7 +68,9 @@ pub(super) fn judge(knowledge: &mut Knowledge, recorded: &[Recorded], holding: &
                 changes.push((id, change));
                 judgments.insert(hash, of_claim.into_iter().map(|index| recorded[index].decision.clone()).collect());
             }
-            Err(why) => problems.push(warning(&recorded[of_claim[0]].place, format!("this correction does not hold: {why}"))),
+            Err(why) => {
+                problems.push(warning(&recorded[of_claim[0]].place, format!("this correction does not hold: {why}")))
+            }
         }
     }
     for (id, change) in changes {
@@ -56,7 +81,10 @@ pub(super) fn judge(knowledge: &mut Knowledge, recorded: &[Recorded], holding: &
     knowledge.judgments = judgments;
 }
 
-fn judgements<'r>(recorded: &'r [Recorded], holding: &'r [usize]) -> impl Iterator<Item = (usize, &'r ClaimReference, &'r Verdict)> {
+fn judgements<'r>(
+    recorded: &'r [Recorded],
+    holding: &'r [usize],
+) -> impl Iterator<Item = (usize, &'r ClaimReference, &'r Verdict)> {
     holding.iter().filter_map(|index| match &recorded[*index].decision.act {
         Act::Judge { claim, verdict } => Some((*index, claim, verdict)),
         Act::Identify { .. } | Act::Undo { .. } => None,
@@ -67,9 +95,17 @@ fn judgements<'r>(recorded: &'r [Recorded], holding: &'r [usize]) -> impl Iterat
 pub(super) fn contradiction(recorded: &[Recorded], (one, other): (usize, usize), message: &str) -> Diagnostic {
     let of = |index: usize| {
         let decision = &recorded[index].decision;
-        format!("{} by {}, {:.10}; `kg undo {}`", decision.act.label(), decision.by, decision.at.to_string(), decision.id)
+        format!(
+            "{} by {}, {:.10}; `kg undo {}`",
+            decision.act.label(),
+            decision.by,
+            decision.at.to_string(),
+            decision.id
+        )
     };
-    let problem = warning(&recorded[one].place, message.to_owned()).saying(of(one)).and_at(recorded[other].place.clone(), of(other));
+    let problem = warning(&recorded[one].place, message.to_owned())
+        .saying(of(one))
+        .and_at(recorded[other].place.clone(), of(other));
     problem.hint("take one of them back")
 }
 
@@ -78,10 +114,14 @@ type Change = (Review, crate::model::RelationKindId, crate::model::ActorId, crat
 /// What a verdict makes of a claim; the error says why it cannot.
 fn change(knowledge: &Knowledge, finder: &Finder, id: ClaimId, verdict: &Verdict) -> Result<Change, String> {
     let claim = &knowledge.claims[id.index()];
-    let Verdict::Accepted(Correction { kind, subject, object }) = verdict else { return Ok((Review::Rejected, claim.kind, claim.subject, claim.object)) };
+    let Verdict::Accepted(Correction { kind, subject, object }) = verdict else {
+        return Ok((Review::Rejected, claim.kind, claim.subject, claim.object));
+    };
     let kind = match kind {
         None => claim.kind,
-        Some(key) => knowledge.schema.relation_kind_by_key(key).ok_or_else(|| format!("unknown kind of relation `{key}`"))?,
+        Some(key) => {
+            knowledge.schema.relation_kind_by_key(key).ok_or_else(|| format!("unknown kind of relation `{key}`"))?
+        }
     };
     let end = |key: &Option<String>, as_it_is| match key {
         None => Ok(as_it_is),
@@ -103,10 +143,18 @@ fn change(knowledge: &Knowledge, finder: &Finder, id: ClaimId, verdict: &Verdict
 }
 
 /// Judgements in force of the claims that `new` means which differ from it.
-pub(super) fn contradicted(knowledge: &Knowledge, recorded: &[Recorded], holding: &[usize], new: &ClaimReference, verdict: &Verdict) -> Vec<usize> {
+pub(super) fn contradicted(
+    knowledge: &Knowledge,
+    recorded: &[Recorded],
+    holding: &[usize],
+    new: &ClaimReference,
+    verdict: &Verdict,
+) -> Vec<usize> {
     let finder = Finder::new(knowledge);
     let meant = finder.find(new);
-    let differs = |(index, claim, other): (usize, &ClaimReference, &Verdict)| (other != verdict && finder.find(claim).iter().any(|id| meant.contains(id))).then_some(index);
+    let differs = |(index, claim, other): (usize, &ClaimReference, &Verdict)| {
+        (other != verdict && finder.find(claim).iter().any(|id| meant.contains(id))).then_some(index)
+    };
     judgements(recorded, holding).filter_map(differs).collect()
 }
 

@@ -1,10 +1,12 @@
 //! What analysts decided, laid over what a build came to.
 //!
-//! In come knowledge and the decisions on file, out comes knowledge in which judged claims say so and actors that are one have one key. A pure view: without the decisions the
-//! knowledge is what it was, so to take a decision back is to leave it out. The order of decisions means nothing; where two contradict each other neither holds, and both are
+//! In come knowledge and the decisions on file, out comes knowledge in which judged claims say so and actors that are
+//! one have one key. A pure view: without the decisions the knowledge is what it was, so to take a decision back is to
+//! leave it out. The order of decisions means nothing; where two contradict each other neither holds, and both are
 //! named. A decision that finds nothing to decide is named too, never dropped from its file.
 //!
-//! `in_force` leaves out what was undone, `reference` finds claims again, `judge` weighs them, `identity` unites actors.
+//! `in_force` leaves out what was undone, `reference` finds claims again, `judge` weighs them, `identity` unites
+//! actors.
 
 mod identity;
 mod in_force;
@@ -39,10 +41,11 @@ pub fn decide(mut knowledge: Knowledge, recorded: &[Recorded]) -> Decided {
     Decided { knowledge, problems }
 }
 
-/// The decisions on file that a new one contradicts: it must not be taken before they are taken back. Positions among those on file.
+/// The decisions on file that a new one contradicts: it must not be taken before they are taken back. Positions among
+/// those on file.
 ///
-/// `knowledge` is what the build came to, without decisions. A new judgement contradicts other judgements of the same claim, an identity contradicts what the others together say
-/// of the two.
+/// `knowledge` is what the build came to, without decisions. A new judgement contradicts other judgements of the same
+/// claim, an identity contradicts what the others together say of the two.
 pub fn contradicted_by(knowledge: &Knowledge, recorded: &[Recorded], new: &Decision) -> Vec<usize> {
     let holding = in_force(recorded, &mut Vec::new());
     match &new.act {

@@ -1,8 +1,9 @@
 //! Claims named so that they are found again, and finding them.
 //!
-//! Decided here, when a claim is the one that a decision means: its hash is the same; else the document (by key or by text), the kind, the ends, polarity and modality are the same and
-//! the words are, or one's words hold the other's. So a decision lives through new patterns, new sentence breaks, dates and speakers read better, a renamed file, and an actor
-//! who moves into the curated file under any of its names; it does not pass to a claim that says something else.
+//! Decided here, when a claim is the one that a decision means: its hash is the same; else the document (by key or by
+//! text), the kind, the ends, polarity and modality are the same and the words are, or one's words hold the other's. So
+//! a decision lives through new patterns, new sentence breaks, dates and speakers read better, a renamed file, and an
+//! actor who moves into the curated file under any of its names; it does not pass to a claim that says something else.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -56,7 +57,8 @@ pub(super) struct Finder<'k> {
 
 impl<'k> Finder<'k> {
     pub(super) fn new(knowledge: &'k Knowledge) -> Finder<'k> {
-        let by_hash = knowledge.claims.iter().enumerate().map(|(index, claim)| (claim.hash, ClaimId::new(index))).collect();
+        let by_hash =
+            knowledge.claims.iter().enumerate().map(|(index, claim)| (claim.hash, ClaimId::new(index))).collect();
         Finder { knowledge, by_hash, by_ends: Default::default(), by_slug: Default::default() }
     }
 
@@ -70,8 +72,11 @@ impl<'k> Finder<'k> {
             let claim = &self.knowledge.claims[id.index()];
             says(claim) == wanted.says && self.is_ground(wanted, claim)
         });
-        let with_words: Vec<(ClaimId, String)> = of_same_document.map(|id| (id, ground(self.knowledge, &self.knowledge.claims[id.index()]).2)).collect();
-        let those = |like: &dyn Fn(&str) -> bool| -> Vec<ClaimId> { with_words.iter().filter(|(_, words)| like(words)).map(|(id, _)| *id).collect() };
+        let with_words: Vec<(ClaimId, String)> =
+            of_same_document.map(|id| (id, ground(self.knowledge, &self.knowledge.claims[id.index()]).2)).collect();
+        let those = |like: &dyn Fn(&str) -> bool| -> Vec<ClaimId> {
+            with_words.iter().filter(|(_, words)| like(words)).map(|(id, _)| *id).collect()
+        };
         let same = those(&|words| words == wanted.words);
         if !same.is_empty() || wanted.words.is_empty() {
             return same;
@@ -87,7 +92,9 @@ impl<'k> Finder<'k> {
 
     fn of_same_ends(&self, wanted: &ClaimReference) -> Vec<ClaimId> {
         let schema = &self.knowledge.schema;
-        let (Some(kind), Some(subject), Some(object)) = (schema.relation_kind_by_key(&wanted.kind), self.actor(&wanted.subject), self.actor(&wanted.object)) else {
+        let (Some(kind), Some(subject), Some(object)) =
+            (schema.relation_kind_by_key(&wanted.kind), self.actor(&wanted.subject), self.actor(&wanted.object))
+        else {
             return Vec::new();
         };
         let by_ends = self.by_ends.get_or_init(|| {
@@ -112,8 +119,17 @@ impl<'k> Finder<'k> {
             let by_slug = self.by_slug.get_or_init(|| {
                 let mut by_slug: BTreeMap<String, Option<ActorId>> = BTreeMap::new();
                 let curated = actors.iter().take(actors.curated());
-                for (id, name) in curated.flat_map(|(id, actor): (ActorId, &Actor)| actor.names().map(move |(name, _, _)| (id, name))) {
-                    by_slug.entry(slug(name)).and_modify(|bearer| if *bearer != Some(id) { *bearer = None }).or_insert(Some(id));
+                for (id, name) in
+                    curated.flat_map(|(id, actor): (ActorId, &Actor)| actor.names().map(move |(name, _, _)| (id, name)))
+                {
+                    by_slug
+                        .entry(slug(name))
+                        .and_modify(|bearer| {
+                            if *bearer != Some(id) {
+                                *bearer = None
+                            }
+                        })
+                        .or_insert(Some(id));
                 }
                 by_slug
             });
@@ -124,16 +140,31 @@ impl<'k> Finder<'k> {
     /// Why a reference leads nowhere, in words.
     pub(super) fn why_not(&self, wanted: &ClaimReference) -> String {
         let documents = &self.knowledge.documents;
-        let is_read = documents.iter().any(|document| document.key == wanted.document || Some(document.hash) == wanted.text);
+        let is_read =
+            documents.iter().any(|document| document.key == wanted.document || Some(document.hash) == wanted.text);
         if wanted.text.is_some() && !is_read {
             return format!("its document `{}` is not among those read", wanted.document);
         }
-        let there: Vec<&Claim<ActorId>> = self.of_same_ends(wanted).iter().map(|id| &self.knowledge.claims[id.index()]).filter(|claim| self.is_ground(wanted, claim)).collect();
-        let (same, other): (Vec<&Claim<ActorId>>, Vec<&Claim<ActorId>>) = there.into_iter().partition(|claim| says(claim) == wanted.says);
+        let there: Vec<&Claim<ActorId>> = self
+            .of_same_ends(wanted)
+            .iter()
+            .map(|id| &self.knowledge.claims[id.index()])
+            .filter(|claim| self.is_ground(wanted, claim))
+            .collect();
+        let (same, other): (Vec<&Claim<ActorId>>, Vec<&Claim<ActorId>>) =
+            there.into_iter().partition(|claim| says(claim) == wanted.says);
         match (&same[..], &other[..]) {
-            ([claim, ..], _) => format!("its words were changed in `{}`; claim {} says it now and waits to be judged", wanted.document, claim.hash),
-            ([], [claim, ..]) => format!("what joins the two there is read as {} now, in claim {}", says(claim), claim.hash),
-            ([], []) => format!("`{}` no longer says that {} {} {}", wanted.document, wanted.subject, wanted.kind, wanted.object),
+            ([claim, ..], _) => format!(
+                "its words were changed in `{}`; claim {} says it now and waits to be judged",
+                wanted.document, claim.hash
+            ),
+            ([], [claim, ..]) => {
+                format!("what joins the two there is read as {} now, in claim {}", says(claim), claim.hash)
+            }
+            ([], []) => format!(
+                "`{}` no longer says that {} {} {}",
+                wanted.document, wanted.subject, wanted.kind, wanted.object
+            ),
         }
     }
 }

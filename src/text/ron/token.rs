@@ -1,6 +1,7 @@
 //! RON text to tokens: brackets, commas, colons, and words with their places; comments and white space are left out.
 //!
-//! A text in quotation marks is one word whatever it holds. One that is never closed ends where its line ends, so that the rest of the file can be read.
+//! A text in quotation marks is one word whatever it holds. One that is never closed ends where its line ends, so that
+//! the rest of the file can be read.
 
 use std::sync::Arc;
 
@@ -9,7 +10,9 @@ use crate::text::{Diagnostic, Place, SourceText, Span};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum TokenKind {
     /// `(`, `[` or `{`; `partner` is the number of its closing token.
-    Open { partner: usize },
+    Open {
+        partner: usize,
+    },
     Close,
     Comma,
     Colon,
@@ -92,7 +95,8 @@ fn comment_end(text: &str, start: usize, source_text: &Arc<SourceText>, problems
 /// End of the string, character, number or identifier that starts at `start`.
 fn word_end(text: &str, start: usize, source_text: &Arc<SourceText>, problems: &mut Vec<Diagnostic>) -> usize {
     let rest = &text[start..];
-    // A text never closed ends where its line ends, brackets and commas there not counted: what follows can still be read.
+    // A text never closed ends where its line ends, brackets and commas there not counted: what follows can still be
+    // read.
     let mut unclosed = |length: usize| {
         let place = Place { source_text: Arc::clone(source_text), span: Span::new(start, start + length) };
         problems.push(Diagnostic::error(place, "this text is never closed").hint("add the closing `\"`"));

@@ -1,8 +1,10 @@
-//! Whom a deed is done to that names its ground and not its foe: "the army liberated Karvil", "the coalition conducted five airstrikes".
+//! Whom a deed is done to that names its ground and not its foe: "the army liberated Karvil", "the coalition conducted
+//! five airstrikes".
 //!
-//! In come what the other patterns have read, out come readings of the patterns whose object is the slot `foe`. The foe is whoever the same text tells to be
-//! fought: by the subject itself, or, where nobody is named who fights him, any armed body. The nearest mention before the words counts, in their sentence or
-//! the few before; where two foes stand equally near, neither is taken. A state is a foe only of whom the text says so.
+//! In come what the other patterns have read, out come readings of the patterns whose object is the slot `foe`. The foe
+//! is whoever the same text tells to be fought: by the subject itself, or, where nobody is named who fights him, any
+//! armed body. The nearest mention before the words counts, in their sentence or the few before; where two foes stand
+//! equally near, neither is taken. A state is a foe only of whom the text says so.
 
 use std::collections::HashSet;
 
@@ -45,8 +47,17 @@ impl Fire<'_> {
             return;
         }
         let (tree, chain_of) = (self.fillers.tree, &self.fillers.chains.chain_of);
-        let pairs = |reading: &Reading| reading.subject.iter().flat_map(|subject| reading.object.iter().map(|object| (reading.kind, chain_of[*subject], chain_of[*object]))).collect::<Vec<_>>();
-        let mut said: Said = self.found.iter().filter(|reading| self.patterns.hostile.contains(&reading.kind)).flat_map(pairs).collect();
+        let pairs = |reading: &Reading| {
+            reading
+                .subject
+                .iter()
+                .flat_map(|subject| {
+                    reading.object.iter().map(|object| (reading.kind, chain_of[*subject], chain_of[*object]))
+                })
+                .collect::<Vec<_>>()
+        };
+        let mut said: Said =
+            self.found.iter().filter(|reading| self.patterns.hostile.contains(&reading.kind)).flat_map(pairs).collect();
         for token in 0..tree.len() {
             let (family, lemmas) = if tree.upos(token) == Upos::Verb {
                 (Family::Verb, self.lemmas(token))
@@ -56,7 +67,10 @@ impl Fire<'_> {
                 continue;
             };
             for index in lemmas.iter().flat_map(|lemma| self.patterns.of_word(family, lemma)).copied() {
-                if self.patterns.patterns[index].asks_for_foe() && self.conditions_hold(index, token) && self.try_foe(index, token, &foes, &mut said) {
+                if self.patterns.patterns[index].asks_for_foe()
+                    && self.conditions_hold(index, token)
+                    && self.try_foe(index, token, &foes, &mut said)
+                {
                     break;
                 }
             }
@@ -66,11 +80,20 @@ impl Fire<'_> {
     fn try_foe(&mut self, index: usize, token: usize, foes: &[Foe], said: &mut Said) -> bool {
         let (tree, pattern) = (self.fillers.tree, &self.patterns.patterns[index]);
         // "conducted five airstrikes": the verb lends the noun its subject.
-        let light = role::governing_verb(tree, token).filter(|verb| pattern.family == Family::Event && tree.relation(token) == Relation::Obj && self.patterns.light_by_word.contains_key(tree.lemma(*verb)));
-        let lent = light.filter(|_| role::owner(tree, token).is_none()).and_then(|verb| role::agent(tree, verb)).map(|agent| self.fillers.ends(agent, Reach::Acting));
+        let light = role::governing_verb(tree, token).filter(|verb| {
+            pattern.family == Family::Event
+                && tree.relation(token) == Relation::Obj
+                && self.patterns.light_by_word.contains_key(tree.lemma(*verb))
+        });
+        let lent = light
+            .filter(|_| role::owner(tree, token).is_none())
+            .and_then(|verb| role::agent(tree, verb))
+            .map(|agent| self.fillers.ends(agent, Reach::Acting));
         let subject = lent.unwrap_or_else(|| self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]));
         let chains: Vec<usize> = subject.iter().map(|end| self.fillers.chains.chain_of[*end]).collect();
-        if chains.is_empty() || self.found.iter().any(|reading| reading.trigger == token && Some(reading.kind) == pattern.kind) {
+        if chains.is_empty()
+            || self.found.iter().any(|reading| reading.trigger == token && Some(reading.kind) == pattern.kind)
+        {
             return false;
         }
         let Some(foe) = self.foe_of(&chains, token, foes) else {
@@ -80,7 +103,8 @@ impl Fire<'_> {
         // What the text says in so many words is not inferred again.
         let chain_of = &self.fillers.chains.chain_of;
         let Some(kind) = pattern.kind else { return false };
-        let subject: Vec<usize> = subject.into_iter().filter(|end| said.insert((kind, chain_of[*end], chain_of[foe]))).collect();
+        let subject: Vec<usize> =
+            subject.into_iter().filter(|end| said.insert((kind, chain_of[*end], chain_of[foe]))).collect();
         self.put(index, token, light.unwrap_or(token), subject, vec![foe])
     }
 
@@ -89,10 +113,15 @@ impl Fire<'_> {
         let tree = self.fillers.tree;
         let here = tree.sentence_of(token);
         let armed = |foe: &Foe| matches!(self.fillers.nominals[foe.end].sort, Sort::Force | Sort::Group);
-        let licensed = |foe: &&Foe| !subject.contains(&foe.chain) && (foe.attackers.iter().any(|attacker| subject.contains(attacker)) || foe.attackers.is_empty() && armed(foe));
+        let licensed = |foe: &&Foe| {
+            !subject.contains(&foe.chain)
+                && (foe.attackers.iter().any(|attacker| subject.contains(attacker))
+                    || foe.attackers.is_empty() && armed(foe))
+        };
         let distance = |foe: &Foe| here - tree.sentence_of(foe.token);
         let behind = foes.partition_point(|foe| tree.sentence_of(foe.token) <= here);
-        let first = foes.partition_point(|foe| tree.sentence_of(foe.token) + FARTHEST < here).max(behind.saturating_sub(MOST));
+        let first =
+            foes.partition_point(|foe| tree.sentence_of(foe.token) + FARTHEST < here).max(behind.saturating_sub(MOST));
         let near = || foes[first..behind].iter().filter(licensed);
         // "three tactical units" are somebody's: who has a name goes first.
         let named = near().any(|foe| self.fillers.has_name(foe.end));
@@ -107,11 +136,22 @@ impl Fire<'_> {
     fn known_foes(&self) -> Vec<Foe> {
         let chain_of = &self.fillers.chains.chain_of;
         let acts = |end: &usize| self.fillers.nominals[*end].sort.acts();
-        let read = self.found.iter().filter(|reading| self.patterns.hostile.contains(&reading.kind)).flat_map(|reading| {
-            let attackers: Vec<usize> = reading.subject.iter().map(|end| chain_of[*end]).collect();
-            reading.object.iter().copied().filter(acts).map(move |end| Foe { token: reading.trigger, chain: chain_of[end], end, attackers: attackers.clone() })
+        let read =
+            self.found.iter().filter(|reading| self.patterns.hostile.contains(&reading.kind)).flat_map(|reading| {
+                let attackers: Vec<usize> = reading.subject.iter().map(|end| chain_of[*end]).collect();
+                reading.object.iter().copied().filter(acts).map(move |end| Foe {
+                    token: reading.trigger,
+                    chain: chain_of[end],
+                    end,
+                    attackers: attackers.clone(),
+                })
+            });
+        let unread = self.fought.iter().filter(|(_, end)| acts(end)).map(|(token, end)| Foe {
+            token: *token,
+            chain: chain_of[*end],
+            end: *end,
+            attackers: Vec::new(),
         });
-        let unread = self.fought.iter().filter(|(_, end)| acts(end)).map(|(token, end)| Foe { token: *token, chain: chain_of[*end], end: *end, attackers: Vec::new() });
         let mut foes: Vec<Foe> = read.chain(unread).collect();
         foes.sort_by_key(|foe| (foe.token, foe.end));
         foes
