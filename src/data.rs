@@ -1,4 +1,5 @@
-//! What is embedded in the binary, the only `include_str!` and `include_bytes!` of the crate, and the names of a project's files.
+//! What is embedded in the binary, the only `include_str!` and `include_bytes!` of the crate, and the names of a
+//! project's files.
 
 /// The built-in schema, `data/schema.ron`.
 pub const SCHEMA: &str = include_str!("../data/schema.ron");
@@ -22,12 +23,13 @@ pub const NEW_GRAPH: &str = include_str!("../data/new/graph.ron");
 pub const NEW_DOCUMENT: &str = include_str!("../data/new/example.md");
 
 /// The line in `out/` that says what lands there.
-pub const OUT_README: &str = include_str!("../out/README.md");
+pub const OUT_README: &str = include_str!("../data/new/out.md");
 
 /// What git ignores in `out/`.
-pub const OUT_GITIGNORE: &str = include_str!("../out/.gitignore");
+pub const OUT_GITIGNORE: &str = include_str!("../data/new/out.gitignore");
 
-/// The language model, made by `training/` (CC BY-SA 4.0, see LICENSE-MODEL); its pages are read only when a text is analysed.
+/// The language model, made by `training/` (CC BY-SA 4.0, see LICENSE-MODEL); its pages are read only when a text is
+/// analysed.
 pub const MODEL: &[u8] = include_bytes!("../data/lang/en/model.bin");
 
 /// Path of a project's own language model below it.
