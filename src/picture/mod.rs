@@ -14,6 +14,7 @@ mod force;
 mod geometry;
 mod layered;
 mod legend;
+#[cfg(feature = "png")]
 mod png;
 mod route;
 mod scene;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 
 pub use drawing::{Arrow, Drawing, Edge, LegendLine, Line, Node, Picture, Sign};
 pub use geometry::Point;
+#[cfg(feature = "png")]
 pub use png::png;
 pub use shape::Shape;
 pub use timeline::{Date, Entry as TimelineEntry, Timeline, timeline};
@@ -45,4 +47,9 @@ pub fn ways(drawing: &Drawing, ways: &[Vec<String>]) -> Picture {
 /// Where each node's middle comes to lie when a network is laid out by forces, by id, in pixels.
 pub fn middles(drawing: &Drawing) -> BTreeMap<String, Point> {
     scene::network(drawing).nodes.into_iter().map(|placed| (placed.node.id.clone(), placed.middle)).collect()
+}
+/// What stands for PNG in a program built without it.
+#[cfg(not(feature = "png"))]
+pub fn png(_: &str, _: f32) -> Result<Vec<u8>, String> {
+    Err("this kg was built without PNG; build it with `cargo install --path . --features png`, or write SVG".to_owned())
 }

@@ -119,6 +119,10 @@ fn every_format_makes_hostile_texts_inert() {
             skipped("every_format_makes_hostile_texts_inert (Parquet)", "built without `--features parquet`");
             continue;
         }
+        if format.name == "png" && !cfg!(feature = "png") {
+            skipped("every_format_makes_hostile_texts_inert (PNG)", "built without `--features png`");
+            continue;
+        }
         let several = matches!(format.writer, Writer::Folder(_));
         let extension = format.extensions.first().copied().unwrap_or_default();
         let name = |run: &str| if several { format!("{}-{run}", format.name) } else { format!("{run}.{extension}") };
