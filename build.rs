@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 fn main() {
     let mut files = Vec::new();
     // Not `data/graph.ron`: the project's own curated file is an input of the program, not part of it.
-    for place in ["src", "data/schema.ron", "data/lang", "data/new", "Cargo.toml", "Cargo.lock"] {
+    for place in ["src", "crates", "data/schema.ron", "data/lang", "data/new", "Cargo.toml", "Cargo.lock"] {
         println!("cargo::rerun-if-changed={place}");
         collect(Path::new(place), &mut files);
     }

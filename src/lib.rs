@@ -95,7 +95,7 @@
 //!   `&mut dyn Write`.
 //! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of
 //!   `export` and `cli` on the way out. No type of `model` knows it.
-//! - No network, no configuration file, no global state. `unsafe` stands in `nlp/network/kernel.rs` alone, with its
+//! - No network, no configuration file, no global state. `unsafe` stands in `crates/kg-nlp/src/network/kernel.rs` alone, with its
 //!   contract.
 //! - No learned classifier of relations: a pattern that is wrong can be read, and is one edit away from being right.
 //! - Nothing is reached through treaties, reports or interests: whoever criticises the Borland treaty has not
@@ -121,7 +121,7 @@
 //!   kept once met; six residual blocks see the sentence; the best tree is found where the best heads are none.
 //!   Sentences end where a second network over the same rows says so, because half of the text of the web has no full
 //!   stops; sentences are told at build time and kept in the snapshot, so that questions pay nothing for them.
-//! - **Products are of bytes, everything else is plain arithmetic in a fixed order** (`nlp/network/kernel.rs`,
+//! - **Products are of bytes, everything else is plain arithmetic in a fixed order** (`crates/kg-nlp/src/network/kernel.rs`,
 //!   `float.rs`): that is why vector units agree.
 //! - **Morphological features follow from tags and tree by rule** (`nlp/feature.rs`), and lemmas from learned edits:
 //!   English has little morphology.
@@ -181,9 +181,10 @@ pub mod extract;
 pub mod graph;
 pub mod ingest;
 pub mod model;
-pub mod nlp;
-pub(crate) mod picture;
 pub mod pipeline;
 pub mod query;
 pub mod resolve;
-pub mod text;
+
+pub use kg_nlp as nlp;
+pub(crate) use kg_picture as picture;
+pub use kg_text as text;

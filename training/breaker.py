@@ -2,7 +2,7 @@
 
 Reads the student's input rows (frozen), with what stands before each token: nothing, a space, a line end. Treebank documents give running text;
 open text gives single sentences, strung together at random. Line ends are not in the treebank's text, so each document is dressed in one of three
-ways: none at all, after some sentences, or anywhere as in wrapped text. `src/nlp/network/breaker.rs` computes the same.
+ways: none at all, after some sentences, or anywhere as in wrapped text. `crates/kg-nlp/src/network/breaker.rs` computes the same.
 """
 
 import random

@@ -2,7 +2,7 @@
 
 An edit is (characters to cut, what to append). A word seen with a tag keeps its own edit where the endings would say otherwise; endings of up to six
 characters vote with all words that have them. No ending tells "escaped" (escape) from "leaked" (leak), so every base form met with its tag
-("escape" as VB) brings its regular forms. `src/nlp/lemma.rs` looks them up in the same order: the whole word, then its endings, longest first.
+("escape" as VB) brings its regular forms. `crates/kg-nlp/src/lemma.rs` looks them up in the same order: the whole word, then its endings, longest first.
 """
 
 from collections import Counter, defaultdict

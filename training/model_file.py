@@ -1,4 +1,4 @@
-"""Writes `model.bin`; `src/nlp/network/file.rs` describes it byte by byte."""
+"""Writes `model.bin`; `crates/kg-nlp/src/network/file.rs` describes it byte by byte."""
 
 import struct
 import zlib

@@ -1,7 +1,7 @@
 """What a network sees of a word: rows of tables, found from its form alone.
 
 In comes a form, out come ten row numbers: its own row (or 1, unknown), the row of its word vector (or 0, none), and eight rows for endings,
-beginnings and shape, by hash. `src/nlp/network/word.rs` computes the same; a change here is a change there and of the model's version.
+beginnings and shape, by hash. `crates/kg-nlp/src/network/word.rs` computes the same; a change here is a change there and of the model's version.
 """
 
 import re

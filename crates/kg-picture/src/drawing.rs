@@ -13,16 +13,22 @@ pub struct Drawing {
     pub title: String,
     /// For whoever cannot see the picture.
     pub description: String,
+    /// The actors.
     pub nodes: Vec<Node>,
+    /// The relations between them.
     pub edges: Vec<Edge>,
+    /// What colours, lines and shapes mean.
     pub legend: Vec<LegendLine>,
 }
 
 /// An actor.
 #[derive(Clone, Debug, Default)]
 pub struct Node {
+    /// Tells it from other nodes.
     pub id: String,
+    /// The words inside.
     pub label: String,
+    /// Its outline.
     pub shape: Shape,
     /// `#rrggbb`.
     pub fill: String,
@@ -37,13 +43,19 @@ pub struct Node {
 /// A relation, from its subject to its object.
 #[derive(Clone, Debug, Default)]
 pub struct Edge {
+    /// Tells it from other edges.
     pub id: String,
+    /// The id of the node it leaves.
     pub from: String,
+    /// The id of the node it reaches.
     pub to: String,
+    /// The words on it.
     pub label: String,
     /// `#rrggbb`.
     pub color: String,
+    /// How sure it is, by its stroke.
     pub line: Line,
+    /// What it ends in.
     pub arrow: Arrow,
     /// Tooltip: the words that state it.
     pub title: String,
@@ -52,9 +64,12 @@ pub struct Edge {
 /// How a line is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Line {
+    /// One stroke.
     #[default]
     Solid,
+    /// Strokes with gaps.
     Dashed,
+    /// Dots.
     Dotted,
 }
 
@@ -63,6 +78,7 @@ pub enum Line {
 pub enum Arrow {
     /// Nothing: both ends are alike.
     None,
+    /// A head: it runs from subject to object.
     #[default]
     Normal,
     /// A bar: it is denied.
@@ -72,7 +88,9 @@ pub enum Arrow {
 /// One line of the legend.
 #[derive(Clone, Debug)]
 pub struct LegendLine {
+    /// What is shown.
     pub sign: Sign,
+    /// What it means.
     pub text: String,
 }
 
@@ -83,8 +101,15 @@ pub enum Sign {
     Color(String),
     /// The standing of an edge.
     Line(Line, Arrow),
-    /// The shape and fill of a node, `#rrggbb`; dashed where nobody curated it.
-    Shape { shape: Shape, fill: String, dashed: bool },
+    /// The shape and fill of a node.
+    Shape {
+        /// The outline.
+        shape: Shape,
+        /// `#rrggbb`.
+        fill: String,
+        /// True where nobody curated it.
+        dashed: bool,
+    },
 }
 
 /// A picture, and what had no room in it.

@@ -9,8 +9,8 @@ use super::file::{ModelError, Sections, broken};
 use super::float::{Rows, largest, multiply};
 use super::kernel::{BLOCK, Kernel, Product};
 use super::word::WIDTH;
-use crate::nlp::tag::{Relation, Upos, Xpos};
-use crate::nlp::tree;
+use crate::tag::{Relation, Upos, Xpos};
+use crate::tree;
 
 /// Width of the projections of arcs and labels.
 const ARC: usize = 64;

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::analysis::Analysis;
-use crate::text::Span;
+use kg_text::Span;
 
 /// A document read from CoNLL-U: a text of its forms with one space between tokens, and where everything stands in it.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,9 @@
 /// A year, a month of a year, or a day: as precise as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
+    /// The year of the common era; there is a year 0 before 1.
     pub year: i32,
+    /// 1 to 12.
     pub month: Option<u8>,
     /// Counts only where the month is known.
     pub day: Option<u8>,

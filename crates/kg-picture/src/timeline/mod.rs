@@ -26,20 +26,28 @@ use super::xml::{color, escaped, number};
 /// Entries and what stands around them.
 #[derive(Clone, Debug, Default)]
 pub struct Timeline {
+    /// Above the picture; nothing where it is empty.
     pub title: String,
+    /// For people who cannot see the picture.
     pub description: String,
+    /// What happened, in any order.
     pub entries: Vec<Entry>,
+    /// What colours and lines mean.
     pub legend: Vec<LegendLine>,
 }
 
 /// Something at a time. An event at a known date has that date on both sides; without dates it is undated.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
+    /// When it begins, as precise as known; `None` where nobody says.
     pub from: Option<Date>,
+    /// When it ends, as precise as known; `None` where nobody says.
     pub to: Option<Date>,
+    /// The words beside its mark.
     pub label: String,
     /// `#rrggbb`.
     pub color: String,
+    /// How sure it is, by its stroke.
     pub line: Line,
     /// Tooltip: the words that state it.
     pub title: String,

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::name::is_persons_title;
 use super::network::{Network, Scratch, Space};
-use crate::text::Span;
+use kg_text::Span;
 
 /// Splits tokens into sentences. Linear.
 pub(super) fn sentences(

@@ -7,7 +7,7 @@
 //! token. Linear in the text. The lists are in `word_list.rs`.
 
 use super::word_list::{ABBREVIATIONS, BEFORE_NUMBERS, CONTRACTIONS, EXTENSIONS, PREFIXES, UNITS};
-use crate::text::Span;
+use kg_text::Span;
 
 /// Longer runs of letters are cut: no word of any language is longer, and every token is looked at as a whole.
 const LONGEST_TOKEN_BYTES: usize = 1000;

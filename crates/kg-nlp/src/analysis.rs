@@ -10,7 +10,7 @@ use super::network::{ModelError, Network, Parse, Scratch, Sections, Unit};
 use super::sentence::sentences;
 use super::tag::{Relation, Upos, Xpos};
 use super::token::tokens;
-use crate::text::Span;
+use kg_text::Span;
 
 /// The English language engine, over the bytes of a model file.
 pub struct Language<'m> {

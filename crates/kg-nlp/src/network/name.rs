@@ -7,7 +7,7 @@ use super::block::{Block, Room, run};
 use super::file::{ModelError, Sections, broken};
 use super::kernel::{BLOCK, Kernel, Product};
 use super::word::WIDTH;
-use crate::nlp::tag::NameKind;
+use crate::tag::NameKind;
 
 /// Width of the tagger's blocks.
 const NAME_WIDTH: usize = 64;

@@ -4,7 +4,7 @@
 //! turn the direction of text, because an actor's name must not rearrange what stands beside it. White space that is
 //! not a space becomes one.
 
-use crate::text::{printable, xml};
+use kg_text::{printable, xml};
 
 /// A text as content or attribute value: inert, and allowed in XML 1.0.
 pub fn escaped(text: &str) -> String {

@@ -49,7 +49,7 @@ impl fmt::Display for ModelError {
 impl std::error::Error for ModelError {}
 
 /// Makes the error of a section.
-pub(in crate::nlp) fn broken(section: &str, what: &str) -> ModelError {
+pub(crate) fn broken(section: &str, what: &str) -> ModelError {
     ModelError(format!("section `{section}` {what}"))
 }
 

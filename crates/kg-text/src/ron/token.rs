@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::text::{Diagnostic, Place, SourceText, Span};
+use crate::{Diagnostic, Place, SourceText, Span};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum TokenKind {

@@ -9,23 +9,40 @@ use super::geometry::{Curve, Point, Rect, Size};
 /// A shape of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shape {
+    /// An ellipse.
     Ellipse,
+    /// A rectangle.
     #[default]
     Box,
+    /// A rectangle with two tabs on its left.
     Component,
+    /// A pentagon with its point above.
     House,
+    /// A pentagon with its point below.
     HouseUpsideDown,
+    /// An octagon.
     Octagon,
+    /// An octagon in another.
     DoubleOctagon,
+    /// An octagon in another in a third.
     TripleOctagon,
+    /// A hexagon.
     Hexagon,
+    /// A rectangle with a tab at its top left.
     Tab,
+    /// A rectangle with a tab at its top right.
     Folder,
+    /// A rectangle with a turned corner.
     Note,
+    /// A parallelogram.
     Parallelogram,
+    /// A trapezium, wide below.
     Trapezium,
+    /// A trapezium, wide above.
     TrapeziumUpsideDown,
+    /// A diamond.
     Diamond,
+    /// A cylinder.
     Cylinder,
     /// Words alone.
     Plain,

@@ -7,7 +7,9 @@
 /// A place, or a difference of two.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
+    /// To the right, in pixels.
     pub x: f64,
+    /// Downwards, in pixels.
     pub y: f64,
 }
 
