@@ -10,6 +10,12 @@ pub const CURATED_FILE: &str = "data/graph.ron";
 /// Path of the file of decisions below a project.
 pub const DECISIONS_FILE: &str = "data/decisions.ron";
 
+/// Path of a project's settings below it.
+pub const SETTINGS_FILE: &str = "data/project.ron";
+
+/// The settings that `kg init` writes: none, each field in a comment.
+pub const NEW_SETTINGS: &str = include_str!("../data/new/project.ron");
+
 /// What a new file of decisions begins with.
 pub const NEW_DECISIONS: &str = include_str!("../data/new/decisions.ron");
 

@@ -25,7 +25,8 @@
 //!                    files   <--export--+
 //! ```
 //!
-//! [`pipeline::build`] runs every stage once, in this order; [`cli`] hands it the files and prints what comes back.
+//! [`pipeline::build`] runs every stage once, in this order; [`project`] hands it the files of a folder and keeps what
+//! comes back; [`cli`] prints it.
 //! Inside [`extract`], in order: nominals (noun phrases that can be an end), reports (who says what), chains (which
 //! nominals mean one actor), dates, readings (what patterns see), findings (readings with polarity, modality, speakers,
 //! date). `kg trace` shows all of it for one text.
@@ -33,7 +34,7 @@
 //! # Floors
 //!
 //! `text`, `data` < `model` < `curated` | `ingest` | `nlp` | `picture` < `extract` < `resolve` < `graph` < `query` <
-//! `export` < `pipeline` | `eval` < `cli`
+//! `export` < `pipeline` | `eval` < `project` < `cli`
 //!
 //! A module imports only from floors below its own; those on one floor do not know each other. `tests/it/structure.rs`
 //! reads every `crate::` path and fails on one that runs up.
@@ -54,7 +55,8 @@
 //! | [`export`] | a view | the formats of other programs, one row of [`export::FORMATS`] each, and the published shape of all JSON |
 //! | [`pipeline`] | files | knowledge, problems, and the snapshot that spares the next command the work |
 //! | [`eval`] | annotated texts, what was found in them | figures and mistakes |
-//! | [`cli`] | the world | one command a file |
+//! | [`project`] | a folder, and what is asked of it | the graph, notices beside it, errors with places; what is written |
+//! | [`cli`] | a command line, a terminal | one command a file |
 //!
 //! # What must hold
 //!
@@ -91,11 +93,13 @@
 //!
 //! # What is deliberately not there
 //!
-//! - Only `cli` touches files, clock, environment and terminal. The library takes text and returns values; writers get
-//!   `&mut dyn Write`.
+//! - Only `project` and `cli` touch files and the clock, only `cli` the environment and the terminal. All else takes
+//!   text and returns values; writers get `&mut dyn Write`.
 //! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of
 //!   `export` and `cli` on the way out. No type of `model` knows it.
-//! - No network, no configuration file, no global state. `unsafe` stands in `crates/kg-nlp/src/network/kernel.rs` alone, with its
+//! - No network, no global state, and no configuration outside a project: what holds for one stands in its
+//!   `data/project.ron`, which is read as strictly as its curated file. `unsafe` stands in
+//!   `crates/kg-nlp/src/network/kernel.rs` alone, with its
 //!   contract.
 //! - No learned classifier of relations: a pattern that is wrong can be read, and is one edit away from being right.
 //! - Nothing is reached through treaties, reports or interests: whoever criticises the Borland treaty has not
@@ -162,6 +166,49 @@
 //!   (`query/simple_graph.rs`).
 //! - **Undated relations pass no condition of time** unless asked for: to let them pass would invent a date.
 //!
+//! # From Rust
+//!
+//! A project is opened and asked without the command line (`examples/open_project.rs`):
+//!
+//! ```
+//! use kg::graph::GraphView;
+//! use kg::project::Project;
+//! use kg::query::{NameAnswer, PathQuestion, best_claim, paths, quotation, resolve_name};
+//!
+//! # fn main() -> Result<(), kg::project::Error> {
+//! # let folder = tempfile::tempdir().expect("a temporary folder can be made");
+//! # let root = folder.path();
+//! Project::create(root)?; // what `kg init` makes
+//! let project = Project::open(root)?;
+//! let graph = project.graph()?.graph;
+//! let [brandt, line] = ["Brandt", "Seagull Line"].map(|name| match resolve_name(&graph, name) {
+//!     NameAnswer::Found(actor) => actor,
+//!     NameAnswer::Ambiguous(_) | NameAnswer::Unknown(_) => panic!("one actor is called so"),
+//! });
+//! let answer = paths(&graph, &PathQuestion::new(brandt, line));
+//! let hops = &answer.paths[0].hops;
+//! assert_eq!(hops.len(), 2);
+//! let claim = best_claim(&graph, graph.relation(hops[1].relation));
+//! let (document, words) = quotation(&graph, claim).expect("a claim with its words");
+//! assert_eq!(document.path, "seeds/example.md");
+//! assert_eq!(words, "Brandt said the authority had warned Seagull Line that its ships would be turned away");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! So is a text read, with what a project knows or with what the program carries (`examples/text_to_claims.rs`):
+//!
+//! ```
+//! use kg::nlp::Scratch;
+//! use kg::project::TextReader;
+//!
+//! let reader = TextReader::built_in();
+//! let found = reader.extract("a".into(), "Ada Brandt denied that Iran backed the rebels.", None, &mut Scratch::default());
+//! let claim = &found.claims[0];
+//! assert_eq!((claim.subject.name.as_str(), claim.relation.as_str()), ("Iran", "backed"));
+//! assert_eq!((claim.polarity, claim.speakers[0].name.as_str()), ("denied", "Ada Brandt"));
+//! ```
+//!
 //! # Adding things touches one place
 //!
 //! A relation kind: one entry in `data/schema.ron`. A way of saying it: one entry in `data/lang/en/patterns/`, with its
@@ -170,7 +217,7 @@
 //! for the curated file: one function and its row in `curated/check.rs`. A way of saying something: one entry in
 //! `data/lang/en/patterns/`, with its sentences (`kg check` runs them). A case of what a text claims: a block in
 //! `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write: one file in
-//! `export/format/` and its row of [`export::FORMATS`].
+//! `export/format/` and its row of [`export::FORMATS`]. A setting of a project: one field in `project/settings.rs`.
 
 pub mod cli;
 pub mod curated;
@@ -182,6 +229,7 @@ pub mod graph;
 pub mod ingest;
 pub mod model;
 pub mod pipeline;
+pub mod project;
 pub mod query;
 pub mod resolve;
 

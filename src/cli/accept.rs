@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::filter::{actor, kind};
-use super::ledger::Author;
+use super::session::Author;
 use super::{Outcome, Session, talk};
 use crate::graph::{GraphView, assemble};
 use crate::model::{Act, ActorId, Claim, Correction, Knowledge, Verdict};
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     if args.subject.is_some() || args.object.is_some() {
         // Names mean actors as the documents and the curated file have them, as for `kg same`.
-        let graph = assemble(session.project.knowledge()?);
+        let graph = assemble(session.knowledge()?);
         let key_of = |name: &Option<String>| {
             name.as_ref().map(|name| actor(&graph, name).map(|id| graph.actors().get(id).key.clone())).transpose()
         };
@@ -75,15 +75,15 @@ fn judge(
     author: &Author,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
-    let by = author.name()?;
-    session.project.warn_of_damaged_decisions()?;
-    let base = session.project.knowledge()?;
+    let by = author.name(session)?;
+    session.warn_of_damaged_decisions()?;
+    let base = session.knowledge()?;
     let all: Vec<&Claim<ActorId>> = base.claims.iter().collect();
     let claims =
         ids.iter().map(|id| claim_of(&all, id, &|claim| sentence(&base, claim))).collect::<anyhow::Result<Vec<_>>>()?;
     let acts =
         claims.iter().map(|claim| Act::Judge { claim: reference(&base, claim), verdict: verdict.clone() }).collect();
-    let entries = session.project.record(&base, &by, why, acts)?;
+    let entries = session.record(&base, &by, why, acts)?;
     for (claim, entry) in claims.iter().zip(entries) {
         writeln!(out, "{}", entry.id)?;
         let done = match &verdict {

@@ -7,10 +7,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::print::counted;
+use super::session::say_retracted;
 use super::{AlreadySaid, Outcome, Session, json_line, talk};
 use crate::export::{claim_record, mention_records};
 use crate::graph::{Graph, GraphView, RelationId, Standing, assemble};
 use crate::model::{ClaimId, DocumentId, Origin};
+use crate::project::{Build, Error};
 use crate::text::{Diagnostic, Severity};
 
 /// Read everything again that changed, and write claims and mentions to out/
@@ -36,12 +38,16 @@ pub(super) struct Summary {
 }
 
 pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let built = session.project.build()?;
+    let (built, stopped) = match session.project.build() {
+        Err(Error::Diagnostics(problems)) => (Build { problems, ..Build::default() }, true),
+        built => (built?, false),
+    };
+    say_retracted(&built.retracted);
     talk::diagnostics(built.problems.iter().filter(|problem| problem.severity != Severity::Note));
     let count =
         |severity: Severity| built.problems.iter().filter(|problem: &&Diagnostic| problem.severity == severity).count();
     let problems = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
-    if problems.0 > 0 {
+    if stopped {
         talk::say(&format!("error: {} in the curated files; nothing was written", counted(problems.0, "error")));
         return Err(AlreadySaid.into());
     }

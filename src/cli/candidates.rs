@@ -35,7 +35,7 @@ pub(super) struct CandidateRecord {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let decided = session.project.decided()?;
+    let decided = session.decided()?;
     let graph = decided.graph;
     let mut said: BTreeMap<(ActorId, ActorId), Identity> = BTreeMap::new();
     for index in in_force(&decided.recorded, &mut Vec::new()) {

@@ -12,22 +12,15 @@ use crate::text::Severity;
 pub(super) struct Args {}
 
 pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let mut built = session.project.check()?;
-    for problem in session.project.pattern_problems()? {
-        // Files that cannot be read at all may have stopped the build too.
-        if !built.problems.contains(&problem) {
-            built.problems.push(problem);
-        }
-    }
-    built.problems.sort_by_key(|problem| problem.severity);
+    let problems = session.project.check()?;
     if session.json {
-        for problem in &built.problems {
+        for problem in &problems {
             json_line(out, &DiagnosticRecord::from(problem))?;
         }
     } else {
-        talk::diagnostics(&built.problems);
+        talk::diagnostics(&problems);
     }
-    let count = |severity: Severity| built.problems.iter().filter(|problem| problem.severity == severity).count();
+    let count = |severity: Severity| problems.iter().filter(|problem| problem.severity == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     talk::say(&format!("{}, {}, {}", counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")));
     Ok(if errors + warnings == 0 { Outcome::Found } else { Outcome::Nothing })

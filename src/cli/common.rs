@@ -28,7 +28,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let (a, b) = (actor(graph, &args.a)?, actor(graph, &args.b)?);
     if a == b {
         talk::say(&format!("both names mean {}", name(graph, a)));

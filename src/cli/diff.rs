@@ -13,12 +13,11 @@ use anyhow::{anyhow, bail};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::disk::reason;
-use super::ledger::{done, signature};
 use super::print::counted;
 use super::{Outcome, Session, json_line, talk};
 use crate::graph::{Bearing, Graph, GraphView, assemble};
 use crate::model::{ClaimId, DISCOVERED_MARK, Evidence, Modality, Origin, PartialDate, Polarity, Review, Schema};
+use crate::project::{done, reason, signature_in_words};
 use crate::query::{Cause, ClaimChange, KnownClaim, State, What, diff};
 use crate::resolve::decide;
 use crate::text::printable;
@@ -127,7 +126,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             let old = read(old, &schema)?;
             let new = match &args.new {
                 Some(new) => read(new, &schema)?,
-                None => state_of(session.project.graph()?),
+                None => state_of(session.graph()?),
             };
             (old, new)
         }
@@ -243,8 +242,8 @@ fn since(date: &str, session: &Session) -> anyhow::Result<(Named, Named)> {
     let date = PartialDate::parse(date).map_err(|reason| anyhow!("--since: {reason}"))?;
     let before =
         |published: Option<PartialDate>| published.is_none_or(|published| published.first_day() < date.first_day());
-    let knowledge = session.project.knowledge()?;
-    session.project.warn_of_damaged_decisions()?;
+    let knowledge = session.knowledge()?;
+    session.warn_of_damaged_decisions()?;
     let (recorded, _) = session.project.decisions()?;
     let mut old = knowledge.clone();
     let documents = &knowledge.documents;
@@ -290,7 +289,9 @@ fn state_of(graph: &Graph) -> Named {
             decisions: graph
                 .judgments(claim.hash)
                 .iter()
-                .map(|decision| (decision.id.clone(), format!("{} by {}", done(&decision.act), signature(decision))))
+                .map(|decision| {
+                    (decision.id.clone(), format!("{} by {}", done(&decision.act), signature_in_words(decision)))
+                })
                 .collect(),
         }
     });

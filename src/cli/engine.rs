@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, anyhow, bail, ensure};
 
-use super::disk::reason;
+use crate::project::reason;
 
 /// A program of Graphviz.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

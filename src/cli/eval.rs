@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::print::{Page, Table};
-use super::reading::Reading;
 use super::{Outcome, Session, json_line};
 use crate::eval::{self, EvalRecord, GoldDocument, Right, Score};
 use crate::export::ExtractionRecord;
 use crate::nlp::Scratch;
+use crate::project::TextReader;
 
 /// How well extraction does on annotated texts: recall and precision by kind, confusions, mistakes
 ///
@@ -32,7 +32,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let reading = Reading::open(session)?;
+    let reading = session.project.text_reader()?;
     let files = read_files(&args.gold)?;
     let mut total = Score::default();
     let mut by_file: Vec<(String, Score)> = Vec::new();
@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 }
 
 /// What is found in gold documents, in their order.
-pub(super) fn extracted(reading: &Reading, documents: &[GoldDocument]) -> Vec<ExtractionRecord> {
+pub(super) fn extracted(reading: &TextReader<'_>, documents: &[GoldDocument]) -> Vec<ExtractionRecord> {
     documents
         .par_iter()
         .map_init(Scratch::default, |scratch, document| {
@@ -81,7 +81,7 @@ pub(super) fn extracted(reading: &Reading, documents: &[GoldDocument]) -> Vec<Ex
 }
 
 /// True for kinds of the schema whose ends have no order.
-pub(super) fn symmetric(reading: &Reading, kind: &str) -> bool {
+pub(super) fn symmetric(reading: &TextReader<'_>, kind: &str) -> bool {
     reading.schema.relation_kind_by_key(kind).is_some_and(|kind| reading.schema.relation_kind(kind).symmetric)
 }
 

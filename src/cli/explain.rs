@@ -6,12 +6,12 @@ use std::io::Write;
 
 use super::accept::claim_of;
 use super::filter::actor;
-use super::ledger::{done, signature};
 use super::print::{Page, beside, facts, ground, name, origin, said_by, verb};
 use super::{Outcome, Session, json_line, talk};
 use crate::export::{ExplainRecord, claim_record, publication_record};
 use crate::graph::{Direction, GraphView, Relation};
 use crate::model::{ActorId, Claim, ClaimId, DocumentId, Review};
+use crate::project::{done, signature_in_words};
 use crate::query::{NameAnswer, Publication, affirmations, context, denials, publications, resolve_name};
 use crate::text::printable;
 
@@ -29,7 +29,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let Some(b) = &args.b else { return run_claim(graph, &args.a, session, out) };
     let (a, b) = (actor(graph, &args.a)?, actor(graph, b)?);
     if a == b {
@@ -209,12 +209,10 @@ fn block(view: &impl GraphView, page: Page, claim: &Claim<ActorId>, indent: usiz
     }
     lines.push(page.dim_wrapped(&format!("{} · claim {}", origin(claim), claim.hash), inner));
     for decision in view.judgments(claim.hash) {
-        lines.push(
-            page.wrapped(
-                &format!("{} by {} · decision {}", done(&decision.act), signature(decision), decision.id),
-                inner,
-            ),
-        );
+        lines.push(page.wrapped(
+            &format!("{} by {} · decision {}", done(&decision.act), signature_in_words(decision), decision.id),
+            inner,
+        ));
     }
     if let Some(note) = &claim.note {
         lines.push(page.wrapped(&format!("note: {note}"), inner));

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{bail, ensure};
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 
-use super::disk::write_whole;
 use super::engine::Engine;
 use super::filter::{FilterArgs, actor, left_out};
 use super::print::counted;
@@ -21,6 +20,7 @@ use crate::export::{
     format_of_file, pixels,
 };
 use crate::graph::{GraphView, RelationId, Standing};
+use crate::project::write_whole;
 use crate::text::{closest, printable};
 
 /// The graph for other programs: pictures, pages, tables, databases
@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if args.filter.directed() && args.around.is_none() {
         bail!("--directed is about walking from an actor; add `--around ACTOR`");
     }
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let around = args.around.as_deref().map(|name| actor(graph, name)).transpose()?;
     let mut filter = args.filter.filter(graph)?;
     if format.shows_all && filter.standings.is_empty() && filter.include.is_empty() {

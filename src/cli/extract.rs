@@ -12,10 +12,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::ordered::ordered;
-use super::reading::Reading;
 use super::{Outcome, Session, talk};
 use crate::model::PartialDate;
 use crate::nlp::{Scratch, is_english};
+use crate::project::TextReader;
 use crate::text::printable;
 
 /// What texts say of actors: JSON Lines in, JSON Lines out
@@ -36,7 +36,7 @@ struct Line {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let reading = Reading::open(session)?;
+    let reading = session.project.text_reader()?;
     if !reading.in_a_project {
         talk::say("note: no project here, so no actor is known; `--project DIR` names one");
     }
@@ -79,7 +79,7 @@ struct Answer {
     notes: Vec<String>,
 }
 
-fn answer(reading: &Reading, number: usize, bytes: &[u8], scratch: &mut Scratch) -> Answer {
+fn answer(reading: &TextReader<'_>, number: usize, bytes: &[u8], scratch: &mut Scratch) -> Answer {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.trim_ascii().is_empty() {
         return Answer::default();

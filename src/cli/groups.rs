@@ -37,7 +37,7 @@ fn resolution(text: &str) -> Result<f64, String> {
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     const SHOWN: usize = 12;
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let filter = args.filter.filter(graph)?;
     let found = groups(graph, &filter, args.resolution);
     if found.is_empty() {

@@ -3,11 +3,12 @@
 use std::io::Write;
 
 use super::filter::actor;
-use super::ledger::{Author, signature};
+use super::session::Author;
 use super::{Outcome, Session, talk};
 use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, assemble};
 use crate::model::{Act, Identity};
+use crate::project::signature_in_words;
 
 /// Two actors, and why they are or are not one.
 #[derive(clap::Args)]
@@ -24,11 +25,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let by = args.author.name()?;
+    let by = args.author.name(session)?;
     // Names mean actors as the documents and the curated file have them: those that are one by decision are still two
     // here.
-    session.project.warn_of_damaged_decisions()?;
-    let base = session.project.knowledge()?;
+    session.warn_of_damaged_decisions()?;
+    let base = session.knowledge()?;
     let graph = assemble(base.clone());
     let (a, b) = (actor(&graph, &args.a)?, actor(&graph, &args.b)?);
     let actors = graph.actors();
@@ -41,10 +42,9 @@ pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut 
         std::mem::swap(&mut first, &mut second);
     }
     let act = Act::Identify { a: first, b: second, identity };
-    let claims =
-        || Ok::<_, anyhow::Error>(session.project.lay_decisions_over(base.clone(), &mut Vec::new())?.claims.len());
+    let claims = || Ok::<_, anyhow::Error>(session.project.decide(base.clone())?.0.knowledge.claims.len());
     let before = claims()?;
-    let entries = session.project.record(&base, &by, &args.why, vec![act])?;
+    let entries = session.record(&base, &by, &args.why, vec![act])?;
     let (name_a, name_b) = (actors.shown(a), actors.shown(b));
     for entry in entries {
         writeln!(out, "{}", entry.id)?;
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut 
         let already = entry
             .before
             .as_ref()
-            .map(|before| format!(", as decided already ({})", signature(before)))
+            .map(|before| format!(", as decided already ({})", signature_in_words(before)))
             .unwrap_or_default();
         talk::say(&format!("{said}{already}; `kg undo {}` takes it back", entry.id));
     }

@@ -50,7 +50,7 @@ const LANGUAGE: &str = "Patterns:
                               arrows in a chain, chains with commas";
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let filter = args.filter.filter(graph)?;
     let pattern = match read_pattern(graph, &args.pattern, &filter, &args.select) {
         Ok(pattern) => pattern,

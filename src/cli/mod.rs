@@ -1,4 +1,4 @@
-//! The command line: the only floor that touches files, clock and terminal.
+//! The command line: the only floor that touches the terminal and the environment.
 //!
 //! One command a file: its `Args` and its `run`. stdout is data, stderr is talk. Exit codes: 0 found or done; 1 asked
 //! and nothing found, or `check` found problems; 2 could not do it. A reader that goes away (`kg ... | head`) ends the
@@ -11,7 +11,6 @@ mod check;
 mod common;
 mod completions;
 mod diff;
-mod disk;
 mod engine;
 mod eval;
 mod explain;
@@ -23,7 +22,6 @@ mod identify;
 mod init;
 mod json_schema;
 mod kinds;
-mod ledger;
 mod man;
 mod matches;
 mod neighbors;
@@ -33,12 +31,11 @@ mod path;
 mod patterns;
 mod picture;
 mod print;
-mod project;
 mod promote;
 mod rank;
-mod reading;
 mod review;
 mod search;
+mod session;
 mod show;
 mod stats;
 mod talk;
@@ -54,7 +51,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::model::Identity;
-use project::Project;
+use crate::project;
+use session::Session;
 
 /// Graph of actors from news articles, in which every edge opens on the words that state it.
 ///
@@ -144,13 +142,6 @@ enum Outcome {
     Nothing,
 }
 
-/// What every command gets: where the project is, how to answer.
-struct Session {
-    project: Project,
-    json: bool,
-    page: print::Page,
-}
-
 /// An error whose text already stands on stderr.
 #[derive(Debug)]
 struct AlreadySaid;
@@ -166,11 +157,7 @@ impl std::error::Error for AlreadySaid {}
 /// Runs the program on its command line and says how it ended.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let session = Session {
-        project: Project::new(&cli.project, cli.seeds.as_deref(), cli.graph.as_deref()),
-        json: cli.json,
-        page: print::Page::of_stdout(),
-    };
+    let session = Session::new(&cli);
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = run(&cli.command, &session, &mut out).and_then(|outcome| {
         out.flush()?;
@@ -183,8 +170,10 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // What was answered before the error belongs to the user.
             let _ = out.flush();
-            if !error.is::<AlreadySaid>() {
-                talk::error(&error);
+            match error.downcast_ref::<project::Error>() {
+                Some(project::Error::Diagnostics(problems)) => talk::diagnostics(problems),
+                Some(_) | None if error.is::<AlreadySaid>() => {}
+                Some(_) | None => talk::error(&error),
             }
             ExitCode::from(2)
         }

@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let unit = args.unit.unwrap_or_else(Unit::best);
     anyhow::ensure!(unit.is_here(), "this processor has no such unit; leave `--unit` away to take the best it has");
     let model = session.project.model()?;
-    let language = Language::open_on(&model, unit)
+    let language = Language::open_on(model, unit)
         .map_err(|error| anyhow::anyhow!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE))?;
     let mut inputs = Vec::new();
     for file in &args.files {

@@ -48,7 +48,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let (from, to) = (actor(graph, &args.from)?, actor(graph, &args.to)?);
     let question = PathQuestion {
         count: usize::from(args.k),

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::print::{Page, Table, counted};
-use super::{Outcome, Session, eval, json_line, reading, talk};
+use super::{Outcome, Session, eval, json_line, talk};
 use crate::eval::{PatternScore, Verdict, judge};
 use crate::extract::pattern::{Family, Patterns};
 use crate::model::Schema;
@@ -165,7 +165,7 @@ fn records(patterns: &Patterns, schema: &Schema, word: Option<&str>) -> Vec<Patt
 
 /// Every entry with how often it fired over gold and was right, those that are wrong most often first.
 fn measured(gold: &[PathBuf], session: &Session) -> anyhow::Result<Vec<PatternRecord>> {
-    let reading = reading::Reading::open(session)?;
+    let reading = session.project.text_reader()?;
     let mut scores: BTreeMap<String, PatternScore> = BTreeMap::new();
     for (_, documents) in eval::read_files(gold)? {
         for (document, record) in documents.iter().zip(eval::extracted(&reading, &documents)) {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::{anyhow, bail};
 
-use super::disk::write_whole;
 use super::talk;
 use crate::export::{Drawn, png};
+use crate::project::write_whole;
 
 /// Options that ask for a picture instead of words.
 #[derive(clap::Args)]

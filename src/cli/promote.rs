@@ -21,7 +21,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let id = actor(graph, &args.actor)?;
     let entry = graph.actors().get(id);
     if !graph.actors().is_discovered(id) {

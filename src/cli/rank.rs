@@ -35,7 +35,7 @@ enum By {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let filter = args.filter.filter(graph)?;
     let (measure, by) = match args.by {
         By::Degree => (Measure::Degree, "degree"),

@@ -21,7 +21,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let text = args.text.join(" ");
     let found = search(graph, &text, args.most as usize);
     if found.is_empty() {

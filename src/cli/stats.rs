@@ -20,7 +20,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let filter = args.filter.filter(graph)?;
     let found = stats(graph, &filter);
     let is_empty = found.relations == 0;

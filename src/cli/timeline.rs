@@ -32,7 +32,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let a = actor(graph, &args.a)?;
     let b = args.b.as_deref().map(|name| actor(graph, name)).transpose()?;
     if b == Some(a) {

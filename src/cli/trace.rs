@@ -5,9 +5,10 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use super::print::{Page, Table};
-use super::{Outcome, Session, json_line, reading, talk, tree};
+use super::{Outcome, Session, json_line, talk, tree};
 use crate::export::{FiredRecord, FoundClaimRecord, NearRecord, TraceRecord, trace_records};
 use crate::ingest;
+use crate::model::PartialDate;
 
 /// How a text is read: tree, actors, speakers, dates, patterns, claims
 ///
@@ -41,8 +42,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let text = text(args)?;
-    let published = reading::published(args.published.as_deref())?;
-    let reading = reading::Reading::open(session)?;
+    let published = published(args.published.as_deref())?;
+    let reading = session.project.text_reader()?;
     let near = args.near.as_ref().map(|word| word.to_lowercase());
     reading.trace(&text, published, |traced| {
         let mut records = trace_records(
@@ -81,6 +82,12 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         }
         Ok(if records.iter().any(|record| !record.claims.is_empty()) { Outcome::Found } else { Outcome::Nothing })
     })
+}
+
+/// The date of publication that was given.
+fn published(date: Option<&str>) -> anyhow::Result<Option<PartialDate>> {
+    date.map(|date| PartialDate::parse(date).map_err(|reason| anyhow::anyhow!("`{date}` is no date: {reason}")))
+        .transpose()
 }
 
 fn text(args: &Args) -> anyhow::Result<String> {

@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
-use super::ledger::{Author, in_words};
+use super::session::Author;
 use super::{Outcome, Session, json_line, talk};
 use crate::export::decision_record;
 use crate::model::Act;
+use crate::project::decision_in_words;
 use crate::resolve::in_force;
 
 /// Take a decision back: the last one that holds, or that with an id. What it decided is as it was before
@@ -25,7 +26,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let base = session.project.knowledge()?;
+    let base = session.knowledge()?;
     let (recorded, problems) = session.project.decisions()?;
     talk::diagnostics(&problems);
     let holding = in_force(&recorded, &mut Vec::new());
@@ -35,7 +36,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             if session.json {
                 json_line(out, &decision_record(decision))?;
             } else {
-                writeln!(out, "{}  {}", decision.id, crate::text::printable(&in_words(decision)))?;
+                writeln!(out, "{}  {}", decision.id, crate::text::printable(&decision_in_words(decision)))?;
             }
         }
         if holding.is_empty() {
@@ -68,9 +69,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     };
     let decision = &recorded[index].decision;
     let act = Act::Undo { decision: decision.id.clone() };
-    for entry in session.project.record(&base, &args.author.name()?, &args.why, vec![act])? {
+    for entry in session.record(&base, &args.author.name(session)?, &args.why, vec![act])? {
         writeln!(out, "{}", entry.id)?;
     }
-    talk::say(&format!("taken back: {}", crate::text::printable(&in_words(decision))));
+    talk::say(&format!("taken back: {}", crate::text::printable(&decision_in_words(decision))));
     Ok(Outcome::Found)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::root;
 
 /// Lowest first; the order of the header of `lib.rs`.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["text", "data"],
     &["model"],
     &["curated", "ingest", "nlp", "picture"],
@@ -16,6 +16,7 @@ const FLOORS: [&[&str]; 10] = [
     &["query"],
     &["export"],
     &["pipeline", "eval"],
+    &["project"],
     &["cli"],
 ];
 

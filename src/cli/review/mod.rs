@@ -13,7 +13,7 @@ use anyhow::{Context, bail};
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 
 use super::explain::sentence;
-use super::ledger::Author;
+use super::session::Author;
 use super::{Outcome, Session, json_line, talk};
 use crate::export::claim_record;
 use crate::graph::{Graph, GraphView};
@@ -41,7 +41,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
-    let graph = session.project.graph()?;
+    let graph = session.graph()?;
     let actor = args.actor.as_ref().map(|name| super::filter::actor(graph, name)).transpose()?;
     let claims = queue(graph, actor);
     if claims.is_empty() {
@@ -61,14 +61,16 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         talk::say_left_out(claims.len(), u32::try_from(most).unwrap_or(u32::MAX), "claims");
         return Ok(Outcome::Found);
     }
-    let by = args.author.name()?;
+    let by = args.author.name(session)?;
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         bail!(
             "a review needs a terminal; `kg review --list` prints what waits, `kg accept` and `kg reject` judge it from a script"
         );
     }
-    let _only_one = session.project.lock("review.lock", false)?;
-    let base = session.project.knowledge()?;
+    let Some(_only_one) = session.project.try_lock("review.lock")? else {
+        bail!("another `kg review` is open on this project; close it, or decide with `kg accept` and `kg reject`");
+    };
+    let base = session.knowledge()?;
     let mut state =
         State::new(graph, claims, by, anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never);
     let mut terminal = ratatui::try_init()
@@ -105,14 +107,14 @@ fn sit(
             Step::Leave => return Ok(()),
             Step::Judge { verdict, why } => {
                 let act = judgement(base, state, verdict);
-                let done = act.and_then(|act| session.project.record(base, state.by(), &why, vec![act]));
+                let done = act.and_then(|act| session.record(base, state.by(), &why, vec![act]));
                 state.recorded(
                     done.map(|entries| entries.into_iter().map(|entry| entry.id).collect())
                         .map_err(|error| format!("{error:#}")),
                 );
             }
             Step::TakeBack(decision) => {
-                let done = session.project.record(base, state.by(), "", vec![Act::Undo { decision }]);
+                let done = session.record(base, state.by(), "", vec![Act::Undo { decision }]);
                 state.taken_back(done.map(|_| ()).map_err(|error| format!("{error:#}")));
             }
         }

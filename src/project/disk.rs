@@ -1,4 +1,4 @@
-//! Files written so that nobody ever finds half of one.
+//! Files read as text, and written so that nobody ever finds half of one.
 //!
 //! What is written stands beside its place first and is then renamed; what a killed run left behind is removed by the
 //! next. An error names the file, the reason and what to do.
@@ -6,21 +6,27 @@
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use anyhow::anyhow;
-
+use super::error::Error;
 use crate::data;
+use crate::text::SourceText;
 
-/// The operating system's reason, without its number.
-pub(super) fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+/// Reads a file that people write; `path` is what they call it.
+pub(super) fn read_text(on_disk: &Path, path: &str) -> Result<Arc<SourceText>, Error> {
+    let bytes = fs::read(on_disk).map_err(|error| Error::unreadable(path, error))?;
+    Ok(curated_text(path, &bytes))
+}
+
+/// Bytes that are no UTF-8 become U+FFFD, which the reader of the file reports with its place, beside all else.
+pub(super) fn curated_text(path: &str, bytes: &[u8]) -> Arc<SourceText> {
+    SourceText::new(path, String::from_utf8_lossy(bytes))
 }
 
 /// Writes beside the place, then renames; makes the folder where it is missing. What a killed run left behind is
 /// removed.
-pub(super) fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
+pub(crate) fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTime>) -> Result<(), Error> {
     let folder = path.parent().expect("a file of the project has a folder");
     let written = || -> std::io::Result<()> {
         fs::create_dir_all(folder)?;
@@ -45,25 +51,25 @@ pub(super) fn write_whole(path: &Path, content: &[u8], modified: Option<SystemTi
         file.persist(path)?;
         Ok(())
     };
-    written().map_err(|error| cannot_write(path, &error))
+    written().map_err(|error| cannot_write(path, error))
 }
 
 /// Writes into the project's `out/`, which is made with all that belongs into it.
-pub(super) fn write_into_out(path: &Path, content: &[u8], modified: Option<SystemTime>) -> anyhow::Result<()> {
+pub(super) fn write_into_out(path: &Path, content: &[u8], modified: Option<SystemTime>) -> Result<(), Error> {
     make_out_folder(path.parent().expect("a file of the project has a folder"))
-        .map_err(|error| cannot_write(path, &error))?;
+        .map_err(|error| cannot_write(path, error))?;
     write_whole(path, content, modified)
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the operating system's kinds of error, not ours")]
-fn cannot_write(path: &Path, error: &std::io::Error) -> anyhow::Error {
+fn cannot_write(path: &Path, error: std::io::Error) -> Error {
     let hint = match error.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "; give yourself the right to write there",
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "; a file stands where a folder should be, move it away",
-        ErrorKind::StorageFull => "; free some space",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "give yourself the right to write there",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "a file stands where a folder should be, move it away",
+        ErrorKind::StorageFull => "free some space",
         _ => "",
     };
-    anyhow!("`{}` cannot be written: {}{hint}", path.display(), reason(error))
+    Error::File { path: path.to_owned(), action: "written", error, hint }
 }
 
 /// What the names of files begin with that are being written; the number of the process follows.

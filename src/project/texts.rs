@@ -1,0 +1,134 @@
+//! Texts read with everything that a project knows: its actors, its schema, its language files, or the built-in ones
+//! where there is no project.
+//!
+//! Nothing is written, and curated claims are not looked at: what a text says is said of it alone.
+
+use super::error::Error;
+use super::place::Project;
+use crate::curated::Curated;
+use crate::data;
+use crate::export::{ExtractionRecord, extraction_record, mention_records};
+use crate::extract::nominal::sort_of_kind;
+use crate::extract::pattern::Attempt;
+use crate::extract::tree::Tree;
+use crate::extract::{English, Extraction, Gazetteer, extract, trace};
+use crate::model::{Mention, PartialDate, Schema};
+use crate::nlp::{Analysis, Language, Scratch, is_english};
+use crate::pipeline;
+use crate::resolve::{self, ChainActor};
+
+/// What is needed to read a text. Opened once, for any number of texts on any number of threads.
+pub struct TextReader<'m> {
+    /// Kinds of actors and relations.
+    pub schema: Schema,
+    /// What is known of English.
+    pub english: English,
+    /// True where there is a project, whose actors are known.
+    pub in_a_project: bool,
+    language: Language<'m>,
+    curated: Curated,
+    gazetteer: Gazetteer,
+}
+
+/// How a text was read.
+pub struct Traced<'t> {
+    /// The text with its trees.
+    pub tree: &'t Tree<'t>,
+    /// Everything seen in it.
+    pub extraction: &'t Extraction,
+    /// What became of every pattern whose trigger stands in it.
+    pub attempts: Vec<Attempt>,
+    /// Whom each chain means.
+    pub actors: Vec<ChainActor>,
+    /// What `kg extract` writes.
+    pub record: ExtractionRecord,
+}
+
+impl Project {
+    /// Opens what is needed to read a text: the project's own files, and the built-in ones for those it does not have.
+    /// Where there is no project, all are built-in.
+    ///
+    /// # Errors
+    /// [`Error::Diagnostics`] where curated or language files have errors, [`Error::Unusable`] for a damaged model.
+    pub fn text_reader(&self) -> Result<TextReader<'_>, Error> {
+        let known = self.curated()?;
+        let in_a_project = known.is_some();
+        let (schema, curated) = match known {
+            Some(known) => known,
+            None => (self.schema()?, Curated::default()),
+        };
+        let english = self.english(&schema)?;
+        let language = Language::open(self.model()?)
+            .map_err(|error| Error::Unusable(format!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE)))?;
+        let gazetteer = Gazetteer::new(&curated.actors);
+        Ok(TextReader { schema, english, in_a_project, language, curated, gazetteer })
+    }
+}
+
+impl TextReader<'static> {
+    /// Reads with the built-in files alone; no actor is known beforehand.
+    ///
+    /// ```
+    /// use kg::nlp::Scratch;
+    /// use kg::project::TextReader;
+    ///
+    /// let reader = TextReader::built_in();
+    /// let found = reader.extract("a".into(), "Arland warned Borland.", None, &mut Scratch::default());
+    /// assert_eq!(found.claims[0].relation, "warned");
+    /// ```
+    pub fn built_in() -> TextReader<'static> {
+        const SOUND: &str = "what the program carries is sound";
+        let schema = pipeline::schema(None, &mut Vec::new());
+        TextReader {
+            english: pipeline::english(&[], &schema).expect(SOUND),
+            language: Language::open(data::MODEL).expect(SOUND),
+            in_a_project: false,
+            schema,
+            curated: Curated::default(),
+            gazetteer: Gazetteer::new(&Curated::default().actors),
+        }
+    }
+}
+
+impl TextReader<'_> {
+    /// What a text says, as `kg extract` writes it; nothing where it is in another language. `id` comes back with it.
+    /// Any text gives an answer. `scratch` saves work from one text to the next, and shows in none.
+    pub fn extract(
+        &self,
+        id: serde_json::Value,
+        text: &str,
+        published: Option<PartialDate>,
+        scratch: &mut Scratch,
+    ) -> ExtractionRecord {
+        let mentions = resolve::mentions(&self.gazetteer.find(text), published);
+        let records = mention_records(text, &mentions, |actor| self.curated.actors.get(actor).key.clone());
+        let analysis = if is_english(text) { self.language.analyse(text, scratch) } else { Analysis::default() };
+        let known: &[Mention] = if analysis.tokens.is_empty() { &[] } else { &mentions };
+        let tree = Tree::new(text, &analysis);
+        let sort_of = |actor| sort_of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
+        let extraction = extract(&tree, known, published, &self.english, &self.schema, &sort_of);
+        let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
+        extraction_record(id, &tree, &extraction, &actors, &self.english, &self.schema, records)
+    }
+
+    /// Reads a text, in whatever language, and hands over everything that was seen in it.
+    pub fn trace<T>(&self, text: &str, published: Option<PartialDate>, then: impl FnOnce(Traced<'_>) -> T) -> T {
+        let mentions = resolve::mentions(&self.gazetteer.find(text), published);
+        let records = mention_records(text, &mentions, |actor| self.curated.actors.get(actor).key.clone());
+        let analysis = self.language.analyse(text, &mut Scratch::default());
+        let tree = Tree::new(text, &analysis);
+        let sort_of = |actor| sort_of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
+        let (extraction, attempts) = trace(&tree, &mentions, published, &self.english, &self.schema, &sort_of);
+        let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
+        let record = extraction_record(
+            serde_json::Value::Null,
+            &tree,
+            &extraction,
+            &actors,
+            &self.english,
+            &self.schema,
+            records,
+        );
+        then(Traced { tree: &tree, extraction: &extraction, attempts, actors, record })
+    }
+}
