@@ -33,7 +33,7 @@
 //! # Floors
 //!
 //! `text`, `data` < `model` < `curated` | `ingest` | `nlp` | `picture` < `extract` < `resolve` < `graph` < `query` <
-//! `export` < `pipeline` | `eval` < `cli`
+//! `export` < `pipeline` | `report` < `eval` < `cli`
 //!
 //! A module imports only from floors below its own; those on one floor do not know each other. `tests/it/structure.rs`
 //! reads every `crate::` path and fails on one that runs up.
@@ -51,7 +51,8 @@
 //! | [`resolve`] | articles, hits, curated claims, decisions | documents, mentions, claims: what depends on a date or on other documents; knowledge as decisions leave it |
 //! | [`graph`] | knowledge | relations with their standing, each at its two actors, behind [`graph::GraphView`] |
 //! | [`query`] | a view, a question | plain answers, one file a question |
-//! | [`export`] | a view | the formats of other programs, one row of [`export::FORMATS`] each, and the published shape of all JSON |
+//! | [`export`] | a view | the formats of other programs, one row of [`export::FORMATS`] each, and the published shape of JSON about a graph |
+//! | [`report`] | trees, extractions, attempts | how one text was read, in the published shape of JSON |
 //! | [`pipeline`] | files | knowledge, problems, and the snapshot that spares the next command the work |
 //! | [`eval`] | annotated texts, what was found in them | figures and mistakes |
 //! | [`cli`] | the world | one command a file |
@@ -94,7 +95,7 @@
 //! - Only `cli` touches files, clock, environment and terminal. The library takes text and returns values; writers get
 //!   `&mut dyn Write`.
 //! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of
-//!   `export` and `cli` on the way out. No type of `model` knows it.
+//!   `export`, `report` and `cli` on the way out. No type of `model` knows it.
 //! - No network, no configuration file, no global state. `unsafe` stands in `nlp/network/kernel.rs` alone, with its
 //!   contract.
 //! - No learned classifier of relations: a pattern that is wrong can be read, and is one edit away from being right.
@@ -185,5 +186,6 @@ pub mod nlp;
 pub(crate) mod picture;
 pub mod pipeline;
 pub mod query;
+pub mod report;
 pub mod resolve;
 pub mod text;

@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use super::words::key;
 use super::{Details, Expected, Found, GoldDocument, Judgement, Verdict};
-use crate::export::{ExtractionRecord, FoundClaimRecord};
+use crate::report::{ExtractionRecord, FoundClaimRecord};
+use crate::text::single_spaced;
 
 /// What must, may and must not be claimed of a text.
 #[derive(Clone, Debug, Default)]
@@ -187,7 +188,7 @@ pub(super) fn judge(
     let (mut seen, mut matched) = (BTreeSet::new(), BTreeSet::new());
     let mut judgement = Judgement::default();
     for (index, claim) in found.claims.iter().enumerate() {
-        let label = |end: &crate::export::FoundEndRecord| {
+        let label = |end: &crate::report::FoundEndRecord| {
             if end.actor.is_empty() { super::words::best_text(end) } else { end.actor.clone() }
         };
         if !seen.insert((label(&claim.subject), &claim.relation, label(&claim.object))) {
@@ -294,6 +295,6 @@ fn statuses(found: &FoundClaimRecord) -> &'static [&'static str] {
 
 /// "Arland | attacked | Borland — the sentence (pattern)".
 pub(super) fn in_words(claim: &FoundClaimRecord) -> String {
-    let quote = claim.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quote = single_spaced(&claim.quote);
     format!("{} | {} | {} — {quote} ({})", claim.subject.name, claim.relation, claim.object.name, claim.pattern)
 }

@@ -24,7 +24,7 @@ pub use roots::RootGold;
 pub use score::{Confusion, EvalRecord, KindScore, PatternScore, Right, Score};
 pub use spans::SpanGold;
 
-use crate::export::ExtractionRecord;
+use crate::report::ExtractionRecord;
 
 /// How what was found in one document stands against its gold.
 #[derive(Clone, Debug, Default)]

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::words::{best_text, share};
 use super::{Details, Expected, Found, GoldDocument, Judgement, Verdict};
-use crate::export::ExtractionRecord;
+use crate::report::ExtractionRecord;
 
 /// An edge.
 #[derive(Clone, Debug, Deserialize)]

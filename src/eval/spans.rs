@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{Details, Expected, Found, GoldDocument, Judgement, Verdict};
-use crate::export::{ExtractionRecord, FoundEndRecord};
+use crate::report::{ExtractionRecord, FoundEndRecord};
 
 /// A relation between two spans, in code points.
 #[derive(Clone, Debug, Deserialize)]

@@ -1,29 +1,22 @@
 //! A graph as the files and lines of other programs.
 //!
-//! `record` is the published shape of all JSON output; [`FORMATS`] are those of other programs, each a file of its own
+//! `record` is the published shape of all JSON output that speaks of a graph; [`FORMATS`] are those of other programs, each a file of its own
 //! that writes to any `Write`.
 
 mod answer;
 mod drawing;
-mod extraction;
 mod format;
 mod judgment;
 mod kind;
 mod read_back;
 mod record;
 mod selection;
-mod sentence;
-mod trace;
 
 pub use crate::picture::Picture as Drawn;
 pub use answer::{
     ArrowRecord, CommonRecord, CountRecord, GroupRecord, RankRecord, RowRecord, StatsRecord, TimelineRecord,
 };
 pub use drawing::{picture_of_paths, picture_of_timeline};
-pub use extraction::{
-    AttributionRecord, ExtractionRecord, FoundClaimRecord, FoundEndRecord, FoundSpeakerRecord, StretchRecord,
-    extraction_record,
-};
 pub use format::{
     Clusters, ExportRecord, FORMATS, Flavor, Format, NamedFile, Options, Profile, Writer, format_by_name,
     format_of_file, pixels, png,
@@ -41,8 +34,3 @@ pub use record::{
     document_ref, mention_records, relation_record,
 };
 pub use selection::{Part, Selection};
-pub use sentence::{SentenceRecord, sentence_records};
-pub use trace::{
-    FiredRecord, NearRecord, TraceRecord, TracedChainRecord, TracedDateRecord, TracedNominalRecord, TracedReportRecord,
-    trace_records,
-};

@@ -10,9 +10,9 @@ use super::attribution::{Report, Stance, speakers};
 use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
-use super::nominal::{NominalForm, Sort};
+use super::nominal::NominalForm;
 use super::pattern::{Attempts, Family, Outcome, Patterns, Reading, Told};
-use crate::model::{Modality, Period, Polarity, RelationKindId, Schema, Temporal};
+use crate::model::{Modality, Period, Polarity, RelationKindId, Schema, Sort, Temporal};
 use crate::nlp::{Relation, Upos};
 use crate::text::Span;
 

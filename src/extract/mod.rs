@@ -22,7 +22,7 @@ pub mod tree;
 pub use gazetteer::{Gazetteer, Hit, Reading};
 
 use crate::data;
-use crate::model::{ActorId, Mention, PartialDate, Schema};
+use crate::model::{ActorId, Mention, PartialDate, Schema, Sort};
 
 use attribution::{AttributionWords, Report, reports};
 use chain::{Chains, chains};
@@ -30,7 +30,7 @@ use claim::{Finding, findings};
 use date::{DateExpression, date_expressions};
 use filler::Fillers;
 use lexicon::Lexicon;
-use nominal::{Nominal, Sort, nominals};
+use nominal::{Nominal, nominals};
 use pattern::{Attempt, Attempts, PatternFile, Patterns, readings};
 use tree::Tree;
 

@@ -7,8 +7,9 @@
 use std::collections::HashSet;
 
 use super::lexicon::Lexicon;
-use super::nominal::{Nominal, NominalForm, Sort};
+use super::nominal::{Nominal, NominalForm};
 use super::tree::Tree;
+use crate::model::Sort;
 use crate::nlp::{Relation, Upos, Xpos};
 
 /// Changes the sorts of names by the words around them. Linear in the nominals.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::lexicon::{CoreClasses, Lexicon, NounClasses, StateForm};
 use super::name_sort;
 use super::tree::Tree;
-use crate::model::{ActorId, Mention, MentionForm};
+use crate::model::{ActorId, Mention, MentionForm, Sort};
 use crate::nlp::{NameKind, Relation, Upos, Xpos};
 
 /// A noun phrase that may stand for an actor.
@@ -47,25 +47,6 @@ pub enum NominalForm {
     Pronoun,
 }
 
-/// What a nominal can stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
-    /// A human being, or several by one noun: the general, protesters.
-    Person,
-    /// A state.
-    State,
-    /// A body: ministry, company, party, newspaper.
-    Organization,
-    /// Bearers of arms: army, militia, troops.
-    Force,
-    /// People without an order of their own.
-    Group,
-    /// A place that does not act.
-    Place,
-    /// Anything else, a deal or a law; also what is not known.
-    Thing,
-}
-
 impl NominalForm {
     /// Its name, in lower case.
     pub fn label(self) -> &'static str {
@@ -75,48 +56,6 @@ impl NominalForm {
             NominalForm::Description => "description",
             NominalForm::Pronoun => "pronoun",
         }
-    }
-}
-
-impl Sort {
-    /// Its name, in lower case.
-    pub fn label(self) -> &'static str {
-        match self {
-            Sort::Person => "person",
-            Sort::State => "state",
-            Sort::Organization => "organization",
-            Sort::Force => "force",
-            Sort::Group => "group",
-            Sort::Place => "place",
-            Sort::Thing => "thing",
-        }
-    }
-
-    /// True for what can act.
-    pub fn acts(self) -> bool {
-        match self {
-            Sort::Person | Sort::State | Sort::Organization | Sort::Force | Sort::Group => true,
-            Sort::Place | Sort::Thing => false,
-        }
-    }
-}
-
-/// What an actor of a schema's kind is; a kind that a project added can be anything.
-pub fn sort_of_kind(key: &str) -> Sort {
-    match key {
-        "person" => Sort::Person,
-        "state" => Sort::State,
-        "military" | "armed_group" => Sort::Force,
-        "government_body"
-        | "intelligence_agency"
-        | "party"
-        | "media"
-        | "company"
-        | "thinktank"
-        | "international_org" => Sort::Organization,
-        "coalition" | "group" => Sort::Group,
-        "place" => Sort::Place,
-        _ => Sort::Thing,
     }
 }
 

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::analysis::Token;
 use super::network::NameTag;
 use super::tag::{NameKind, Relation, Upos};
+use crate::text::single_spaced;
 
 /// A name: a range of tokens and what it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -258,7 +259,7 @@ pub(super) fn agree(text: &str, tokens: &[Token], sentences: &[Range<usize>], na
     // One space between tokens that have any, so that a line end inside a name does not make it another.
     let form = |range: &Range<usize>| {
         let words = &text[tokens[range.start].span.start()..tokens[range.end - 1].span.end()];
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        single_spaced(words)
     };
     for name in names.iter() {
         votes.entry(form(&name.tokens)).or_default()[name.kind as usize] += 1;

@@ -8,8 +8,9 @@ use super::identity::state_of_government;
 use super::quotation::{Quotation, quotations};
 use crate::extract::attribution::Report;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::nominal::{Nominal, NominalForm, Sort};
+use crate::extract::nominal::{Nominal, NominalForm};
 use crate::extract::tree::Tree;
+use crate::model::Sort;
 use crate::nlp::{Relation, Upos, Xpos};
 
 /// The document as the passes see it.

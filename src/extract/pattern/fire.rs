@@ -13,9 +13,9 @@ use crate::extract::attribution::{Report, speakers};
 use crate::extract::factuality::is_negated;
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::lexicon::NounClass;
-use crate::extract::nominal::{Nominal, NominalForm, Sort};
+use crate::extract::nominal::{Nominal, NominalForm};
 use crate::extract::role;
-use crate::model::{Modality, RelationKindId, Schema};
+use crate::model::{Modality, RelationKindId, Schema, Sort};
 use crate::nlp::{Relation, Upos, Xpos};
 
 /// What told a reading, by its place in its table.

@@ -16,8 +16,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::claim::Finding;
 use super::lexicon::{NounClass, NounClasses};
-use super::nominal::Sort;
-use crate::model::{Modality, Polarity, RelationKindId};
+use crate::model::{Modality, Polarity, RelationKindId, Sort};
 
 pub use attempt::{Attempt, Attempts, Outcome};
 pub use fire::{Reading, Told, readings};

@@ -10,10 +10,9 @@ use std::collections::HashSet;
 
 use super::Fire;
 use crate::extract::filler::Reach;
-use crate::extract::nominal::Sort;
 use crate::extract::pattern::{Family, Outcome, Reading};
 use crate::extract::role;
-use crate::model::RelationKindId;
+use crate::model::{RelationKindId, Sort};
 use crate::nlp::{Relation, Upos};
 
 /// How many sentences back a foe is looked for.

@@ -8,9 +8,9 @@ use super::{Fire, Pattern, Slot};
 use crate::extract::factuality::is_negated;
 use crate::extract::filler::Reach;
 use crate::extract::lexicon::NounClasses;
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::NominalForm;
 use crate::extract::role;
-use crate::model::Temporal;
+use crate::model::{Sort, Temporal};
 use crate::nlp::{Relation, Xpos};
 
 /// Verbs that do good to their object.

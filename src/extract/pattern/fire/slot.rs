@@ -5,9 +5,10 @@
 
 use super::{Fire, Pattern, Slot};
 use crate::extract::filler::Reach;
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::NominalForm;
 use crate::extract::pattern::Family;
 use crate::extract::role;
+use crate::model::Sort;
 use crate::nlp::{Relation, Upos, Xpos};
 
 impl Fire<'_> {

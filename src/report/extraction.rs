@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::MentionRecord;
+use crate::export::MentionRecord;
 use crate::extract::claim::Finding;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
