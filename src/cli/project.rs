@@ -27,7 +27,7 @@ use crate::data::{
 };
 use crate::export::read_back;
 use crate::extract::English;
-use crate::extract::pattern::example::{Breach, Violation, violations};
+use crate::extract::example::{Breach, Violation, violations};
 use crate::model::{ContentHash, Knowledge, Schema};
 use crate::nlp::Language;
 use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, OwnLanguageFile, Retracted, Snapshot};

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::words::key;
-use super::{Details, Expected, Found, GoldDocument, Judgement, Verdict};
+use super::{Details, Expected, Found, Judgement, Verdict};
 use crate::report::{ExtractionRecord, FoundClaimRecord};
 use crate::text::single_spaced;
 
@@ -172,7 +172,7 @@ type Edge<'e> = (&'e str, &'e str, &'e str);
 
 pub(super) fn judge(
     gold: &ClaimsGold,
-    document: &GoldDocument,
+    text: &str,
     found: &ExtractionRecord,
     symmetric: &dyn Fn(&str) -> bool,
 ) -> Judgement {
@@ -240,7 +240,7 @@ pub(super) fn judge(
                 edge.0,
                 edge.1,
                 edge.2,
-                if claims[0].quote.is_empty() { &document.text } else { &claims[0].quote }
+                if claims[0].quote.is_empty() { text } else { &claims[0].quote }
             );
             judgement.expected.push(Expected { kind: edge.1.to_owned(), hit: matched.contains(edge), shown });
         }

@@ -7,7 +7,6 @@
 use std::ops::Range;
 
 use super::lexicon::{CoreClasses, Lexicon, NounClasses, StateForm};
-use super::name_sort;
 use super::tree::Tree;
 use crate::model::{ActorId, Mention, MentionForm, Sort};
 use crate::nlp::{NameKind, Relation, Upos, Xpos};
@@ -85,7 +84,6 @@ pub fn nominals(
         };
         found.extend(nominal);
     }
-    name_sort::mend_sorts(tree, &mut found, lexicon);
     found
 }
 

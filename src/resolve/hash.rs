@@ -1,9 +1,9 @@
 //! The hash of a claim, as far as curated and extracted claims have it in common.
 //!
-//! In comes a claim whose ends are known, out comes a hasher that took in what is said and who says it; where it is said
-//! follows behind, and differs: a curated claim is known by the words or the citation that its curator wrote, an
-//! extracted one by its place in a document. Decisions and caches name claims by these hashes, so the order of the parts
-//! must never change.
+//! In comes a claim whose ends are known, out comes a hasher that took in what is said and who says it; where it is
+//! said follows behind, and differs: a curated claim is known by the words or the citation that its curator wrote, an
+//! extracted one by its place in a document. Decisions and caches name claims by these hashes, so the order of the
+//! parts must never change.
 
 use crate::model::{ActorId, Actors, Claim, Hasher, Schema, Speaker};
 

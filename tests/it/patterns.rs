@@ -1,7 +1,7 @@
 //! Patterns and the commands for whoever writes them: examples as tests, `kg patterns`, `kg trace`, `kg eval`, and the
 //! recorded scores of `tests/suite/claims`.
 
-use kg::extract::pattern::example::violations;
+use kg::extract::example::violations;
 use kg::extract::pattern::{Family, Told};
 use kg::extract::tree::Tree;
 use kg::extract::{English, extract, trace};

@@ -22,7 +22,7 @@ use serde_json::{Map, Value, json};
 use sha1_smol::Sha1;
 
 use super::table::documents_texts;
-use super::{Options, Profile, title};
+use super::{Options, Profile};
 use crate::export::Selection;
 use crate::graph::{GraphView, Relation, Standing};
 use crate::model::{ActorId, Claim, Evidence, PartialDate, Polarity, Review, Speaker};
@@ -356,7 +356,7 @@ impl Making<'_, '_> {
         let published: Vec<PartialDate> =
             self.selection.documents.iter().filter_map(|id| graph.documents()[id.index()].published).collect();
         let mut object = self.object("report", &references.concat(), &published);
-        object.insert("name".into(), json!(title(self.selection, options)));
+        object.insert("name".into(), json!(options.title_of(self.selection)));
         object.insert("published".into(), object["modified"].clone());
         object.insert("report_types".into(), json!(["identity"]));
         object.insert("object_refs".into(), json!(references));

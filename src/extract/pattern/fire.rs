@@ -8,51 +8,15 @@ mod foe;
 mod itself;
 mod slot;
 
-use super::{Attempts, Family, Outcome, Pattern, Patterns, Slot};
+use super::{Attempts, Family, Outcome, Pattern, Patterns, Reading, Slot, Told};
 use crate::extract::attribution::{Report, speakers};
 use crate::extract::factuality::is_negated;
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::lexicon::NounClass;
 use crate::extract::nominal::{Nominal, NominalForm};
 use crate::extract::role;
-use crate::model::{Modality, RelationKindId, Schema, Sort};
+use crate::model::{Schema, Sort};
 use crate::nlp::{Relation, Upos, Xpos};
-
-/// What told a reading, by its place in its table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Told {
-    /// A pattern.
-    Pattern(usize),
-    /// An operator over a clause that no pattern knows.
-    Operator(usize),
-}
-
-/// What a pattern read at a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// What told it.
-    pub pattern: Told,
-    /// The kind of relation.
-    pub kind: RelationKindId,
-    /// Nominals that are the subject, each by itself.
-    pub subject: Vec<usize>,
-    /// Nominals that are the object, each by itself.
-    pub object: Vec<usize>,
-    /// The token that triggered it.
-    pub trigger: usize,
-    /// The token whose negation, tense and mood say how real it is.
-    pub predicate: usize,
-    /// How real it is, where the words of the pattern or an operator say.
-    pub modality: Option<Modality>,
-    /// An operator says that it is not so.
-    pub denied: bool,
-    /// An operator says that it is so in fact: "will not release" is a refusal.
-    pub settled: bool,
-    /// Operators that rewrote it, innermost first.
-    pub operators: Vec<usize>,
-    /// The light verb that told it, by its place among the lights.
-    pub light: Option<usize>,
-}
 
 /// Everything the patterns read in a document, in order of the triggers. `attempts` hears what became of each pattern
 /// at its trigger.

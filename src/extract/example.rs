@@ -7,10 +7,10 @@
 
 use std::fmt;
 
-use super::{Example, Outcome, Told};
-use crate::extract::claim::Finding;
-use crate::extract::tree::Tree;
-use crate::extract::{English, Extraction, trace};
+use super::claim::Finding;
+use super::pattern::{Example, Outcome, Told};
+use super::tree::Tree;
+use super::{English, Extraction, trace};
 use crate::model::{Schema, Sort};
 use crate::nlp::{Language, Scratch};
 use crate::text::single_spaced;
