@@ -1,11 +1,11 @@
 //! The pattern language: how English says that one actor does something to another.
 //!
 //! In come the pattern files, out come patterns by the words that trigger them, most specific first. What the entries
-//! mean stands in `record`, how they are tried in `fire`, what stands below them (roles, fillers) in the modules
+//! mean stands in `record`, how they are tried in `matching`, what stands below them (roles, fillers) in the modules
 //! beside. A domain expert reads, tests and extends `data/lang/en/patterns/*.ron` and nothing else.
 
 mod attempt;
-mod fire;
+mod matching;
 mod operator;
 mod read;
 mod reading;
@@ -18,7 +18,7 @@ use super::lexicon::{NounClass, NounClasses};
 use crate::model::{Modality, RelationKindId, Sort};
 
 pub use attempt::{Attempt, Attempts, Outcome};
-pub use fire::readings;
+pub use matching::readings;
 pub use read::{PatternFile, read};
 pub use reading::{Reading, Told};
 
