@@ -13,30 +13,36 @@
 //! layer of its own ([`query::co_mentions`]), never an edge.
 //!
 //! ```text
-//! seeds/*         --ingest-->  Article --resolve--> Document --nlp--> Analysis --extract--> nominals, chains, reports, dates, findings
-//!                                          |                                                  |
-//! data/schema.ron --curated--> Schema      +--extract--> Hit --resolve--> Mention --+          | resolve: whom each chain means
-//! data/graph.ron  --curated--> Actors, CuratedClaim --resolve--> Claim<ActorId> ----+----------+--> Actors (discovered ones behind curated ones), claims
-//!                                                                                   v
-//!                                                            model::Knowledge <--pipeline::build
-//! data/decisions.ron --curated--> Recorded --resolve::decide-->     |
-//!                                                                   v
-//!                    answers <--query-- Graph (GraphView) <--graph::assemble-- model::Knowledge, decided
-//!                    files   <--export--+
+//! seeds/*             --ingest-->   Article --resolve--> Document --nlp--> Analysis
+//! Document            --extract-->  Hit --resolve--> Mention ---------------------------------+
+//! Document, Analysis  --extract-->  nominals, chains, reports, dates, findings                |
+//!                                     |  --report--> how one text was read                    |
+//!                                     +--resolve: whom each chain means--> Actors, claims ----+
+//! data/schema.ron     --curated-->  Schema ---------------------------------------------------+
+//! data/graph.ron      --curated-->  Actors, CuratedClaim --resolve--> Claim<ActorId> ---------+
+//!                                                                                             |
+//!                     model::Knowledge <----------------------- pipeline::build --------------+
+//!                       |
+//! data/decisions.ron  --curated-->  Recorded --resolve::decide--> model::Knowledge, decided
+//!                                                                   |
+//! answers  <--query---  Graph (GraphView)  <--graph::assemble-------+
+//! files    <--export--
 //! ```
 //!
 //! [`pipeline::build`] runs every stage once, in this order; [`cli`] hands it the files and prints what comes back.
-//! Inside [`extract`], in order: nominals (noun phrases that can be an end), reports (who says what), chains (which
-//! nominals mean one actor), dates, readings (what patterns see), findings (readings with polarity, modality, speakers,
-//! date). `kg trace` shows all of it for one text.
+//! Inside [`extract`], in order: nominals (noun phrases that can be an end), their sorts where names alone do not tell,
+//! reports (who says what), chains (which nominals mean one actor), dates, readings (what patterns see), findings
+//! (readings with polarity, modality, speakers, date). `kg trace` shows all of it for one text.
 //!
 //! # Floors
 //!
 //! `text`, `data` < `model` < `curated` | `ingest` | `nlp` | `picture` < `extract` < `resolve` < `graph` < `query` <
 //! `export` < `pipeline` | `report` < `eval` < `cli`
 //!
-//! A module imports only from floors below its own; those on one floor do not know each other. `tests/it/structure.rs`
-//! reads every `crate::` path and fails on one that runs up.
+//! A module imports only from floors below its own; those on one floor do not know each other, and `graph`, `query` and
+//! `export` know nothing of how texts are read. Inside [`extract`] the same holds: `tree`, `lexicon` < `nominal` <
+//! `role` < `attribution` < `chain` < `filler` < `pattern` < `claim`, with the smaller stages between. No file imports
+//! another in a circle. `tests/it/structure.rs` reads every import and fails on one that runs up or closes a circle.
 //!
 //! | floor | in | out |
 //! |---|---|---|
@@ -131,7 +137,7 @@
 //! - **Ways of saying things are data** (`data/lang/en/patterns/*.ron`), read when the program runs; a project's own
 //!   files replace the built-in ones. Every pattern carries sentences that it must find and must ignore. Most specific
 //!   first, one reading a trigger; a noun that a verb told is not told again.
-//! - **Logical roles lie below the patterns** (`extract/role.rs`): passive, relative clause, participle, control,
+//! - **Logical roles lie below the patterns** (`extract/role/`): passive, relative clause, participle, control,
 //!   coordination are undone once. Operators ("agree", "refuse", "urge") rewrite what their clause tells, so that
 //!   thirty of them serve every verb.
 //! - **What a noun phrase presupposes is the writer's word**: "Brandt said the director of the agency had left"
@@ -166,12 +172,11 @@
 //! # Adding things touches one place
 //!
 //! A relation kind: one entry in `data/schema.ron`. A way of saying it: one entry in `data/lang/en/patterns/`, with its
-//! sentences. A noun that can be an actor: one word in `data/lang/en/lexicon.ron`. A pass that joins mentions: one file
-//! in `extract/chain/` and its row of `PASSES`. A format to read: one file and one row of [`ingest::READERS`]. A rule
-//! for the curated file: one function and its row in `curated/check.rs`. A way of saying something: one entry in
-//! `data/lang/en/patterns/`, with its sentences (`kg check` runs them). A case of what a text claims: a block in
-//! `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write: one file in
-//! `export/format/` and its row of [`export::FORMATS`].
+//! sentences (`kg check` runs them). A noun that can be an actor: one word in `data/lang/en/lexicon.ron`. A pass that
+//! joins mentions: one file in `extract/chain/` and its row of `PASSES`. A format to read: one file and one row of
+//! [`ingest::READERS`]. A rule for the curated file: one function and its row in `curated/check.rs`. A case of what a
+//! text claims: a block in `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write:
+//! one file in `export/format/` and its row of [`export::FORMATS`].
 
 pub mod cli;
 pub mod curated;
