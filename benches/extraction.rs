@@ -9,14 +9,13 @@
 
 #![expect(clippy::print_stdout, reason = "a bench reports on stdout")]
 
+use kg::extract::tree::Tree;
+use kg::extract::{English, extract};
+use kg::model::Sort;
+use kg::nlp::{Language, Scratch};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
-
-use kg::extract::nominal::Sort;
-use kg::extract::tree::Tree;
-use kg::extract::{English, extract};
-use kg::nlp::{Language, Scratch};
 
 const ROUNDS: usize = 3;
 

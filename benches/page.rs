@@ -72,11 +72,18 @@ fn claims() -> String {
         let hub = random(ACTORS) * random(ACTORS) / ACTORS;
         let (subject, object) = if number < ACTORS { (number, hub) } else { (random(ACTORS), hub) };
         let year = 2000 + number % 24;
+        let object = if subject == object { (object + 1) % ACTORS } else { object };
         let claim = json!({
-            "claim": format!("{number:016x}"), "relation": kinds[number % kinds.len()], "plover": null, "subject": end(subject), "object": end(if subject == object { (object + 1) % ACTORS } else { object }),
-            "polarity": "affirmed", "modality": "actual", "from": year.to_string(), "to": year.to_string(), "speakers": [], "said": null,
-            "evidence": {"document": "doc", "path": "seeds/doc.md", "title": "A document", "publisher": "The Gazette", "publisher_actor": null, "published": "2024", "url": null},
-            "quote": {"text": format!("words {number:06}"), "start": number * 13, "end": number * 13 + 12}, "origin": "extracted pattern", "review": "proposed", "decisions": [], "note": null,
+            "claim": format!("{number:016x}"), "relation": kinds[number % kinds.len()], "plover": null,
+            "subject": end(subject), "object": end(object),
+            "polarity": "affirmed", "modality": "actual", "from": year.to_string(), "to": year.to_string(),
+            "speakers": [], "said": null,
+            "evidence": {
+                "document": "doc", "path": "seeds/doc.md", "title": "A document", "publisher": "The Gazette",
+                "publisher_actor": null, "published": "2024", "url": null,
+            },
+            "quote": {"text": format!("words {number:06}"), "start": number * 13, "end": number * 13 + 12},
+            "origin": "extracted pattern", "review": "proposed", "decisions": [], "note": null,
         });
         writeln!(lines, "{claim}").expect("a string can be written");
     }

@@ -13,31 +13,36 @@
 //! layer of its own ([`query::co_mentions`]), never an edge.
 //!
 //! ```text
-//! seeds/*         --ingest-->  Article --resolve--> Document --nlp--> Analysis --extract--> nominals, chains, reports, dates, findings
-//!                                          |                                                  |
-//! data/schema.ron --curated--> Schema      +--extract--> Hit --resolve--> Mention --+          | resolve: whom each chain means
-//! data/graph.ron  --curated--> Actors, CuratedClaim --resolve--> Claim<ActorId> ----+----------+--> Actors (discovered ones behind curated ones), claims
-//!                                                                                   v
-//!                                                            model::Knowledge <--pipeline::build
-//! data/decisions.ron --curated--> Recorded --resolve::decide-->     |
-//!                                                                   v
-//!                    answers <--query-- Graph (GraphView) <--graph::assemble-- model::Knowledge, decided
-//!                    files   <--export--+
+//! seeds/*             --ingest-->   Article --resolve--> Document --nlp--> Analysis
+//! Document            --extract-->  Hit --resolve--> Mention ---------------------------------+
+//! Document, Analysis  --extract-->  nominals, chains, reports, dates, findings                |
+//!                                     |  --report--> how one text was read                    |
+//!                                     +--resolve: whom each chain means--> Actors, claims ----+
+//! data/schema.ron     --curated-->  Schema ---------------------------------------------------+
+//! data/graph.ron      --curated-->  Actors, CuratedClaim --resolve--> Claim<ActorId> ---------+
+//!                                                                                             |
+//!                     model::Knowledge <----------------------- pipeline::build --------------+
+//!                       |
+//! data/decisions.ron  --curated-->  Recorded --resolve::decide--> model::Knowledge, decided
+//!                                                                   |
+//! answers  <--query---  Graph (GraphView)  <--graph::assemble-------+
+//! files    <--export--
 //! ```
 //!
 //! [`pipeline::build`] runs every stage once, in this order; [`project`] hands it the files of a folder and keeps what
-//! comes back; [`cli`] prints it.
-//! Inside [`extract`], in order: nominals (noun phrases that can be an end), reports (who says what), chains (which
-//! nominals mean one actor), dates, readings (what patterns see), findings (readings with polarity, modality, speakers,
-//! date). `kg trace` shows all of it for one text.
+//! comes back; [`cli`] prints it. Inside [`extract`], in order: nominals (noun phrases that can be an end), their sorts
+//! where names alone do not tell, reports (who says what), chains (which nominals mean one actor), dates, readings (what
+//! patterns see), findings (readings with polarity, modality, speakers, date). `kg trace` shows all of it for one text.
 //!
 //! # Floors
 //!
 //! `text`, `data` < `model` < `curated` | `ingest` | `nlp` | `picture` < `extract` < `resolve` < `graph` < `query` <
-//! `export` < `pipeline` | `eval` < `project` < `cli`
+//! `export` < `pipeline` | `report` < `eval` < `project` < `cli`
 //!
-//! A module imports only from floors below its own; those on one floor do not know each other. `tests/it/structure.rs`
-//! reads every `crate::` path and fails on one that runs up.
+//! A module imports only from floors below its own; those on one floor do not know each other, and `graph`, `query` and
+//! `export` know nothing of how texts are read. Inside [`extract`] the same holds: `tree`, `lexicon` < `nominal` <
+//! `role` < `attribution` < `chain` < `filler` < `pattern` < `claim`, with the smaller stages between. No file imports
+//! another in a circle. `tests/it/structure.rs` reads every import and fails on one that runs up or closes a circle.
 //!
 //! | floor | in | out |
 //! |---|---|---|
@@ -52,7 +57,8 @@
 //! | [`resolve`] | articles, hits, curated claims, decisions | documents, mentions, claims: what depends on a date or on other documents; knowledge as decisions leave it |
 //! | [`graph`] | knowledge | relations with their standing, each at its two actors, behind [`graph::GraphView`] |
 //! | [`query`] | a view, a question | plain answers, one file a question |
-//! | [`export`] | a view | the formats of other programs, one row of [`export::FORMATS`] each, and the published shape of all JSON |
+//! | [`export`] | a view | the formats of other programs, one row of [`export::FORMATS`] each, and the published shape of JSON about a graph |
+//! | [`report`] | trees, extractions, attempts | how one text was read, in the published shape of JSON |
 //! | [`pipeline`] | files | knowledge, problems, and the snapshot that spares the next command the work |
 //! | [`eval`] | annotated texts, what was found in them | figures and mistakes |
 //! | [`project`] | a folder, and what is asked of it | the graph, notices beside it, errors with places; what is written |
@@ -96,7 +102,7 @@
 //! - Only `project` and `cli` touch files and the clock, only `cli` the environment and the terminal. All else takes
 //!   text and returns values; writers get `&mut dyn Write`.
 //! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of
-//!   `export` and `cli` on the way out. No type of `model` knows it.
+//!   `export`, `report` and `cli` on the way out. No type of `model` knows it.
 //! - No network, no global state, and no configuration outside a project: what holds for one stands in its
 //!   `data/project.ron`, which is read as strictly as its curated file. `unsafe` stands in
 //!   `crates/kg-nlp/src/network/kernel.rs` alone, with its
@@ -134,7 +140,7 @@
 //! - **Ways of saying things are data** (`data/lang/en/patterns/*.ron`), read when the program runs; a project's own
 //!   files replace the built-in ones. Every pattern carries sentences that it must find and must ignore. Most specific
 //!   first, one reading a trigger; a noun that a verb told is not told again.
-//! - **Logical roles lie below the patterns** (`extract/role.rs`): passive, relative clause, participle, control,
+//! - **Logical roles lie below the patterns** (`extract/role/`): passive, relative clause, participle, control,
 //!   coordination are undone once. Operators ("agree", "refuse", "urge") rewrite what their clause tells, so that
 //!   thirty of them serve every verb.
 //! - **What a noun phrase presupposes is the writer's word**: "Brandt said the director of the agency had left"
@@ -212,12 +218,12 @@
 //! # Adding things touches one place
 //!
 //! A relation kind: one entry in `data/schema.ron`. A way of saying it: one entry in `data/lang/en/patterns/`, with its
-//! sentences. A noun that can be an actor: one word in `data/lang/en/lexicon.ron`. A pass that joins mentions: one file
-//! in `extract/chain/` and its row of `PASSES`. A format to read: one file and one row of [`ingest::READERS`]. A rule
-//! for the curated file: one function and its row in `curated/check.rs`. A way of saying something: one entry in
-//! `data/lang/en/patterns/`, with its sentences (`kg check` runs them). A case of what a text claims: a block in
-//! `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write: one file in
-//! `export/format/` and its row of [`export::FORMATS`]. A setting of a project: one field in `project/settings.rs`.
+//! sentences (`kg check` runs them). A noun that can be an actor: one word in `data/lang/en/lexicon.ron`. A pass that
+//! joins mentions: one file in `extract/chain/` and its row of `PASSES`. A format to read: one file and one row of
+//! [`ingest::READERS`]. A rule for the curated file: one function and its row in `curated/check.rs`. A case of what a
+//! text claims: a block in `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write:
+//! one file in `export/format/` and its row of [`export::FORMATS`]. A setting of a project: one field in
+//! `project/settings.rs`.
 
 pub mod cli;
 pub mod curated;
@@ -231,6 +237,7 @@ pub mod model;
 pub mod pipeline;
 pub mod project;
 pub mod query;
+pub mod report;
 pub mod resolve;
 
 pub use kg_nlp as nlp;

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use super::print::{Page, Table};
 use super::{Outcome, Session, json_line};
 use crate::eval::{self, EvalRecord, GoldDocument, Right, Score};
-use crate::export::ExtractionRecord;
 use crate::nlp::Scratch;
 use crate::project::TextReader;
+use crate::report::ExtractionRecord;
 
 /// How well extraction does on annotated texts: recall and precision by kind, confusions, mistakes
 ///

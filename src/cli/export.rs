@@ -53,7 +53,13 @@ pub(super) struct Args {
     #[arg(long)]
     rdf12: bool,
     /// How near, in hops
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "around", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1,
+        requires = "around",
+        value_parser = clap::value_parser!(u32).range(1..)
+    )]
     depth: u32,
     #[command(flatten)]
     filter: FilterArgs,

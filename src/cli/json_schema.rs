@@ -6,6 +6,7 @@ use schemars::{Schema, schema_for};
 
 use super::Outcome;
 use crate::export;
+use crate::report;
 
 /// JSON Schema of the lines that a command writes with --json
 #[derive(clap::Args)]
@@ -59,11 +60,11 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         Of::Explain => schema_for!(export::ExplainRecord),
         Of::Search => schema_for!(export::FoundRecord),
         Of::Check => schema_for!(export::DiagnosticRecord),
-        Of::Extract => schema_for!(export::ExtractionRecord),
+        Of::Extract => schema_for!(report::ExtractionRecord),
         Of::Patterns => schema_for!(super::patterns::PatternRecord),
         Of::Eval => schema_for!(crate::eval::EvalRecord),
-        Of::Trace => schema_for!(export::TraceRecord),
-        Of::Parse => schema_for!(export::SentenceRecord),
+        Of::Trace => schema_for!(report::TraceRecord),
+        Of::Parse => schema_for!(report::SentenceRecord),
         Of::Build => schema_for!(super::build::Summary),
         Of::Kinds => schema_for!(export::RelationKindRecord),
         Of::Diff => schema_for!(super::diff::DiffRecord),

@@ -20,6 +20,7 @@ mod filter;
 mod groups;
 mod identify;
 mod init;
+mod json;
 mod json_schema;
 mod kinds;
 mod man;
@@ -52,6 +53,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::model::Identity;
 use crate::project;
+use json::json_line;
 use session::Session;
 
 /// Graph of actors from news articles, in which every edge opens on the words that state it.
@@ -225,11 +227,4 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
         io.or(json) == Some(io::ErrorKind::BrokenPipe)
     })
-}
-
-/// Writes one JSON line.
-fn json_line(out: &mut dyn Write, record: &impl serde::Serialize) -> anyhow::Result<()> {
-    serde_json::to_writer(&mut *out, record)?;
-    out.write_all(b"\n")?;
-    Ok(())
 }

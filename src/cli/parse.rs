@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use super::{Outcome, Session, json_line, tree};
 use crate::data;
-use crate::export::sentence_records;
 use crate::ingest;
 use crate::nlp::{Analysis, GivenTokens, Language, Scratch, Unit, read_conllu, write_conllu};
+use crate::report::sentence_records;
 
 /// Tokens, tags, lemmas, names and trees of a text
 ///

@@ -16,6 +16,8 @@ use crate::model::{
 use crate::query::{Context, quotation, standing_in_words};
 use crate::text::printable;
 
+pub(super) use crate::text::counted;
+
 /// How wide and how colourful stdout is.
 #[derive(Clone, Copy)]
 pub(super) struct Page {
@@ -239,16 +241,6 @@ pub(super) fn claims(relation: &Relation) -> String {
         (live, 0) => counted(live, "claim"),
         (0, wrong) => format!("{} judged wrong", counted(wrong, "claim")),
         (live, wrong) => format!("{}, {wrong} judged wrong", counted(live, "claim")),
-    }
-}
-
-/// "3 claims", "1 claim".
-pub(super) fn counted(number: usize, one: &str) -> String {
-    match number {
-        1 => format!("1 {one}"),
-        _ if one.ends_with('s') => format!("{number} {one}es"),
-        _ if one.ends_with('y') => format!("{number} {}ies", &one[..one.len() - 1]),
-        _ => format!("{number} {one}s"),
     }
 }
 

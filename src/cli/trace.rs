@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use super::print::{Page, Table};
 use super::{Outcome, Session, json_line, talk, tree};
-use crate::export::{FiredRecord, FoundClaimRecord, NearRecord, TraceRecord, trace_records};
 use crate::ingest;
 use crate::model::PartialDate;
+use crate::report::{FiredRecord, FoundClaimRecord, NearRecord, TraceRecord, trace_records};
 
 /// How a text is read: tree, actors, speakers, dates, patterns, claims
 ///
@@ -118,7 +118,7 @@ fn shown(page: Page, record: &TraceRecord) -> String {
         "dates",
         rows(record.dates.iter().map(|date| vec![(page.bold(&date.text), date.text.clone()), plain(&date.period)])),
     );
-    let report = |report: &crate::export::TracedReportRecord| {
+    let report = |report: &crate::report::TracedReportRecord| {
         let source = if report.source.is_empty() { "nobody named".to_owned() } else { report.source.clone() };
         let content = report.content.iter().map(|piece| format!("“{piece}”")).collect::<Vec<_>>().join(" ");
         let head = format!(

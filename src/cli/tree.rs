@@ -7,13 +7,13 @@ use textwrap::core::display_width;
 
 use super::print::Page;
 use crate::nlp::Analysis;
-use crate::text::printable;
+use crate::text::{printable, single_spaced};
 
 /// Draws one sentence, with an empty line behind it.
 pub(super) fn draw(page: Page, text: &str, analysis: &Analysis, sentence: usize) -> String {
     let range = analysis.sentences[sentence].clone();
     let tokens = &analysis.tokens[range.clone()];
-    let words = analysis.words(text, sentence).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = single_spaced(analysis.words(text, sentence));
     let mut out = format!("{}\n", page.wrapped(&words, 0));
     let heads: Vec<usize> = tokens.iter().map(|token| token.head as usize - range.start).collect();
     let arcs = if tokens.len() > MOST_DRAWN {
@@ -43,11 +43,7 @@ pub(super) fn draw(page: Page, text: &str, analysis: &Analysis, sentence: usize)
         }
         if let Some(name) = name.filter(|name| name.tokens.start == range.start + index) {
             let span = crate::text::Span::new(token.span.start(), analysis.tokens[name.tokens.end - 1].span.end());
-            notes.push(format!(
-                "[{}: {}]",
-                name.kind.as_str(),
-                printable(&span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
-            ));
+            notes.push(format!("[{}: {}]", name.kind.as_str(), printable(&single_spaced(span.of(text)))));
         }
         let word = if heads[index] == index || name.is_some() { page.bold(form) } else { form.clone() };
         out.push_str(&page.dim(&arcs[index]));

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::words::key;
-use super::{Details, Expected, Found, GoldDocument, Judgement, Verdict};
-use crate::export::{ExtractionRecord, FoundClaimRecord};
+use super::{Details, Expected, Found, Judgement, Verdict};
+use crate::report::{ExtractionRecord, FoundClaimRecord};
+use crate::text::single_spaced;
 
 /// What must, may and must not be claimed of a text.
 #[derive(Clone, Debug, Default)]
@@ -171,7 +172,7 @@ type Edge<'e> = (&'e str, &'e str, &'e str);
 
 pub(super) fn judge(
     gold: &ClaimsGold,
-    document: &GoldDocument,
+    text: &str,
     found: &ExtractionRecord,
     symmetric: &dyn Fn(&str) -> bool,
 ) -> Judgement {
@@ -187,7 +188,7 @@ pub(super) fn judge(
     let (mut seen, mut matched) = (BTreeSet::new(), BTreeSet::new());
     let mut judgement = Judgement::default();
     for (index, claim) in found.claims.iter().enumerate() {
-        let label = |end: &crate::export::FoundEndRecord| {
+        let label = |end: &crate::report::FoundEndRecord| {
             if end.actor.is_empty() { super::words::best_text(end) } else { end.actor.clone() }
         };
         if !seen.insert((label(&claim.subject), &claim.relation, label(&claim.object))) {
@@ -239,7 +240,7 @@ pub(super) fn judge(
                 edge.0,
                 edge.1,
                 edge.2,
-                if claims[0].quote.is_empty() { &document.text } else { &claims[0].quote }
+                if claims[0].quote.is_empty() { text } else { &claims[0].quote }
             );
             judgement.expected.push(Expected { kind: edge.1.to_owned(), hit: matched.contains(edge), shown });
         }
@@ -294,6 +295,6 @@ fn statuses(found: &FoundClaimRecord) -> &'static [&'static str] {
 
 /// "Arland | attacked | Borland — the sentence (pattern)".
 pub(super) fn in_words(claim: &FoundClaimRecord) -> String {
-    let quote = claim.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quote = single_spaced(&claim.quote);
     format!("{} | {} | {} — {quote} ({})", claim.subject.name, claim.relation, claim.object.name, claim.pattern)
 }

@@ -19,12 +19,17 @@ mod suite;
 mod words;
 
 pub use claims::{ClaimsGold, GoldClaim, GoldNever};
-pub use gold::{Gold, GoldDocument, read_gold};
+pub use gold::{Gold, GoldDocument};
 pub use roots::RootGold;
 pub use score::{Confusion, EvalRecord, KindScore, PatternScore, Right, Score};
 pub use spans::SpanGold;
 
-use crate::export::ExtractionRecord;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::model::PartialDate;
+use crate::report::ExtractionRecord;
+use claims::ArticleGold;
 
 /// How what was found in one document stands against its gold.
 #[derive(Clone, Debug, Default)]
@@ -92,8 +97,62 @@ pub struct Details {
 /// Holds what was found in a document against its gold.
 pub fn judge(gold: &GoldDocument, found: &ExtractionRecord, symmetric: &dyn Fn(&str) -> bool) -> Judgement {
     match &gold.gold {
-        Gold::Claims(claims) => claims::judge(claims, gold, found, symmetric),
-        Gold::Roots(edges) => roots::judge(edges, gold, found),
-        Gold::Spans(relations) => spans::judge(relations, gold, found),
+        Gold::Claims(claims) => claims::judge(claims, &gold.text, found, symmetric),
+        Gold::Roots(edges) => roots::judge(edges, &gold.text, found),
+        Gold::Spans(relations) => spans::judge(relations, (&gold.id, &gold.text), found),
     }
+}
+
+/// Reads a gold file: `.md` in the form of `tests/suite/claims`, all else JSON Lines whose shape is told by what stands
+/// in `gold`. The error names line and reason.
+pub fn read_gold(name: &str, text: &str) -> Result<Vec<GoldDocument>, String> {
+    if name.ends_with(".md") {
+        return suite::read(text);
+    }
+    let mut documents = Vec::new();
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        documents.push(read_line(line).map_err(|reason| format!("line {}: {reason}", index + 1))?);
+    }
+    // An empty list is of the shape that the others have.
+    let by_spans =
+        documents.iter().any(|document| matches!(&document.gold, Gold::Spans(relations) if !relations.is_empty()));
+    for document in documents.iter_mut().filter(|_| by_spans) {
+        if matches!(&document.gold, Gold::Roots(edges) if edges.is_empty()) {
+            document.gold = Gold::Spans(Vec::new());
+        }
+    }
+    Ok(documents)
+}
+
+/// A line of a gold file.
+#[derive(Deserialize)]
+struct Line {
+    id: Value,
+    text: String,
+    published: Option<String>,
+    gold: Value,
+}
+
+fn read_line(line: &str) -> Result<GoldDocument, String> {
+    let bad = |error: serde_json::Error| error.to_string().split(" at line ").next().unwrap_or_default().to_owned();
+    let line: Line = serde_json::from_str(line).map_err(|error| format!("no annotated text: {}", bad(error)))?;
+    let gold = match &line.gold {
+        Value::Object(_) => Gold::Claims(serde_json::from_value::<ArticleGold>(line.gold).map_err(bad)?.into()),
+        Value::Array(items) if items.iter().all(|item| item.get("root").is_some()) => {
+            Gold::Roots(serde_json::from_value(line.gold).map_err(bad)?)
+        }
+        Value::Array(items) if items.iter().all(|item| item.get("type").is_some()) => {
+            Gold::Spans(serde_json::from_value(line.gold).map_err(bad)?)
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            return Err("`gold` is neither claims, nor edges with `root`, nor relations with `type`".to_owned());
+        }
+    };
+    let id = line.id.as_str().map_or_else(|| line.id.to_string(), str::to_owned);
+    Ok(GoldDocument {
+        id,
+        text: line.text,
+        published: line.published.as_deref().and_then(PartialDate::of_timestamp),
+        gold,
+    })
 }

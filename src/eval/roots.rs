@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::words::{best_text, share};
-use super::{Details, Expected, Found, GoldDocument, Judgement, Verdict};
-use crate::export::ExtractionRecord;
+use super::{Details, Expected, Found, Judgement, Verdict};
+use crate::report::ExtractionRecord;
 
 /// An edge.
 #[derive(Clone, Debug, Deserialize)]
@@ -25,7 +25,7 @@ pub struct RootGold {
     pub reciprocal: bool,
 }
 
-pub(super) fn judge(gold: &[RootGold], document: &GoldDocument, found: &ExtractionRecord) -> Judgement {
+pub(super) fn judge(gold: &[RootGold], text: &str, found: &ExtractionRecord) -> Judgement {
     let mut edges: BTreeMap<(String, &str, String), usize> = BTreeMap::new();
     for (index, claim) in found.claims.iter().enumerate() {
         if let Some(plover) = &claim.plover {
@@ -43,7 +43,7 @@ pub(super) fn judge(gold: &[RootGold], document: &GoldDocument, found: &Extracti
         expected.push(Expected {
             kind: item.root.clone(),
             hit: !hits.is_empty(),
-            shown: format!("{} | {} | {} — {}", item.source, item.root, item.target, document.text),
+            shown: format!("{} | {} | {} — {}", item.source, item.root, item.target, text),
         });
         used.extend(hits);
     }

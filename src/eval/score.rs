@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Details, Judgement, Verdict};
+use crate::text::single_spaced;
 
 /// Figures of a gold file, or of several: a line of `kg eval --json`.
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -114,7 +115,7 @@ impl Score {
             self.gold += 1;
             self.hit += usize::from(expected.hit);
             if list && !expected.hit {
-                self.missed.push(one_line(&expected.shown));
+                self.missed.push(single_spaced(&expected.shown));
             }
         }
         for found in &judgement.found {
@@ -137,7 +138,7 @@ impl Score {
                 }
             };
             if list && !note.is_empty() {
-                let line = format!("{}: {}", note.join(", "), one_line(&found.shown));
+                let line = format!("{}: {}", note.join(", "), single_spaced(&found.shown));
                 if right { self.doubtful.push(line) } else { self.wrong.push(line) }
             }
         }
@@ -174,8 +175,4 @@ impl Score {
         self.confusions
             .sort_by(|a, b| b.times.cmp(&a.times).then_with(|| (&a.gold, &a.found).cmp(&(&b.gold, &b.found))));
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::{Details, Expected, Found, GoldDocument, Judgement, Verdict};
-use crate::export::{ExtractionRecord, FoundEndRecord};
+use super::{Details, Expected, Found, Judgement, Verdict};
+use crate::report::{ExtractionRecord, FoundEndRecord};
 
 /// A relation between two spans, in code points.
 #[derive(Clone, Debug, Deserialize)]
@@ -33,7 +33,7 @@ const KINDS: [(&str, &[&str], bool); 7] = [
     ("BelongsTo", &["member_of", "part_of", "leads"], false),
 ];
 
-pub(super) fn judge(gold: &[SpanGold], document: &GoldDocument, found: &ExtractionRecord) -> Judgement {
+pub(super) fn judge(gold: &[SpanGold], (id, text): (&str, &str), found: &ExtractionRecord) -> Judgement {
     let known = |relation: &str| KINDS.iter().any(|(_, kinds, _)| kinds.contains(&relation));
     let scored: Vec<usize> = (0..found.claims.len()).filter(|index| known(&found.claims[*index].relation)).collect();
     let over = |end: &FoundEndRecord, span: (usize, usize)| end.start.max(span.0) < end.end.min(span.1);
@@ -54,13 +54,12 @@ pub(super) fn judge(gold: &[SpanGold], document: &GoldDocument, found: &Extracti
             .copied()
             .filter(|claim| kinds.contains(&found.claims[*claim].relation.as_str()) && ends(item, symmetric, *claim))
             .collect();
-        let words = |span: (usize, usize)| {
-            document.text.chars().skip(span.0).take(span.1.saturating_sub(span.0)).collect::<String>()
-        };
+        let words =
+            |span: (usize, usize)| text.chars().skip(span.0).take(span.1.saturating_sub(span.0)).collect::<String>();
         expected.push(Expected {
             kind: item.kind.clone(),
             hit: !hits.is_empty(),
-            shown: format!("{} | {} | {} — {}", words(item.source), item.kind, words(item.target), document.id),
+            shown: format!("{} | {} | {} — {}", words(item.source), item.kind, words(item.target), id),
         });
         used.extend(hits);
     }

@@ -71,7 +71,7 @@ impl ClaimsGold {
         let id = known.unwrap_or_else(|| forms[0].to_owned());
         for form in forms {
             // As a key made of a name looks.
-            let slug = crate::resolve::slug(form);
+            let slug = crate::text::slug(form);
             for form in [key(form), key(&slug)] {
                 self.names.entry(form).or_default().insert(id.clone());
             }

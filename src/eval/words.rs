@@ -1,6 +1,6 @@
 //! When two ways of writing an end mean the same, for people who annotate by words.
 
-use crate::export::FoundEndRecord;
+use crate::report::FoundEndRecord;
 
 /// Words that say nothing about who is meant.
 const STOP: [&str; 23] = [

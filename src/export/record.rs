@@ -9,25 +9,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::judgment::{DecisionRecord, PublicationRecord, decision_record};
+use super::reference::{ActorRef, DocumentRef, actor_ref, document_ref, publisher_key, publisher_name};
 use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, Relation};
 use crate::model::{
-    Actor, ActorId, Alias, Claim, Document, Evidence, Mention, MentionForm, Origin, PartialDate, Publisher, Speaker,
+    Actor, ActorId, Alias, Claim, Document, Evidence, Mention, MentionForm, Origin, PartialDate, Speaker,
 };
 use crate::text::Diagnostic;
-
-/// An actor, named.
-#[derive(Clone, Serialize, Deserialize, JsonSchema)]
-pub struct ActorRef {
-    /// Its key.
-    pub actor: String,
-    /// Its name.
-    pub name: String,
-    /// Its kind's key.
-    pub kind: String,
-    /// True for an actor that was found in documents and nobody curated.
-    pub discovered: bool,
-}
 
 /// An actor, whole.
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -71,25 +59,6 @@ pub struct OfficeRecord {
     pub from: Option<String>,
     /// Last date.
     pub to: Option<String>,
-}
-
-/// A document or publication, named.
-#[derive(Clone, Serialize, Deserialize, JsonSchema)]
-pub struct DocumentRef {
-    /// Key, where it is among the documents read.
-    pub document: Option<String>,
-    /// Path below the project.
-    pub path: Option<String>,
-    /// Headline, or what is cited.
-    pub title: String,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// Key of the publisher, where it is an actor.
-    pub publisher_actor: Option<String>,
-    /// When.
-    pub published: Option<String>,
-    /// Where.
-    pub url: Option<String>,
 }
 
 /// A document.
@@ -367,17 +336,6 @@ pub struct MentionRecord {
     pub form: &'static str,
 }
 
-/// Names an actor.
-pub fn actor_ref(view: &impl GraphView, id: ActorId) -> ActorRef {
-    let actor = view.actors().get(id);
-    ActorRef {
-        actor: actor.key.clone(),
-        name: actor.name.clone(),
-        kind: view.schema().actor_kind(actor.kind).key.clone(),
-        discovered: view.actors().is_discovered(id),
-    }
-}
-
 /// An actor, whole.
 pub(crate) fn actor_record(view: &impl GraphView, id: ActorId) -> ActorRecord {
     let actor: &Actor = view.actors().get(id);
@@ -410,19 +368,6 @@ fn alias_record(alias: &Alias) -> AliasRecord {
     }
 }
 
-/// A document, named.
-pub fn document_ref(view: &impl GraphView, document: &Document) -> DocumentRef {
-    DocumentRef {
-        document: Some(document.key.clone()),
-        path: Some(document.path.clone()),
-        title: document.heading().to_owned(),
-        publisher: publisher_name(document.publisher.as_ref()),
-        publisher_actor: publisher_key(view, document.publisher.as_ref()),
-        published: document.published.map(|date| date.to_string()),
-        url: document.url.clone(),
-    }
-}
-
 /// A document.
 pub fn document_record(view: &impl GraphView, document: &Document) -> DocumentRecord {
     DocumentRecord {
@@ -434,14 +379,6 @@ pub fn document_record(view: &impl GraphView, document: &Document) -> DocumentRe
         reprint_of: document.reprint_of.map(|first| view.documents()[first.index()].path.clone()),
         characters: document.text.chars().count(),
     }
-}
-
-fn publisher_name(publisher: Option<&Publisher>) -> Option<String> {
-    publisher.map(|publisher| publisher.name.clone())
-}
-
-fn publisher_key(view: &impl GraphView, publisher: Option<&Publisher>) -> Option<String> {
-    publisher.and_then(|publisher| publisher.actor).map(|actor| view.actors().get(actor).key.clone())
 }
 
 /// Words of a text with their place in code points. Linear in the text before them.

@@ -1,8 +1,8 @@
 //! Readings to findings: claims of a document whose ends are nominals.
 //!
 //! In come readings, reports and dates; out come findings with polarity, modality, speakers and date. Each pair of ends
-//! is a finding of its own. Decided here: the words of a claim are its sentence; whoever speaks in a denial denies;
-//! what somebody only wants is planned.
+//! is a finding of its own. Decided here: the words of a claim are its sentence; a claim inside a denial is denied, one
+//! inside a wish is planned.
 
 use std::collections::BTreeSet;
 
@@ -10,9 +10,9 @@ use super::attribution::{Report, Stance, speakers};
 use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
-use super::nominal::{NominalForm, Sort};
+use super::nominal::NominalForm;
 use super::pattern::{Attempts, Family, Outcome, Patterns, Reading, Told};
-use crate::model::{Modality, Period, Polarity, RelationKindId, Schema, Temporal};
+use crate::model::{Modality, Period, Polarity, RelationKindId, Schema, Sort, Temporal};
 use crate::nlp::{Relation, Upos};
 use crate::text::Span;
 
@@ -47,6 +47,18 @@ pub struct Finding {
     pub light: Option<usize>,
 }
 
+impl Finding {
+    /// The PLOVER root that its pattern names; none where it names none, an operator rewrote the finding, or the deed
+    /// is denied or still to come.
+    pub fn plover<'p>(&self, patterns: &'p Patterns) -> Option<&'p str> {
+        let Told::Pattern(index) = self.pattern else { return None };
+        let pattern = &patterns.patterns[index];
+        let plain =
+            self.operators.is_empty() && self.polarity == Polarity::Affirmed && self.modality != Modality::Planned;
+        pattern.plover.as_deref().filter(|_| plain && pattern.kind == Some(self.kind))
+    }
+}
+
 /// Makes the findings of a document, in order of the text; none twice.
 pub fn findings(
     fillers: &Fillers<'_>,
@@ -78,7 +90,8 @@ pub fn findings(
         };
         let polarity = if reading.denied { opposite(polarity) } else { polarity };
         let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
-        // Whoever warns or accuses is no speaker of his own warning: the cue of that report is the trigger.
+        // The trigger may itself be the cue of a report, "Arland warned Borland": the source of that report is the
+        // subject of the claim and not its speaker.
         let mut around: Vec<usize> = speakers(reports, reading.predicate)
             .into_iter()
             .filter(|report| !reports[*report].cue.contains(&reading.predicate))

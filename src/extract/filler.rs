@@ -7,9 +7,10 @@
 
 use super::chain::Chains;
 use super::lexicon::{Lexicon, NounClasses};
-use super::nominal::{Nominal, NominalForm, Sort};
+use super::nominal::{Nominal, NominalForm};
 use super::role::{agent, antecedent, governing_verb, modifier_by, owner};
 use super::tree::Tree;
+use crate::model::Sort;
 use crate::nlp::{Relation, Upos, Xpos};
 
 /// How an end is reached from the token that fills its role.

@@ -20,8 +20,9 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::hit::{Hit, Reading};
 use super::surroundings::referring;
-use crate::model::{ActorId, Actors, AliasSort, Period};
+use crate::model::{Actors, AliasSort, Period};
 use crate::text::{Span, Word, Words, words};
 
 /// All names of all actors, ready to be found. Building is linear in the names.
@@ -89,43 +90,6 @@ struct Name {
     /// The same for words that ask for capitals throughout.
     all_capitals: u32,
     reading: Reading,
-}
-
-/// What a hit may mean.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reading {
-    /// A name.
-    Name {
-        /// Whose.
-        actor: ActorId,
-        /// Sort of name.
-        sort: AliasSort,
-        /// When it was in use.
-        period: Period,
-        /// Never identifies by itself.
-        weak: bool,
-    },
-    /// An office, held by this actor for this time.
-    Office {
-        /// Who held it.
-        holder: ActorId,
-        /// When.
-        period: Period,
-    },
-}
-
-/// Words of a text that name somebody.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// The words, in bytes.
-    pub span: Span,
-    /// Everyone they may mean: all names or all offices, sorted, never empty.
-    pub readings: Vec<Reading>,
-    /// True for an office that is said to be past: "former CIA director".
-    pub former: bool,
-    /// True for an office beside its holder's name: "CIA director Mike Pompeo". Then the readings are that holder's
-    /// alone.
-    pub named: bool,
 }
 
 /// What a word of a name asks of the text.

@@ -8,9 +8,11 @@ pub mod attribution;
 pub mod chain;
 pub mod claim;
 pub mod date;
+pub mod example;
 pub mod factuality;
 pub mod filler;
 mod gazetteer;
+mod hit;
 pub mod lexicon;
 mod name_sort;
 pub mod nominal;
@@ -19,10 +21,11 @@ pub mod role;
 mod surroundings;
 pub mod tree;
 
-pub use gazetteer::{Gazetteer, Hit, Reading};
+pub use gazetteer::Gazetteer;
+pub use hit::{Hit, Reading};
 
 use crate::data;
-use crate::model::{ActorId, Mention, PartialDate, Schema};
+use crate::model::{ActorId, Mention, PartialDate, Schema, Sort};
 
 use attribution::{AttributionWords, Report, reports};
 use chain::{Chains, chains};
@@ -30,7 +33,8 @@ use claim::{Finding, findings};
 use date::{DateExpression, date_expressions};
 use filler::Fillers;
 use lexicon::Lexicon;
-use nominal::{Nominal, Sort, nominals};
+use name_sort::with_sorts_of_names;
+use nominal::{Nominal, nominals};
 use pattern::{Attempt, Attempts, PatternFile, Patterns, readings};
 use tree::Tree;
 
@@ -136,6 +140,7 @@ fn extract_heard(
     attempts: &mut Attempts,
 ) -> Extraction {
     let nominals = nominals(tree, mentions, &english.lexicon, sort_of);
+    let nominals = with_sorts_of_names(tree, nominals, &english.lexicon);
     let reports = reports(tree, &english.attribution);
     let chains = chains(tree, &nominals, &reports, &english.lexicon);
     let dates = date_expressions(tree, published);

@@ -1,24 +1,25 @@
 //! What the words around a name say about what it names, where the name tagger is not to be trusted.
 //!
-//! In come the nominals of a text, out they go with some sorts changed: what is never where something is acts; a lone
-//! name for a person's that stands where places stand is a place; whoever holds an office or is meant by "who" is a
-//! person, and what says "it" of itself is none.
+//! In come the nominals of a text, out they go with some sorts changed. A place that never stands where something
+//! happens acts, so it is a state; a single name of a person that stands where places stand is a place; a bearer of an
+//! office or an antecedent of "who" is a person, and a speaker who says "it" of itself is none.
 
 use std::collections::HashSet;
 
 use super::lexicon::Lexicon;
-use super::nominal::{Nominal, NominalForm, Sort};
+use super::nominal::{Nominal, NominalForm};
 use super::tree::Tree;
+use crate::model::Sort;
 use crate::nlp::{Relation, Upos, Xpos};
 
-/// Changes the sorts of names by the words around them. Linear in the nominals.
-pub(super) fn mend_sorts(tree: &Tree<'_>, found: &mut [Nominal], lexicon: &Lexicon) {
+/// The nominals with the sorts of names as the words around them tell. Linear in the nominals.
+pub(super) fn with_sorts_of_names(tree: &Tree<'_>, mut found: Vec<Nominal>, lexicon: &Lexicon) -> Vec<Nominal> {
     let towns: HashSet<String> = found
         .iter()
         .filter(|nominal| nominal.sort == Sort::Place && is_located(tree, nominal, lexicon))
         .map(|nominal| name_key(tree, nominal))
         .collect();
-    for nominal in &mut *found {
+    for nominal in &mut found {
         // A place that is never where something is, "Arland" in "Arland attacked Borland", is spoken of as an actor.
         if nominal.sort == Sort::Place && nominal.name.is_some() && !towns.contains(&name_key(tree, nominal)) {
             nominal.sort = Sort::State;
@@ -41,7 +42,7 @@ pub(super) fn mend_sorts(tree: &Tree<'_>, found: &mut [Nominal], lexicon: &Lexic
         })
         .map(|nominal| name_key(tree, nominal))
         .collect();
-    for nominal in &mut *found {
+    for nominal in &mut found {
         if is_lone_person(nominal) && grounds.contains(&name_key(tree, nominal)) {
             nominal.sort = Sort::Place;
         }
@@ -51,7 +52,7 @@ pub(super) fn mend_sorts(tree: &Tree<'_>, found: &mut [Nominal], lexicon: &Lexic
         .filter(|nominal| nominal.name.is_some() && holds_an_office(tree, nominal.head, lexicon))
         .map(|nominal| name_key(tree, nominal))
         .collect();
-    for nominal in &mut *found {
+    for nominal in &mut found {
         let unknown = nominal.form == NominalForm::Name && nominal.candidates.is_empty() && nominal.state.is_none();
         if unknown
             && matches!(nominal.sort, Sort::State | Sort::Place | Sort::Thing)
@@ -69,7 +70,7 @@ pub(super) fn mend_sorts(tree: &Tree<'_>, found: &mut [Nominal], lexicon: &Lexic
         })
         .map(|nominal| name_key(tree, nominal))
         .collect();
-    for nominal in &mut *found {
+    for nominal in &mut found {
         if is_lone_person(nominal) && bodies.contains(&name_key(tree, nominal)) {
             nominal.sort = Sort::Organization;
         }
@@ -80,6 +81,7 @@ pub(super) fn mend_sorts(tree: &Tree<'_>, found: &mut [Nominal], lexicon: &Lexic
             nominal.sort = Sort::Person;
         }
     }
+    found
 }
 
 /// "Farvo said it would fight": no person speaks so of himself.

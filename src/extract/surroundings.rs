@@ -8,7 +8,7 @@
 //!
 //! Headlines capitalise every word, so there the neighbours' capitals say nothing.
 
-use super::{Hit, Reading};
+use super::hit::{Hit, Reading};
 use crate::model::AliasSort;
 use crate::text::Span;
 

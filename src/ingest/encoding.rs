@@ -3,6 +3,41 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::{LARGEST_TEXT, SourceFile};
+use crate::text::{Diagnostic, Severity};
+
+/// The file's text with `\n` line ends, or `None` with the reason reported.
+pub(super) fn decoded(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    let skipped = |message: String, hint: &str| {
+        Diagnostic::of_file(Severity::Warning, file.path, format!("{message}; skipped")).hint(hint)
+    };
+    if file.bytes.len() > LARGEST_TEXT {
+        let message =
+            format!("the file has {} MB and a document may have {}", file.bytes.len() >> 20, LARGEST_TEXT >> 20);
+        problems.push(skipped(message, "split it into articles, one a file or one a line of a .jsonl file"));
+        return None;
+    }
+    match decode(file.bytes) {
+        Ok(Decoded { text, guessed }) => {
+            if let Some(name) = guessed {
+                problems.push(
+                    Diagnostic::of_file(Severity::Note, file.path, format!("not UTF-8; read as {name}"))
+                        .hint("convert it to UTF-8 if letters look wrong"),
+                );
+            }
+            if text.trim().is_empty() {
+                problems.push(skipped("the file is empty".to_owned(), "remove it or fill it"));
+                return None;
+            }
+            Some(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
+        }
+        Err(reason) => {
+            problems.push(skipped(reason, "keep text files among the documents, in UTF-8 where possible"));
+            None
+        }
+    }
+}
+
 /// A text and, where it was not plainly UTF-8, the name of the encoding it was taken for.
 pub(super) struct Decoded {
     pub(super) text: String,

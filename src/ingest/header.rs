@@ -138,6 +138,16 @@ impl Metadata {
     }
 }
 
+/// The first line, when it looks like a headline: short, alone, and without a full stop.
+pub(super) fn headline(text: &str) -> Option<String> {
+    const LONGEST_CHARACTERS: usize = 200;
+    let (first, rest) = text.trim_start().split_once('\n')?;
+    let first = first.trim();
+    let alone = rest.trim_start_matches([' ', '\t']).starts_with('\n');
+    let short = first.chars().count() <= LONGEST_CHARACTERS;
+    (alone && short && !first.is_empty() && !first.ends_with(['.', ':', ',', ';'])).then(|| first.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::read_header;

@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 use crate::model::PartialDate;
 use crate::text::{Diagnostic, Severity, SourceText};
+use encoding::decoded;
+use header::headline;
 
 /// Largest text of one document, in bytes: a long book is 5 MB. Larger files are collections, which JSON Lines is for.
 pub const LARGEST_TEXT: usize = 32 << 20;
@@ -131,48 +133,6 @@ impl Metadata {
             digests: self.digests.or(other.digests),
         }
     }
-}
-
-/// The file's text with `\n` line ends, or `None` with the reason reported.
-fn decoded(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<String> {
-    let skipped = |message: String, hint: &str| {
-        Diagnostic::of_file(Severity::Warning, file.path, format!("{message}; skipped")).hint(hint)
-    };
-    if file.bytes.len() > LARGEST_TEXT {
-        let message =
-            format!("the file has {} MB and a document may have {}", file.bytes.len() >> 20, LARGEST_TEXT >> 20);
-        problems.push(skipped(message, "split it into articles, one a file or one a line of a .jsonl file"));
-        return None;
-    }
-    match encoding::decode(file.bytes) {
-        Ok(encoding::Decoded { text, guessed }) => {
-            if let Some(name) = guessed {
-                problems.push(
-                    Diagnostic::of_file(Severity::Note, file.path, format!("not UTF-8; read as {name}"))
-                        .hint("convert it to UTF-8 if letters look wrong"),
-                );
-            }
-            if text.trim().is_empty() {
-                problems.push(skipped("the file is empty".to_owned(), "remove it or fill it"));
-                return None;
-            }
-            Some(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
-        }
-        Err(reason) => {
-            problems.push(skipped(reason, "keep text files among the documents, in UTF-8 where possible"));
-            None
-        }
-    }
-}
-
-/// The first line, when it looks like a headline: short, alone, and without a full stop.
-fn headline(text: &str) -> Option<String> {
-    const LONGEST_CHARACTERS: usize = 200;
-    let (first, rest) = text.trim_start().split_once('\n')?;
-    let first = first.trim();
-    let alone = rest.trim_start_matches([' ', '\t']).starts_with('\n');
-    let short = first.chars().count() <= LONGEST_CHARACTERS;
-    (alone && short && !first.is_empty() && !first.ends_with(['.', ':', ',', ';'])).then(|| first.to_owned())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod id;
 mod knowledge;
 mod mention;
 mod schema;
+mod sort;
 mod time;
 
 pub use actor::{Actor, Actors, Alias, AliasSort, DISCOVERED_MARK, Office};
@@ -25,4 +26,5 @@ pub use id::{ActorId, ActorKindId, ClaimId, DocumentId, RelationKindId};
 pub use knowledge::Knowledge;
 pub use mention::{Mention, MentionForm};
 pub use schema::{ActorKind, RelationKind, Schema, Temporal};
+pub use sort::Sort;
 pub use time::{PartialDate, Period};

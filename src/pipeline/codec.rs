@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::snapshot::{InputRecord, Snapshot};
 use super::{ArticleRecord, FileRecord};
 use crate::ingest::Metadata;
 use crate::model::{
@@ -35,6 +34,8 @@ macro_rules! stored_struct {
         }
     )*};
 }
+
+pub(super) use stored_struct;
 
 macro_rules! stored_enum {
     ($($name:ident { $($variant:ident),* })*) => {$(
@@ -74,10 +75,8 @@ stored_enum! {
 }
 
 stored_struct! {
-    Snapshot { inputs, files, names, language, found, knowledge }
     Found { actors, claims }
     FoundActor { key, name, kind, aliases }
-    InputRecord { path, size, hash }
     FileRecord { path, articles }
     ArticleRecord { id, metadata, headline, document }
     Metadata { title, publisher, author, published, url, language, digests }

@@ -16,12 +16,11 @@ use rayon::prelude::*;
 
 use crate::curated;
 use crate::data;
-use crate::extract::nominal::sort_of_kind;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Gazetteer, extract};
 use crate::ingest::{self, Article, Metadata, SourceFile};
 use crate::model::{
-    ActorId, Actors, Claim, ContentHash, Document, DocumentId, Hasher, Knowledge, Mention, Origin, Schema,
+    ActorId, Actors, Claim, ContentHash, Document, DocumentId, Hasher, Knowledge, Mention, Origin, Schema, Sort,
 };
 use crate::nlp::{Language, Scratch, is_english};
 use crate::resolve::{self, Found, ReadFile};
@@ -288,7 +287,7 @@ fn read_documents(
         })?;
         Ok((model, english(reader.own_language, reader.schema)?))
     };
-    let sort_of = |actor| sort_of_kind(&reader.schema.actor_kind(reader.actors.get(actor).kind).key);
+    let sort_of = |actor| Sort::of_kind(&reader.schema.actor_kind(reader.actors.get(actor).kind).key);
     let read = documents
         .list
         .par_iter()

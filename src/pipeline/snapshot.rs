@@ -5,7 +5,7 @@
 //! absolute path is in it.
 
 use super::FileRecord;
-use super::codec::Stored;
+use super::codec::{Stored, stored_struct};
 use crate::model::{ContentHash, Knowledge};
 use crate::resolve::Found;
 
@@ -40,6 +40,11 @@ pub struct InputRecord {
     pub size: u64,
     /// Hash of its bytes.
     pub hash: ContentHash,
+}
+
+stored_struct! {
+    Snapshot { inputs, files, names, language, found, knowledge }
+    InputRecord { path, size, hash }
 }
 
 impl Snapshot {

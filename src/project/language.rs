@@ -15,7 +15,7 @@ use crate::data::{
     OWN_STATES_FILE,
 };
 use crate::extract::English;
-use crate::extract::pattern::example::{Breach, Violation, violations};
+use crate::extract::example::{Breach, Violation, violations};
 use crate::model::Schema;
 use crate::nlp::Language;
 use crate::pipeline::{self, OwnLanguageFile};

@@ -7,14 +7,14 @@ use super::error::Error;
 use super::place::Project;
 use crate::curated::Curated;
 use crate::data;
-use crate::export::{ExtractionRecord, extraction_record, mention_records};
-use crate::extract::nominal::sort_of_kind;
+use crate::export::mention_records;
 use crate::extract::pattern::Attempt;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction, Gazetteer, extract, trace};
-use crate::model::{Mention, PartialDate, Schema};
+use crate::model::{Mention, PartialDate, Schema, Sort};
 use crate::nlp::{Analysis, Language, Scratch, is_english};
 use crate::pipeline;
+use crate::report::{ExtractionRecord, extraction_record};
 use crate::resolve::{self, ChainActor};
 
 /// What is needed to read a text. Opened once, for any number of texts on any number of threads.
@@ -105,7 +105,7 @@ impl TextReader<'_> {
         let analysis = if is_english(text) { self.language.analyse(text, scratch) } else { Analysis::default() };
         let known: &[Mention] = if analysis.tokens.is_empty() { &[] } else { &mentions };
         let tree = Tree::new(text, &analysis);
-        let sort_of = |actor| sort_of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
+        let sort_of = |actor| Sort::of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
         let extraction = extract(&tree, known, published, &self.english, &self.schema, &sort_of);
         let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
         extraction_record(id, &tree, &extraction, &actors, &self.english, &self.schema, records)
@@ -117,7 +117,7 @@ impl TextReader<'_> {
         let records = mention_records(text, &mentions, |actor| self.curated.actors.get(actor).key.clone());
         let analysis = self.language.analyse(text, &mut Scratch::default());
         let tree = Tree::new(text, &analysis);
-        let sort_of = |actor| sort_of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
+        let sort_of = |actor| Sort::of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
         let (extraction, attempts) = trace(&tree, &mentions, published, &self.english, &self.schema, &sort_of);
         let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
         let record = extraction_record(

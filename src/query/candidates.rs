@@ -5,12 +5,10 @@
 //! they stand in the same relations to the same others. Nobody is united by it: people decide. Names meet through
 //! shared words, so that the work is linear but for words that very many names share, which tell nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::extract::nominal::{Sort, sort_of_kind};
 use crate::graph::{Direction, GraphView};
-use crate::model::{ActorId, RelationKindId};
+use crate::model::{ActorId, RelationKindId, Sort};
 use crate::text::fold_name;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two actors that may be one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,7 +187,7 @@ fn meeting(names: &[Vec<Name>], view: &impl GraphView) -> BTreeSet<(ActorId, Act
 
 /// A person is no organisation and no place.
 fn may_be_one(view: &impl GraphView, a: ActorId, b: ActorId) -> bool {
-    let sort = |id| sort_of_kind(&view.schema().actor_kind(view.actors().get(id).kind).key);
+    let sort = |id| Sort::of_kind(&view.schema().actor_kind(view.actors().get(id).kind).key);
     let (a, b) = (sort(a), sort(b));
     a == b || ![a, b].iter().any(|sort| matches!(sort, Sort::Person | Sort::State))
 }

@@ -8,10 +8,11 @@
 use std::collections::BTreeSet;
 
 use crate::extract::Extraction;
-use crate::extract::nominal::{Nominal, NominalForm, Sort};
+use crate::extract::nominal::{Nominal, NominalForm};
 use crate::extract::tree::{Tree, is_invisible};
-use crate::model::{ActorId, Actors};
+use crate::model::{ActorId, Actors, Sort};
 use crate::nlp::{Relation, Upos, Xpos};
+use crate::text::{single_spaced, slug};
 
 /// Whom a chain means.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,8 +92,7 @@ fn own_actor(tree: &Tree<'_>, extraction: &Extraction, members: &[usize], actors
 }
 
 fn one_line(words: &str) -> String {
-    let seen: String = words.chars().filter(|letter| !is_invisible(*letter)).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&words.chars().filter(|letter| !is_invisible(*letter)).collect::<String>())
 }
 
 /// The words that a description is known by: from behind its article to its head, with what "of" adds.
@@ -148,18 +148,4 @@ fn body_of(tree: &Tree<'_>, extraction: &Extraction, member: usize) -> Option<us
         Sort::Person | Sort::Place | Sort::Thing => false,
     };
     stands.then(|| extraction.chains.chain_of[body])
-}
-
-/// A key made of a name: lower-case ASCII letters and digits, joined by hyphens.
-pub fn slug(name: &str) -> String {
-    let folded = crate::text::fold_name(name);
-    let mut slug = String::with_capacity(folded.len());
-    for letter in folded.chars() {
-        if letter.is_ascii_alphanumeric() {
-            slug.push(letter);
-        } else if !slug.is_empty() && !slug.ends_with('-') && !matches!(letter, '\'' | '’' | '.') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Documents;
 use super::document::{Uncited, publisher, publishers};
+use super::hash::with_what_is_said;
 use super::quotation::Quotable;
 use crate::curated::{Curated, CuratedClaim, CuratedSpeaker, Ground};
 use crate::model::{
@@ -31,32 +32,36 @@ pub fn claims(
     let mut lines = Lines::default();
     let mut seen: BTreeMap<ContentHash, &Place> = BTreeMap::new();
     let mut claims = Vec::new();
-    for claim in &curated.claims {
-        let Some(evidence) = grounds.evidence(&claim.ground, problems) else { continue };
-        problems.extend(anachronism(claim, &evidence, &documents.list));
-        let hash = hash_of(claim, actors, schema);
-        if let Some(earlier) = seen.insert(hash, &claim.place) {
+    for curated_claim in &curated.claims {
+        let Some(evidence) = grounds.evidence(&curated_claim.ground, problems) else { continue };
+        problems.extend(anachronism(curated_claim, &evidence, &documents.list));
+        let mut claim = Claim {
+            hash: ContentHash::default(),
+            kind: curated_claim.kind,
+            subject: curated_claim.subject,
+            object: curated_claim.object,
+            polarity: curated_claim.polarity,
+            modality: curated_claim.modality,
+            period: curated_claim.period,
+            attribution: Attribution {
+                speakers: curated_claim.speakers.iter().map(speaker).collect(),
+                said: curated_claim.said,
+            },
+            evidence,
+            origin: Origin::Curated { line: lines.of(&curated_claim.place) },
+            review: Review::Accepted,
+            note: curated_claim.note.clone(),
+        };
+        claim.hash = hash_of(&claim, &curated_claim.ground, actors, schema);
+        if let Some(earlier) = seen.insert(claim.hash, &curated_claim.place) {
             problems.push(
-                Diagnostic::error(claim.place.clone(), "this claim is made twice")
+                Diagnostic::error(curated_claim.place.clone(), "this claim is made twice")
                     .and_at(earlier.clone(), "first made here")
                     .hint("remove one, or quote other words"),
             );
             continue;
         }
-        claims.push(Claim {
-            hash,
-            kind: claim.kind,
-            subject: claim.subject,
-            object: claim.object,
-            polarity: claim.polarity,
-            modality: claim.modality,
-            period: claim.period,
-            attribution: Attribution { speakers: claim.speakers.iter().map(speaker).collect(), said: claim.said },
-            evidence,
-            origin: Origin::Curated { line: lines.of(&claim.place) },
-            review: Review::Accepted,
-            note: claim.note.clone(),
-        });
+        claims.push(claim);
     }
     claims.sort_by_key(|claim| (claim.subject, claim.object, claim.kind, claim.hash));
     claims
@@ -153,22 +158,9 @@ fn speaker(speaker: &CuratedSpeaker) -> Speaker<ActorId> {
 
 /// What is said and where: kind, ends, polarity, modality, period, speakers, and the words or the citation as the
 /// curator wrote them, so that the hash is the same whether or not the document is at hand.
-fn hash_of(claim: &CuratedClaim, actors: &Actors, schema: &Schema) -> ContentHash {
-    let key = |actor: ActorId| actors.get(actor).key.as_str();
-    let mut hasher = Hasher::default()
-        .part(&schema.relation_kind(claim.kind).key)
-        .part(key(claim.subject))
-        .part(key(claim.object))
-        .part(claim.polarity.label())
-        .part(claim.modality.label())
-        .part(claim.period.to_string());
-    for speaker in &claim.speakers {
-        hasher = match speaker {
-            CuratedSpeaker::Actor(actor) => hasher.part("actor").part(key(*actor)),
-            CuratedSpeaker::Words(words) => hasher.part("words").part(words),
-        };
-    }
-    match &claim.ground {
+fn hash_of(claim: &Claim<ActorId>, ground: &Ground, actors: &Actors, schema: &Schema) -> ContentHash {
+    let hasher = with_what_is_said(Hasher::default(), claim, actors, schema);
+    match ground {
         Ground::Document { key, quote } => {
             hasher.part("document").part(&key.value).part(quote.as_ref().map_or("", |quote| &quote.value))
         }

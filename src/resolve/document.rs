@@ -237,10 +237,11 @@ fn cited_entry(
     if let Some(id) = read(&entry.original) {
         return Cited { document: None, ..cited_document(list, id) };
     }
-    problems.push(
-        Diagnostic { severity: Severity::Note, ..Diagnostic::error(entry.key.place.clone(), format!("`{}` is not among the documents read", entry.key.value)) }
-            .hint("claims that quote it stand on its citation alone; put the file into the documents' folder to have its words"),
-    );
+    let unread =
+        Diagnostic::error(entry.key.place.clone(), format!("`{}` is not among the documents read", entry.key.value));
+    problems.push(Diagnostic { severity: Severity::Note, ..unread }.hint(
+        "claims that quote it stand on its citation alone; put the file into the documents' folder to have its words",
+    ));
     let citation = Citation {
         text: entry.title.clone().unwrap_or_else(|| entry.key.value.clone()),
         publisher: entry.publisher.clone().map(|name| publisher(name, publishers)),

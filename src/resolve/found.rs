@@ -9,15 +9,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::{ChainActor, chain_actors};
+use super::hash::with_what_is_said;
 use crate::extract::claim::Finding;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::NominalForm;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::{
     Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Attribution, Claim, ContentHash, Document, DocumentId,
-    Evidence, Hasher, Origin, Period, Review, Schema, Speaker,
+    Evidence, Hasher, Origin, Period, Review, Schema, Sort, Speaker,
 };
+use crate::text::single_spaced;
 
 /// Who stands at an end of a claim, before all documents are brought together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,9 +92,7 @@ pub fn found(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors, english:
         let speaker = |report: &usize| match speaker_chain(*report) {
             Some(chain) => Speaker::Actor(end(chain), Some(tree.span(&extraction.reports[*report].cue))),
             None if extraction.reports[*report].source_tokens.is_empty() => Speaker::Words("somebody".to_owned()),
-            None => Speaker::Words(
-                tree.words(&extraction.reports[*report].source_tokens).split_whitespace().collect::<Vec<_>>().join(" "),
-            ),
+            None => Speaker::Words(single_spaced(tree.words(&extraction.reports[*report].source_tokens))),
         };
         let pattern = english.patterns.name_of(finding.pattern, &finding.operators);
         Claim {
@@ -139,10 +139,7 @@ fn names_of_chains<'c>(
     for (index, nominal) in extraction.nominals.iter().enumerate() {
         let chain = &chains[extraction.chains.chain_of[index]];
         if let (Some(name), None) = (&nominal.name, chain.curated) {
-            names
-                .entry(&chain.key)
-                .or_default()
-                .insert(tree.words(name).split_whitespace().collect::<Vec<_>>().join(" "));
+            names.entry(&chain.key).or_default().insert(single_spaced(tree.words(name)));
         }
     }
     names
@@ -303,20 +300,9 @@ fn hash_of(
     document: ContentHash,
     span: crate::text::Span,
 ) -> ContentHash {
-    let key = |actor: ActorId| actors.get(actor).key.as_str();
-    let mut hasher = Hasher::default()
-        .part("extracted")
-        .part(&schema.relation_kind(claim.kind).key)
-        .part(key(claim.subject))
-        .part(key(claim.object))
-        .part(claim.polarity.label())
-        .part(claim.modality.label())
-        .part(claim.period.to_string());
-    for speaker in &claim.attribution.speakers {
-        hasher = match speaker {
-            Speaker::Actor(actor, _) => hasher.part("actor").part(key(*actor)),
-            Speaker::Words(words) => hasher.part("words").part(words),
-        };
-    }
-    hasher.part(document.to_string()).part(span.start().to_string()).part(span.end().to_string()).finish()
+    with_what_is_said(Hasher::default().part("extracted"), claim, actors, schema)
+        .part(document.to_string())
+        .part(span.start().to_string())
+        .part(span.end().to_string())
+        .finish()
 }

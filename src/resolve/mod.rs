@@ -9,11 +9,12 @@ mod claim;
 mod decide;
 mod document;
 mod found;
+mod hash;
 mod mention;
 mod quotation;
 mod reprint;
 
-pub use chain::{ChainActor, chain_actors, slug};
+pub use chain::{ChainActor, chain_actors};
 pub use claim::claims;
 pub use decide::{Decided, contradicted_by, decide, in_force, objection, reference};
 pub use document::{Documents, ReadFile, documents};

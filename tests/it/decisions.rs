@@ -86,7 +86,11 @@ fn any_act() -> impl Strategy<Value = Act> {
         prop::option::of(prop::sample::select(keys.clone())),
     )
         .prop_map(|(kind, subject, object)| Correction { kind: kind.map(str::to_owned), subject, object });
-    let verdict = prop_oneof![3 => Just(Verdict::Rejected), 3 => Just(Verdict::Accepted(Correction::default())), 1 => correction.prop_map(Verdict::Accepted)];
+    let verdict = prop_oneof![
+        3 => Just(Verdict::Rejected),
+        3 => Just(Verdict::Accepted(Correction::default())),
+        1 => correction.prop_map(Verdict::Accepted),
+    ];
     let judge = (0..claims, verdict)
         .prop_map(move |(index, verdict)| Act::Judge { claim: reference(base, &base.claims[index]), verdict });
     let identity = prop::sample::select(vec![Identity::Same, Identity::Same, Identity::Different, Identity::Unsure]);
@@ -105,9 +109,15 @@ proptest! {
     #![proptest_config(cases(200))]
 
     #[test]
-    fn undoing_everything_leaves_what_was(acts in prop::collection::vec(any_act(), 0..12), order in any::<prop::sample::Index>()) {
-        let mut lines: Vec<String> = acts.iter().enumerate().map(|(number, act)| decision_line(&decision("ana", number, act.clone()))).collect();
-        let undos: Vec<String> = (0..acts.len()).map(|number| decision_line(&decision("ana", 100 + number, Act::Undo { decision: format!("ana{number}") }))).collect();
+    fn undoing_everything_leaves_what_was(
+        acts in prop::collection::vec(any_act(), 0..12),
+        order in any::<prop::sample::Index>(),
+    ) {
+        let mut lines: Vec<String> =
+            acts.iter().enumerate().map(|(number, act)| decision_line(&decision("ana", number, act.clone()))).collect();
+        let undos: Vec<String> = (0..acts.len())
+            .map(|number| decision_line(&decision("ana", 100 + number, Act::Undo { decision: format!("ana{number}") })))
+            .collect();
         // Each undo right after its decision, or all at the end, or before: an undo holds wherever it stands.
         let place = order.index(lines.len() + 1);
         lines.splice(place..place, undos);
@@ -118,7 +128,8 @@ proptest! {
 
     #[test]
     fn undoing_the_last_leaves_what_the_others_made(acts in prop::collection::vec(any_act(), 1..10)) {
-        let lines: Vec<String> = acts.iter().enumerate().map(|(number, act)| decision_line(&decision("ana", number, act.clone()))).collect();
+        let lines: Vec<String> =
+            acts.iter().enumerate().map(|(number, act)| decision_line(&decision("ana", number, act.clone()))).collect();
         let last = acts.len() - 1;
         let undo = decision_line(&decision("ana", 100, Act::Undo { decision: format!("ana{last}") }));
         let with_undo: Vec<String> = lines.iter().cloned().chain([undo]).collect();
@@ -126,8 +137,13 @@ proptest! {
     }
 
     #[test]
-    fn two_files_joined_in_either_order_are_one(ana in prop::collection::vec(any_act(), 0..8), bo in prop::collection::vec(any_act(), 0..8)) {
-        let lines = |by: &str, acts: &[Act]| -> Vec<String> { acts.iter().enumerate().map(|(number, act)| decision_line(&decision(by, number, act.clone()))).collect() };
+    fn two_files_joined_in_either_order_are_one(
+        ana in prop::collection::vec(any_act(), 0..8),
+        bo in prop::collection::vec(any_act(), 0..8),
+    ) {
+        let lines = |by: &str, acts: &[Act]| -> Vec<String> {
+            acts.iter().enumerate().map(|(number, act)| decision_line(&decision(by, number, act.clone()))).collect()
+        };
         let (ana, bo) = (lines("ana", &ana), lines("bo", &bo));
         let (one, other) = ([ana.clone(), bo.clone()].concat(), [bo, ana.clone(), ana].concat());
         prop_assert!(outcome(&recorded(&one)) == outcome(&recorded(&other)));
@@ -148,14 +164,17 @@ proptest! {
 
     #[test]
     fn decided_knowledge_keeps_its_promises(acts in prop::collection::vec(any_act(), 0..10)) {
-        let lines: Vec<String> = acts.iter().enumerate().map(|(number, act)| decision_line(&decision("ana", number, act.clone()))).collect();
+        let lines: Vec<String> =
+            acts.iter().enumerate().map(|(number, act)| decision_line(&decision("ana", number, act.clone()))).collect();
         let (knowledge, _) = outcome(&recorded(&lines));
         prop_assert!(knowledge.claims.iter().all(|claim| claim.subject != claim.object));
         prop_assert!(knowledge.claims.is_sorted_by_key(|claim| (claim.subject, claim.object, claim.kind, claim.hash)));
         // Every key there ever was still leads to somebody, whose names hold the old name.
         for (_, actor) in base().actors.iter() {
             let now = knowledge.actors.by_key(&actor.key);
-            prop_assert!(now.is_some_and(|now| knowledge.actors.get(now).names().any(|(name, _, _)| name == actor.name)));
+            prop_assert!(
+                now.is_some_and(|now| knowledge.actors.get(now).names().any(|(name, _, _)| name == actor.name))
+            );
         }
         // No claim is lost but those set aside between actors made one.
         let known: BTreeSet<ContentHash> = base().claims.iter().map(|claim| claim.hash).collect();

@@ -117,9 +117,15 @@ proptest! {
 
     #[test]
     fn given_tokens_come_back(words in prop::collection::vec("[^\\s\\p{C}]{1,6}", 1..40)) {
-        let rows: String = words.iter().enumerate().map(|(index, word)| format!("{}\t{word}\t_\n", index + 1)).collect();
+        let rows: String =
+            words.iter().enumerate().map(|(index, word)| format!("{}\t{word}\t_\n", index + 1)).collect();
         let document = read_conllu(&rows).expect("rows of CoNLL-U").pop().expect("a document");
-        let analysis = LANGUAGE.analyse_tokens(&document.text, &document.spans, document.sentences.clone(), &mut Scratch::default());
+        let analysis = LANGUAGE.analyse_tokens(
+            &document.text,
+            &document.spans,
+            document.sentences.clone(),
+            &mut Scratch::default(),
+        );
         check(&document.text, &analysis);
         let found: Vec<&str> = analysis.tokens.iter().map(|token| token.span.of(&document.text)).collect();
         prop_assert_eq!(found, words);

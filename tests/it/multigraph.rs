@@ -105,9 +105,19 @@ pub fn filter(actors: usize) -> impl Strategy<Value = Filter> {
     let schema = schema(None, &mut Vec::new());
     let kinds: Vec<RelationKindId> =
         KINDS.iter().map(|key| schema.relation_kind_by_key(key).expect("a built-in kind")).collect();
-    let some_kinds = move || prop_oneof![11 => Just(BTreeSet::new()), 1 => prop::collection::btree_set(prop::sample::select(kinds.clone()), 1..3)];
+    let some_kinds = move || {
+        prop_oneof![
+            11 => Just(BTreeSet::new()),
+            1 => prop::collection::btree_set(prop::sample::select(kinds.clone()), 1..3),
+        ]
+    };
     let not_kinds = some_kinds();
-    let some_standings = || prop_oneof![7 => Just(BTreeSet::new()), 1 => prop::collection::btree_set(prop::sample::select(&Standing::ALL[..]), 1..4)];
+    let some_standings = || {
+        prop_oneof![
+            7 => Just(BTreeSet::new()),
+            1 => prop::collection::btree_set(prop::sample::select(&Standing::ALL[..]), 1..4),
+        ]
+    };
     let include = prop::sample::subsequence(&Standing::ALL[..], 0..=Standing::ALL.len())
         .prop_map(|standings| standings.into_iter().collect());
     let between = prop::option::weighted(0.15, (prop::option::of(YEARS), prop::option::of(YEARS))).prop_map(|years| {
@@ -115,7 +125,10 @@ pub fn filter(actors: usize) -> impl Strategy<Value = Filter> {
         let (from, to) = a.zip(b).map_or((a, b), |(a, b)| (Some(a.min(b)), Some(a.max(b))));
         Period::new(from.map(date), to.map(date)).filter(|period| *period != Period::UNKNOWN)
     });
-    let avoid = prop_oneof![7 => Just(BTreeSet::new()), 1 => prop::collection::btree_set((2..actors.max(3)).prop_map(ActorId::new), 1..3)];
+    let avoid = prop_oneof![
+        7 => Just(BTreeSet::new()),
+        1 => prop::collection::btree_set((2..actors.max(3)).prop_map(ActorId::new), 1..3),
+    ];
     let as_of = prop::option::weighted(0.15, YEARS.prop_map(date));
     (
         some_kinds(),

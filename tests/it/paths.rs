@@ -143,68 +143,122 @@ proptest! {
     #![proptest_config(cases(600))]
 
     #[test]
-    fn a_path_is_as_short_as_breadth_first_search_finds(graph in graph(40, 140), filter in filter(40), max_hops in prop::option::of(1_usize..6)) {
-        let expected = breadth_first(&graph, &filter, ActorId::new(FROM)).get(&ActorId::new(TO)).copied().filter(|hops| max_hops.is_none_or(|most| *hops <= most));
+    fn a_path_is_as_short_as_breadth_first_search_finds(
+        graph in graph(40, 140),
+        filter in filter(40),
+        max_hops in prop::option::of(1_usize..6),
+    ) {
+        let expected = breadth_first(&graph, &filter, ActorId::new(FROM))
+            .get(&ActorId::new(TO))
+            .copied()
+            .filter(|hops| max_hops.is_none_or(|most| *hops <= most));
         let found = paths(&graph, &PathQuestion { max_hops, ..question(filter) });
         prop_assert_eq!(found.paths.first().map(|path| path.hops.len()), expected);
     }
 
     #[test]
-    fn several_paths_are_all_there_are_from_best_to_worst(graph in graph(6, 30), filter in filter(6), max_hops in prop::option::of(1_usize..5)) {
+    fn several_paths_are_all_there_are_from_best_to_worst(
+        graph in graph(6, 30),
+        filter in filter(6),
+        max_hops in prop::option::of(1_usize..5),
+    ) {
         check_all(&graph, &PathQuestion { count: ALL, max_hops, ..question(filter) })?;
     }
 
     #[test]
-    fn paths_over_given_actors_are_all_there_are(graph in graph(6, 30), filter in filter(6), via in prop::sample::subsequence(vec![2, 3, 4], 1..3), max_hops in prop::option::of(2_usize..6)) {
+    fn paths_over_given_actors_are_all_there_are(
+        graph in graph(6, 30),
+        filter in filter(6),
+        via in prop::sample::subsequence(vec![2, 3, 4], 1..3),
+        max_hops in prop::option::of(2_usize..6),
+    ) {
         let via = via.into_iter().map(ActorId::new).collect();
         check_all(&graph, &PathQuestion { count: ALL, max_hops, via, ..question(filter) })?;
     }
 
     #[test]
-    fn paths_in_the_order_of_time_are_all_there_are(graph in graph(6, 30), filter in filter(6), via in prop::sample::subsequence(vec![2, 3], 0..2), max_hops in prop::option::of(1_usize..5)) {
+    fn paths_in_the_order_of_time_are_all_there_are(
+        graph in graph(6, 30),
+        filter in filter(6),
+        via in prop::sample::subsequence(vec![2, 3], 0..2),
+        max_hops in prop::option::of(1_usize..5),
+    ) {
         let via = via.into_iter().map(ActorId::new).collect();
         check_all(&graph, &PathQuestion { count: ALL, max_hops, via, in_time_order: true, ..question(filter) })?;
     }
 
     #[test]
-    fn diverse_paths_are_paths_over_different_actors(graph in graph(6, 30), filter in filter(6), count in 1_usize..6, via in prop::sample::subsequence(vec![2, 3], 0..2)) {
+    fn diverse_paths_are_paths_over_different_actors(
+        graph in graph(6, 30),
+        filter in filter(6),
+        count in 1_usize..6,
+        via in prop::sample::subsequence(vec![2, 3], 0..2),
+    ) {
         let via = via.into_iter().map(ActorId::new).collect();
         let question = PathQuestion { count, via, diverse: true, ..question(filter) };
         let actors = |path: &[RelationId]| -> Vec<ActorId> {
             let mut at = question.from;
-            path.iter().map(|id| graph.relation(*id)).map(|relation| { at = if relation.subject == at { relation.object } else { relation.subject }; at }).collect()
+            path.iter()
+                .map(|id| graph.relation(*id))
+                .map(|relation| {
+                    at = if relation.subject == at { relation.object } else { relation.subject };
+                    at
+                })
+                .collect()
         };
         let every = every_path(&graph, &question);
         let different: BTreeSet<Vec<ActorId>> = every.iter().map(|path| actors(path)).collect();
         let found: Vec<Vec<RelationId>> = paths(&graph, &question).paths.iter().map(relations).collect();
-        prop_assert_eq!(found.iter().map(|path| actors(path)).collect::<BTreeSet<_>>().len(), count.min(different.len()));
+        prop_assert_eq!(
+            found.iter().map(|path| actors(path)).collect::<BTreeSet<_>>().len(),
+            count.min(different.len())
+        );
         prop_assert_eq!(found.len(), count.min(different.len()));
         prop_assert!(found.iter().all(|path| every.contains(path)));
     }
 
     #[test]
-    fn what_stands_in_the_way_does(graph in graph(10, 20), filter in filter(10), max_hops in prop::option::of(1_usize..4), in_time_order in any::<bool>()) {
+    fn what_stands_in_the_way_does(
+        graph in graph(10, 20),
+        filter in filter(10),
+        max_hops in prop::option::of(1_usize..4),
+        in_time_order in any::<bool>(),
+    ) {
         let question = PathQuestion { max_hops, in_time_order, ..question(filter) };
         if !paths(&graph, &question).paths.is_empty() {
             return Ok(());
         }
-        let unfiltered = breadth_first(&graph, &Filter::everything(), ActorId::new(FROM)).get(&ActorId::new(TO)).copied();
+        let unfiltered =
+            breadth_first(&graph, &Filter::everything(), ActorId::new(FROM)).get(&ActorId::new(TO)).copied();
         let ways = ways_around(&graph, &question);
         prop_assert_eq!(ways.is_empty(), unfiltered.is_none());
         for way in ways {
             let opened = match way.obstacle {
                 Some(obstacle) => question.without(obstacle).expect("a condition that restricts"),
-                None => Obstacle::ALL.into_iter().fold(question.clone(), |question, obstacle| question.without(obstacle).unwrap_or(question)),
+                None => Obstacle::ALL
+                    .into_iter()
+                    .fold(question.clone(), |question, obstacle| question.without(obstacle).unwrap_or(question)),
             };
-            prop_assert_eq!(every_path(&graph, &PathQuestion { max_hops: Some(way.hops), ..opened.clone() }).iter().map(Vec::len).min(), Some(way.hops));
+            prop_assert_eq!(
+                every_path(&graph, &PathQuestion { max_hops: Some(way.hops), ..opened.clone() })
+                    .iter()
+                    .map(Vec::len)
+                    .min(),
+                Some(way.hops)
+            );
         }
     }
 
     #[test]
     fn neighbors_are_those_within_reach(graph in graph(12, 30), filter in filter(12), depth in 1_usize..4) {
         let center = ActorId::new(FROM);
-        let within: BTreeSet<ActorId> = breadth_first(&graph, &filter, center).into_iter().filter(|(_, hops)| *hops <= depth).map(|(actor, _)| actor).collect();
-        let found: BTreeSet<ActorId> = neighbors(&graph, center, &filter, depth).into_iter().map(|neighbor| neighbor.to).chain([center]).collect();
+        let within: BTreeSet<ActorId> = breadth_first(&graph, &filter, center)
+            .into_iter()
+            .filter(|(_, hops)| *hops <= depth)
+            .map(|(actor, _)| actor)
+            .collect();
+        let found: BTreeSet<ActorId> =
+            neighbors(&graph, center, &filter, depth).into_iter().map(|neighbor| neighbor.to).chain([center]).collect();
         prop_assert_eq!(found, within);
     }
 }

@@ -1,15 +1,14 @@
 //! Patterns and the commands for whoever writes them: examples as tests, `kg patterns`, `kg trace`, `kg eval`, and the
 //! recorded scores of `tests/suite/claims`.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-
-use kg::extract::nominal::Sort;
-use kg::extract::pattern::example::violations;
+use kg::extract::example::violations;
 use kg::extract::pattern::{Family, Told};
 use kg::extract::tree::Tree;
 use kg::extract::{English, extract, trace};
+use kg::model::Sort;
 use kg::nlp::{Language, Scratch};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::support::{acme, golden, kg, root, shown};
 

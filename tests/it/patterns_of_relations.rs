@@ -14,7 +14,10 @@ const ACTORS: usize = 6;
 
 /// An end: one of three variables, anybody, or an actor.
 fn end() -> impl Strategy<Value = String> {
-    prop_oneof![6 => prop::sample::select(vec!["?x", "?y", "?z", "?x:person", "_"]).prop_map(str::to_owned), 1 => (0..ACTORS).prop_map(|index| format!("a{index:06}"))]
+    prop_oneof![
+        6 => prop::sample::select(vec!["?x", "?y", "?z", "?x:person", "_"]).prop_map(str::to_owned),
+        1 => (0..ACTORS).prop_map(|index| format!("a{index:06}")),
+    ]
 }
 
 fn arrow() -> impl Strategy<Value = String> {
@@ -111,11 +114,21 @@ proptest! {
 
     #[test]
     fn rows_are_what_trying_everybody_finds(graph in graph(ACTORS, 24), filter in filter(ACTORS), text in pattern()) {
-        let Ok(pattern) = read_pattern(&graph, &text, &filter, &[]) else { return Err(TestCaseError::reject("says two things of one variable")) };
+        let Ok(pattern) = read_pattern(&graph, &text, &filter, &[]) else {
+            return Err(TestCaseError::reject("says two things of one variable"));
+        };
         let found = matches(&graph, &pattern);
         prop_assert!(!found.gave_up);
         prop_assert_eq!(found.rows.is_empty(), found.failed_at.is_some());
-        let named = |row: &kg::query::Row| -> Vec<ActorId> { pattern.variables.iter().zip(&row.actors).filter(|(variable, _)| variable.name.is_some()).map(|(_, actor)| *actor).collect() };
+        let named = |row: &kg::query::Row| -> Vec<ActorId> {
+            pattern
+                .variables
+                .iter()
+                .zip(&row.actors)
+                .filter(|(variable, _)| variable.name.is_some())
+                .map(|(_, actor)| *actor)
+                .collect()
+        };
         prop_assert!(found.rows.iter().map(named).is_sorted());
         for row in &found.rows {
             for link in links(&graph, &pattern, row) {
@@ -131,7 +144,10 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_without_a_panic(graph in graph(2, 3), text in prop_oneof!["\\PC{0,12}", "[?_a:|!*.,<>=\" \\[\\]1é-]{0,24}", pattern()]) {
+    fn any_text_is_read_without_a_panic(
+        graph in graph(2, 3),
+        text in prop_oneof!["\\PC{0,12}", "[?_a:|!*.,<>=\" \\[\\]1é-]{0,24}", pattern()],
+    ) {
         if let Err(problems) = read_pattern(&graph, &text, &Filter::default(), &[]) {
             prop_assert!(!problems.is_empty());
             for label in problems.iter().flat_map(|problem| &problem.labels) {

@@ -144,7 +144,11 @@ proptest! {
     }
 
     #[test]
-    fn a_spoilt_curated_file_is_read_without_a_panic(at in 0..GRAPH.len(), length in 0_usize..200, put in "[\\[\\](){},:\" a]{0,3}") {
+    fn a_spoilt_curated_file_is_read_without_a_panic(
+        at in 0..GRAPH.len(),
+        length in 0_usize..200,
+        put in "[\\[\\](){},:\" a]{0,3}",
+    ) {
         let mut spoilt = GRAPH.as_bytes().to_vec();
         spoilt.splice(at..(at + length).min(GRAPH.len()), put.bytes());
         let mut problems = Vec::new();
@@ -153,10 +157,15 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), ending in prop_oneof![Just("txt"), Just("md"), Just("html"), Just("jsonl")]) {
+    fn any_bytes_are_read_without_a_panic(
+        bytes in prop::collection::vec(any::<u8>(), 0..300),
+        ending in prop_oneof![Just("txt"), Just("md"), Just("html"), Just("jsonl")],
+    ) {
         let mut problems = Vec::new();
         let path = format!("a.{ending}");
-        for article in kg::ingest::read(&kg::ingest::SourceFile { path: &path, bytes: &bytes, sidecar: None }, &mut problems) {
+        for article in
+            kg::ingest::read(&kg::ingest::SourceFile { path: &path, bytes: &bytes, sidecar: None }, &mut problems)
+        {
             prop_assert!(!article.text.contains('\r') || ending == "html");
         }
     }
@@ -176,7 +185,12 @@ proptest! {
     #![proptest_config(cases(300))]
 
     #[test]
-    fn dates_of_any_text_lie_in_it_and_are_in_order(text in prop_oneof![text_of_time(), text()], year in 1_i16..=9999, month in prop::option::of(1_i8..=12), day in 1_i8..=31) {
+    fn dates_of_any_text_lie_in_it_and_are_in_order(
+        text in prop_oneof![text_of_time(), text()],
+        year in 1_i16..=9999,
+        month in prop::option::of(1_i8..=12),
+        day in 1_i8..=31,
+    ) {
         let published = PartialDate::new(year, month, month.map(|_| day));
         let language = Language::open(kg::data::MODEL).expect("the built-in model is sound");
         let analysis = language.analyse(&text, &mut Scratch::default());
@@ -231,8 +245,12 @@ proptest! {
     #![proptest_config(cases(40))]
 
     #[test]
-    fn the_order_of_files_does_not_show(texts in prop::collection::vec(text(), 1..8), order in any::<prop::sample::Index>()) {
-        let mut files: Vec<(String, String)> = texts.into_iter().enumerate().map(|(index, text)| (format!("{index}.txt"), text)).collect();
+    fn the_order_of_files_does_not_show(
+        texts in prop::collection::vec(text(), 1..8),
+        order in any::<prop::sample::Index>(),
+    ) {
+        let mut files: Vec<(String, String)> =
+            texts.into_iter().enumerate().map(|(index, text)| (format!("{index}.txt"), text)).collect();
         let (first, problems) = build_from(&files, GRAPH);
         let middle = order.index(files.len());
         files.rotate_left(middle);
@@ -244,7 +262,8 @@ proptest! {
 
     #[test]
     fn every_quotation_is_in_its_document_and_every_relation_has_a_claim(texts in prop::collection::vec(text(), 1..5)) {
-        let files: Vec<(String, String)> = texts.into_iter().enumerate().map(|(index, text)| (format!("{index}.txt"), text)).collect();
+        let files: Vec<(String, String)> =
+            texts.into_iter().enumerate().map(|(index, text)| (format!("{index}.txt"), text)).collect();
         let snapshot = Snapshot::from_bytes(&build_from(&files, GRAPH).0).expect("just written");
         let graph = assemble(snapshot.knowledge);
         for index in 0..graph.relation_count() {

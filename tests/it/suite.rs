@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use kg::extract::attribution::{AttributionWords, reports};
 use kg::extract::date::{date_expressions, date_of};
-use kg::extract::nominal::{Nominal, NominalForm, Sort};
+use kg::extract::nominal::{Nominal, NominalForm};
 use kg::extract::tree::Tree;
 use kg::extract::{English, Extraction, extract};
-use kg::model::{PartialDate, Schema};
+use kg::model::{PartialDate, Schema, Sort};
 use kg::nlp::{Analysis, Language, Scratch, read_conllu, tokens, write_conllu};
 
 use crate::support::root;

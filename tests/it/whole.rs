@@ -80,20 +80,34 @@ proptest! {
         prop_assert_eq!(degree.iter().map(|row| row.actor).collect::<BTreeSet<_>>(), tied.clone());
         for row in &degree {
             prop_assert_eq!(row.score as usize, ties_along.keys().filter(|(from, _)| *from == row.actor).count());
-            prop_assert_eq!(row.relations, either_way.iter().filter(|((from, _), _)| *from == row.actor).map(|(_, weight)| *weight).sum::<u64>());
+            prop_assert_eq!(
+                row.relations,
+                either_way.iter().filter(|((from, _), _)| *from == row.actor).map(|(_, weight)| *weight).sum::<u64>()
+            );
         }
         let expected = betweenness(&ties_along, tied.len());
         let ranking = rank(&graph, &filter, Measure::Betweenness);
         prop_assert_eq!(ranking.sampled, None);
         for row in ranking.ranked {
-            prop_assert!((row.score - expected.get(&row.actor).copied().unwrap_or(0.0)).abs() < 1e-9, "{:?} {:?}", row, expected);
+            prop_assert!(
+                (row.score - expected.get(&row.actor).copied().unwrap_or(0.0)).abs() < 1e-9,
+                "{:?} {:?}",
+                row,
+                expected
+            );
         }
         let shares = rank(&graph, &filter, Measure::PageRank).ranked;
         let of = |actor: ActorId| shares.iter().find(|row| row.actor == actor).map_or(0.0, |row| row.score);
-        let out = |actor: ActorId| ties_along.iter().filter(|((from, _), _)| *from == actor).map(|(_, weight)| *weight).sum::<u64>();
+        let out = |actor: ActorId| {
+            ties_along.iter().filter(|((from, _), _)| *from == actor).map(|(_, weight)| *weight).sum::<u64>()
+        };
         let stuck: f64 = tied.iter().filter(|actor| out(**actor) == 0).map(|actor| of(*actor)).sum();
         for &actor in &tied {
-            let comes: f64 = ties_along.iter().filter(|((_, to), _)| *to == actor).map(|((from, _), weight)| of(*from) * *weight as f64 / out(*from) as f64).sum();
+            let comes: f64 = ties_along
+                .iter()
+                .filter(|((_, to), _)| *to == actor)
+                .map(|((from, _), weight)| of(*from) * *weight as f64 / out(*from) as f64)
+                .sum();
             let expected = (0.15 + 0.85 * stuck) / tied.len() as f64 + 0.85 * comes;
             prop_assert!((of(actor) - expected).abs() < 1e-9, "{} {}", of(actor), expected);
         }
@@ -109,8 +123,10 @@ proptest! {
             prop_assert!(group.members.len() > 1);
             prop_assert!(group.members.iter().all(|actor| seen.insert(*actor)), "nobody is in two groups");
             let has = |actor: &ActorId| group.members.contains(actor);
-            let inside: u64 = either_way.iter().filter(|((from, to), _)| has(from) && has(to)).map(|(_, weight)| *weight).sum();
-            let outside: u64 = either_way.iter().filter(|((from, to), _)| has(from) && !has(to)).map(|(_, weight)| *weight).sum();
+            let inside: u64 =
+                either_way.iter().filter(|((from, to), _)| has(from) && has(to)).map(|(_, weight)| *weight).sum();
+            let outside: u64 =
+                either_way.iter().filter(|((from, to), _)| has(from) && !has(to)).map(|(_, weight)| *weight).sum();
             prop_assert_eq!((group.inside, group.outside), (inside / 2, outside));
         }
     }
@@ -118,11 +134,14 @@ proptest! {
     #[test]
     fn actors_in_common_are_neighbors_of_both(graph in graph(ACTORS, 24), filter in filter(ACTORS)) {
         let (a, b) = (ActorId::new(0), ActorId::new(1));
-        let around = |actor: ActorId| -> BTreeSet<ActorId> { steps(&graph, &filter, actor).into_iter().map(|step| step.to).filter(|to| *to != a && *to != b).collect() };
+        let around = |actor: ActorId| -> BTreeSet<ActorId> {
+            steps(&graph, &filter, actor).into_iter().map(|step| step.to).filter(|to| *to != a && *to != b).collect()
+        };
         let found = common(&graph, a, b, &filter);
         prop_assert_eq!(found.iter().map(|common| common.actor).collect::<BTreeSet<_>>(), &around(a) & &around(b));
         for common in found {
-            let with: Vec<_> = neighbors(&graph, a, &filter, 1).into_iter().filter(|neighbor| neighbor.to == common.actor).collect();
+            let with: Vec<_> =
+                neighbors(&graph, a, &filter, 1).into_iter().filter(|neighbor| neighbor.to == common.actor).collect();
             prop_assert_eq!(common.with_first, with);
         }
     }
@@ -132,7 +151,9 @@ proptest! {
         let actor = ActorId::new(0);
         let everything = Filter::everything();
         let entries = timeline(&graph, actor, None, &everything);
-        let relations = (0..graph.relation_count()).map(|index| graph.relation(RelationId::new(index))).filter(|relation| relation.subject == actor || relation.object == actor);
+        let relations = (0..graph.relation_count())
+            .map(|index| graph.relation(RelationId::new(index)))
+            .filter(|relation| relation.subject == actor || relation.object == actor);
         let expected: BTreeSet<_> = relations.flat_map(|relation| relation.claims.iter().copied()).collect();
         prop_assert_eq!(entries.iter().map(|entry| entry.claim).collect::<BTreeSet<_>>(), expected.clone());
         prop_assert_eq!(entries.len(), expected.len());
@@ -142,11 +163,24 @@ proptest! {
     #[test]
     fn figures_add_up(graph in graph(ACTORS, 24), filter in filter(ACTORS)) {
         let found = stats(&graph, &filter);
-        let relations: Vec<_> = (0..graph.relation_count()).map(|index| graph.relation(RelationId::new(index))).filter(|relation| passes(&graph, &filter, relation)).collect();
+        let relations: Vec<_> = (0..graph.relation_count())
+            .map(|index| graph.relation(RelationId::new(index)))
+            .filter(|relation| passes(&graph, &filter, relation))
+            .collect();
         prop_assert_eq!(found.relations, relations.len());
-        prop_assert_eq!(found.claims + found.rejected_claims, relations.iter().map(|relation| relation.claims.len()).sum::<usize>());
+        prop_assert_eq!(
+            found.claims + found.rejected_claims,
+            relations.iter().map(|relation| relation.claims.len()).sum::<usize>()
+        );
         prop_assert_eq!(found.relations_by_standing.iter().map(|(_, count)| count).sum::<usize>(), found.relations);
-        prop_assert_eq!(found.relations_by_standing.iter().find(|(standing, _)| *standing == Standing::Supported).map(|(_, count)| *count), Some(relations.iter().filter(|relation| relation.standing == Standing::Supported).count()));
+        prop_assert_eq!(
+            found
+                .relations_by_standing
+                .iter()
+                .find(|(standing, _)| *standing == Standing::Supported)
+                .map(|(_, count)| *count),
+            Some(relations.iter().filter(|relation| relation.standing == Standing::Supported).count())
+        );
         prop_assert!(found.biggest_component <= found.tied_actors && found.components <= found.tied_actors / 2);
     }
 }

@@ -2,21 +2,9 @@
 
 use std::ops::Range;
 
-use super::feature::{self, Feature, Features};
-use super::lemma::Lemmas;
-use super::mend::mend;
-use super::name::{self, Name};
-use super::network::{ModelError, Network, Parse, Scratch, Sections, Unit};
-use super::sentence::sentences;
-use super::tag::{Relation, Upos, Xpos};
-use super::token::tokens;
+use super::feature::{Feature, Features};
+use super::tag::{NameKind, Relation, Upos, Xpos};
 use kg_text::Span;
-
-/// The English language engine, over the bytes of a model file.
-pub struct Language<'m> {
-    network: Network<'m>,
-    lemmas: Lemmas<'m>,
-}
 
 /// A token as a word of its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +22,19 @@ pub struct Token {
     /// Its relation to the head.
     pub relation: Relation,
     /// Its lemma, in the analysis's lemmas.
-    lemma: Span,
+    pub(super) lemma: Span,
 }
 
-/// What [`Language::analyse`] found in one text.
+/// A name: a range of tokens and what it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its tokens, counted from the start of the document.
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// What [`Language::analyse`](super::Language::analyse) found in one text.
 ///
 /// Token spans are in order, disjoint, and leave only white space and control characters between them. Sentences are
 /// ranges of tokens, in order, none empty, together all tokens. Within a sentence the heads form one tree: one root, no
@@ -50,7 +47,7 @@ pub struct Analysis {
     pub sentences: Vec<Range<usize>>,
     /// Names, as ranges of tokens.
     pub names: Vec<Name>,
-    lemmas: String,
+    pub(super) lemmas: String,
 }
 
 impl Analysis {
@@ -68,137 +65,6 @@ impl Analysis {
     pub fn span(&self, sentence: usize) -> Span {
         let range = &self.sentences[sentence];
         Span::new(self.tokens[range.start].span.start(), self.tokens[range.end - 1].span.end())
-    }
-}
-
-impl<'m> Language<'m> {
-    /// Opens a model file. Linear in its bytes, which are all checked; a damaged file is an error that names the
-    /// section.
-    pub fn open(bytes: &'m [u8]) -> Result<Language<'m>, ModelError> {
-        Language::open_on(bytes, Unit::best())
-    }
-
-    /// Opens a model file to be computed on one vector unit; the result is the same bits on all.
-    pub fn open_on(bytes: &'m [u8], unit: Unit) -> Result<Language<'m>, ModelError> {
-        let sections = Sections::open(bytes)?;
-        Ok(Language { network: Network::open(&sections, unit)?, lemmas: Lemmas::open(&sections)? })
-    }
-
-    /// Analyses a text: any text, with whatever comes out. Linear in the text.
-    ///
-    /// `scratch` only saves work: what comes out does not depend on what it saw before.
-    pub fn analyse(&self, text: &str, scratch: &mut Scratch) -> Analysis {
-        let spans = tokens(text);
-        let sentences = sentences(&self.network, text, &spans, scratch);
-        self.analyse_tokens(text, &spans, sentences, scratch)
-    }
-
-    /// Analyses a text whose tokens and sentences are known. `sentences` are ranges of `spans`, in order, none empty,
-    /// together all of them.
-    pub fn analyse_tokens(
-        &self,
-        text: &str,
-        spans: &[Span],
-        sentences: Vec<Range<usize>>,
-        scratch: &mut Scratch,
-    ) -> Analysis {
-        let mut analysis = Analysis {
-            tokens: Vec::with_capacity(spans.len()),
-            sentences,
-            names: Vec::new(),
-            lemmas: String::with_capacity(text.len()),
-        };
-        let (mut parse, mut tags, mut key) = (Parse::default(), Vec::new(), String::new());
-        let mut names = Vec::new();
-        for sentence in &analysis.sentences {
-            let spans = &spans[sentence.clone()];
-            self.network.parse(spans.iter().map(|span| span.of(text)), scratch, &mut parse, &mut tags);
-            for (token, span) in spans.iter().enumerate() {
-                analysis.tokens.push(Token {
-                    span: *span,
-                    xpos: parse.xpos[token],
-                    upos: parse.upos[token],
-                    features: Features::default(),
-                    head: u32::try_from(sentence.start + parse.heads[token]).expect("a text has fewer than 2^32 bytes"),
-                    relation: parse.relations[token],
-                    lemma: Span::new(0, 0),
-                });
-            }
-            mend(text, &mut analysis.tokens[sentence.start..], sentence.start);
-            for token in &mut analysis.tokens[sentence.start..] {
-                let start = analysis.lemmas.len();
-                self.lemmas.lemma(token.span.of(text), token.xpos, &mut key, &mut analysis.lemmas);
-                token.lemma = Span::new(start, analysis.lemmas.len());
-            }
-            set_features(text, &mut analysis.tokens[sentence.start..], sentence.start);
-            name::collect(&tags, sentence.start, &mut names);
-            name::without_prefixed(text, &analysis.tokens, &mut names);
-            name::name_after_title(text, &analysis.tokens, sentence.clone(), &mut names);
-            analysis.names.append(&mut names);
-        }
-        name::agree(text, &analysis.tokens, &analysis.sentences, &mut analysis.names);
-        name::unite(&analysis.names, &mut analysis.tokens);
-        analysis
-    }
-
-    /// Where the sentences of a text are, from first to last token. Linear.
-    pub fn sentences(&self, text: &str, scratch: &mut Scratch) -> Vec<Span> {
-        let spans = tokens(text);
-        let ranges = sentences(&self.network, text, &spans, scratch);
-        ranges.into_iter().map(|range| Span::new(spans[range.start].start(), spans[range.end - 1].end())).collect()
-    }
-}
-
-/// What the dependents of a token say about it.
-const AUXILIARY: u8 = 1;
-const PASSIVE_AUXILIARY: u8 = 2;
-const SUBJECT: u8 = 4;
-const TO: u8 = 8;
-const OBJECT: u8 = 16;
-
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the relations are those of a standard; the few that matter are named"
-)]
-fn set_features(text: &str, tokens: &mut [Token], first: usize) {
-    let mut dependents = vec![0u8; tokens.len()];
-    for token in tokens.iter() {
-        let said = match token.relation {
-            Relation::AuxPass => AUXILIARY | PASSIVE_AUXILIARY,
-            Relation::Aux => AUXILIARY,
-            Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter => SUBJECT,
-            Relation::Obj => OBJECT,
-            Relation::Mark if token.xpos == Xpos::To => TO,
-            _ => 0,
-        };
-        dependents[token.head as usize - first] |= said;
-    }
-    // "was captured and killed": the second participle is as passive as the first.
-    let mut passive: Vec<bool> = Vec::with_capacity(tokens.len());
-    for (token, said) in tokens.iter().zip(&dependents) {
-        // "the killed general", "a general killed in Baghdad": a participle without "have" is passive.
-        let alone = matches!(
-            token.relation,
-            Relation::Amod | Relation::Acl | Relation::Root | Relation::Xcomp | Relation::Case | Relation::Parataxis
-        ) && said & AUXILIARY == 0;
-        // "if attacked in Iraq, they would": a clause of a bare participle.
-        let clause = token.relation == Relation::Advcl && said & (AUXILIARY | SUBJECT | OBJECT) == 0;
-        let head = token.head as usize - first;
-        let joined =
-            token.relation == Relation::Conj && said & AUXILIARY == 0 && passive.get(head).copied().unwrap_or(false);
-        passive.push(token.xpos == Xpos::Vbn && (said & PASSIVE_AUXILIARY != 0 || alone || clause || joined));
-    }
-    for ((token, said), passive) in tokens.iter_mut().zip(&dependents).zip(passive) {
-        token.features = feature::features(&feature::Token {
-            form: token.span.of(text),
-            upos: token.upos,
-            xpos: token.xpos,
-            relation: token.relation,
-            passive,
-            has_auxiliary: said & AUXILIARY != 0,
-            has_subject: said & SUBJECT != 0,
-            has_to: said & TO != 0,
-        });
     }
 }
 

@@ -14,7 +14,8 @@ use super::tag::{Relation, Upos, Xpos};
 pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
     let mut has_subject = vec![false; tokens.len()];
     let (mut active, mut auxiliary) = (vec![false; tokens.len()], vec![false; tokens.len()]);
-    // "The army trains pilots": of two tags for one word the parser's counts.
+    // Penn tag and universal tag may disagree on a form in -s, plural noun or verb. The parser made its tree with the
+    // universal one, so that decides: "The army trains pilots".
     for token in tokens.iter_mut().filter(|token| token.xpos == Xpos::Nns && token.upos == Upos::Verb) {
         token.xpos = Xpos::Vbz;
     }

@@ -8,18 +8,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::analysis::Token;
+use super::analysis::{Name, Token};
 use super::network::NameTag;
 use super::tag::{NameKind, Relation, Upos};
-
-/// A name: a range of tokens and what it names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Name {
-    /// Its tokens, counted from the start of the document.
-    pub tokens: Range<usize>,
-    /// What it names.
-    pub kind: NameKind,
-}
+use super::title::{OTHER_TITLES, PERSONS_TITLES};
+use kg_text::single_spaced;
 
 /// Adds the names of a sentence that starts at token `first`.
 pub(super) fn collect(tags: &[NameTag], first: usize, names: &mut Vec<Name>) {
@@ -52,71 +45,6 @@ pub(super) fn without_prefixed(text: &str, tokens: &[Token], names: &mut Vec<Nam
         }
     }
 }
-
-/// Titles that stand before persons alone, without their stop.
-const PERSONS_TITLES: [&str; 26] = [
-    "adm",
-    "ayatollah",
-    "brig",
-    "capt",
-    "cmdr",
-    "col",
-    "congressman",
-    "congresswoman",
-    "dr",
-    "gen",
-    "gov",
-    "hon",
-    "imam",
-    "lt",
-    "maj",
-    "mr",
-    "mrs",
-    "ms",
-    "mullah",
-    "prof",
-    "rep",
-    "rev",
-    "sen",
-    "sgt",
-    "sheik",
-    "sheikh",
-];
-
-/// True for a title that stands before persons alone, as written without its stop: "Capt".
-pub(super) fn is_persons_title(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && PERSONS_TITLES.contains(&word.to_lowercase().as_str())
-}
-
-/// Titles that also begin other names ("Justice Department", "General Electric").
-const OTHER_TITLES: [&str; 26] = [
-    "admiral",
-    "ambassador",
-    "brigadier",
-    "captain",
-    "chancellor",
-    "colonel",
-    "commander",
-    "director",
-    "emir",
-    "general",
-    "governor",
-    "judge",
-    "justice",
-    "king",
-    "lieutenant",
-    "major",
-    "mayor",
-    "minister",
-    "premier",
-    "president",
-    "prince",
-    "professor",
-    "queen",
-    "senator",
-    "spokesman",
-    "spokeswoman",
-];
 
 /// Proper nouns that are no part of the name before them: "Mr. Obama Tuesday".
 const DAYS_AND_MONTHS: [&str; 18] = [
@@ -258,7 +186,7 @@ pub(super) fn agree(text: &str, tokens: &[Token], sentences: &[Range<usize>], na
     // One space between tokens that have any, so that a line end inside a name does not make it another.
     let form = |range: &Range<usize>| {
         let words = &text[tokens[range.start].span.start()..tokens[range.end - 1].span.end()];
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        single_spaced(words)
     };
     for name in names.iter() {
         votes.entry(form(&name.tokens)).or_default()[name.kind as usize] += 1;
@@ -321,10 +249,7 @@ fn missed(
         if end < free && proper(end) {
             return None;
         }
-        let form = text[tokens[token].span.start()..tokens[end - 1].span.end()]
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let form = single_spaced(&text[tokens[token].span.start()..tokens[end - 1].span.end()]);
         let kind = winner(votes.get(&form)?)?;
         Some(Name { tokens: token..end, kind })
     })

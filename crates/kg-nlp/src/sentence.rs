@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::name::is_persons_title;
 use super::network::{Network, Scratch, Space};
+use super::title::is_persons_title;
 use kg_text::Span;
 
 /// Splits tokens into sentences. Linear.

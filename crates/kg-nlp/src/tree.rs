@@ -185,7 +185,10 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { rng_seed: proptest::test_runner::RngSeed::Fixed(3), ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig {
+            rng_seed: proptest::test_runner::RngSeed::Fixed(3),
+            ..ProptestConfig::default()
+        })]
         #[test]
         fn the_best_tree_is_the_best_of_all(count in 1usize..5, values in prop::collection::vec(-9i8..9, 20)) {
             let scores: Vec<f32> = (0..count * (count + 1)).map(|i| f32::from(values[i % 20])).collect();

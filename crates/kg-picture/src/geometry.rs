@@ -78,7 +78,8 @@ impl std::ops::Div<f64> for Point {
 pub fn direction(turns: f64) -> Point {
     let quarters = turns * 4.0;
     let whole = (quarters + 0.5).floor();
-    let angle = (quarters - whole) * std::f64::consts::FRAC_PI_2; // between plus and minus 45 degrees, where few terms suffice
+    // Between plus and minus 45 degrees, where few terms suffice.
+    let angle = (quarters - whole) * std::f64::consts::FRAC_PI_2;
     let square = angle * angle;
     let cosine = 1.0 - square / 2.0 * (1.0 - square / 12.0 * (1.0 - square / 30.0 * (1.0 - square / 56.0)));
     let sine = angle * (1.0 - square / 6.0 * (1.0 - square / 20.0 * (1.0 - square / 42.0 * (1.0 - square / 72.0))));

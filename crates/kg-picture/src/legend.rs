@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::drawing::{Arrow, LegendLine, Line, Sign};
 use super::geometry::{Point, Size};
-use super::svg;
+use super::stroke::{self, GRAY};
 use super::text_width::text_width;
 use super::xml::{color, escaped, number, visible};
 
@@ -73,25 +73,25 @@ fn sign(sign: &Sign, at: Point, out: &mut String) {
                 number(at.x),
                 number(at.y),
                 number(end.x),
-                color(shade, svg::GRAY)
+                color(shade, GRAY)
             );
         }
         Sign::Line(line, arrow) => {
-            let until = if *arrow == Arrow::Normal { end.x - svg::ARROW } else { end.x };
-            let dashes = svg::dashes(*line);
+            let until = if *arrow == Arrow::Normal { end.x - stroke::ARROW } else { end.x };
+            let dashes = stroke::dashes(*line);
             let _ = writeln!(
                 out,
                 "<path d=\"M{} {}H{}\" stroke=\"{}\" stroke-width=\"1.3\"{dashes}/>",
                 number(at.x),
                 number(at.y),
                 number(until),
-                svg::GRAY
+                GRAY
             );
-            svg::arrow_head(*arrow, end, Point::new(1.0, 0.0), svg::GRAY, out);
+            stroke::arrow_head(*arrow, end, Point::new(1.0, 0.0), GRAY, out);
         }
         Sign::Shape { shape, fill, dashed } => {
             let figure = shape.figure(Size::new(4.0, 2.0));
-            svg::figure(
+            stroke::figure(
                 &figure,
                 at.toward(end, 0.5),
                 color(fill, "#ffffff"),

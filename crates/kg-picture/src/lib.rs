@@ -19,6 +19,7 @@ mod png;
 mod route;
 mod scene;
 mod shape;
+mod stroke;
 mod svg;
 mod text_lines;
 mod text_width;

@@ -9,7 +9,7 @@ use super::drawing::{Arrow, Drawing, Line, Picture};
 use super::geometry::{Curve, Point, Rect, Size};
 use super::legend;
 use super::scene::{EDGE_LETTERS, NODE_LETTERS, Placed, Routed, Scene};
-use super::shape::{Figure, Outline};
+use super::stroke::{ARROW, GRAY, arrow_head, dashes, figure, path};
 use super::text_lines::{LINE_HEIGHT, wrapped_at};
 use super::text_width::{BOLD, text_width};
 use super::xml::{color, escaped, number, readable};
@@ -43,10 +43,6 @@ pub(super) fn written(drawing: &Drawing, scene: &Scene<'_>) -> Picture {
 
 /// Around everything.
 pub(super) const MARGIN: f64 = 16.0;
-pub(super) const GRAY: &str = "#666666";
-/// Length of an arrowhead.
-pub(super) const ARROW: f64 = 8.0;
-const ARROW_HALF: f64 = 3.3;
 const TITLE_LETTERS: f64 = 16.0;
 /// Whatever has Helvetica's widths.
 const FONTS: &str = "Helvetica, Arial, &quot;Liberation Sans&quot;, sans-serif";
@@ -104,15 +100,6 @@ pub(super) fn page(
     out
 }
 
-/// What makes a line dashed or dotted, as attributes.
-pub(super) fn dashes(line: Line) -> &'static str {
-    match line {
-        Line::Solid => "",
-        Line::Dashed => " stroke-dasharray=\"6 3.5\"",
-        Line::Dotted => " stroke-dasharray=\"0.1 3.6\" stroke-linecap=\"round\" stroke-opacity=\"0.95\"",
-    }
-}
-
 fn line(routed: &Routed<'_>, out: &mut String) {
     let shade = color(&routed.edge.color, GRAY);
     let curve = routed.course.curve;
@@ -152,26 +139,6 @@ fn shortened(curve: Curve) -> (Point, Curve) {
     (curve.at(low), curve.split(low).0)
 }
 
-/// An arrowhead whose tip lies at a place, pointing along.
-pub(super) fn arrow_head(arrow: Arrow, tip: Point, along: Point, shade: &str, out: &mut String) {
-    let aside = along.normal() * ARROW_HALF;
-    match arrow {
-        Arrow::None => {}
-        Arrow::Normal => {
-            let base = tip - along * ARROW;
-            let _ = write!(out, "<path d=\"{}Z\" fill=\"{shade}\"/>", polyline(&[tip, base + aside, base - aside]));
-        }
-        Arrow::Tee => {
-            let bar = tip - along * 2.5;
-            let _ = write!(
-                out,
-                "<path d=\"{}\" stroke=\"{shade}\" stroke-width=\"2.2\"/>",
-                polyline(&[bar + aside * 1.6, bar - aside * 1.6])
-            );
-        }
-    }
-}
-
 fn node(placed: &Placed<'_>, out: &mut String) {
     let node = placed.node;
     let _ = write!(out, "<g class=\"node\" data-id=\"{}\">", escaped(&node.id));
@@ -193,32 +160,6 @@ fn node(placed: &Placed<'_>, out: &mut String) {
         out,
     );
     out.push_str("</g>\n");
-}
-
-/// Draws a figure: outline, ground, lines inside.
-pub(super) fn figure(figure: &Figure, middle: Point, fill: &str, line: Line, emphasis: bool, out: &mut String) {
-    let width = if emphasis { "2.4" } else { "1.1" };
-    let rim = if figure.rimless && line == Line::Solid && !emphasis { "none" } else { "#555555" };
-    let dashes = if line == Line::Solid { "" } else { " stroke-dasharray=\"4 2.5\"" };
-    let pen = format!("fill=\"{fill}\" stroke=\"{rim}\" stroke-width=\"{width}\"{dashes}");
-    let moved = |points: &[Point]| polyline(&points.iter().map(|point| *point + middle).collect::<Vec<_>>());
-    let _ = match &figure.outline {
-        Outline::Ellipse => {
-            let Size { width, height } = figure.size;
-            write!(
-                out,
-                "<ellipse cx=\"{}\" cy=\"{}\" rx=\"{}\" ry=\"{}\" {pen}/>",
-                number(middle.x),
-                number(middle.y),
-                number(width / 2.0),
-                number(height / 2.0)
-            )
-        }
-        Outline::Polygon(corners) => write!(out, "<path d=\"{}Z\" stroke-linejoin=\"round\" {pen}/>", moved(corners)),
-    };
-    for inner in &figure.inner {
-        let _ = write!(out, "<path d=\"{}\" fill=\"none\" stroke=\"{rim}\" stroke-width=\"0.9\"/>", moved(inner));
-    }
 }
 
 fn label(routed: &Routed<'_>, out: &mut String) {
@@ -269,18 +210,6 @@ pub(super) fn tooltip(title: &str, whole: &str, out: &mut String) {
     if !text.is_empty() {
         let _ = write!(out, "<title>{}</title>", escaped(&text));
     }
-}
-
-fn path(curve: Curve) -> String {
-    let [a, b, c, d] = curve.0.map(|point| format!("{} {}", number(point.x), number(point.y)));
-    format!("M{a}C{b} {c} {d}")
-}
-
-fn polyline(points: &[Point]) -> String {
-    let point = |(index, point): (usize, &Point)| {
-        format!("{}{} {}", if index == 0 { 'M' } else { 'L' }, number(point.x), number(point.y))
-    };
-    points.iter().enumerate().map(point).collect()
 }
 
 #[cfg(test)]

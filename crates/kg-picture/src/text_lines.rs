@@ -8,6 +8,7 @@
 use super::geometry::Size;
 use super::text_width::text_width;
 use super::xml::visible;
+use kg_text::single_spaced;
 
 /// Lines of one label, none of them empty but that of an empty label.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +78,7 @@ fn letters_of(text: &str) -> f64 {
 
 /// Words with the space behind them, cut behind hyphens as well.
 fn pieces(label: &str) -> Vec<String> {
-    let clean = visible(label).split_whitespace().collect::<Vec<_>>().join(" ");
+    let clean = single_spaced(&visible(label));
     let mut pieces = vec![String::new()];
     let mut letters = clean.chars().peekable();
     while let Some(c) = letters.next() {

@@ -13,9 +13,9 @@ use graphviz_rust::dot_structures::{
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
+use super::drawing::{label, words};
 use super::{Clusters, Options};
 use crate::export::Selection;
-use crate::export::drawing::{label, words};
 use crate::graph::{GraphView, RelationId, Standing};
 use crate::model::{ActorId, RelationKind, RelationKindId};
 use crate::query::groups;

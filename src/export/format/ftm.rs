@@ -28,10 +28,9 @@ use crate::model::{
     PartialDate, Period, Polarity, Review,
 };
 use crate::query::{context, standing_in_words};
-use crate::resolve::slug;
-use crate::text::write_json;
+use crate::text::{counted, single_spaced, slug, write_json};
 
-use super::table::{counted, documents_texts};
+use super::table::documents_texts;
 
 /// An entity, and for its statements where it comes from.
 #[derive(Serialize)]
@@ -298,7 +297,7 @@ impl Making<'_, '_> {
     /// Adds a value that the schema keeps: none that is empty, no longer than it takes, a date as a date.
     fn put(&mut self, entity: &mut Entity, property: &'static str, value: &str) {
         let most = MOST.iter().find(|(sort, _)| *sort == type_of(property)).map_or(usize::MAX, |(_, most)| *most);
-        let mut value: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut value = single_spaced(value);
         if value.chars().count() > most {
             self.cut += 1;
             value = value.chars().take(most - 1).chain(['…']).collect();

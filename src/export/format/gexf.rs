@@ -15,7 +15,7 @@ use super::table::{self, Column, Sort, Table, Value};
 use crate::export::Selection;
 use crate::graph::{GraphView, Relation, Standing};
 use crate::model::Period;
-use crate::text::xml;
+use crate::text::{counted, xml};
 
 /// Writes a selection as GEXF.
 pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Vec<String>> {
@@ -33,8 +33,8 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Ve
     edges(selection, &relations, out)?;
     writeln!(out, "  </graph>\n</gexf>")?;
     let idle = selection.actors.len() - selection.drawn.len();
-    let idle = (idle > 0).then(|| format!("{} without a relation in it", table::counted(idle, "actor")));
-    let single = format!("{} one by one", table::counted(selection.claims().count(), "claim"));
+    let idle = (idle > 0).then(|| format!("{} without a relation in it", counted(idle, "actor")));
+    let single = format!("{} one by one", counted(selection.claims().count(), "claim"));
     Ok([
         idle,
         Some(single),

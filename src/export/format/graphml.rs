@@ -14,7 +14,7 @@ use super::{Flavor, Options};
 use crate::export::Selection;
 use crate::graph::{GraphView, Relation, Standing};
 use crate::model::ActorId;
-use crate::text::{printable, xml};
+use crate::text::{counted, printable, xml};
 
 /// Writes a selection as GraphML.
 pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Write) -> io::Result<Vec<String>> {
@@ -57,8 +57,8 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
     }
     writeln!(out, "  </graph>\n</graphml>")?;
     let idle = selection.actors.len() - selection.drawn.len();
-    let idle = (idle > 0).then(|| format!("{} without a relation in it", table::counted(idle, "actor")));
-    let single = format!("{} one by one", table::counted(selection.claims().count(), "claim"));
+    let idle = (idle > 0).then(|| format!("{} without a relation in it", counted(idle, "actor")));
+    let single = format!("{} one by one", counted(selection.claims().count(), "claim"));
     Ok([
         idle,
         Some(single),

@@ -13,9 +13,8 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::title;
+use super::drawing::drawing;
 use crate::data::{PAGE, PAGE_SCRIPTS, PAGE_STYLE};
-use crate::export::drawing::drawing;
 use crate::export::{Options, Selection};
 use crate::graph::{GraphView, Relation};
 use crate::model::{ActorId, Claim, ClaimId, Document, DocumentId, Evidence, PartialDate, Speaker, Temporal};
@@ -34,7 +33,7 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
         hash(&script),
         hash(PAGE_STYLE)
     );
-    let title = html(&title(selection, options));
+    let title = html(&options.title_of(selection));
     let mut rest = PAGE;
     while let Some((before, behind)) = rest.split_once("{{") {
         let (name, after) = behind.split_once("}}").expect("places of the frame are closed");
@@ -190,7 +189,7 @@ impl<'g> Data<'g> {
         };
         let middles = picture::middles(&drawing(selection, options));
         Data {
-            title: title(selection, options),
+            title: options.title_of(selection),
             actor_kinds: schema
                 .actor_kinds
                 .iter()

@@ -9,12 +9,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use super::table::counted;
 use crate::export::Selection;
 use crate::graph::{GraphView, Standing};
 use crate::model::{ActorId, ActorKindId};
 use crate::query::standing_in_words;
-use crate::text::printable;
+use crate::text::{counted, printable};
 
 /// What GitHub still draws legibly in the width of a page (tried by eye in the study of formats: about 50).
 const MOST: usize = 60;

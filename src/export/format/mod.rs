@@ -7,6 +7,7 @@
 mod columnar;
 mod cypher;
 mod dot;
+mod drawing;
 mod ftm;
 mod gexf;
 mod graphml;
@@ -27,6 +28,7 @@ mod svg;
 mod table;
 mod turtle;
 
+pub use drawing::{picture_of_paths, picture_of_timeline};
 pub use json_lines::ExportRecord;
 pub use png::{pixels, png};
 
@@ -82,6 +84,17 @@ pub struct Options {
     pub clusters: Option<Clusters>,
     /// Triples that claims are about, quoted as RDF 1.2 has them.
     pub rdf12: bool,
+}
+
+impl Options {
+    /// What was asked to stand above a picture or a page, else what the selection is about.
+    fn title_of(&self, selection: &Selection) -> String {
+        match (&self.title, selection.part.around) {
+            (Some(title), _) => title.clone(),
+            (None, Some((actor, _))) => format!("Around {}", selection.graph.actors().shown(actor)),
+            (None, None) => "Who did what to whom, and who says so".to_owned(),
+        }
+    }
 }
 
 /// What is drawn as belonging together.
@@ -282,15 +295,6 @@ pub const FORMATS: &[Format] = &[
         shows_all: false,
     },
 ];
-
-/// What was asked to stand above it, else what a selection is about.
-fn title(selection: &Selection, options: &Options) -> String {
-    match (&options.title, selection.part.around) {
-        (Some(title), _) => title.clone(),
-        (None, Some((actor, _))) => format!("Around {}", selection.graph.actors().shown(actor)),
-        (None, None) => "Who did what to whom, and who says so".to_owned(),
-    }
-}
 
 /// The format of this name.
 pub fn format_by_name(name: &str) -> Option<&'static Format> {

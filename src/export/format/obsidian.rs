@@ -24,7 +24,7 @@ use crate::export::{ClaimRecord, Selection};
 use crate::graph::{GraphView, Relation, Standing};
 use crate::model::{ActorId, Claim, DocumentId, Period, Review};
 use crate::query::{affirmations, denials, standing_in_words};
-use crate::text::printable;
+use crate::text::{counted, printable, single_spaced};
 
 /// Writes a selection as a vault.
 pub(super) fn write(selection: &Selection) -> io::Result<(Vec<NamedFile>, Vec<String>)> {
@@ -43,7 +43,7 @@ pub(super) fn write(selection: &Selection) -> io::Result<(Vec<NamedFile>, Vec<St
         });
     }
     let rejected = selection.claims().filter(|(_, claim)| claim.review == Review::Rejected).count();
-    let rejected = (rejected > 0).then(|| format!("{} judged wrong", table::counted(rejected, "claim")));
+    let rejected = (rejected > 0).then(|| format!("{} judged wrong", counted(rejected, "claim")));
     Ok((files, [table::documents_texts(selection), rejected].into_iter().flatten().collect()))
 }
 
@@ -406,7 +406,7 @@ fn allowed(name: &str) -> String {
             }
         })
         .collect();
-    name.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['.', ' ', '-']).to_owned()
+    single_spaced(&name).trim_matches(['.', ' ', '-']).to_owned()
 }
 
 /// The beginning of a text, in at most so many bytes, on a character boundary.

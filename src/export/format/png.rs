@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
+use super::drawing::drawing;
 use super::svg::left_out;
-use crate::export::drawing::drawing;
 use crate::export::{Options, Selection};
 use crate::picture;
 

@@ -12,14 +12,14 @@ use std::collections::HashSet;
 use oxrdf::vocab::{rdf, rdfs, xsd};
 use oxrdf::{BlankNode, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 
-use super::table::{self, counted};
+use super::table;
 use crate::data::CURATED_FILE;
 use crate::export::{Selection, characters};
 use crate::graph::{GraphView, Relation, Standing};
 use crate::model::{
     ActorId, Citation, Claim, DocumentId, Evidence, Hasher, Origin, PartialDate, Publisher, RelationKindId, Speaker,
 };
-use crate::text::is_hidden;
+use crate::text::{counted, is_hidden};
 
 /// The names that stand for the beginnings of IRIs, in the order they are declared.
 pub(super) const PREFIXES: [(&str, &str); 16] = [

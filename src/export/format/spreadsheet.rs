@@ -17,7 +17,7 @@ use std::io;
 use super::NamedFile;
 use super::table::{self, Table, Value};
 use crate::export::Selection;
-use crate::text::visible;
+use crate::text::{counted, visible};
 
 /// Writes a selection as tables for spreadsheets.
 pub(super) fn write(selection: &Selection) -> io::Result<(Vec<NamedFile>, Vec<String>)> {
@@ -51,9 +51,8 @@ pub(super) fn write(selection: &Selection) -> io::Result<(Vec<NamedFile>, Vec<St
         ("documents.csv", &documents, same(&documents)),
     ];
     let files = files.into_iter().map(|(path, table, columns)| file(path, table, &columns, &mut formulas)).collect();
-    let formulas = (formulas > 0).then(|| {
-        format!("{} as they are (an apostrophe keeps them from being formulas)", table::counted(formulas, "cell"))
-    });
+    let formulas = (formulas > 0)
+        .then(|| format!("{} as they are (an apostrophe keeps them from being formulas)", counted(formulas, "cell")));
     let tables = [&nodes, &edges, &claims, &documents];
     Ok((
         files,

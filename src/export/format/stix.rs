@@ -21,13 +21,13 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 use sha1_smol::Sha1;
 
-use super::table::{counted, documents_texts};
-use super::{Options, Profile, title};
+use super::table::documents_texts;
+use super::{Options, Profile};
 use crate::export::Selection;
 use crate::graph::{GraphView, Relation, Standing};
 use crate::model::{ActorId, Claim, Evidence, PartialDate, Polarity, Review, Speaker};
 use crate::query::{affirmations, best_claim, denials, quotation, standing_in_words};
-use crate::text::write_pretty_json;
+use crate::text::{counted, single_spaced, write_pretty_json};
 
 /// Where names of our objects are hashed from: a random UUID that stays.
 const NAMESPACE: [u8; 16] =
@@ -300,7 +300,7 @@ impl Making<'_, '_> {
             if speakers.is_empty() { String::new() } else { format!("{verb} by {}: ", speakers.join(", by way of ")) };
         match (quotation(graph, claim), &claim.evidence) {
             (Some((document, words)), _) => {
-                format!("{who}“{}” ({})", words.split_whitespace().collect::<Vec<_>>().join(" "), document.heading())
+                format!("{who}“{}” ({})", single_spaced(words), document.heading())
             }
             (None, Evidence::Citation(citation)) => format!("{who}{}", citation.text),
             (None, Evidence::Quotation { .. }) => who,
@@ -356,7 +356,7 @@ impl Making<'_, '_> {
         let published: Vec<PartialDate> =
             self.selection.documents.iter().filter_map(|id| graph.documents()[id.index()].published).collect();
         let mut object = self.object("report", &references.concat(), &published);
-        object.insert("name".into(), json!(title(self.selection, options)));
+        object.insert("name".into(), json!(options.title_of(self.selection)));
         object.insert("published".into(), object["modified"].clone());
         object.insert("report_types".into(), json!(["identity"]));
         object.insert("object_refs".into(), json!(references));

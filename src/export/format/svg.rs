@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::export::drawing::drawing;
+use super::drawing::drawing;
 use crate::export::{Options, Selection};
 use crate::picture;
 

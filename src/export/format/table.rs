@@ -16,7 +16,7 @@ use crate::export::{ClaimRecord, DocumentRecord, RelationRecord, Selection};
 use crate::graph::{GraphView, Relation, RelationId};
 use crate::model::{ActorId, PartialDate, Period};
 use crate::query::{affirmations, best_claim, denials, standing_in_words};
-use crate::text::is_hidden;
+use crate::text::{counted, is_hidden};
 
 /// Rows of values under named columns; every row has a value for each column, of its sort or unknown.
 pub(super) struct Table {
@@ -449,9 +449,4 @@ pub(super) fn broken_lists(tables: &[&Table]) -> Option<String> {
 pub(super) fn documents_texts(selection: &Selection) -> Option<String> {
     let count = selection.documents.len();
     (count > 0).then(|| format!("the texts of {}", counted(count, "document")))
-}
-
-/// "1 text", "2 texts".
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

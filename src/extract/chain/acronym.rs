@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::known::Known;
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::NominalForm;
+use crate::model::Sort;
 use crate::nlp::Upos;
 
 /// Fewest letters of an acronym for something that is no name.

@@ -5,7 +5,8 @@
 
 use super::draft::Draft;
 use super::known::Known;
-use crate::extract::nominal::{Nominal, NominalForm, Sort};
+use crate::extract::nominal::{Nominal, NominalForm};
+use crate::model::Sort;
 use crate::nlp::Relation;
 
 /// Merges appositions with what they stand beside, predicates with their subjects.

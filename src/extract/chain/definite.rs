@@ -5,7 +5,8 @@
 
 use super::draft::Draft;
 use super::known::{Article, Known, Role, is_in_place};
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::NominalForm;
+use crate::model::Sort;
 
 /// How far back a description by kind looks.
 const SENTENCES_BACK: usize = 3;

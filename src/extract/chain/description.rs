@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::known::{Article, Known};
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::NominalForm;
+use crate::model::Sort;
 
 /// How many earlier bearers of the noun are looked at.
 const MOST_BEARERS: usize = 12;

@@ -7,8 +7,8 @@
 use super::Chains;
 use super::gender::Gender;
 use super::known::{Known, is_in_place};
-use crate::extract::nominal::{NominalForm, Sort};
-use crate::model::ActorId;
+use crate::extract::nominal::NominalForm;
+use crate::model::{ActorId, Sort};
 
 /// Chains so far, each with what all its members together say.
 pub(super) struct Draft<'a> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::known::{Article, Known, PARTS};
-use crate::extract::nominal::Sort;
+use crate::model::Sort;
 
 /// Merges nominals with the same name, up to case, articles, dots and particles: "Nouri Maliki" and "Nouri al-Maliki".
 pub(super) fn same_name(known: &Known<'_>, draft: &mut Draft<'_>) {

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::known::Known;
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::NominalForm;
+use crate::model::Sort;
 
 /// Merges first persons.
 pub(super) fn speakers_of_quotations(known: &Known<'_>, draft: &mut Draft<'_>) {

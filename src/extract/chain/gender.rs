@@ -2,8 +2,9 @@
 //!
 //! Only to keep "she" from meaning a man and "he" from meaning a woman: a name that is not listed may be either.
 
-use crate::extract::nominal::{Nominal, NominalForm, Sort};
+use crate::extract::nominal::{Nominal, NominalForm};
 use crate::extract::tree::Tree;
+use crate::model::Sort;
 
 /// What a pronoun must agree with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,7 @@
 use std::collections::HashMap;
 
 use super::draft::Draft;
-use super::known::Known;
-use crate::extract::nominal::NominalForm;
+use super::known::{Known, state_of_government};
 use crate::model::ActorId;
 
 /// Merges nominals that the curated file gives one actor.
@@ -35,17 +34,4 @@ pub(super) fn same_state(known: &Known<'_>, draft: &mut Draft<'_>) {
             draft.merge(first, index);
         }
     }
-}
-
-/// "the Iraqi government", "the government of Iraq": the state; not "the Kurdistan Regional Government".
-pub(super) fn state_of_government<'k>(known: &'k Known<'_>, index: usize) -> Option<&'k str> {
-    let profile = &known.profiles[index];
-    let is_government = known.nominals[index].form == NominalForm::Description
-        && matches!(profile.noun.as_deref(), Some("government" | "regime" | "authorities"));
-    if !is_government {
-        return None;
-    }
-    let mut words = profile.words.iter().filter(|word| !matches!(word.as_str(), "central" | "federal" | "national"));
-    let (Some(word), None) = (words.next(), words.next()) else { return None };
-    known.lexicon.state(&word.to_lowercase()).map(|(state, _)| state.name.as_str())
 }

@@ -4,12 +4,12 @@
 //! about chains.
 
 use super::gender::{Gender, gender_of};
-use super::identity::state_of_government;
 use super::quotation::{Quotation, quotations};
 use crate::extract::attribution::Report;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::nominal::{Nominal, NominalForm, Sort};
+use crate::extract::nominal::{Nominal, NominalForm};
 use crate::extract::tree::Tree;
+use crate::model::Sort;
 use crate::nlp::{Relation, Upos, Xpos};
 
 /// The document as the passes see it.
@@ -452,6 +452,19 @@ fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexi
             !(nominal.tokens.start..name.start).any(|token| PARTS.contains(&tree.lower(token)))
         }
     }
+}
+
+/// "the Iraqi government", "the government of Iraq": the state; not "the Kurdistan Regional Government".
+pub(super) fn state_of_government<'k>(known: &'k Known<'_>, index: usize) -> Option<&'k str> {
+    let profile = &known.profiles[index];
+    let is_government = known.nominals[index].form == NominalForm::Description
+        && matches!(profile.noun.as_deref(), Some("government" | "regime" | "authorities"));
+    if !is_government {
+        return None;
+    }
+    let mut words = profile.words.iter().filter(|word| !matches!(word.as_str(), "central" | "federal" | "national"));
+    let (Some(word), None) = (words.next(), words.next()) else { return None };
+    known.lexicon.state(&word.to_lowercase()).map(|(state, _)| state.name.as_str())
 }
 
 /// True behind "in", "near": the nominal says where.

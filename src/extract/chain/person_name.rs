@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::draft::Draft;
 use super::known::{Known, is_in_place};
 use crate::extract::lexicon::NounClasses;
-use crate::extract::nominal::Sort;
+use crate::model::Sort;
 
 /// Merges short forms of persons' names with the full ones.
 pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {

@@ -8,7 +8,8 @@ use super::description::TIMES_AND_PARTS;
 use super::draft::Draft;
 use super::known::{Known, Role};
 use super::quotation::SAYING;
-use crate::extract::nominal::{CALENDAR, NominalForm, Sort};
+use crate::extract::nominal::{CALENDAR, NominalForm};
+use crate::model::Sort;
 use crate::nlp::{Relation, Upos};
 
 /// How far back a pronoun looks.

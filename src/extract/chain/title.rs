@@ -5,7 +5,8 @@
 
 use super::draft::Draft;
 use super::known::Known;
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::NominalForm;
+use crate::model::Sort;
 
 /// Merges a title with the person's name right behind it.
 pub(super) fn titles_before_names(known: &Known<'_>, draft: &mut Draft<'_>) {

@@ -10,7 +10,8 @@ use jiff::civil::{Date, Weekday};
 
 use super::DateExpression;
 use super::clause::{clause_of, head_of, is_present, looks_ahead};
-use super::phrase::{Calendar, Meaning, Phrase, Side, Which};
+use super::meaning::{Calendar, Meaning, Which};
+use super::phrase::{Phrase, Side};
 use super::words::Unit;
 use crate::extract::tree::Tree;
 use crate::model::{PartialDate, Period};

@@ -4,7 +4,7 @@
 //! In comes a place in a sentence, out comes what the words from there on mean. A year must be asked for by the words
 //! around it, because most numbers of four digits are counts; an order of day and month is never guessed.
 
-use super::phrase::{Calendar, Meaning, Read, Reader, Which};
+use super::meaning::{Calendar, Meaning, Read, Reader, Which};
 use super::words::{self, day, decade, digits, is_season, month, without_mid, year};
 use crate::model::{PartialDate, Period};
 use crate::nlp::{NameKind, Relation, Upos, Xpos};
@@ -93,9 +93,8 @@ fn month_first(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let month_alone = Calendar { month: Some(month), ..Calendar::default() };
     // "in May 5 soldiers", but "the Sept. 11 attacks"
     let is_day = |day: usize| {
-        !is_count(reader, day)
-            || reader.before(at, 1) != "in"
-                && matches!((reader.tree.head(at), reader.tree.head(day)), (Some(head), own) if head == day || own == Some(head))
+        let together = || reader.tree.head(at).is_some_and(|head| head == day || reader.tree.head(day) == Some(head));
+        !is_count(reader, day) || reader.before(at, 1) != "in" && together()
     };
     if let Some(first) = day(reader.word(at + 1)).filter(|_| is_day(at + 1)) {
         if names_organization(reader, at + 2) {

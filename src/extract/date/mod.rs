@@ -6,8 +6,8 @@
 //! beyond its year, "three years later" without an earlier date, a duration, a thirtieth of February.
 //!
 //! - `words.rs`: months, weekdays, units and numbers as words.
-//! - `phrase.rs`: which tokens say when, as a [`phrase::Meaning`] that is not yet anchored; `calendar.rs` and
-//!   `relative.rs` are its two families.
+//! - `meaning.rs`: what words of time mean before they are anchored.
+//! - `phrase.rs`: which tokens say when, and their meanings; `calendar.rs` and `relative.rs` are its two families.
 //! - `anchor.rs`: meanings to periods, in the order of the text.
 //! - `clause.rs`: clauses, and whether they look ahead.
 //! - `attach.rs`: the expression that dates an event.
@@ -23,6 +23,7 @@ mod anchor;
 mod attach;
 mod calendar;
 mod clause;
+mod meaning;
 mod phrase;
 mod relative;
 mod words;

@@ -6,7 +6,7 @@
 use jiff::civil::Weekday;
 
 use super::calendar::{self, is_in_name};
-use super::phrase::{Meaning, Read, Reader, Which};
+use super::meaning::{Calendar, Meaning, Read, Reader, Which};
 use super::words::{Unit, is_part_of_day, is_season, month, number, short_weekday, tens, unit, weekday};
 use crate::nlp::{Relation, Upos};
 
@@ -213,7 +213,7 @@ fn on_date(reader: Reader<'_, '_>, weekday: Weekday, at: usize) -> Option<Read> 
     let behind = behind_part_of_day(reader, at);
     let start = if matches!(reader.word(behind), "," | "(") { behind + 1 } else { behind };
     let (date, end) = calendar::day_and_month(reader, start)?;
-    Some((Meaning::Calendar(super::phrase::Calendar { weekday: Some(weekday), ..date }), end))
+    Some((Meaning::Calendar(Calendar { weekday: Some(weekday), ..date }), end))
 }
 
 /// "the Sunday Times", "Black Friday", "every Monday".

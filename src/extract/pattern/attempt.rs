@@ -1,8 +1,8 @@
 //! Attempts: what became of every pattern whose trigger stood in a text.
 //!
-//! In come, from the places where patterns are tried, a pattern, a trigger and an outcome; out they go to whoever
-//! listens, or nowhere. Listening costs, not listening costs one test a pattern: reasons are looked for only where
-//! somebody wants them.
+//! In come, from the places where patterns are tried, a pattern, a trigger and an outcome; out comes the list of them,
+//! for `kg trace` and the patterns' own sentences. Every other run keeps none, and then an attempt costs one test: the
+//! reason of a failure is looked for only where it is kept.
 
 use super::{Slot, Told};
 use crate::extract::lexicon::NounClass;
@@ -61,12 +61,12 @@ pub enum Outcome {
     Repeated,
 }
 
-/// Attempts of a document, in the order in which they were made, or nothing where nobody listens.
+/// Attempts of a document, in the order in which they were made; or none, where they are not kept.
 #[derive(Debug)]
 pub struct Attempts(Option<Vec<Attempt>>);
 
 impl Attempts {
-    /// Nobody listens.
+    /// None are kept.
     pub fn unheard() -> Attempts {
         Attempts(None)
     }
@@ -81,17 +81,17 @@ impl Attempts {
         self.0.unwrap_or_default()
     }
 
-    /// True where somebody listens.
+    /// True where attempts are kept.
     pub(crate) fn heard(&self) -> bool {
         self.0.is_some()
     }
 
-    /// Keeps an attempt of a pattern; the outcome is looked for only where somebody listens.
+    /// Adds an attempt of a pattern; the outcome is looked for only where attempts are kept.
     pub(crate) fn note(&mut self, pattern: usize, trigger: usize, outcome: impl FnOnce() -> Outcome) {
         self.note_told(Told::Pattern(pattern), trigger, outcome);
     }
 
-    /// Keeps an attempt of whatever can tell.
+    /// Adds an attempt of a pattern or an operator.
     pub(crate) fn note_told(&mut self, pattern: Told, trigger: usize, outcome: impl FnOnce() -> Outcome) {
         if let Some(list) = &mut self.0 {
             list.push(Attempt { pattern, trigger, outcome: outcome() });

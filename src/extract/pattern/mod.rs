@@ -1,27 +1,26 @@
 //! The pattern language: how English says that one actor does something to another.
 //!
 //! In come the pattern files, out come patterns by the words that trigger them, most specific first. What the entries
-//! mean stands in [`record`](self), how they are tried in `fire`, what stands below them (roles, fillers) in the
-//! modules beside. A domain expert reads, tests and extends `data/lang/en/patterns/*.ron` and nothing else.
+//! mean stands in `record`, how they are tried in `matching`, what stands below them (roles, fillers) in the modules
+//! beside. A domain expert reads, tests and extends `data/lang/en/patterns/*.ron` and nothing else.
 
 mod attempt;
-pub mod example;
-mod fire;
+mod matching;
 mod operator;
 mod read;
+mod reading;
 mod record;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::claim::Finding;
 use super::lexicon::{NounClass, NounClasses};
-use super::nominal::Sort;
-use crate::model::{Modality, Polarity, RelationKindId};
+use crate::model::{Modality, RelationKindId, Sort};
 
 pub use attempt::{Attempt, Attempts, Outcome};
-pub use fire::{Reading, Told, readings};
+pub use matching::readings;
 pub use read::{PatternFile, read};
+pub use reading::{Reading, Told};
 
 /// All patterns, ready to be tried. Ids are unique.
 pub struct Patterns {
@@ -108,7 +107,7 @@ pub struct Pattern {
     subject: Vec<Slot>,
     object: Vec<Slot>,
     through: NounClasses,
-    /// What hits a possession can hit a place too: "attacked a camp".
+    /// The object may be a place without a name of its own, as it may be a possession: "attacked a camp".
     hits_ground: bool,
     with: Vec<(Slot, NounClass)>,
     without: Vec<(Slot, NounClass)>,
@@ -119,7 +118,7 @@ pub struct Pattern {
     around: bool,
     /// PLOVER root where it is another than the kind's.
     pub plover: Option<String>,
-    /// What it is where the words deny it: who does not give permission refuses it.
+    /// The kind where the words deny it: a permission that is not given is a refusal.
     denied: Option<RelationKindId>,
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
@@ -141,9 +140,9 @@ pub struct Example {
 /// Where an end stands, from the trigger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// Who acts, by the logical roles.
+    /// The agent, by the logical roles.
     Agent,
-    /// Whom it concerns.
+    /// The patient.
     Patient,
     /// The indirect object.
     Recipient,
@@ -151,29 +150,29 @@ pub enum Slot {
     Clause,
     /// Whose the noun is, in every form.
     Owner,
-    /// Whoever the noun's own phrase means.
+    /// The actor that the noun's own phrase means.
     Bearer,
     /// The noun that a participle or prefix stands before, or that a phrase hangs on.
     Modified,
-    /// What a hyphen joins.
+    /// The word before the hyphen.
     Joined,
-    /// Whoever says it.
+    /// The speaker of the clause.
     Speaker,
-    /// Whom the text tells to be fought, where the words leave it unsaid: "the army liberated Karvil".
+    /// The enemy that the text names elsewhere: "the army liberated Karvil".
     Foe,
     /// The department that a minister or secretary is there for, named elsewhere in the document.
     Department,
-    /// Whoever holds the ground that it is done to: "retook Karvil from", "cleared territory held by".
+    /// The holder of the ground that the deed is done to: "retook Karvil from", "cleared territory held by".
     Holder,
-    /// Who acts, and whoever is helped: "support for Borland in the fight".
+    /// The agent and the actor that it helps: "support for Borland in the fight".
     Sides,
     /// The name behind the comma: "commander, Northern Command".
     Container,
-    /// Who must act first: "will not lift the embargo until Borland holds elections".
+    /// The subject of a condition: "will not lift the embargo until Borland holds elections".
     Condition,
-    /// Whom it is meant to help: "spent a million in aid to support refugees".
+    /// The patient of a purpose: "spent a million in aid to support refugees".
     Purpose,
-    /// Who is said to have done something: "opened an inquiry into claims that soldiers fired".
+    /// The agent of an allegation: "opened an inquiry into claims that soldiers fired".
     Alleged,
     /// With this preposition.
     Preposition(String),
@@ -220,7 +219,7 @@ impl Operator {
     }
 
     /// True where no row leaves a claim: what it finds is that nothing is claimed.
-    fn only_drops(&self) -> bool {
+    pub fn only_drops(&self) -> bool {
         self.alone.is_none() && self.rewrite.iter().all(|row| row.drop)
     }
 }
@@ -239,16 +238,6 @@ impl Patterns {
     /// The patterns that a word triggers, of every family, most specific first in each.
     pub fn triggered_by(&self, word: &str) -> Vec<usize> {
         Family::ALL.into_iter().flat_map(|family| self.of_word(family, word)).copied().collect()
-    }
-
-    /// The PLOVER root that a finding's pattern names; none where it names none, an operator rewrote it, or the deed is
-    /// denied or still to come.
-    pub fn plover_of(&self, finding: &Finding) -> Option<&str> {
-        let Told::Pattern(index) = finding.pattern else { return None };
-        let plain = finding.operators.is_empty()
-            && finding.polarity == Polarity::Affirmed
-            && finding.modality != Modality::Planned;
-        self.patterns[index].plover.as_deref().filter(|_| plain && self.patterns[index].kind == Some(finding.kind))
     }
 
     /// The id of what told a reading, with the operators that rewrote it: "agree over withdraw".

@@ -7,10 +7,9 @@
 use super::{Attempts, Outcome, Patterns, Reading, Told};
 use crate::extract::factuality::{factuality, is_negated};
 use crate::extract::filler::{Fillers, Reach};
-use crate::extract::nominal::Sort;
 use crate::extract::role;
 use crate::extract::tree::Tree;
-use crate::model::{Modality, Polarity};
+use crate::model::{Modality, Polarity, Sort};
 use crate::nlp::{Relation, Upos};
 
 /// How many operators may stand above each other: "agreed to try to persuade".

@@ -6,8 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::record::{self, Entry};
 use super::{Example, Family, Light, Operator, Pattern, Patterns, Rewrite, Slot};
 use crate::extract::lexicon::{Lexicon, NounClass, NounClasses};
-use crate::extract::nominal::Sort;
-use crate::model::{Modality, RelationKindId, Schema};
+use crate::model::{Modality, RelationKindId, Schema, Sort};
 
 /// A pattern file: its name and its text.
 pub struct PatternFile<'t> {

@@ -9,10 +9,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cost::Cost;
 use super::search::{Costed, Search};
 use super::ways::Ways;
-use super::{Path, PathQuestion, paths};
+use super::{Path, PathQuestion};
 use crate::graph::GraphView;
 use crate::model::ActorId;
 
@@ -71,10 +70,8 @@ pub(super) fn pick<V: GraphView>(search: &Search<'_, V>, question: &PathQuestion
 fn around(view: &impl GraphView, question: &PathQuestion, avoid: &BTreeSet<ActorId>) -> Option<Costed> {
     let mut question = PathQuestion { count: 1, diverse: false, ..question.clone() };
     question.filter.avoid.extend(avoid.iter().filter(|actor| !question.via.contains(actor)));
-    let path = paths(view, &question).paths.pop()?;
-    let cost =
-        path.hops.iter().fold(Cost::default(), |cost, hop| cost.plus(Cost::of_step(view, hop.relation, hop.direction)));
-    Some(Costed { cost, hops: path.hops })
+    let search = Search::new(view, &question);
+    Ways::asked_for(&search, &question)?.next(&search)
 }
 
 fn pair(a: ActorId, b: ActorId) -> (ActorId, ActorId) {

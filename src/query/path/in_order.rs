@@ -27,7 +27,7 @@ struct Label {
     last: Option<(Hop, usize)>,
 }
 
-/// The best way over the leg in the order of time.
+/// The best way over the leg in the order of time. The leg's goal is not closed.
 pub(super) fn best<V: GraphView>(search: &Search<'_, V>, leg: &Leg) -> Option<Costed> {
     let mut labels = vec![Label { at: leg.start, arrival: leg.since, cost: Cost::default(), last: None }];
     let mut earliest: BTreeMap<ActorId, Date> = BTreeMap::from([(leg.start, leg.since)]);

@@ -115,15 +115,8 @@ impl Path {
 /// the way before it. The best way in the order of time may look at a relation once for every date at which an actor
 /// can be reached.
 pub fn paths(view: &impl GraphView, question: &PathQuestion) -> PathAnswer {
-    let stops = question.stops();
-    let distinct: std::collections::BTreeSet<ActorId> = stops.iter().copied().collect();
-    if question.from == question.to || distinct.len() < stops.len() || question.count == 0 {
-        return PathAnswer::default();
-    }
     let search = Search::new(view, question);
-    let Some(mut ways) = Ways::new(&search, Vec::new(), &stops, question.max_hops.unwrap_or(usize::MAX)) else {
-        return PathAnswer::default();
-    };
+    let Some(mut ways) = Ways::asked_for(&search, question) else { return PathAnswer::default() };
     let paths = if question.diverse {
         diverse::pick(&search, question, &mut ways)
     } else {

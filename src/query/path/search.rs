@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::cost::Cost;
-use super::in_order;
 use super::{Filter, Hop, PathQuestion};
 use crate::graph::{GraphView, Incidence, RelationId};
 use crate::model::ActorId;
@@ -87,14 +86,8 @@ impl<'v, V: GraphView> Search<'v, V> {
         self.examined.set(self.examined.get() + relations as u64);
     }
 
-    /// The best way over the leg.
+    /// The best way over the leg, in whatever order of time. The leg's goal is not closed.
     pub(super) fn best(&self, leg: &Leg) -> Option<Costed> {
-        if leg.closed.contains(&leg.goal) {
-            return None;
-        }
-        if self.in_time_order {
-            return in_order::best(self, leg);
-        }
         let mut levels = self.levels.borrow_mut();
         let met = self.meet(leg, &mut levels);
         let way = met.map(|met| self.cheapest(leg, &levels, met));

@@ -11,10 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::Hop;
 use super::cost::Cost;
 use super::in_order;
 use super::search::{Costed, Leg, Search};
+use super::{Hop, PathQuestion};
 use crate::graph::{GraphView, RelationId};
 use crate::model::ActorId;
 
@@ -44,14 +44,19 @@ struct Further {
 }
 
 impl Ways {
+    /// All ways that a question asks for; none where start and goal are one or where an actor is to be passed twice.
+    pub(super) fn asked_for<V: GraphView>(search: &Search<'_, V>, question: &PathQuestion) -> Option<Ways> {
+        let stops = question.stops();
+        let distinct: BTreeSet<ActorId> = stops.iter().copied().collect();
+        if question.from == question.to || distinct.len() < stops.len() || question.count == 0 {
+            return None;
+        }
+        Ways::new(search, Vec::new(), &stops, question.max_hops.unwrap_or(usize::MAX))
+    }
+
     /// Ways over `stops`, of at most `most` hops, behind `before`, which leads to the first of them. `None` where some
     /// stop cannot be reached at all.
-    pub(super) fn new<V: GraphView>(
-        search: &Search<'_, V>,
-        before: Vec<Hop>,
-        stops: &[ActorId],
-        most: usize,
-    ) -> Option<Ways> {
+    fn new<V: GraphView>(search: &Search<'_, V>, before: Vec<Hop>, stops: &[ActorId], most: usize) -> Option<Ways> {
         let [start, goal, later @ ..] = stops else { return None };
         let mut closed: Vec<ActorId> = before.iter().map(|hop| hop.from).collect();
         closed.extend(later);
@@ -68,7 +73,7 @@ impl Ways {
             for pair in stops[1..].windows(2) {
                 let leg =
                     Leg { start: pair[0], goal: pair[1], closed: &[], taken: &BTreeSet::new(), most, since: Date::MIN };
-                at_best = at_best.plus(search.best(&leg)?.cost);
+                at_best = at_best.plus(best(search, &leg)?.cost);
             }
             Some(Further { stops: stops[1..].to_vec(), before, at_best, heads: BTreeMap::new() })
         };
@@ -144,12 +149,23 @@ impl Ways {
         }
         let start = root.last().map_or(self.start, |hop| hop.to);
         let leg = Leg { start, goal: self.goal, closed: &closed, taken: &taken, most: self.most - spur, since };
-        if let Some(rest) = search.best(&leg) {
+        if let Some(rest) = best(search, &leg) {
             let walked = root
                 .iter()
                 .fold(Cost::default(), |cost, hop| cost.plus(Cost::of_step(search.view, hop.relation, hop.direction)));
             self.candidates.insert(Costed { cost: walked.plus(rest.cost), hops: [root, &rest.hops].concat() }, spur);
         }
+    }
+}
+
+/// The best way over a leg, in the order of time where that is asked for.
+fn best<V: GraphView>(search: &Search<'_, V>, leg: &Leg) -> Option<Costed> {
+    if leg.closed.contains(&leg.goal) {
+        None
+    } else if search.in_time_order {
+        in_order::best(search, leg)
+    } else {
+        search.best(leg)
     }
 }
 

@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::judge::contradiction;
 use super::reference::Finder;
-use super::warning;
 use crate::curated::Recorded;
 use crate::data::DECISIONS_FILE;
 use crate::model::{Act, ActorId, Claim, Evidence, Identity, Knowledge, Publisher, Speaker};
@@ -34,8 +33,10 @@ impl Pairs {
             let mut actor = |key: &str| {
                 let found = finder.actor(key);
                 if found.is_none() {
-                    let lost =
-                        warning(place, format!("no actor has the key `{key}` any more, so this decides nothing"));
+                    let lost = Diagnostic::warning(
+                        place.clone(),
+                        format!("no actor has the key `{key}` any more, so this decides nothing"),
+                    );
                     problems.push(lost.hint(format!(
                         "the decision is kept and holds again when the actor is back; `kg undo {}` takes it back",
                         recorded[index].decision.id
@@ -53,8 +54,8 @@ impl Pairs {
                 }
                 Identity::Different if a == b => {
                     let name = &knowledge.actors.get(a).key;
-                    problems.push(warning(
-                        place,
+                    problems.push(Diagnostic::warning(
+                        place.clone(),
                         format!("these two are told apart, but both keys mean `{name}` of the curated file"),
                     ));
                 }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::warning;
 use crate::curated::Recorded;
 use crate::model::Act;
 use crate::text::Diagnostic;
@@ -18,8 +17,9 @@ pub fn in_force(recorded: &[Recorded], problems: &mut Vec<Diagnostic>) -> Vec<us
             continue;
         }
         if let Some(&other) = same_id.first() {
-            let two = warning(&one.place, format!("two decisions have the id `{}`", one.decision.id))
-                .and_at(recorded[other].place.clone(), "the other");
+            let two =
+                Diagnostic::warning(one.place.clone(), format!("two decisions have the id `{}`", one.decision.id))
+                    .and_at(recorded[other].place.clone(), "the other");
             problems.push(two.hint("give one of them another id; until then an undo of this id takes back both"));
         }
         same_id.push(index);
@@ -30,10 +30,12 @@ pub fn in_force(recorded: &[Recorded], problems: &mut Vec<Diagnostic>) -> Vec<us
         let Act::Undo { decision } = &recorded[index].decision.act else { continue };
         let place = &recorded[index].place;
         match by_id.get(decision.as_str()).map(|of_id| &recorded[of_id[0]].decision.act) {
-            None => problems
-                .push(warning(place, format!("this takes back the decision `{decision}`, which is not in this file"))),
+            None => problems.push(Diagnostic::warning(
+                place.clone(),
+                format!("this takes back the decision `{decision}`, which is not in this file"),
+            )),
             Some(Act::Undo { .. }) => problems.push(
-                warning(place, "this takes back what takes back a decision itself".to_owned())
+                Diagnostic::warning(place.clone(), "this takes back what takes back a decision itself".to_owned())
                     .hint("decide again instead"),
             ),
             Some(Act::Judge { .. } | Act::Identify { .. }) => {

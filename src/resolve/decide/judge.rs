@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::reference::Finder;
-use super::warning;
 use crate::curated::Recorded;
 use crate::model::{Act, ClaimId, ClaimReference, ContentHash, Correction, Decision, Knowledge, Review, Verdict};
 use crate::text::Diagnostic;
@@ -25,8 +24,8 @@ pub(super) fn judge(
         let found = finder.find(claim);
         if found.is_empty() {
             let decision = &recorded[index].decision;
-            let lost = warning(
-                &recorded[index].place,
+            let lost = Diagnostic::warning(
+                recorded[index].place.clone(),
                 format!(
                     "the claim `{}` that {} {} is no longer there: {}",
                     claim.hash,
@@ -68,9 +67,10 @@ pub(super) fn judge(
                 changes.push((id, change));
                 judgments.insert(hash, of_claim.into_iter().map(|index| recorded[index].decision.clone()).collect());
             }
-            Err(why) => {
-                problems.push(warning(&recorded[of_claim[0]].place, format!("this correction does not hold: {why}")))
-            }
+            Err(why) => problems.push(Diagnostic::warning(
+                recorded[of_claim[0]].place.clone(),
+                format!("this correction does not hold: {why}"),
+            )),
         }
     }
     for (id, change) in changes {
@@ -103,7 +103,7 @@ pub(super) fn contradiction(recorded: &[Recorded], (one, other): (usize, usize),
             decision.id
         )
     };
-    let problem = warning(&recorded[one].place, message.to_owned())
+    let problem = Diagnostic::warning(recorded[one].place.clone(), message.to_owned())
         .saying(of(one))
         .and_at(recorded[other].place.clone(), of(other));
     problem.hint("take one of them back")

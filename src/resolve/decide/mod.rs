@@ -15,7 +15,7 @@ mod reference;
 
 use crate::curated::Recorded;
 use crate::model::{Act, Decision, Knowledge};
-use crate::text::{Diagnostic, Place};
+use crate::text::Diagnostic;
 
 pub use in_force::in_force;
 pub use reference::reference;
@@ -61,9 +61,4 @@ pub fn objection(knowledge: &Knowledge, new: &Decision) -> Option<String> {
         Act::Judge { claim, verdict } => judge::objection(knowledge, claim, verdict),
         Act::Identify { .. } | Act::Undo { .. } => None,
     }
-}
-
-/// A warning at a decision's line.
-fn warning(place: &Place, message: String) -> Diagnostic {
-    Diagnostic::warning(place.clone(), message)
 }

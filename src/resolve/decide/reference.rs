@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{Actor, ActorId, Claim, ClaimId, ClaimReference, ContentHash, Evidence, Knowledge, RelationKindId};
-use crate::resolve::slug;
+use crate::text::{single_spaced, slug};
 
 /// Names a claim of `knowledge`, which is a build's without decisions.
 pub fn reference(knowledge: &Knowledge, claim: &Claim<ActorId>) -> ClaimReference {
@@ -39,10 +39,6 @@ fn ground<'k>(knowledge: &'k Knowledge, claim: &'k Claim<ActorId>) -> (&'k str, 
 
 fn says(claim: &Claim<ActorId>) -> String {
     format!("{} {}", claim.polarity.label(), claim.modality.label())
-}
-
-fn single_spaced(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Finds what decisions name.

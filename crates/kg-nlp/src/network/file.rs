@@ -8,7 +8,8 @@
 //! 8..12          u32 version, 1
 //! 12..16         u32 number of sections n
 //! 16..20         u32 CRC-32 of the directory
-//! 20..20+28n     directory: for each section 16 bytes of name (ASCII, filled with zeros), u32 start, u32 length in bytes, u32 CRC-32
+//! 20..20+28n     directory: for each section 16 bytes of name (ASCII, filled with zeros), u32 start, u32 length in
+//!                bytes, u32 CRC-32
 //! then           the sections, each starting at a multiple of 64
 //! ```
 //!

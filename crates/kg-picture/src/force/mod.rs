@@ -15,7 +15,7 @@ mod springs;
 
 use std::collections::BTreeMap;
 
-use super::geometry::{Point, Rect, Size};
+use super::geometry::{Point, Size};
 
 /// What is placed.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +94,7 @@ fn stable_hash(text: &str) -> u64 {
 
 /// Bodies that hang together, each list sorted, in the order of their first members, and the springs between them.
 fn components(count: usize, springs: &[Spring]) -> Vec<(Vec<usize>, Vec<Spring>)> {
-    let neighbors = neighbors(count, springs);
+    let neighbors = springs::neighbors(count, springs);
     const NONE: usize = usize::MAX;
     let mut component_of = vec![NONE; count];
     let mut components = Vec::new();
@@ -119,15 +119,6 @@ fn components(count: usize, springs: &[Spring]) -> Vec<(Vec<usize>, Vec<Spring>)
     }
     springs.iter().for_each(|spring| components[component_of[spring.a]].1.push(*spring));
     components
-}
-
-fn neighbors(count: usize, springs: &[Spring]) -> Vec<Vec<usize>> {
-    let mut neighbors = vec![Vec::new(); count];
-    for spring in springs {
-        neighbors[spring.a].push(spring.b);
-        neighbors[spring.b].push(spring.a);
-    }
-    neighbors
 }
 
 /// Lays out one component by itself.
@@ -198,14 +189,10 @@ fn level(points: &mut [Point]) {
     }
 }
 
-/// The rectangle around bodies at their places.
-fn bounds(points: &[Point], sizes: impl Iterator<Item = Size>) -> Rect {
-    points.iter().zip(sizes).fold(Rect::EMPTY, |bounds, (point, size)| bounds.united(Rect::around(*point, size)))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Body, Point, Rect, Size, Tie, positions};
+    use super::super::geometry::Rect;
+    use super::{Body, Point, Size, Tie, positions};
 
     /// Bodies and ties of a graph that looks random and is always the same.
     pub(crate) fn random(count: usize, ties: usize, seed: u64) -> (Vec<String>, Vec<Size>, Vec<Tie>) {

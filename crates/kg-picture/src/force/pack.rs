@@ -5,7 +5,11 @@
 //! tried for several widths of the whole.
 
 use super::super::geometry::{Point, Rect, Size};
-use super::bounds;
+
+/// The rectangle around bodies at their places.
+pub(super) fn bounds(points: &[Point], sizes: impl Iterator<Item = Size>) -> Rect {
+    points.iter().zip(sizes).fold(Rect::EMPTY, |bounds, (point, size)| bounds.united(Rect::around(*point, size)))
+}
 
 /// Moves the blocks; `sizes` are those of all bodies, which the blocks name.
 pub(super) fn side_by_side(blocks: &mut [(Vec<usize>, Vec<Point>)], sizes: &[Size]) {

@@ -5,7 +5,8 @@
 //! and counts for several).
 
 use super::super::geometry::{Point, Rect, Size};
-use super::{Spring, bounds};
+use super::Spring;
+use super::pack::bounds;
 
 /// True where several layouts can be compared in little time.
 pub(super) fn is_affordable(bodies: usize, springs: usize) -> bool {

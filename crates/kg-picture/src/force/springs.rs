@@ -7,8 +7,18 @@
 //! done in a plane whose x is squeezed, because boxes with words are wider than high.
 
 use super::super::geometry::{Point, Size, direction};
+use super::Spring;
 use super::quad_tree::QuadTree;
-use super::{Spring, neighbors};
+
+/// The bodies that each body is tied to.
+pub(super) fn neighbors(count: usize, springs: &[Spring]) -> Vec<Vec<usize>> {
+    let mut neighbors = vec![Vec::new(); count];
+    for spring in springs {
+        neighbors[spring.a].push(spring.b);
+        neighbors[spring.b].push(spring.a);
+    }
+    neighbors
+}
 
 /// Places where forces are nearly at rest.
 pub(super) fn relaxed(sizes: &[Size], seeds: &[u64], springs: &[Spring], start: u64) -> Vec<Point> {

@@ -18,7 +18,8 @@ use self::axis::Axis;
 use self::block::{Block, first, lanes, last};
 use super::drawing::{LegendLine, Line, Picture};
 use super::geometry::{Point, Rect};
-use super::svg::{self, GRAY, MARGIN};
+use super::stroke::{self, GRAY};
+use super::svg::{self, MARGIN};
 use super::text_lines::shortened_to;
 use super::text_width::text_width;
 use super::xml::{color, escaped, number};
@@ -206,9 +207,9 @@ fn mark(block: &Block<'_>, middle: f64, out: &mut String) {
                 "<path d=\"M{} {}H{}\" {pen}/>",
                 number(start),
                 number(middle),
-                number(end - along.x * svg::ARROW)
+                number(end - along.x * stroke::ARROW)
             );
-            svg::arrow_head(super::drawing::Arrow::Normal, Point::new(end, middle), along, shade, out);
+            stroke::arrow_head(super::drawing::Arrow::Normal, Point::new(end, middle), along, shade, out);
         }
     }
     if block.is_dot {
@@ -288,7 +289,7 @@ fn listed(undated: &[&Entry], height: &mut f64, out: &mut String) -> usize {
             number(y - 4.0),
             number(SIGN - 8.0),
             color(&entry.color, GRAY),
-            svg::dashes(entry.line)
+            stroke::dashes(entry.line)
         );
         let _ = writeln!(
             out,

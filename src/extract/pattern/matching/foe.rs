@@ -1,31 +1,30 @@
-//! Whom a deed is done to that names its ground and not its foe: "the army liberated Karvil", "the coalition conducted
-//! five airstrikes".
+//! The object of deeds whose words name the ground and not the enemy: "the army liberated Karvil", "the coalition
+//! conducted five airstrikes".
 //!
-//! In come what the other patterns have read, out come readings of the patterns whose object is the slot `foe`. The foe
-//! is whoever the same text tells to be fought: by the subject itself, or, where nobody is named who fights him, any
-//! armed body. The nearest mention before the words counts, in their sentence or the few before; where two foes stand
-//! equally near, neither is taken. A state is a foe only of whom the text says so.
+//! In come the readings of all other patterns, out come readings of the patterns whose object is the slot `foe`. The
+//! foe is an actor that the same text tells to be fought: by the subject itself, or, where nobody is named who fights
+//! it, any armed body. The nearest mention before the words counts, in their sentence or the few before; where two foes
+//! stand equally near, neither is taken. A state is a foe only of an actor of whom the text says so.
 
 use std::collections::HashSet;
 
-use super::Fire;
+use super::Matching;
 use crate::extract::filler::Reach;
-use crate::extract::nominal::Sort;
 use crate::extract::pattern::{Family, Outcome, Reading};
 use crate::extract::role;
-use crate::model::RelationKindId;
+use crate::model::{RelationKindId, Sort};
 use crate::nlp::{Relation, Upos};
 
 /// How many sentences back a foe is looked for.
 const FARTHEST: usize = 6;
 
-/// What is said already: kind, chain of the subject, chain of the object.
+/// The claims that are said already: kind, chain of the subject, chain of the object.
 type Said = HashSet<(RelationKindId, usize, usize)>;
 
 /// How many mentions of foes are looked at.
 const MOST: usize = 64;
 
-/// Somebody whom something hostile is done to.
+/// The object of a hostile act.
 struct Foe {
     token: usize,
     chain: usize,
@@ -34,7 +33,7 @@ struct Foe {
     attackers: Vec<usize>,
 }
 
-impl Fire<'_> {
+impl Matching<'_> {
     /// True where the pattern tells a deed that makes a foe: of the kinds that patterns with the slot `foe` tell.
     pub(super) fn is_hostile(&self, pattern: usize) -> bool {
         self.patterns.patterns[pattern].kind.is_some_and(|kind| self.patterns.hostile.contains(&kind))
@@ -100,7 +99,7 @@ impl Fire<'_> {
             self.attempts.note(index, token, || Outcome::NoObject);
             return false;
         };
-        // What the text says in so many words is not inferred again.
+        // Nothing is inferred that the text says in so many words.
         let chain_of = &self.fillers.chains.chain_of;
         let Some(kind) = pattern.kind else { return false };
         let subject: Vec<usize> =

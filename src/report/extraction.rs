@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::MentionRecord;
+use crate::export::MentionRecord;
 use crate::extract::claim::Finding;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
@@ -153,9 +153,8 @@ pub fn extraction_record(
         let pattern = english.patterns.name_of(finding.pattern, &finding.operators);
         FoundClaimRecord {
             relation: kind.key.clone(),
-            plover: english
-                .patterns
-                .plover_of(finding)
+            plover: finding
+                .plover(&english.patterns)
                 .or_else(|| kind.plover_root(finding.polarity, finding.modality))
                 .map(str::to_owned),
             subject: end(finding.subject),

@@ -19,6 +19,7 @@ use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::Schema;
 use crate::resolve::ChainActor;
+use crate::text::single_spaced;
 
 /// How a sentence was read: a line of `kg trace --json`.
 #[derive(Serialize, JsonSchema)]
@@ -191,7 +192,7 @@ impl Context<'_> {
         if tokens.is_empty() {
             return String::new();
         }
-        self.tree.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+        single_spaced(self.tree.words(tokens))
     }
 
     fn nominal(&self, index: usize) -> String {

@@ -3,14 +3,16 @@
 //! In come a slot and the token that triggers, out come nominals. What is decided here: who bears an office that stands
 //! before, behind or beside a name; which noun a participle with a hyphen is about; which two a symmetric noun joins.
 
-use super::{Fire, Pattern, Slot};
+use super::Matching;
+use crate::extract::attribution::speakers;
 use crate::extract::filler::Reach;
-use crate::extract::nominal::{NominalForm, Sort};
-use crate::extract::pattern::Family;
+use crate::extract::nominal::NominalForm;
+use crate::extract::pattern::{Family, Pattern, Slot};
 use crate::extract::role;
+use crate::model::Sort;
 use crate::nlp::{Relation, Upos, Xpos};
 
-impl Fire<'_> {
+impl Matching<'_> {
     /// The token that heads the filler of a slot.
     pub(super) fn token_of(&self, slot: &Slot, token: usize) -> Option<usize> {
         let tree = self.fillers.tree;
@@ -506,5 +508,13 @@ impl Fire<'_> {
             return (pair[..1].to_vec(), pair[1..].to_vec());
         }
         (subject, object)
+    }
+
+    /// Who says what stands at a token.
+    fn speaker(&self, token: usize) -> Vec<usize> {
+        let innermost =
+            speakers(self.reports, token).into_iter().rev().find(|report| !self.reports[*report].cue.contains(&token));
+        let source = innermost.and_then(|report| self.reports[report].source);
+        source.map(|source| self.fillers.ends(source, Reach::Acting)).unwrap_or_default()
     }
 }

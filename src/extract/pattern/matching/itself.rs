@@ -4,13 +4,14 @@
 //! pattern that asks for things gets one ("rejected the referendum"), only one that hits ground gets a place without a
 //! name ("attacked a camp"), and a stretch of time is never what is meant.
 
-use super::{Fire, Pattern, Slot};
+use super::Matching;
 use crate::extract::factuality::is_negated;
 use crate::extract::filler::Reach;
 use crate::extract::lexicon::NounClasses;
-use crate::extract::nominal::{NominalForm, Sort};
+use crate::extract::nominal::NominalForm;
+use crate::extract::pattern::{Pattern, Slot};
 use crate::extract::role;
-use crate::model::Temporal;
+use crate::model::{Sort, Temporal};
 use crate::nlp::{Relation, Xpos};
 
 /// Verbs that do good to their object.
@@ -33,7 +34,7 @@ const HELPING: [&str; 16] = [
     "house",
 ];
 
-impl Fire<'_> {
+impl Matching<'_> {
     /// What the object's own words mean, where they mean nobody: of the first slot that something fills. `verb` lends
     /// an event noun its prepositions.
     pub(super) fn itself(&self, pattern: &Pattern, token: usize, verb: Option<usize>, subject: &[usize]) -> Vec<usize> {

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Options, Selection};
+use super::Options;
+use crate::export::Selection;
 use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::{ActorId, Evidence, PartialDate, Period};
 use crate::picture::{

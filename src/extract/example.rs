@@ -7,13 +7,13 @@
 
 use std::fmt;
 
-use super::{Example, Outcome, Told};
-use crate::extract::claim::Finding;
-use crate::extract::nominal::Sort;
-use crate::extract::tree::Tree;
-use crate::extract::{English, Extraction, trace};
-use crate::model::Schema;
+use super::claim::Finding;
+use super::pattern::{Example, Outcome, Told};
+use super::tree::Tree;
+use super::{English, Extraction, trace};
+use crate::model::{Schema, Sort};
 use crate::nlp::{Language, Scratch};
+use crate::text::single_spaced;
 
 /// What is wrong with an entry of the pattern files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,9 +177,7 @@ impl Check<'_> {
 
     /// "Arland attacked Borland (pattern attacked)".
     fn shown(&self, tree: &Tree<'_>, extraction: &Extraction, finding: &Finding) -> String {
-        let words = |nominal: usize| {
-            tree.words(&extraction.nominals[nominal].tokens).split_whitespace().collect::<Vec<_>>().join(" ")
-        };
+        let words = |nominal: usize| single_spaced(tree.words(&extraction.nominals[nominal].tokens));
         let denied = if finding.polarity == crate::model::Polarity::Denied { ", denied" } else { "" };
         let told = self.english.patterns.name_of(finding.pattern, &finding.operators);
         format!(

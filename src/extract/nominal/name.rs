@@ -1,0 +1,335 @@
+//! Stretches of tokens that are one name.
+//!
+//! In come the tree, the curated names and the lexicon, out come names that lie apart. They come from five sources, the
+//! surest first, and a token that one source took is no other's: the curated file, the states, the name tagger, and
+//! runs of proper nouns that nobody tagged. Names inside curated ones are added besides.
+
+use std::ops::Range;
+
+use super::mention::tokens_of_mentions;
+use super::sort::{is_acronym, sort_of_name};
+use crate::extract::lexicon::{Lexicon, NounClasses, StateForm};
+use crate::extract::tree::Tree;
+use crate::model::{ActorId, AliasSort, Mention, MentionForm, Sort};
+use crate::nlp::{NameKind, Relation, Upos, Xpos};
+
+/// A stretch of tokens that is one name.
+pub(super) struct Unit {
+    pub(super) tokens: Range<usize>,
+    pub(super) sort: Sort,
+    pub(super) candidates: Vec<ActorId>,
+    pub(super) state: Option<String>,
+    /// An adjective or a people: "Iraqi", "the Iraqis".
+    pub(super) demonym: bool,
+}
+
+impl Unit {
+    fn new(tokens: Range<usize>, sort: Sort) -> Unit {
+        Unit { tokens, sort, candidates: Vec::new(), state: None, demonym: false }
+    }
+
+    /// The token that the rest of the name hangs on.
+    pub(super) fn head(&self, tree: &Tree<'_>) -> usize {
+        let outside = |token: &usize| tree.head(*token).is_none_or(|head| !self.tokens.contains(&head));
+        self.tokens.clone().find(outside).expect("a tree has no cycle, so some token of a stretch hangs outside it")
+    }
+}
+
+/// The names of a text, disjoint but for those inside curated ones, in order.
+pub(super) fn units(
+    tree: &Tree<'_>,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    sort_of: &dyn Fn(ActorId) -> Sort,
+) -> Vec<Unit> {
+    let mut taken = Taken { tokens: vec![false; tree.len()], units: Vec::new() };
+    curated(tree, mentions, lexicon, sort_of, &mut taken);
+    let peoples = states(tree, lexicon, &mut taken);
+    tagged(tree, lexicon, &mut taken);
+    let nested = nested(tree, lexicon, &taken.units);
+    taken.units.extend(peoples);
+    taken.units.extend(nested);
+    runs(tree, lexicon, &mut taken);
+    let mut units = taken.units;
+    units.sort_by_key(|unit| unit.tokens.start);
+    units
+}
+
+/// The names found so far, and the tokens that they took.
+struct Taken {
+    tokens: Vec<bool>,
+    units: Vec<Unit>,
+}
+
+impl Taken {
+    /// Adds a name none of whose tokens is taken.
+    fn put(&mut self, unit: Unit) {
+        if !unit.tokens.is_empty() && !self.tokens[unit.tokens.clone()].contains(&true) {
+            self.tokens[unit.tokens.clone()].fill(true);
+            self.units.push(unit);
+        }
+    }
+}
+
+/// Names of the curated file.
+fn curated(
+    tree: &Tree<'_>,
+    mentions: &[Mention],
+    lexicon: &Lexicon,
+    sort_of: &dyn Fn(ActorId) -> Sort,
+    taken: &mut Taken,
+) {
+    for (tokens, mention) in tokens_of_mentions(tree, mentions) {
+        let MentionForm::Name(form) = mention.form else { continue };
+        let sort = mention.actor().map_or(Sort::Thing, sort_of);
+        // A curated name inside a longer one, whose head lies outside it, is a part of that name: "Karvil" in "Karvil
+        // Operational Command". A person's is not: "the Assad regime" speaks of Assad.
+        if let Some(longer) = longer_name(tree, &tokens) {
+            let head = Unit::new(longer, sort).head(tree);
+            if !tokens.contains(&head) && sort != Sort::Person {
+                continue;
+            }
+        }
+        let state =
+            state_at(tree, tokens.start, lexicon).filter(|(range, _, _)| *range == tokens).map(|(_, state, _)| state);
+        let demonym = form == AliasSort::Demonym;
+        taken.put(Unit { tokens, sort, candidates: mention.candidates.clone(), state, demonym });
+    }
+}
+
+/// Names of states; gives the adjectives that say whose an organ is, which lie inside its name: "the Iraqi Army".
+fn states(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) -> Vec<Unit> {
+    let mut peoples = Vec::new();
+    let mut token = 0;
+    while token < tree.len() {
+        let Some((tokens, state, form)) = state_at(tree, token, lexicon) else {
+            token += 1;
+            continue;
+        };
+        token = tokens.end;
+        let demonym = form == StateForm::Demonym;
+        // "Islamic State of Iraq and the Levant" is no Iraq, "Baghdad Operational Command" no Baghdad; but the Iraqi
+        // Army is Iraq's.
+        if let Some(longer) = longer_name(tree, &tokens) {
+            let organ = longer.start == tokens.start
+                && demonym
+                && lexicon.classes(tree.lemma(longer.end - 1)).has(lexicon.core.organ);
+            if organ && is_modifier(tree, tokens.start) {
+                peoples.push(Unit { state: Some(state), demonym, ..Unit::new(tokens, Sort::State) });
+            }
+            continue;
+        }
+        taken.put(Unit { state: Some(state), demonym, ..Unit::new(tokens, Sort::State) });
+    }
+    peoples
+}
+
+/// Names that the name tagger saw.
+fn tagged(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) {
+    // "the General", "an Iraqi General": an office is no name.
+    let office = |tokens: &Range<usize>| {
+        let classes = lexicon.classes(tree.lemma(tokens.start));
+        tokens.len() == 1 && classes.has(lexicon.core.title)
+    };
+    for name in &tree.analysis.names {
+        let tokens = trimmed(tree, name.tokens.clone(), lexicon);
+        if tokens.is_empty() || is_portfolio(tree, &tokens, lexicon) || name.kind != NameKind::Person && office(&tokens)
+        {
+            continue;
+        }
+        let sort = sort_of_name(tree, &tokens, name.kind, lexicon);
+        taken.put(Unit::new(tokens, sort));
+    }
+}
+
+/// Names behind "of" inside curated ones: "critics of the Front" may be somebody's alias, and the Front in it is
+/// somebody too.
+fn nested(tree: &Tree<'_>, lexicon: &Lexicon, units: &[Unit]) -> Vec<Unit> {
+    let inside = |name: &crate::nlp::Name| {
+        let outer = units.iter().find(|unit| {
+            unit.tokens.start <= name.tokens.start
+                && name.tokens.end <= unit.tokens.end
+                && name.tokens.len() < unit.tokens.len()
+        })?;
+        let unit = Unit::new(name.tokens.clone(), sort_of_name(tree, &name.tokens, name.kind, lexicon));
+        (!outer.candidates.is_empty()
+            && tree.lower(outer.tokens.start + 1) == "of"
+            && unit.head(tree) != outer.head(tree))
+        .then_some(unit)
+    };
+    tree.analysis.names.iter().filter_map(inside).collect()
+}
+
+/// Runs of proper nouns that nobody tagged: "the Coalition", "Third Corps".
+fn runs(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) {
+    let capital = |token: usize| tree.upos(token) == Upos::Propn && tree.form(token).starts_with(char::is_uppercase);
+    // "3rd Battalion"
+    let ordinal = |token: usize| {
+        tree.form(token).starts_with(|digit: char| digit.is_ascii_digit())
+            && tree.lower(token).ends_with(['t', 'd', 'h'])
+    };
+    let proper = |token: usize| capital(token) || ordinal(token) && token + 1 < tree.len() && capital(token + 1);
+    let mut token = 0;
+    while token < tree.len() {
+        let start = token;
+        while token < tree.len()
+            && proper(token)
+            && !taken.tokens[token]
+            && tree.sentence_of(token) == tree.sentence_of(start)
+        {
+            token += 1;
+        }
+        if token == start {
+            token += 1;
+            continue;
+        }
+        let tokens = trimmed(tree, start..token, lexicon);
+        if !tokens.is_empty() && !CALENDAR.contains(&tree.lower(tokens.start)) {
+            run(tree, tokens, lexicon).into_iter().for_each(|unit| taken.put(unit));
+        }
+    }
+}
+
+/// The name that a run of proper nouns is; nothing where it is none.
+fn run(tree: &Tree<'_>, tokens: Range<usize>, lexicon: &Lexicon) -> Option<Unit> {
+    // "Secretary Ada Brandt": a title is no name.
+    let title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
+    // "Gunmen stormed": at the start of a sentence a capital says nothing.
+    let first = tokens.start == tree.sentence(tokens.start).start && tokens.len() == 1;
+    let common = first
+        && lexicon.classes(tree.lower(tokens.start)) != NounClasses::default()
+        && !is_acronym(tree.form(tokens.start));
+    if common || tokens.clone().all(title) || is_portfolio(tree, &tokens, lexicon) {
+        return None;
+    }
+    let sort = sort_of_name(tree, &tokens, NameKind::Other, lexicon);
+    let unit = Unit::new(tokens, sort);
+    // "Navy Capt. Jeff Davis": before another noun only a body names somebody.
+    let names_nobody = is_modifier(tree, unit.head(tree)) && !matches!(sort, Sort::Force | Sort::Organization);
+    (!names_nobody).then_some(unit)
+}
+
+/// True for the department in a title, which names nobody: "Defense" before "Secretary".
+fn is_portfolio(tree: &Tree<'_>, tokens: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let is_title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
+    let before = tokens.end < tree.len() && is_title(tokens.end);
+    // "Secretary of State"
+    let behind = tokens.start > 1 && tree.lower(tokens.start - 1) == "of" && is_title(tokens.start - 2);
+    tokens.len() == 1 && (before || behind) && lexicon.classes(tree.lower(tokens.start)).has(lexicon.core.portfolio)
+}
+
+/// The name that the tagger saw around these tokens, where it is longer.
+fn longer_name(tree: &Tree<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let names = &tree.analysis.names;
+    let index = names.partition_point(|name| name.tokens.end <= tokens.start);
+    names
+        .get(index)
+        .map(|name| name.tokens.clone())
+        .filter(|name| name.start <= tokens.start && tokens.end <= name.end && name.len() > tokens.len())
+}
+
+/// A name without the article before it and without titles at its start.
+fn trimmed(tree: &Tree<'_>, mut tokens: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    let drops = |token: usize, rest: usize| {
+        matches!(tree.upos(token), Upos::Det | Upos::Punct)
+            || rest > 1
+                && tree.upos(token) == Upos::Propn
+                && lexicon.classes(tree.lower(token).trim_end_matches('.')).has(lexicon.core.title)
+                && is_before_person(tree, token)
+    };
+    while !tokens.is_empty() && drops(tokens.start, tokens.len()) {
+        tokens.start += 1;
+    }
+    while !tokens.is_empty()
+        && (tree.upos(tokens.end - 1) == Upos::Punct && !tree.form(tokens.end - 1).contains(char::is_alphanumeric)
+            || tree.xpos(tokens.end - 1) == Xpos::Pos)
+    {
+        tokens.end -= 1;
+    }
+    // "Pentagon Press" before "Secretary": the last word belongs to the office.
+    if tokens.len() > 1 && tokens.end < tree.sentence(tokens.start).end {
+        let office = format!("{} {}", tree.lower(tokens.end - 1), tree.lower(tokens.end));
+        if lexicon.classes(&office).has(lexicon.core.title) {
+            tokens.end -= 1;
+        }
+    }
+    tokens
+}
+
+fn is_before_person(tree: &Tree<'_>, title: usize) -> bool {
+    matches!(tree.relation(title), Relation::NmodDesc | Relation::Compound)
+        && tree.head(title).is_some_and(|head| head > title && tree.upos(head) == Upos::Propn)
+}
+
+/// A state named from this token on, as far as its words go.
+fn state_at(tree: &Tree<'_>, token: usize, lexicon: &Lexicon) -> Option<(Range<usize>, String, StateForm)> {
+    if !tree.form(token).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let sentence = tree.sentence(token);
+    let most = lexicon.longest_state_form().min(sentence.end - token);
+    (1..=most).rev().find_map(|length| {
+        let words: Vec<&str> = (token..token + length).map(|token| tree.lower(token)).collect();
+        let (state, form) = lexicon.state(&words.join(" "))?;
+        // "us" and "car" are words; the states are written in capitals.
+        let short = length == 1
+            && words[0].len() <= 4
+            && form == StateForm::Name
+            && words[0].chars().all(|letter| letter.is_ascii_alphabetic());
+        let capitals = tree.form(token).chars().all(|letter| !letter.is_lowercase());
+        let acronym = matches!(
+            words[0],
+            "us" | "car" | "prc" | "roc" | "rok" | "uae" | "drc" | "uk" | "usa" | "eu" | "dprk" | "ussr"
+        );
+        (!(short && acronym) || capitals).then(|| (token..token + length, state.name.clone(), form))
+    })
+}
+
+/// True for a name before a noun, or joined to a participle, that says more of it.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "tags and relations are those of a standard; the few that matter are named"
+)]
+pub(super) fn is_modifier(tree: &Tree<'_>, token: usize) -> bool {
+    match tree.relation(token) {
+        Relation::Compound | Relation::Amod | Relation::NmodDesc | Relation::NmodUnmarked => {
+            tree.head(token).is_some_and(|head| head > token)
+        }
+        // "ISIL-held Raqqah": the name is joined to a participle.
+        _ => {
+            tree.sentence(token).contains(&(token + 2))
+                && tree.form(token + 1) == "-"
+                && tree.xpos(token + 2) == Xpos::Vbn
+        }
+    }
+}
+
+/// Proper nouns that name no actor.
+pub const CALENDAR: [&str; 26] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan.",
+    "feb.",
+    "aug.",
+    "sept.",
+    "oct.",
+    "nov.",
+    "dec.",
+];

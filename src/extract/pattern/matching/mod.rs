@@ -1,0 +1,77 @@
+//! Patterns tried on trees: what each predicate, noun and joined participle of a document tells.
+//!
+//! In come the nominals and the patterns, out come readings: a kind with its ends, before anybody asked who says so and
+//! whether it is so. For every trigger the first pattern that fits is taken, most specific first; one reading a
+//! trigger. A noun that a light verb has told is not told again alone.
+//!
+//! `verb`, `noun` and `office` go through the triggers, `foe` through what is still unsaid; `entry` tries one pattern,
+//! `slot` and `itself` fill its slots.
+
+mod entry;
+mod foe;
+mod itself;
+mod noun;
+mod office;
+mod slot;
+mod verb;
+
+use super::{Attempts, Patterns, Reading};
+use crate::extract::attribution::Report;
+use crate::extract::filler::Fillers;
+use crate::model::Schema;
+
+/// Everything the patterns read in a document, in order of the triggers. `attempts` hears what became of each pattern
+/// at its trigger.
+pub fn readings(
+    fillers: &Fillers<'_>,
+    reports: &[Report],
+    patterns: &Patterns,
+    schema: &Schema,
+    attempts: &mut Attempts,
+) -> Vec<Reading> {
+    let mut matching = Matching {
+        fillers,
+        reports,
+        patterns,
+        schema,
+        attempts,
+        light: None,
+        told: vec![false; fillers.tree.len()],
+        part_of_trigger: None,
+        fought: Vec::new(),
+        found: Vec::new(),
+    };
+    for token in 0..fillers.tree.len() {
+        matching.predicate(token);
+    }
+    for token in 0..fillers.tree.len() {
+        matching.operator_alone(token);
+    }
+    for token in 0..fillers.tree.len() {
+        matching.noun(token);
+        matching.hyphen(token);
+    }
+    matching.foes();
+    let mut found = matching.found;
+    super::operator::apply(fillers, patterns, &mut found, attempts);
+    found.sort_by_key(|reading| (reading.trigger, reading.pattern));
+    found
+}
+
+/// A document while its patterns are tried.
+struct Matching<'f> {
+    fillers: &'f Fillers<'f>,
+    reports: &'f [Report],
+    patterns: &'f Patterns,
+    schema: &'f Schema,
+    attempts: &'f mut Attempts,
+    /// The light verb that is just telling an event.
+    light: Option<usize>,
+    /// Event nouns that a verb has told.
+    told: Vec<bool>,
+    /// A token that belongs to the trigger and fills no slot.
+    part_of_trigger: Option<usize>,
+    /// Objects of hostile acts whose agent no words name, "the town was shelled": the trigger, the end.
+    fought: Vec<(usize, usize)>,
+    found: Vec<Reading>,
+}

@@ -1,0 +1,51 @@
+//! Objects beside the patient: the indirect object, the second of two, "each other".
+
+use super::clause::antecedent;
+use crate::extract::tree::Tree;
+use crate::nlp::Relation;
+
+/// The indirect object: "gave the front weapons".
+pub fn recipient(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    // "deliver the front a defeat": the parser may take both for objects.
+    let first = || {
+        tree.dependents_by(verb, &[Relation::Obj])
+            .next()
+            .filter(|_| tree.dependents_by(verb, &[Relation::Obj]).count() > 1 || second_object(tree, verb).is_some())
+    };
+    tree.dependent(verb, &[Relation::Iobj]).or_else(first).map(|token| antecedent(tree, token).unwrap_or(token))
+}
+
+/// The indirect object beside a noun that is an object.
+pub(super) fn recipient_over(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    tree.head(noun).and_then(|verb| recipient(tree, verb))
+}
+
+/// "gave the minister, Ada Brandt, a mandate": the parser may take the second object for one more apposition.
+pub(super) fn second_object(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    if !matches!(
+        tree.lemma(verb),
+        "give" | "grant" | "offer" | "award" | "hand" | "deny" | "refuse" | "promise" | "send" | "issue"
+    ) {
+        return None;
+    }
+    let object = tree.dependent(verb, &[Relation::Obj])?;
+    let appositions = || tree.dependents_by(object, &[Relation::Appos]);
+    let last = appositions().last().filter(|_| appositions().count() > 1)?;
+    tree.dependents_by(last, &[Relation::Det]).any(|article| matches!(tree.lower(article), "a" | "an")).then_some(last)
+}
+
+/// True where the verb's object is "each other" or "one another".
+pub fn is_reciprocal(tree: &Tree<'_>, verb: usize) -> bool {
+    let object = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl]).next();
+    object.is_some_and(|object| {
+        let after = |word: &str| object + 1 < tree.len() && tree.lower(object + 1) == word;
+        let before = |word: &str| object > 0 && tree.lower(object - 1) == word;
+        match tree.lower(object) {
+            "each" => after("other"),
+            "one" => after("another"),
+            "other" => before("each"),
+            "another" => before("one"),
+            _ => false,
+        }
+    })
+}

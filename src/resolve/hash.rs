@@ -1,0 +1,24 @@
+//! The hash of a claim, as far as curated and extracted claims have it in common.
+//!
+//! In comes a claim whose ends are known, out comes a hasher that took in what is said and who says it; where it is
+//! said follows behind, and differs: a curated claim is known by the words or the citation that its curator wrote, an
+//! extracted one by its place in a document. Decisions and caches name claims by these hashes, so the order of the
+//! parts must never change.
+
+use crate::model::{ActorId, Actors, Claim, Hasher, Schema, Speaker};
+
+/// Adds what a claim says and who says it: kind, ends, polarity, modality, period, speakers.
+pub(super) fn with_what_is_said(hasher: Hasher, claim: &Claim<ActorId>, actors: &Actors, schema: &Schema) -> Hasher {
+    let key = |actor: ActorId| actors.get(actor).key.as_str();
+    let hasher = hasher
+        .part(&schema.relation_kind(claim.kind).key)
+        .part(key(claim.subject))
+        .part(key(claim.object))
+        .part(claim.polarity.label())
+        .part(claim.modality.label())
+        .part(claim.period.to_string());
+    claim.attribution.speakers.iter().fold(hasher, |hasher, speaker| match speaker {
+        Speaker::Actor(actor, _) => hasher.part("actor").part(key(*actor)),
+        Speaker::Words(words) => hasher.part("words").part(words),
+    })
+}
