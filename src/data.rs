@@ -1,6 +1,8 @@
 //! What is embedded in the binary, the only `include_str!` and `include_bytes!` of the crate, and the names of a
 //! project's files.
 
+#![expect(clippy::disallowed_macros, reason = "the one place that embeds")]
+
 /// The built-in schema, `data/schema.ron`.
 pub const SCHEMA: &str = include_str!("../data/schema.ron");
 

@@ -1,5 +1,7 @@
 //! Tests of the whole: the program from outside, the library over any input, and the shape of the source.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests read files and run programs")]
+
 #[path = "../browser/mod.rs"]
 mod browser;
 mod cli;
