@@ -24,6 +24,7 @@ mod identify;
 mod init;
 mod json_schema;
 mod kinds;
+mod licenses;
 mod man;
 mod matches;
 mod neighbors;
@@ -133,6 +134,7 @@ enum Command {
     JsonSchema(json_schema::Args),
     Completions(completions::Args),
     Man(man::Args),
+    Licenses(licenses::Args),
 }
 
 /// How a command ended, when it did what it was asked.
@@ -218,6 +220,7 @@ fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Res
         Command::JsonSchema(args) => json_schema::run(args, out),
         Command::Completions(args) => completions::run(args, &mut Cli::command(), out),
         Command::Man(args) => man::run(args, Cli::command(), out),
+        Command::Licenses(args) => licenses::run(args, out),
     }
 }
 

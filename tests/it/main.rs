@@ -10,6 +10,7 @@ mod diagnostics;
 mod dot;
 mod formats;
 mod language;
+mod licenses;
 mod multigraph;
 mod opened;
 mod originals;
