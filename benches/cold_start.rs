@@ -6,7 +6,7 @@
 //! `--peer`. Runs alternate, so that a machine whose speed drifts slows both; the figures are medians of whole
 //! processes.
 
-#![expect(clippy::print_stdout, reason = "a bench reports on stdout")]
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench reads clocks and reports on stdout")]
 
 use std::fs;
 use std::path::Path;

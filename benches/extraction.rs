@@ -7,7 +7,7 @@
 //! weights); without one, its row says so. Ours goes from text to chains, reports, dates and claims. Rounds alternate;
 //! the figures are medians.
 
-#![expect(clippy::print_stdout, reason = "a bench reports on stdout")]
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench reads clocks and reports on stdout")]
 
 use kg::extract::tree::Tree;
 use kg::extract::{English, extract};

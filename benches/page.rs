@@ -6,6 +6,8 @@
 //!
 //! `cargo bench --bench page`
 
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench reads clocks and reports on stdout")]
+
 #[allow(dead_code, reason = "the tests use all of it")]
 #[path = "../tests/browser/mod.rs"]
 mod browser;
@@ -19,7 +21,6 @@ use serde_json::json;
 const ACTORS: usize = 2000;
 const RELATIONS: usize = 5000;
 
-#[expect(clippy::print_stdout, reason = "the figures are the output")]
 fn main() {
     let Some(browser) = Browser::open(1280, 800) else {
         return println!("SKIPPED: there is no chromium with chromedriver here");

@@ -7,7 +7,7 @@
 //! machine whose speed drifts slows both; the figures are medians. Everything is counted: tags, lemmas, features,
 //! trees, names.
 
-#![expect(clippy::print_stdout, reason = "a bench reports on stdout")]
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench reads clocks and reports on stdout")]
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -7,7 +7,7 @@
 //! each edge for patterns), which is easier than a multigraph with standings, and answers with actors, not with
 //! relations and claims. Figures are medians over questions; the ratio is that of the medians.
 
-#![expect(clippy::print_stdout, reason = "a bench reports on stdout")]
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench reads clocks and reports on stdout")]
 
 use std::fmt::Write;
 use std::path::Path;

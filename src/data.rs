@@ -1,6 +1,8 @@
 //! What is embedded in the binary, the only `include_str!` and `include_bytes!` of the crate, and the names of a
 //! project's files.
 
+#![expect(clippy::disallowed_macros, reason = "the one place that embeds")]
+
 /// The built-in schema, `data/schema.ron`.
 pub const SCHEMA: &str = include_str!("../data/schema.ron");
 
@@ -33,6 +35,18 @@ pub const OUT_README: &str = include_str!("../data/new/out.md");
 
 /// What git ignores in `out/`.
 pub const OUT_GITIGNORE: &str = include_str!("../data/new/out.gitignore");
+
+/// The licences of the program itself, at the user's choice.
+pub const LICENSE_MIT: &str = include_str!("../LICENSE-MIT");
+
+/// The other of the two.
+pub const LICENSE_APACHE: &str = include_str!("../LICENSE-APACHE");
+
+/// The licence of the language model, with the works that it was trained on.
+pub const LICENSE_MODEL: &str = include_str!("../LICENSE-MODEL");
+
+/// The licences of the crates that are built in, each with its crates: written by `cargo about` (`contrib/licenses`).
+pub const LICENSES: &str = include_str!("../data/licenses.txt");
 
 /// The language model, made by `training/` (CC BY-SA 4.0, see LICENSE-MODEL); its pages are read only when a text is
 /// analysed.

@@ -4,6 +4,8 @@
 //! and nothing found, or `check` found problems; 2 could not do it. A reader that goes away (`kg ... | head`) ends the
 //! program quietly.
 
+#![expect(clippy::disallowed_methods, reason = "the floor that touches the world")]
+
 mod accept;
 mod build;
 mod candidates;
@@ -23,6 +25,7 @@ mod init;
 mod json;
 mod json_schema;
 mod kinds;
+mod licenses;
 mod man;
 mod matches;
 mod neighbors;
@@ -133,6 +136,7 @@ enum Command {
     JsonSchema(json_schema::Args),
     Completions(completions::Args),
     Man(man::Args),
+    Licenses(licenses::Args),
 }
 
 /// How a command ended, when it did what it was asked.
@@ -218,6 +222,7 @@ fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Res
         Command::JsonSchema(args) => json_schema::run(args, out),
         Command::Completions(args) => completions::run(args, &mut Cli::command(), out),
         Command::Man(args) => man::run(args, Cli::command(), out),
+        Command::Licenses(args) => licenses::run(args, out),
     }
 }
 

@@ -341,7 +341,7 @@ pub(crate) fn actor_record(view: &impl GraphView, id: ActorId) -> ActorRecord {
     let actor: &Actor = view.actors().get(id);
     ActorRecord {
         named: actor_ref(view, id),
-        aliases: actor.aliases.iter().map(|alias| alias_record(alias)).collect(),
+        aliases: actor.aliases.iter().map(alias_record).collect(),
         offices: actor
             .offices
             .iter()

@@ -263,6 +263,7 @@ impl Builder {
             gazetteer.nodes.push(Node { first_name: gazetteer.names.len() as u32, names: count, goes_on });
             gazetteer.names.extend(names.into_iter().take(usize::from(count)));
         }
+        #[expect(clippy::iter_over_hash_type, reason = "bits are set, in any order")]
         for hash in self.beginnings {
             let bit = hash >> gazetteer.unused_bits();
             gazetteer.beginnings[(bit / 64) as usize] |= 1 << (bit % 64);

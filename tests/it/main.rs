@@ -1,5 +1,7 @@
 //! Tests of the whole: the program from outside, the library over any input, and the shape of the source.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests read files and run programs")]
+
 #[path = "../browser/mod.rs"]
 mod browser;
 mod cli;
@@ -8,6 +10,7 @@ mod diagnostics;
 mod dot;
 mod formats;
 mod language;
+mod licenses;
 mod multigraph;
 mod opened;
 mod originals;

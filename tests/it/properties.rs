@@ -21,10 +21,11 @@ fn acme_actors() -> kg::model::Actors {
     kg::curated::read(&SourceText::new("graph.ron", GRAPH), &schema, &mut problems).actors
 }
 
-/// So many cases, the same in every run; `PROPTEST_RNG_SEED` is for trying others.
+/// So many cases, the same in every run; `PROPTEST_RNG_SEED` is for trying others, `PROPTEST_CASES` for trying more.
 pub fn cases(cases: u32) -> ProptestConfig {
     let seed = std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
-    ProptestConfig { cases, rng_seed: RngSeed::Fixed(seed), ..ProptestConfig::default() }
+    let more = std::env::var("PROPTEST_CASES").ok().and_then(|more| more.parse().ok()).unwrap_or(0);
+    ProptestConfig { cases: cases.max(more), rng_seed: RngSeed::Fixed(seed), ..ProptestConfig::default() }
 }
 
 /// Text that is likely to contain names, separators and traps.

@@ -20,7 +20,8 @@ pub fn python(test: &str, script: &str, packages: &str, arguments: &[&str]) -> O
             .is_ok_and(|output| output.status.success())
     };
     // LadybugDB's package had another name.
-    if !imports(packages) && !(packages == "ladybug" && imports("real_ladybug")) {
+    let is_there = imports(packages) || (packages == "ladybug" && imports("real_ladybug"));
+    if !is_there {
         skipped(test, &format!("`{python}` cannot import {packages}; name one that can in KG_PYTHON"));
         return None;
     }

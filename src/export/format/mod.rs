@@ -60,8 +60,11 @@ pub enum Writer {
     /// One stream of bytes.
     Stream(fn(&Selection, &Options, &mut dyn Write) -> io::Result<Vec<String>>),
     /// Several files in a folder.
-    Folder(fn(&Selection, &Options) -> io::Result<(Vec<NamedFile>, Vec<String>)>),
+    Folder(fn(&Selection, &Options) -> io::Result<FolderWritten>),
 }
+
+/// The files of a folder, and what they could not carry.
+pub type FolderWritten = (Vec<NamedFile>, Vec<String>);
 
 /// A file of a format that is several: where it stands below the folder, with `/`, and what is in it.
 pub struct NamedFile {

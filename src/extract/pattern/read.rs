@@ -17,6 +17,11 @@ pub struct PatternFile<'t> {
 }
 
 /// Reads pattern files. The error names the file and the entry.
+#[expect(
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type,
+    reason = "words go from one set to another, and each list is sorted by itself"
+)]
 pub fn read(files: &[PatternFile<'_>], lexicon: &Lexicon, schema: &Schema) -> Result<Patterns, String> {
     let options = ron::Options::default().with_default_extension(
         ron::extensions::Extensions::IMPLICIT_SOME | ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES,
