@@ -124,8 +124,8 @@ impl Project {
         Ok((recorded, problems))
     }
 
-    /// Adds decisions to `data/decisions.ron`, all or none, each a line; the file is made where it is missing. `base` is
-    /// what the files come to without decisions ([`Project::knowledge`]).
+    /// Adds decisions to `data/decisions.ron`, all or none, each a line; the file is made where it is missing. `base`
+    /// is what the files come to without decisions ([`Project::knowledge`]).
     ///
     /// Waits until nobody else adds any: two callers, be they threads or programs, lose nothing of each other. What
     /// stands in the file is not changed. Returns one for each act; an act that the same person took already, and that

@@ -105,8 +105,8 @@ impl Project {
         Ok(())
     }
 
-    /// The folder of documents: the caller's, else that of the settings, else `seeds`. `None` where that of the settings
-    /// is not there, which is reported, or may be what was reported already.
+    /// The folder of documents: the caller's, else that of the settings, else `seeds`. `None` where that of the
+    /// settings is not there, which is reported, or may be what was reported already.
     fn folder(&self, settings: &Settings, problems: &mut Vec<Diagnostic>) -> Result<Option<Folder>, Error> {
         if let Some(given) = &self.seeds {
             if !given.is_dir() {

@@ -29,8 +29,8 @@ pub struct Settings {
 }
 
 impl Project {
-    /// What `data/project.ron` says, and what is wrong with it: every problem is an error, and stops every question that
-    /// is answered from the project. Without the file, nothing.
+    /// What `data/project.ron` says, and what is wrong with it: every problem is an error, and stops every question
+    /// that is answered from the project. Without the file, nothing.
     pub fn settings(&self) -> Result<(Settings, Vec<Diagnostic>), Error> {
         let mut problems = Vec::new();
         match fs::read(self.root.join(SETTINGS_FILE)) {
