@@ -14,6 +14,8 @@
 //! questions but a project's own language model: each looks at the files again, so that an answer is as fresh as they
 //! are. Any number of threads and programs may ask and build at once; decisions are added one after the other.
 
+#![expect(clippy::disallowed_methods, reason = "with `cli` the floor that touches files and the clock")]
+
 mod building;
 mod cache;
 mod disk;
