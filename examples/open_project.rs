@@ -4,6 +4,8 @@
 //! `cargo run --example open_project -- FOLDER FROM TO`; without arguments, this repository's own project. No part of
 //! the command line is used: errors and notices come back as values, and what is said of them is decided here.
 
+#![expect(clippy::disallowed_methods, reason = "a program of its own reads its arguments and prints")]
+
 use std::io::{self, Write};
 
 use kg::graph::{Graph, GraphView, Relation};

@@ -3,6 +3,8 @@
 //! `cargo run --example text_to_claims -- "Ada Brandt said ..."`; without an argument, a sentence of its own. With a
 //! project, [`kg::project::Project::text_reader`] opens the same reader, which then knows the project's actors.
 
+#![expect(clippy::disallowed_methods, reason = "a program of its own reads its arguments and prints")]
+
 use std::io::{self, Write};
 
 use kg::nlp::Scratch;

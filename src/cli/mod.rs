@@ -4,7 +4,7 @@
 //! and nothing found, or `check` found problems; 2 could not do it. A reader that goes away (`kg ... | head`) ends the
 //! program quietly.
 
-#![expect(clippy::disallowed_methods, reason = "the floor that touches the world")]
+#![expect(clippy::disallowed_methods, reason = "the floor that touches the world, with `project`")]
 
 mod accept;
 mod build;

@@ -104,7 +104,12 @@ impl Session {
                 );
                 AlreadySaid.into()
             }
-            other => anyhow::Error::from(other),
+            Error::NoProject(_)
+            | Error::Exists(_)
+            | Error::File { .. }
+            | Error::Unusable(_)
+            | Error::Objection(_)
+            | Error::Contradiction { .. } => anyhow::Error::from(error),
         })?;
         let Notices { problems, not_kept, retracted, decisions: _ } = &known.notices;
         talk::diagnostics(problems);
