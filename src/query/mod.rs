@@ -27,7 +27,7 @@ pub use common::{Common, common};
 pub use context::{Context, context, quotation};
 pub use diff::{Cause, ClaimChange, KnownClaim, RelationChange, State, What, diff};
 pub use dossier::{Dossier, dossier};
-pub use filter::{Filter, Obstacle};
+pub use filter::{Filter, Filtered, Obstacle};
 pub use groups::{Group, groups};
 pub use name::{NameAnswer, resolve_name};
 pub use neighbors::{Neighbor, neighbors};

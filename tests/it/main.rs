@@ -1,5 +1,6 @@
 //! Tests of the whole: the program from outside, the library over any input, and the shape of the source.
 
+mod algorithms;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod cli;
