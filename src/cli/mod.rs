@@ -10,6 +10,7 @@ mod candidates;
 mod check;
 mod common;
 mod completions;
+mod cut;
 mod diff;
 mod disk;
 mod engine;

@@ -17,7 +17,8 @@ mod trace;
 
 pub use crate::picture::Picture as Drawn;
 pub use answer::{
-    ArrowRecord, CommonRecord, CountRecord, GroupRecord, RankRecord, RowRecord, StatsRecord, TimelineRecord,
+    ArrowRecord, CommonRecord, CountRecord, CutPartRecord, CutRecord, GroupRecord, RankLine, RankRecord, RowRecord,
+    StatsRecord, TimelineRecord,
 };
 pub use drawing::{picture_of_paths, picture_of_timeline};
 pub use extraction::{

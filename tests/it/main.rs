@@ -7,6 +7,7 @@ mod cli;
 mod decisions;
 mod diagnostics;
 mod dot;
+mod falling_apart;
 mod formats;
 mod language;
 mod multigraph;
