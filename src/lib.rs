@@ -55,7 +55,7 @@
 //! | `picture` | plain values: nodes, edges, dates | SVG and PNG; knows shapes and places, not actors |
 //! | [`extract`] | text, trees, language files | hits: words with everyone they may name; findings: claims whose ends are nominals |
 //! | [`resolve`] | articles, hits, curated claims, decisions | documents, mentions, claims: what depends on a date or on other documents; knowledge as decisions leave it |
-//! | [`graph`] | knowledge | relations with their standing, each at its two actors, behind [`graph::GraphView`] |
+//! | [`graph`] | knowledge | relations with their standing, each at its two actors, behind [`graph::GraphView`] and petgraph's traits |
 //! | [`query`] | a view, a question | plain answers, one file a question |
 //! | [`export`] | a view | the formats of other programs, one row of [`export::FORMATS`] each, and the published shape of JSON about a graph |
 //! | [`report`] | trees, extractions, attempts | how one text was read, in the published shape of JSON |
@@ -162,8 +162,13 @@
 //! - **Paths rank by hops, then standing, then publishers** (`query/path/cost.rs`), and supported and disputed count as
 //!   one standing there: a contested relation shows both sides, and ranked behind it would vanish as soon as somebody
 //!   takes the trouble to deny it. What is only alleged comes after.
-//! - **A path is searched from both ends, level by level, over one stretch of memory an actor**; petgraph, whose edges
-//!   are a linked list and of which no algorithm was used, is gone (`benches/questions.rs`).
+//! - **The graph is a petgraph graph over our own layout** ([`graph::visit`]): petgraph's traits are implemented for
+//!   [`graph::Graph`] and for what a filter leaves of it ([`query::Filtered`]), directed and undirected, so that its
+//!   algorithms run without a copy. Components, bridges and articulation points are petgraph's; [`graph::to_petgraph`]
+//!   copies into its own type, whose edges are a linked list.
+//! - **A path is searched from both ends, level by level, over one stretch of memory an actor**, by code of our own,
+//!   because it ranks what it finds and is asked most often; petgraph's `dijkstra` is its test
+//!   (`tests/it/algorithms.rs`) and its peer (`benches/questions.rs`).
 //! - **One filter for every question** (`query/filter.rs`): what `kg path` may walk, `kg match` may find and `kg
 //!   export` may write.
 //! - **A chain with a star in a pattern means distance**, the length of the shortest way, not any chain of that length:

@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
         Of::Common => schema_for!(export::CommonRecord),
         Of::Timeline => schema_for!(export::TimelineRecord),
         Of::Match => schema_for!(export::RowRecord),
-        Of::Rank => schema_for!(export::RankRecord),
+        Of::Rank => schema_for!(export::RankLine),
         Of::Groups => schema_for!(export::GroupRecord),
         Of::Stats => schema_for!(export::StatsRecord),
         Of::Show => schema_for!(export::DossierRecord),

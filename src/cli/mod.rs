@@ -12,6 +12,7 @@ mod candidates;
 mod check;
 mod common;
 mod completions;
+mod cut;
 mod diff;
 mod engine;
 mod eval;

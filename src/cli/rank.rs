@@ -1,26 +1,28 @@
-//! `kg rank`: who matters.
+//! `kg rank`: who matters. What holds groups together (`--by cut`) is printed by `cut`.
 
 use std::io::Write;
 
 use super::filter::{FilterArgs, no_relation};
 use super::print::{Table, counted, name};
-use super::{Outcome, Session, json_line, talk};
+use super::{Outcome, Session, cut, json_line, talk};
 use crate::export::{RankRecord, actor_ref};
 use crate::graph::GraphView;
 use crate::query::{Measure, rank};
 
-/// Who matters: actors by degree, PageRank or betweenness
+/// Who matters: actors by degree, PageRank or betweenness; without whom groups fall apart
 ///
 /// Between two actors there is one tie here, as strong as there are relations between them that pass the filter; how
 /// many claims a relation rests on does not count. Degree: how many actors it is tied to. PageRank: how often a walk
 /// along ties comes by; with --directed, along relations from subject to object. Betweenness: the share of pairs of
-/// other actors whose shortest way leads over it, strong ties being short.
+/// other actors whose shortest way leads over it, strong ties being short. Cut: the actors, and the ties between two
+/// actors, without which actors that were joined by chains of relations no longer are; first what cuts off most, with
+/// what falls apart. Whichever way relations run.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// What makes an actor matter
     #[arg(long, value_name = "MEASURE", default_value = "degree")]
     by: By,
-    /// At most so many actors
+    /// At most so many actors, and at most so many ties
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     most: u32,
     #[command(flatten)]
@@ -32,6 +34,7 @@ enum By {
     Degree,
     Pagerank,
     Betweenness,
+    Cut,
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -41,6 +44,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         By::Degree => (Measure::Degree, "degree"),
         By::Pagerank => (Measure::PageRank, "pagerank"),
         By::Betweenness => (Measure::Betweenness, "betweenness"),
+        By::Cut => return cut::run(graph, &filter, args.most, session, out),
     };
     let ranking = rank(graph, &filter, measure);
     if ranking.ranked.is_empty() {

@@ -75,6 +75,48 @@ pub struct RankRecord {
     pub sampled: Option<usize>,
 }
 
+/// An actor or a tie without which a group falls apart: a line of `kg rank --by cut --json`, actors first.
+#[derive(Serialize, JsonSchema)]
+pub struct CutRecord {
+    /// From 1, among actors or among ties; those that cut off as many actors share it.
+    pub rank: usize,
+    /// `cut`.
+    pub by: &'static str,
+    /// `actor` or `tie`.
+    pub cut: &'static str,
+    /// The actor; or the ends of the tie, that on the bigger side first.
+    pub actors: Vec<ActorRef>,
+    /// The relations of the tie, all there are between the two that pass the filter; none for an actor.
+    pub relations: Vec<RelationRecord>,
+    /// Actors that stand apart from the biggest part without it.
+    pub apart: usize,
+    /// What the group falls into, the biggest first.
+    pub parts: Vec<CutPartRecord>,
+    /// The other actors of the smaller side who are tied to the tie's end there; none for an actor.
+    pub beside: Vec<ActorRef>,
+}
+
+/// Actors that stay together when something is cut.
+#[derive(Serialize, JsonSchema)]
+pub struct CutPartRecord {
+    /// How many.
+    pub actors: usize,
+    /// Those of them who were tied to the actor that is gone, with the most relations first; or the end of the tie.
+    pub tied: Vec<ActorRef>,
+    /// Some of the others, who hang on these: all where they are no more than six; none for a tie.
+    pub behind: Vec<ActorRef>,
+}
+
+/// A line of `kg rank --json`, which depends on the measure.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum RankLine {
+    /// An actor with its score.
+    Score(RankRecord),
+    /// What holds a group together.
+    Cut(CutRecord),
+}
+
 /// Actors that belong together: a line of `kg groups --json`.
 #[derive(Serialize, JsonSchema)]
 pub struct GroupRecord {

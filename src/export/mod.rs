@@ -14,7 +14,8 @@ mod selection;
 
 pub use crate::picture::Picture as Drawn;
 pub use answer::{
-    ArrowRecord, CommonRecord, CountRecord, GroupRecord, RankRecord, RowRecord, StatsRecord, TimelineRecord,
+    ArrowRecord, CommonRecord, CountRecord, CutPartRecord, CutRecord, GroupRecord, RankLine, RankRecord, RowRecord,
+    StatsRecord, TimelineRecord,
 };
 pub use format::{
     Clusters, ExportRecord, FORMATS, Flavor, Format, NamedFile, Options, Profile, Writer, format_by_name,

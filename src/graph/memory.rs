@@ -1,8 +1,9 @@
 //! The graph in memory: knowledge, its relations, and for every actor the relations at it.
 //!
 //! In: knowledge. Out: a [`Graph`]. Decided here: what stands around an actor lies in one stretch of one table, because
-//! a search over a million relations spends its time waiting for memory. petgraph held it before: its edges are a
-//! linked list, and no algorithm of it was used.
+//! a search over a million relations spends its time waiting for memory. petgraph's own `Graph` strings the edges of a
+//! node on a linked list, so it is not what holds them; petgraph's traits are implemented over this layout instead
+//! ([`visit`](super::visit)), and its algorithms run on it. Both are compared in `benches/questions.rs`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -100,6 +101,8 @@ impl Graph {
 }
 
 impl GraphView for Graph {
+    type Incident<'v> = std::iter::Copied<std::slice::Iter<'v, Incidence>>;
+
     fn schema(&self) -> &Schema {
         &self.knowledge.schema
     }
@@ -124,7 +127,7 @@ impl GraphView for Graph {
         self.relation_of[claim.index()]
     }
 
-    fn incident(&self, actor: ActorId) -> impl ExactSizeIterator<Item = Incidence> {
+    fn incident(&self, actor: ActorId) -> Self::Incident<'_> {
         self.incidences[self.range(actor)].iter().copied()
     }
 

@@ -1,5 +1,6 @@
 //! Claims of one kind between the same two actors, and what they amount to.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
@@ -26,6 +27,9 @@ impl RelationId {
 
 /// All claims that say one thing of two actors. Never without a claim; claims in the order of the table; ends of a
 /// symmetric kind in the order of keys.
+///
+/// Relations order by how well they are carried, best first: by standing, then by publishers, then by claims that
+/// affirm; those that are alike by ends and kind. petgraph's minimum spanning tree thus keeps the best ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
     /// Kind.
@@ -194,6 +198,31 @@ impl Bearing {
 
     fn affirms(self) -> bool {
         self.polarity == Polarity::Affirmed && self.modality == Modality::Actual
+    }
+}
+
+impl Ord for Relation {
+    fn cmp(&self, other: &Relation) -> Ordering {
+        let place = |relation: &Relation| {
+            let Relation { standing, publishers, affirming, subject, object, kind, .. } = *relation;
+            (standing, Reverse(publishers), Reverse(affirming), subject, object, kind)
+        };
+        // Within one graph ends and kind tell relations apart; what follows tells apart those of two graphs.
+        let rest = |relation: &Relation| {
+            let Relation { undated, with_unjudged, live, unnamed_publisher, .. } = *relation;
+            (undated, with_unjudged, live, unnamed_publisher)
+        };
+        place(self)
+            .cmp(&place(other))
+            .then_with(|| self.claims.cmp(&other.claims))
+            .then_with(|| self.periods.cmp(&other.periods))
+            .then_with(|| rest(self).cmp(&rest(other)))
+    }
+}
+
+impl PartialOrd for Relation {
+    fn partial_cmp(&self, other: &Relation) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -9,6 +9,10 @@ use crate::text::Span;
 /// Read access to a graph. Everything is numbered from 0 and in sorted order, so that going through it gives the same
 /// answer every time.
 pub trait GraphView {
+    /// Goes through the relations at an actor.
+    type Incident<'v>: ExactSizeIterator<Item = Incidence>
+    where
+        Self: 'v;
     /// Kinds.
     fn schema(&self) -> &Schema;
     /// Actors: the nodes.
@@ -25,7 +29,7 @@ pub trait GraphView {
     fn relation_of(&self, claim: ClaimId) -> RelationId;
     /// Relations at an actor, in the order of ids of those that leave it, then of those that reach it. Any number may
     /// lead to one neighbour.
-    fn incident(&self, actor: ActorId) -> impl ExactSizeIterator<Item = Incidence>;
+    fn incident(&self, actor: ActorId) -> Self::Incident<'_>;
     /// The claim.
     fn claim(&self, id: ClaimId) -> &Claim<ActorId>;
     /// How many claims there are.

@@ -9,7 +9,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::{Direction, GraphView, Incidence, Relation, Standing};
+use crate::graph::visit::EdgeFilter;
+use crate::graph::{Direction, GraphView, Incidence, Relation, Standing, Subgraph};
 use crate::model::{ActorId, PartialDate, Period, RelationKindId, Schema, Temporal};
 
 /// Which relations a question may use. The default: every kind, and what carries by its standing.
@@ -36,6 +37,19 @@ pub struct Filter {
     /// Not to, from or over these actors.
     pub avoid: BTreeSet<ActorId>,
 }
+
+/// All actors of a view and the relations that pass a filter, as a petgraph graph: directed, or, by
+/// [`Subgraph::undirected`], not. petgraph wants the type to say which, so [`Filter::directed`] is not looked at.
+///
+/// ```
+/// use kg::graph::Graph;
+/// use kg::query::{Filter, Filtered};
+/// use petgraph::algo::kosaraju_scc;
+///
+/// let (graph, filter) = (Graph::default(), Filter::default());
+/// assert!(kosaraju_scc(Filtered::new(&graph, &filter)).is_empty());
+/// ```
+pub type Filtered<'g, V> = Subgraph<'g, V, Filter>;
 
 /// What keeps a relation or a path out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +87,12 @@ impl Obstacle {
         Obstacle::Via,
         Obstacle::Order,
     ];
+}
+
+impl EdgeFilter for Filter {
+    fn keeps(&self, view: &impl GraphView, step: Incidence) -> bool {
+        self.admits_either_way(view, step)
+    }
 }
 
 impl Filter {

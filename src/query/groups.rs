@@ -4,7 +4,7 @@
 //! Waltman and van Eck 2019) over the graph with one weighted tie between two actors ([`SimpleGraph`]). Decided here:
 //! direction says nothing of belonging together and is not looked at; the algorithm draws from a fixed seed, so that
 //! the same graph gives the same groups; a group is named by its best-tied actors, because what it is only a reader can
-//! say.
+//! say. Groups of actors joined by chains of relations are in `components`.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -47,9 +47,13 @@ pub fn groups(view: &impl GraphView, filter: &Filter, resolution: f64) -> Vec<Gr
     let config = LeidenConfig { seed: Some(SEED), resolution, ..LeidenConfig::default() };
     let found =
         builder.build().and_then(|ties| Leiden::new(config).run(&ties)).expect("the ties are those of a simple graph");
-    let community = |actor: ActorId| found.partition.community_of(place[actor.index()]);
+    gathered(&graph, |actor| found.partition.community_of(place[actor.index()]))
+}
+
+/// The groups of tied actors that have one number each, biggest first, then by their first member; of two at least.
+pub(super) fn gathered(graph: &SimpleGraph, community: impl Fn(ActorId) -> usize) -> Vec<Group> {
     let mut members: BTreeMap<usize, Vec<ActorId>> = BTreeMap::new();
-    for &actor in &actors {
+    for actor in (0..graph.actors()).map(ActorId::new).filter(|actor| graph.is_tied(*actor)) {
         members.entry(community(actor)).or_default().push(actor);
     }
     let weight = |actor: ActorId, inside: bool| -> u64 {

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Filter, SimpleGraph};
+use super::Filter;
+use super::components::connected;
 use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::{
     ActorId, ActorKindId, Claim, ClaimId, Modality, Origin, PartialDate, Polarity, RelationKindId, Review,
@@ -75,7 +76,7 @@ pub fn stats(view: &impl GraphView, filter: &Filter) -> Stats {
         .flat_map(|period| [period.from(), period.to()])
         .flatten()
         .collect();
-    let components = components(&SimpleGraph::new(view, &Filter { directed: false, ..filter.clone() }));
+    let components: Vec<usize> = connected(view, filter).iter().map(Vec::len).collect();
     Stats {
         curated_actors: view.actors().curated(),
         discovered_actors: view.actors().len() - view.actors().curated(),
@@ -118,26 +119,4 @@ fn most_first<T: Ord + Copy>(things: impl Iterator<Item = T>) -> Vec<(T, usize)>
     let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(thing, count)| (std::cmp::Reverse(*count), *thing));
     counts
-}
-
-/// How many actors are in each set of actors joined by ties, of those that have any.
-fn components(graph: &SimpleGraph) -> Vec<usize> {
-    let mut seen = vec![false; graph.actors()];
-    let mut sizes = Vec::new();
-    for start in (0..graph.actors()).map(ActorId::new).filter(|actor| graph.is_tied(*actor)) {
-        if std::mem::replace(&mut seen[start.index()], true) {
-            continue;
-        }
-        let (mut stack, mut size) = (vec![start], 0);
-        while let Some(actor) = stack.pop() {
-            size += 1;
-            for tie in graph.ties(actor) {
-                if !std::mem::replace(&mut seen[tie.to.index()], true) {
-                    stack.push(tie.to);
-                }
-            }
-        }
-        sizes.push(size);
-    }
-    sizes
 }

@@ -2,12 +2,14 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests read files and run programs")]
 
+mod algorithms;
 #[path = "../browser/mod.rs"]
 mod browser;
 mod cli;
 mod decisions;
 mod diagnostics;
 mod dot;
+mod falling_apart;
 mod formats;
 mod language;
 mod licenses;
