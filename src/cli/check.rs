@@ -7,13 +7,14 @@ use super::{Outcome, Session, json_line, talk};
 use crate::export::DiagnosticRecord;
 use crate::text::Severity;
 
-/// Everything that is wrong with the curated files, the documents and the project's own patterns, each with its place
+/// Everything that is wrong with the curated files, the documents and the project's own language files, each with its
+/// place
 #[derive(clap::Args)]
 pub(super) struct Args {}
 
 pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let mut built = session.project.check()?;
-    for problem in session.project.pattern_problems()? {
+    for problem in session.project.language_problems()? {
         // Files that cannot be read at all may have stopped the build too.
         if !built.problems.contains(&problem) {
             built.problems.push(problem);

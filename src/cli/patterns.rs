@@ -12,6 +12,7 @@ use super::{Outcome, Session, eval, json_line, reading, talk};
 use crate::eval::{PatternScore, Verdict, judge};
 use crate::extract::pattern::{Family, Patterns};
 use crate::model::Schema;
+use crate::text::ron::At;
 
 /// The patterns that make claims of sentences, and how often each is right
 ///
@@ -114,14 +115,14 @@ fn records(patterns: &Patterns, schema: &Schema, word: Option<&str>) -> Vec<Patt
                  words: &[String],
                  file: &str,
                  finds: &[crate::extract::pattern::Example],
-                 ignores: &[String]| PatternRecord {
+                 ignores: &[At<String>]| PatternRecord {
         id: id.to_owned(),
         relation: None,
         family,
         words: words.to_vec(),
         file: file.to_owned(),
         finds: finds.iter().map(|example| example.text.clone()).collect(),
-        ignores: ignores.to_vec(),
+        ignores: ignores.iter().map(|text| text.value.clone()).collect(),
         fired: None,
         right: None,
         wrong: None,

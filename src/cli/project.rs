@@ -21,13 +21,9 @@ use super::AlreadySaid;
 use super::disk::{reason, write_into_out};
 use super::print::counted;
 use super::talk::{self, Progress};
-use crate::data::{
-    self, CURATED_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER,
-    OWN_SCHEMA_FILE, OWN_STATES_FILE,
-};
+use crate::data::{self, CURATED_FILE, LANGUAGE_FOLDER, OWN_MODEL_FILE, OWN_SCHEMA_FILE};
 use crate::export::read_back;
 use crate::extract::English;
-use crate::extract::pattern::example::{Breach, Violation, violations};
 use crate::model::{ContentHash, Knowledge, Schema};
 use crate::nlp::Language;
 use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, OwnLanguageFile, Retracted, Snapshot};
@@ -173,26 +169,20 @@ impl Project {
         }
     }
 
-    /// What is known of English: the built-in files, or the project's own where it has them. A folder of patterns
-    /// replaces all built-in patterns.
+    /// What is known of English: the built-in files with the project's own added. What is wrong with those ends here,
+    /// shown.
     pub(super) fn english(&self, schema: &Schema) -> anyhow::Result<English> {
         let own = self.own_language(&self.own_language_paths()?)?;
-        pipeline::english(&own, schema).map_err(|problem| {
-            talk::diagnostics(&[problem]);
+        pipeline::english(&own, schema).map_err(|problems| {
+            talk::diagnostics(&problems);
             AlreadySaid.into()
         })
     }
 
-    /// What is wrong with the project's own patterns: every one needs sentences that it finds. A file that is the
-    /// built-in one of its name, byte for byte, is none of its own.
-    pub(super) fn pattern_problems(&self) -> anyhow::Result<Vec<Diagnostic>> {
+    /// Everything to be said of the project's own language files.
+    pub(super) fn language_problems(&self) -> anyhow::Result<Vec<Diagnostic>> {
         let own = self.own_language(&self.own_language_paths()?)?;
-        let changed = |file: &OwnLanguageFile| {
-            let name = file.path.strip_prefix(OWN_PATTERNS_FOLDER)?.strip_prefix('/')?.to_owned();
-            data::PATTERNS.iter().all(|(built_in, text)| *built_in != name || *text != file.text).then_some(name)
-        };
-        let changed: Vec<String> = own.iter().filter_map(changed).collect();
-        if changed.is_empty() {
+        if own.is_empty() {
             return Ok(Vec::new());
         }
         let own_schema = self.root.join(OWN_SCHEMA_FILE);
@@ -202,57 +192,30 @@ impl Project {
         let model = self.model()?;
         // A schema or model that cannot be used is reported by the build.
         let (true, Ok(language)) = (problems.is_empty(), Language::open(&model)) else { return Ok(Vec::new()) };
-        let english = match pipeline::english(&own, &schema) {
-            Ok(english) => english,
-            Err(problem) => return Ok(vec![problem]),
-        };
-        let report = |violation: Violation| {
-            let hint = match &violation.breach {
-                Breach::NoExamples => {
-                    "write a sentence with the subject in <...> and the object in [...] into `finds`".to_owned()
-                }
-                Breach::Missed { text, .. } | Breach::Fired { text, .. } => {
-                    format!("`kg trace --near {} \"{text}\"` shows why", violation.id)
-                }
-            };
-            Diagnostic::of_file(
-                Severity::Error,
-                format!("{OWN_PATTERNS_FOLDER}/{}", violation.file),
-                violation.to_string(),
-            )
-            .hint(hint)
-        };
-        Ok(violations(&english, &schema, &language, &|file| changed.iter().any(|changed| changed == file))
-            .into_iter()
-            .map(report)
-            .collect())
+        Ok(pipeline::check_language(&own, &schema, &language))
     }
 
     fn own_language(&self, paths: &[String]) -> anyhow::Result<Vec<OwnLanguageFile>> {
         let read = |path: &String| {
-            let text = fs::read_to_string(self.root.join(path))
-                .map_err(|error| anyhow!("`{path}` cannot be read: {}", reason(&error)))?;
-            Ok(OwnLanguageFile { path: path.clone(), text })
+            let bytes = read_bytes(&self.root.join(path), path)?;
+            Ok(OwnLanguageFile { path: path.clone(), text: String::from_utf8_lossy(&bytes).into_owned() })
         };
         paths.iter().map(read).collect()
     }
 
-    /// The language files that the project has of its own, sorted.
+    /// The language files that the project has of its own, sorted, and what lies among them and is none.
     fn own_language_paths(&self) -> anyhow::Result<Vec<String>> {
-        let single = [OWN_LEXICON_FILE, OWN_STATES_FILE, OWN_ATTRIBUTION_FILE]
-            .into_iter()
-            .filter(|path| self.root.join(path).is_file());
-        let mut paths: Vec<String> = single.map(str::to_owned).collect();
-        let folder = self.root.join(OWN_PATTERNS_FOLDER);
-        if folder.is_dir() {
-            for entry in fs::read_dir(&folder).with_context(|| format!("`{OWN_PATTERNS_FOLDER}` cannot be read"))? {
-                let path = entry.with_context(|| format!("`{OWN_PATTERNS_FOLDER}` cannot be read"))?.path();
-                if path.extension().is_some_and(|extension| extension == "ron") && path.is_file() {
-                    paths.push(format!(
-                        "{OWN_PATTERNS_FOLDER}/{}",
-                        path.file_name().unwrap_or_default().to_string_lossy()
-                    ));
-                }
+        let folder = self.root.join(LANGUAGE_FOLDER);
+        let mut paths = Vec::new();
+        if !folder.is_dir() {
+            return Ok(paths);
+        }
+        for entry in WalkDir::new(&folder).follow_links(true) {
+            let entry = entry.with_context(|| format!("`{LANGUAGE_FOLDER}` cannot be read"))?;
+            let below = entry.path().strip_prefix(&folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+            let path = format!("{LANGUAGE_FOLDER}{below}");
+            if entry.file_type().is_file() && pipeline::is_read_as_language(&path) {
+                paths.push(path);
             }
         }
         paths.sort();
@@ -425,7 +388,7 @@ impl Project {
             .curated
             .iter()
             .map(|file| &file.path)
-            .filter(|path| path.starts_with(LANGUAGE_FOLDER) && path.ends_with(".ron"))
+            .filter(|path| pipeline::is_read_as_language(path))
         {
             let text = bytes_of(path)?.unwrap_or_default();
             own_language

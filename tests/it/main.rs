@@ -8,6 +8,7 @@ mod diagnostics;
 mod dot;
 mod formats;
 mod language;
+mod language_files;
 mod multigraph;
 mod originals;
 mod page;

@@ -1,15 +1,16 @@
 //! The pattern language: how English says that one actor does something to another.
 //!
 //! In come the pattern files, out come patterns by the words that trigger them, most specific first. What the entries
-//! mean stands in [`record`](self), how they are tried in `fire`, what stands below them (roles, fillers) in the
-//! modules beside. A domain expert reads, tests and extends `data/lang/en/patterns/*.ron` and nothing else.
+//! are stands in `read/entry.rs`, how they are tried in `fire`, what stands below them (roles, fillers) in the modules
+//! beside, and how one pattern is chosen among several in `weight`. A domain expert reads, tests and extends
+//! `data/lang/en/patterns/*.ron` and nothing else.
 
 mod attempt;
 pub mod example;
 mod fire;
 mod operator;
 mod read;
-mod record;
+mod weight;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -18,10 +19,13 @@ use super::claim::Finding;
 use super::lexicon::{NounClass, NounClasses};
 use super::nominal::Sort;
 use crate::model::{Modality, Polarity, RelationKindId};
+use crate::text::Place;
+use crate::text::ron::At;
 
 pub use attempt::{Attempt, Attempts, Outcome};
 pub use fire::{Reading, Told, readings};
-pub use read::{PatternFile, read};
+pub use read::read;
+pub use weight::{Condition, Weight};
 
 /// All patterns, ready to be tried. Ids are unique.
 pub struct Patterns {
@@ -96,6 +100,8 @@ pub struct Pattern {
     pub id: String,
     /// File that it stands in.
     pub file: String,
+    /// Where its id stands.
+    pub place: Place,
     /// What triggers it.
     pub family: Family,
     /// The kind; none takes the words away from less specific patterns.
@@ -124,7 +130,7 @@ pub struct Pattern {
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
-    pub ignores: Vec<String>,
+    pub ignores: Vec<At<String>>,
 }
 
 /// A sentence with the ends that must be found in it: bytes of the text. Both are empty where an entry finds by
@@ -136,6 +142,8 @@ pub struct Example {
     pub subject: (usize, usize),
     /// Where the object stands.
     pub object: (usize, usize),
+    /// Where it stands in its file.
+    pub place: Place,
 }
 
 /// Where an end stands, from the trigger.
@@ -185,6 +193,8 @@ pub struct Light {
     pub id: String,
     /// File that it stands in.
     pub file: String,
+    /// Where its id stands.
+    pub place: Place,
     /// Triggers: lemmas, in lower case.
     pub words: Vec<String>,
     prepositions: Vec<String>,
@@ -192,7 +202,7 @@ pub struct Light {
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
-    pub ignores: Vec<String>,
+    pub ignores: Vec<At<String>>,
 }
 
 /// A word that rewrites the claim of its complement.
@@ -201,6 +211,8 @@ pub struct Operator {
     pub id: String,
     /// File that it stands in.
     pub file: String,
+    /// Where its id stands.
+    pub place: Place,
     /// Triggers: lemmas, in lower case.
     pub words: Vec<String>,
     needs: Vec<(String, Vec<String>)>,
@@ -210,7 +222,7 @@ pub struct Operator {
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
-    pub ignores: Vec<String>,
+    pub ignores: Vec<At<String>>,
 }
 
 impl Operator {
@@ -280,6 +292,27 @@ impl Patterns {
 }
 
 impl Slot {
+    /// Every slot but prepositions.
+    pub const NAMED: [Slot; 17] = [
+        Slot::Agent,
+        Slot::Patient,
+        Slot::Recipient,
+        Slot::Clause,
+        Slot::Owner,
+        Slot::Bearer,
+        Slot::Modified,
+        Slot::Joined,
+        Slot::Speaker,
+        Slot::Foe,
+        Slot::Department,
+        Slot::Container,
+        Slot::Sides,
+        Slot::Holder,
+        Slot::Condition,
+        Slot::Purpose,
+        Slot::Alleged,
+    ];
+
     /// Its name, as in the files.
     pub fn label(&self) -> &str {
         match self {
@@ -324,15 +357,5 @@ impl Pattern {
     /// True where the object is whoever the text tells to be fought.
     fn asks_for_foe(&self) -> bool {
         self.object.contains(&Slot::Foe)
-    }
-
-    /// How much a pattern asks for: of two that fit, the more specific is meant.
-    fn specificity(&self) -> usize {
-        let fixed =
-            self.object.iter().all(|slot| matches!(slot, Slot::Preposition(_) | Slot::Clause | Slot::Recipient));
-        4 * self.with.len()
-            + 2 * usize::from(fixed && !self.object.is_empty())
-            + usize::from(!self.object_is.is_empty())
-            + self.without.len()
     }
 }
