@@ -19,6 +19,7 @@ pub mod pattern;
 pub mod role;
 mod surroundings;
 pub mod tree;
+pub mod why;
 
 pub use gazetteer::{Gazetteer, Hit, Reading};
 

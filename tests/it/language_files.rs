@@ -210,3 +210,57 @@ fn mistakes_stop_every_command_that_reads() {
     fs::remove_dir_all(project.path().join("seeds")).expect("a folder can be removed");
     assert!(kg(project.path(), &["build"]).stderr.contains("did you mean `met`?"));
 }
+
+#[test]
+fn why_shows_all_that_fit() {
+    let project = acme();
+    for (name, arguments) in [
+        ("why", &["patterns", "--why", "Arland signed a pact with Borland."][..]),
+        ("why_light", &["patterns", "--why", "Arland launched an attack on Borland."]),
+        ("why_operators", &["patterns", "--why", "Arland refused to agree to a deal with Borland."]),
+        ("why_operator_alone", &["patterns", "--why", "Arland agreed to lend a billion to Borland."]),
+        ("why_in_json", &["patterns", "--json", "--why", "Arland sold warships to Borland."]),
+        ("why_nothing", &["patterns", "--why", "The sun is warm."]),
+    ] {
+        golden(&format!("language_files/{name}.txt"), &shown(arguments, &kg(project.path(), arguments)));
+    }
+}
+
+#[test]
+fn two_states_of_the_files_are_compared() {
+    let project = with_files(&[("patterns/own.ron", ADDED)]);
+    let older = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::create_dir_all(project.path().join("older")).expect("a folder can be made");
+    for entry in fs::read_dir(root().join("data/lang/en/patterns")).expect("the built-in files") {
+        let path = entry.expect("an entry").path();
+        fs::copy(&path, project.path().join("older").join(path.file_name().expect("a name"))).expect("copied");
+    }
+    fs::write(project.path().join("data/lang/en/lexicon.ron"), ADDED_CLASSES).expect("writable");
+    fs::write(project.path().join("gold.md"), GOLD).expect("writable");
+    for (name, arguments) in [
+        ("compare", &["patterns", "--compare", "older", "gold.md"][..]),
+        ("compare_in_json", &["patterns", "--json", "--compare", "older", "gold.md"]),
+        ("compare_with_itself", &["patterns", "--compare", ".", "gold.md"]),
+        ("compare_with_nothing", &["patterns", "--compare", "seeds", "gold.md"]),
+    ] {
+        golden(&format!("language_files/{name}.txt"), &shown(arguments, &kg(project.path(), arguments)));
+    }
+    let nowhere = older.path().join("nowhere");
+    let run = kg(project.path(), &["patterns", "--compare", &nowhere.to_string_lossy(), "gold.md"]);
+    assert_eq!((run.code, run.stderr.contains("is no folder")), (Some(2), true), "{}", run.stderr);
+}
+
+/// A claim that only the new files make, one that only the old ones make, one that another pattern tells.
+const GOLD: &str = "
+    Northland sheltered the Red Brigade.
+    Northland | hosted | Red Brigade
+
+    Northland brewed tea for the Red Brigade.
+    Northland | aided | Red Brigade
+
+    Bo Carver raided the Red Brigade.
+    Bo Carver | attacked | Red Brigade
+
+    Bo Carver bombed the Red Brigade.
+    Bo Carver | attacked | Red Brigade
+";

@@ -247,6 +247,12 @@ struct Rewrite {
     drop: bool,
 }
 
+/// What words triggered before one pattern was left alone.
+pub(super) struct TriggeredBefore {
+    lists: Vec<((Family, String), Vec<usize>)>,
+    lights: Option<HashMap<String, usize>>,
+}
+
 impl Patterns {
     /// The patterns that a word triggers, of every family, most specific first in each.
     pub fn triggered_by(&self, word: &str) -> Vec<usize> {
@@ -272,9 +278,32 @@ impl Patterns {
         operators.iter().fold(own.clone(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
     }
 
+    /// Makes a pattern the only one that its words trigger in its family; where it is a verb's, no light verb hands over
+    /// to an event noun. Returns what there was before, for [`Patterns::restore`].
+    pub(super) fn leave_alone(&mut self, index: usize) -> TriggeredBefore {
+        let family = self.patterns[index].family;
+        let words = self.patterns[index].words.clone();
+        let replaced = |word: String| {
+            let key = (family, word);
+            let before = self.by_word.insert(key.clone(), vec![index]).unwrap_or_default();
+            (key, before)
+        };
+        let lists = words.into_iter().map(replaced).collect();
+        let lights = (family == Family::Verb).then(|| std::mem::take(&mut self.light_by_word));
+        TriggeredBefore { lists, lights }
+    }
+
+    /// Undoes [`Patterns::leave_alone`].
+    pub(super) fn restore(&mut self, before: TriggeredBefore) {
+        self.by_word.extend(before.lists);
+        if let Some(lights) = before.lights {
+            self.light_by_word = lights;
+        }
+    }
+
     /// The lemma of a verb as the patterns spell it: the language engine takes an unknown "expelled" to "expell" and
     /// "ignored" to "ignor".
-    fn verb<'l>(&self, lemma: &'l str) -> Cow<'l, str> {
+    pub(super) fn verb<'l>(&self, lemma: &'l str) -> Cow<'l, str> {
         if self.verbs.contains(lemma) || !lemma.is_ascii() || lemma.len() < 3 {
             return Cow::Borrowed(lemma);
         }
@@ -352,6 +381,11 @@ impl Pattern {
     /// Prepositions that a phrase stands behind.
     pub fn prepositions(&self) -> &[String] {
         &self.prepositions
+    }
+
+    /// Sorts that the object must be of; none where any will do.
+    pub fn object_sorts(&self) -> &[Sort] {
+        &self.object_is
     }
 
     /// True where the object is whoever the text tells to be fought.
