@@ -137,9 +137,10 @@
 //!   English has little morphology.
 //! - **A project's own `data/lang/en/model.bin` replaces the built-in one**; word lists of the tokeniser are code,
 //!   because their order and their exceptions are.
-//! - **Ways of saying things are data** (`data/lang/en/patterns/*.ron`), read when the program runs; a project's own
-//!   files replace the built-in ones. Every pattern carries sentences that it must find and must ignore. Most specific
-//!   first, one reading a trigger; a noun that a verb told is not told again.
+//! - **Ways of saying things are data** (`data/lang/en/patterns/*.ron`), read when the program runs, as strictly as the
+//!   curated file; a project's own files add to the built-in ones, as its schema does. Every pattern carries sentences
+//!   that it must find and must ignore. Most specific first, one reading a trigger; a noun that a verb told is not told
+//!   again.
 //! - **Logical roles lie below the patterns** (`extract/role/`): passive, relative clause, participle, control,
 //!   coordination are undone once. Operators ("agree", "refuse", "urge") rewrite what their clause tells, so that
 //!   thirty of them serve every verb.
@@ -223,7 +224,7 @@
 //! # Adding things touches one place
 //!
 //! A relation kind: one entry in `data/schema.ron`. A way of saying it: one entry in `data/lang/en/patterns/`, with its
-//! sentences (`kg check` runs them). A noun that can be an actor: one word in `data/lang/en/lexicon.ron`. A pass that
+//! sentences (`kg check` runs them). A noun that can be an actor: one line in `data/lang/en/lexicon.ron`. A pass that
 //! joins mentions: one file in `extract/chain/` and its row of `PASSES`. A format to read: one file and one row of
 //! [`ingest::READERS`]. A rule for the curated file: one function and its row in `curated/check.rs`. A case of what a
 //! text claims: a block in `tests/suite/claims/`. A question: one file in `query/`, one in `cli/`. A format to write:

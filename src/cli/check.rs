@@ -7,7 +7,8 @@ use super::{Outcome, Session, json_line, talk};
 use crate::export::DiagnosticRecord;
 use crate::text::Severity;
 
-/// Everything that is wrong with the curated files, the documents and the project's own patterns, each with its place
+/// Everything that is wrong with the curated files, the documents and the project's own language files, each with its
+/// place
 #[derive(clap::Args)]
 pub(super) struct Args {}
 

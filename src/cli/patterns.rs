@@ -1,4 +1,9 @@
 //! `kg patterns`: what the patterns are, which of them a word triggers, and how often each is right.
+//!
+//! Beside: which fit in a sentence and which is taken (`why`), and what a change of the files changes (`compare`).
+
+mod compare;
+mod why;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -12,6 +17,9 @@ use super::{Outcome, Session, eval, json_line, talk};
 use crate::eval::{PatternScore, Verdict, judge};
 use crate::extract::pattern::{Family, Patterns};
 use crate::model::Schema;
+use crate::text::ron::At;
+pub(super) use compare::CompareRecord;
+pub(super) use why::WhyRecord;
 
 /// The patterns that make claims of sentences, and how often each is right
 ///
@@ -29,6 +37,23 @@ pub(super) struct Args {
     /// Count over these gold files how often each pattern fired and was right
     #[arg(long, value_name = "GOLD", num_args = 1.., conflicts_with = "word")]
     measure: Vec<PathBuf>,
+
+    /// For every trigger in this sentence, all patterns that fit, what each asks for, and which is taken
+    #[arg(long, value_name = "SENTENCE", conflicts_with_all = ["word", "kind", "measure"])]
+    why: Option<String>,
+
+    /// What the pattern files say of gold files today and what those in the folder OLD said: claims that changed, and
+    /// how often each pattern was right
+    ///
+    /// OLD is a project, whose files are added to the built-in ones, or a folder of pattern or language files that are
+    /// all there is.
+    #[arg(
+        long,
+        value_names = ["OLD", "GOLD"],
+        num_args = 2..,
+        conflicts_with_all = ["word", "kind", "measure", "why"]
+    )]
+    compare: Vec<PathBuf>,
 }
 
 /// A pattern, light verb or operator: a line of `kg patterns --json`.
@@ -59,6 +84,12 @@ pub(super) struct PatternRecord {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    if let Some(sentence) = &args.why {
+        return why::run(sentence, session, out);
+    }
+    if let Some((old, gold)) = args.compare.split_first() {
+        return compare::run(old, gold, session, out);
+    }
     if let Some(kind) = args.kind.as_deref().filter(|kind| *kind != "nothing")
         && session.project.schema()?.relation_kind_by_key(kind).is_none()
     {
@@ -114,14 +145,14 @@ fn records(patterns: &Patterns, schema: &Schema, word: Option<&str>) -> Vec<Patt
                  words: &[String],
                  file: &str,
                  finds: &[crate::extract::pattern::Example],
-                 ignores: &[String]| PatternRecord {
+                 ignores: &[At<String>]| PatternRecord {
         id: id.to_owned(),
         relation: None,
         family,
         words: words.to_vec(),
         file: file.to_owned(),
         finds: finds.iter().map(|example| example.text.clone()).collect(),
-        ignores: ignores.to_vec(),
+        ignores: ignores.iter().map(|text| text.value.clone()).collect(),
         fired: None,
         right: None,
         wrong: None,
@@ -170,11 +201,7 @@ fn measured(gold: &[PathBuf], session: &Session) -> anyhow::Result<Vec<PatternRe
     for (_, documents) in eval::read_files(gold)? {
         for (document, record) in documents.iter().zip(eval::extracted(&reading, &documents)) {
             for found in judge(document, &record, &|kind| eval::symmetric(&reading, kind)).found {
-                for id in record.claims[found.claim].pattern.split(" over ") {
-                    let score = scores.entry(id.to_owned()).or_default();
-                    score.fired += 1;
-                    score.right += usize::from(found.verdict == Verdict::Right);
-                }
+                count(&mut scores, &record.claims[found.claim].pattern, found.verdict == Verdict::Right);
             }
         }
     }
@@ -188,6 +215,15 @@ fn measured(gold: &[PathBuf], session: &Session) -> anyhow::Result<Vec<PatternRe
     }
     records.sort_by(|a, b| b.wrong.cmp(&a.wrong).then_with(|| b.fired.cmp(&a.fired)).then_with(|| a.id.cmp(&b.id)));
     Ok(records)
+}
+
+/// Counts a claim for every entry that had a hand in it: "agree_to over aid".
+fn count(scores: &mut BTreeMap<String, PatternScore>, pattern: &str, is_right: bool) {
+    for id in pattern.split(" over ") {
+        let score = scores.entry(id.to_owned()).or_default();
+        score.fired += 1;
+        score.right += usize::from(is_right);
+    }
 }
 
 fn listed(page: Page, records: &[PatternRecord]) -> String {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{ActorKind, ActorKindId, RelationKind, Schema, Temporal};
+use crate::model::{ActorKind, ActorKindId, PLOVER_ROOTS, RelationKind, Schema, Temporal};
 use crate::text::ron::{At, Node, Ron};
 use crate::text::{Diagnostic, SourceText, closest};
 
@@ -340,26 +340,6 @@ fn known_shape(shape: At<String>, problems: &mut Vec<Diagnostic>) -> Option<Stri
     }
     Some(shape.value)
 }
-
-/// Roots of the PLOVER event ontology.
-const PLOVER_ROOTS: [&str; 16] = [
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "COOPERATE",
-    "AID",
-    "YIELD",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-    "CONCEDE",
-];
 
 fn plover_root(root: At<String>, problems: &mut Vec<Diagnostic>) -> Option<String> {
     if !PLOVER_ROOTS.contains(&root.value.as_str()) {

@@ -13,7 +13,8 @@ use super::tree::Tree;
 use super::{English, Extraction, trace};
 use crate::model::{Schema, Sort};
 use crate::nlp::{Language, Scratch};
-use crate::text::single_spaced;
+use crate::text::ron::At;
+use crate::text::{Place, single_spaced};
 
 /// What is wrong with an entry of the pattern files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct Violation {
     pub id: String,
     /// File that it stands in.
     pub file: String,
+    /// Where the entry or its sentence stands.
+    pub place: Place,
     /// What is wrong.
     pub breach: Breach,
 }
@@ -83,15 +86,26 @@ pub fn violations(
     let patterns = &english.patterns;
     let mut check = Check { english, schema, language, scratch: Scratch::default(), found: Vec::new() };
     for (index, pattern) in patterns.patterns.iter().enumerate().filter(|(_, pattern)| asked(&pattern.file)) {
-        check.entry(Entry::Pattern(index), &pattern.id, &pattern.file, &pattern.finds, &pattern.ignores);
+        let of = Of { id: &pattern.id, file: &pattern.file, place: &pattern.place };
+        check.entry(Entry::Pattern(index), of, &pattern.finds, &pattern.ignores);
     }
     for (index, light) in patterns.lights.iter().enumerate().filter(|(_, light)| asked(&light.file)) {
-        check.entry(Entry::Light(index), &light.id, &light.file, &light.finds, &light.ignores);
+        let of = Of { id: &light.id, file: &light.file, place: &light.place };
+        check.entry(Entry::Light(index), of, &light.finds, &light.ignores);
     }
     for (index, operator) in patterns.operators.iter().enumerate().filter(|(_, operator)| asked(&operator.file)) {
-        check.entry(Entry::Operator(index), &operator.id, &operator.file, &operator.finds, &operator.ignores);
+        let of = Of { id: &operator.id, file: &operator.file, place: &operator.place };
+        check.entry(Entry::Operator(index), of, &operator.finds, &operator.ignores);
     }
     check.found
+}
+
+/// Whose sentences are run.
+#[derive(Clone, Copy)]
+struct Of<'e> {
+    id: &'e str,
+    file: &'e str,
+    place: &'e Place,
 }
 
 struct Check<'c> {
@@ -103,16 +117,17 @@ struct Check<'c> {
 }
 
 impl Check<'_> {
-    fn entry(&mut self, entry: Entry, id: &str, file: &str, finds: &[Example], ignores: &[String]) {
+    fn entry(&mut self, entry: Entry, of: Of<'_>, finds: &[Example], ignores: &[At<String>]) {
         let mut breaches = Vec::new();
         if finds.is_empty() {
-            breaches.push(Breach::NoExamples);
+            breaches.push((of.place, Breach::NoExamples));
         }
-        breaches.extend(finds.iter().filter_map(|example| self.missed(entry, example)));
-        breaches.extend(ignores.iter().filter_map(|text| self.fired(entry, text)));
-        self.found.extend(breaches.into_iter().map(|breach| Violation {
-            id: id.to_owned(),
-            file: file.to_owned(),
+        breaches.extend(finds.iter().filter_map(|example| Some((&example.place, self.missed(entry, example)?))));
+        breaches.extend(ignores.iter().filter_map(|text| Some((&text.place, self.fired(entry, &text.value)?))));
+        self.found.extend(breaches.into_iter().map(|(place, breach)| Violation {
+            id: of.id.to_owned(),
+            file: of.file.to_owned(),
+            place: place.clone(),
             breach,
         }));
     }

@@ -1,12 +1,13 @@
 //! What common nouns can stand for, and which words stand for states.
 //!
-//! In come `lexicon.ron` and `states.ron`, out comes a table from lemmas to classes of nouns and one from forms to
-//! states. Classes are data: an expert adds a word or a class and asks for it in a pattern by name. The few classes
-//! that this crate asks for itself are named in [`NounClasses`].
+//! In come `lexicon.ron` and `states.ron`, out comes a table from lemmas to classes of nouns, one from forms to states,
+//! and the closed list of prepositions. Classes are data: an expert adds a word or a class and asks for it in a pattern
+//! by name. The few classes that this crate asks for itself are named in [`CoreClasses`].
 
-use std::collections::HashMap;
+mod read;
+mod state;
 
-use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
 
 /// Class of nouns: its number in the lexicon, below [`MOST_CLASSES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +38,10 @@ impl NounClasses {
     #[must_use]
     pub fn with(self, class: NounClass) -> NounClasses {
         NounClasses(self.0 | 1 << class.0)
+    }
+
+    fn without(self, class: NounClass) -> NounClasses {
+        NounClasses(self.0 & !(1 << class.0))
     }
 }
 
@@ -97,10 +102,11 @@ pub enum StateForm {
     Metonym,
 }
 
-/// Noun classes and states.
+/// Noun classes, prepositions and states.
 pub struct Lexicon {
     names: Vec<String>,
     nouns: HashMap<String, NounClasses>,
+    prepositions: HashSet<String>,
     states: Vec<State>,
     state_forms: HashMap<String, (u16, StateForm)>,
     /// Number of words of the longest state form.
@@ -109,80 +115,22 @@ pub struct Lexicon {
     pub core: CoreClasses,
 }
 
-#[derive(Deserialize)]
-struct LexiconRecord {
-    classes: Vec<ClassRecord>,
-}
-
-#[derive(Deserialize)]
-struct ClassRecord {
-    name: String,
-    words: String,
-}
-
-#[derive(Deserialize)]
-struct StateRecord(String, Vec<String>, Vec<String>, Vec<String>);
-
 impl Lexicon {
-    /// Reads the two files. The error names what is missing or the place that cannot be read.
-    pub fn read(lexicon: &str, states: &str) -> Result<Lexicon, String> {
-        let record: LexiconRecord = ron::from_str(lexicon).map_err(|error| format!("lexicon.ron: {error}"))?;
-        if record.classes.len() > MOST_CLASSES {
-            return Err(format!(
-                "lexicon.ron: {} classes, at most {MOST_CLASSES} can be told apart",
-                record.classes.len()
-            ));
-        }
-        let mut nouns: HashMap<String, NounClasses> = HashMap::new();
-        for (index, class) in record.classes.iter().enumerate() {
-            for word in class.words.split_whitespace() {
-                let classes = nouns.entry(word.replace('_', " ").to_lowercase()).or_default();
-                *classes = classes.with(NounClass(index as u8));
-            }
-        }
-        let names: Vec<String> = record.classes.into_iter().map(|class| class.name).collect();
-        let core = |name: &str| {
-            let index = names
-                .iter()
-                .position(|known| known == name)
-                .ok_or_else(|| format!("lexicon.ron: the class `{name}` is missing"))?;
-            Ok::<NounClass, String>(NounClass(index as u8))
-        };
-        let core = CoreClasses {
-            person: core("person")?,
-            group: core("group")?,
-            force: core("force")?,
-            organization: core("organization")?,
-            state: core("state")?,
-            place: core("place")?,
-            quantity: core("quantity")?,
-            title: core("title")?,
-            kin: core("kin")?,
-            portfolio: core("portfolio")?,
-            settlement: core("settlement")?,
-            occasion: core("occasion")?,
-            organ: core("organ")?,
-            message: core("message")?,
-            suffered: core("suffered")?,
-            anything: core("anything")?,
-        };
-
-        let records: Vec<StateRecord> = ron::from_str(states).map_err(|error| format!("states.ron: {error}"))?;
-        let states: Vec<State> = records.into_iter().map(State::new).collect();
-        let mut state_forms = HashMap::new();
-        let mut longest_state_form = 0;
-        for (index, state) in states.iter().enumerate() {
-            for (form, kind) in &state.forms {
-                longest_state_form = longest_state_form.max(form.split(' ').count());
-                state_forms.entry(form.clone()).or_insert((index as u16, *kind));
-            }
-        }
-        Ok(Lexicon { names, nouns, states, state_forms, longest_state_form, core })
-    }
-
     /// The class of this name.
     pub fn class(&self, name: &str) -> Option<NounClass> {
         self.names.iter().position(|known| known == name).map(|index| NounClass(index as u8))
+    }
+
+    /// True for a preposition, the words of one apart by single spaces: "out of".
+    pub fn is_preposition(&self, word: &str) -> bool {
+        self.prepositions.contains(word)
+    }
+
+    /// All prepositions, sorted.
+    pub fn prepositions(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.prepositions.iter().map(String::as_str).collect();
+        all.sort_unstable();
+        all
     }
 
     /// The name of a class.
@@ -236,27 +184,5 @@ impl Lexicon {
     /// Number of words of the longest form of a state.
     pub fn longest_state_form(&self) -> usize {
         self.longest_state_form
-    }
-}
-
-impl State {
-    fn new(StateRecord(name, others, demonyms, metonyms): StateRecord) -> State {
-        let mut forms: Vec<(String, StateForm)> = Vec::new();
-        let mut put = |form: &str, kind| forms.push((form.to_lowercase(), kind));
-        put(&name, StateForm::Name);
-        for other in &others {
-            put(other, StateForm::Name);
-        }
-        for demonym in &demonyms {
-            put(demonym, StateForm::Demonym);
-            // "the Iraqis"; "the French" and "the Chinese" have no plural.
-            if !demonym.ends_with(['s', 'h']) && !demonym.ends_with("ese") && !demonym.ends_with("men") {
-                put(&format!("{demonym}s"), StateForm::Demonym);
-            }
-        }
-        for metonym in &metonyms {
-            put(metonym, StateForm::Metonym);
-        }
-        State { name, forms }
     }
 }

@@ -13,6 +13,7 @@ pub mod factuality;
 pub mod filler;
 mod gazetteer;
 mod hit;
+pub mod language_file;
 pub mod lexicon;
 mod name_sort;
 pub mod nominal;
@@ -20,22 +21,25 @@ pub mod pattern;
 pub mod role;
 mod surroundings;
 pub mod tree;
+pub mod why;
 
 pub use gazetteer::Gazetteer;
 pub use hit::{Hit, Reading};
 
 use crate::data;
 use crate::model::{ActorId, Mention, PartialDate, Schema, Sort};
+use crate::text::{Diagnostic, SourceText};
 
 use attribution::{AttributionWords, Report, reports};
 use chain::{Chains, chains};
 use claim::{Finding, findings};
 use date::{DateExpression, date_expressions};
 use filler::Fillers;
+use language_file::{LanguageFile, Taken, Whose};
 use lexicon::Lexicon;
 use name_sort::with_sorts_of_names;
 use nominal::{Nominal, nominals};
-use pattern::{Attempt, Attempts, PatternFile, Patterns, readings};
+use pattern::{Attempt, Attempts, Patterns, readings};
 use tree::Tree;
 
 /// What is known of English besides its grammar: classes of nouns, states, patterns.
@@ -63,16 +67,33 @@ pub struct Extraction {
     pub findings: Vec<Finding>,
 }
 
-/// The texts of the language files.
-pub struct LanguageFiles<'t> {
-    /// Noun classes, `lexicon.ron`.
-    pub lexicon: &'t str,
+/// The language files, of each sort the built-in ones first, then a project's own.
+#[derive(Clone, Debug, Default)]
+pub struct LanguageFiles {
+    /// Noun classes and prepositions, `lexicon.ron`.
+    pub lexicon: Vec<LanguageFile>,
     /// States, `states.ron`.
-    pub states: &'t str,
+    pub states: Vec<LanguageFile>,
     /// Words that report, `attribution.ron`.
-    pub attribution: &'t str,
-    /// Patterns, `patterns/*.ron`, by name.
-    pub patterns: &'t [PatternFile<'t>],
+    pub attribution: Vec<LanguageFile>,
+    /// Patterns, `patterns/*.ron`.
+    pub patterns: Vec<LanguageFile>,
+}
+
+impl LanguageFiles {
+    /// The language files that the program carries.
+    pub fn built_in() -> LanguageFiles {
+        let file = |name: &str, text: &str| LanguageFile {
+            source_text: SourceText::new(format!("built-in {name}"), text),
+            whose: Whose::BuiltIn,
+        };
+        LanguageFiles {
+            lexicon: vec![file("lexicon.ron", data::LEXICON)],
+            states: vec![file("states.ron", data::STATES)],
+            attribution: vec![file("attribution.ron", data::ATTRIBUTION)],
+            patterns: data::PATTERNS.iter().map(|(name, text)| file(&format!("patterns/{name}"), text)).collect(),
+        }
+    }
 }
 
 impl English {
@@ -82,23 +103,24 @@ impl English {
     /// Where a kind that the built-in patterns speak of is missing from the schema; the built-in schema has them all
     /// and a project's only adds.
     pub fn built_in(schema: &Schema) -> English {
-        let patterns: Vec<PatternFile<'_>> =
-            data::PATTERNS.iter().map(|(name, text)| PatternFile { name, text }).collect();
-        let files = LanguageFiles {
-            lexicon: data::LEXICON,
-            states: data::STATES,
-            attribution: data::ATTRIBUTION,
-            patterns: &patterns,
-        };
-        English::read(&files, schema).expect("the built-in language files are sound; a test reads them")
+        let mut problems = Vec::new();
+        let english = English::read(&LanguageFiles::built_in(), schema, &mut Vec::new(), &mut problems);
+        assert!(problems.is_empty(), "the built-in language files are sound; a test reads them: {problems:?}");
+        english
     }
 
-    /// Reads the language files. The error names the file and the entry.
-    pub fn read(files: &LanguageFiles<'_>, schema: &Schema) -> Result<English, String> {
-        let lexicon = Lexicon::read(files.lexicon, files.states)?;
-        let patterns = pattern::read(files.patterns, &lexicon, schema)?;
-        let attribution = AttributionWords::read(files.attribution)?;
-        Ok(English { lexicon, patterns, attribution })
+    /// Reads the language files. Every mistake is reported with its place; what is sound is there all the same, and the
+    /// caller decides whether to go on. `taken` hears what came of a project's own files.
+    pub fn read(
+        files: &LanguageFiles,
+        schema: &Schema,
+        taken: &mut Vec<Taken>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> English {
+        let lexicon = Lexicon::read(&files.lexicon, &files.states, taken, problems);
+        let patterns = pattern::read(&files.patterns, &lexicon, schema, taken, problems);
+        let attribution = AttributionWords::read(&files.attribution, &lexicon, taken, problems);
+        English { lexicon, patterns, attribution }
     }
 }
 

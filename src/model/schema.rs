@@ -4,6 +4,26 @@ use std::collections::BTreeSet;
 
 use super::{ActorKindId, Modality, Polarity, RelationKindId};
 
+/// Roots of the PLOVER event ontology.
+pub const PLOVER_ROOTS: [&str; 16] = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "YIELD",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "CONCEDE",
+];
+
 /// A kind of actor, such as `armed_group`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActorKind {

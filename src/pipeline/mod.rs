@@ -26,7 +26,7 @@ use crate::nlp::{Language, Scratch, is_english};
 use crate::resolve::{self, Found, ReadFile};
 use crate::text::{Diagnostic, Severity, SourceText, Span};
 
-pub use language::{OwnLanguageFile, english};
+pub use language::{OwnLanguageFile, check_language, english, english_of_state, is_read_as_language};
 pub use snapshot::{InputRecord, Snapshot};
 
 /// What a build starts from.
@@ -276,17 +276,21 @@ fn read_documents(
 ) -> Vec<(Vec<Span>, Found)> {
     // A model and the patterns cost milliseconds to open, so they are opened for the first text that is new.
     let opened = std::sync::OnceLock::new();
-    let open = || -> Result<(Language<'_>, English), Diagnostic> {
+    let open = || -> Result<(Language<'_>, English), Vec<Diagnostic>> {
         let model = Language::open(reader.own_model.unwrap_or(data::MODEL)).map_err(|error| {
             let problem = Diagnostic::of_file(
                 Severity::Error,
                 data::OWN_MODEL_FILE,
                 format!("the language model cannot be used: {error}"),
             );
-            problem.hint("remove the file to use the built-in model, or make it again as training/README.md says")
+            vec![problem.hint("remove the file to use the built-in model, or make it again as training/README.md says")]
         })?;
         Ok((model, english(reader.own_language, reader.schema)?))
     };
+    // What is wrong with a project's own files is said even where no text is new; an earlier build found no fault.
+    if !reader.own_language.is_empty() && earlier.snapshot.is_none_or(|snapshot| snapshot.language != language) {
+        opened.get_or_init(open);
+    }
     let sort_of = |actor| Sort::of_kind(&reader.schema.actor_kind(reader.actors.get(actor).kind).key);
     let read = documents
         .list
@@ -309,8 +313,8 @@ fn read_documents(
             })
         })
         .collect();
-    if let Some(Err(problem)) = opened.into_inner() {
-        problems.push(problem);
+    if let Some(Err(wrong)) = opened.into_inner() {
+        problems.extend(wrong);
     }
     read
 }

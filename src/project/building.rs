@@ -14,7 +14,7 @@ use super::error::{Error, reason};
 use super::listing::{Listed, Listing};
 use super::place::{Progress, Project};
 use crate::curated;
-use crate::data::{CURATED_FILE, LANGUAGE_FOLDER, OWN_MODEL_FILE, OWN_SCHEMA_FILE};
+use crate::data::{CURATED_FILE, OWN_MODEL_FILE, OWN_SCHEMA_FILE};
 use crate::model::{ContentHash, Knowledge};
 use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, OwnLanguageFile, Retracted, Snapshot};
 use crate::text::{Diagnostic, Severity, SourceText};
@@ -119,7 +119,7 @@ impl Project {
             Err(Error::Diagnostics(problems)) => problems,
             Err(error) => return Err(error),
         };
-        for problem in self.pattern_problems()? {
+        for problem in self.language_problems()? {
             // Files that cannot be read at all may have stopped the build too.
             if !problems.contains(&problem) {
                 problems.push(problem);
@@ -177,12 +177,7 @@ impl Project {
         }
         let own_model = bytes_of(OWN_MODEL_FILE)?;
         let mut own_language = Vec::new();
-        for path in listing
-            .curated
-            .iter()
-            .map(|file| &file.path)
-            .filter(|path| path.starts_with(LANGUAGE_FOLDER) && path.ends_with(".ron"))
-        {
+        for path in listing.curated.iter().map(|file| &file.path).filter(|path| pipeline::is_read_as_language(path)) {
             let text = bytes_of(path)?.unwrap_or_default();
             own_language
                 .push(OwnLanguageFile { path: path.clone(), text: String::from_utf8_lossy(&text).into_owned() });

@@ -1,4 +1,4 @@
-//! What a project says in its own words: kinds, language files, model, and what is wrong with its patterns.
+//! What a project says in its own words: kinds, language files, model, and what is wrong with them.
 //!
 //! Read without a document. What a project does not have is what the program carries, so all of it is there without a
 //! project too.
@@ -6,16 +6,14 @@
 use std::fs;
 use std::io::ErrorKind;
 
+use walkdir::WalkDir;
+
 use super::disk::read_text;
 use super::error::Error;
 use super::place::Project;
 use crate::curated::{self, Curated};
-use crate::data::{
-    self, CURATED_FILE, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_SCHEMA_FILE,
-    OWN_STATES_FILE,
-};
+use crate::data::{self, CURATED_FILE, LANGUAGE_FOLDER, OWN_MODEL_FILE, OWN_SCHEMA_FILE};
 use crate::extract::English;
-use crate::extract::example::{Breach, Violation, violations};
 use crate::model::Schema;
 use crate::nlp::Language;
 use crate::pipeline::{self, OwnLanguageFile};
@@ -60,23 +58,19 @@ impl Project {
         }
     }
 
-    /// What is known of English: the built-in files, or the project's own where it has them. A folder of patterns
-    /// replaces all built-in patterns.
+    /// What is known of English: the built-in files with the project's own added.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the project's own files, each with its place.
     pub fn english(&self, schema: &Schema) -> Result<English, Error> {
         let own = self.own_language(&self.own_language_paths()?)?;
-        pipeline::english(&own, schema).map_err(|problem| Error::Diagnostics(vec![problem]))
+        pipeline::english(&own, schema).map_err(Error::Diagnostics)
     }
 
-    /// What is wrong with the project's own patterns: every one needs sentences that it finds. A file that is the
-    /// built-in one of its name, byte for byte, is none of its own.
-    pub(super) fn pattern_problems(&self) -> Result<Vec<Diagnostic>, Error> {
+    /// Everything to be said of the project's own language files.
+    pub(super) fn language_problems(&self) -> Result<Vec<Diagnostic>, Error> {
         let own = self.own_language(&self.own_language_paths()?)?;
-        let changed = |file: &OwnLanguageFile| {
-            let name = file.path.strip_prefix(OWN_PATTERNS_FOLDER)?.strip_prefix('/')?.to_owned();
-            data::PATTERNS.iter().all(|(built_in, text)| *built_in != name || *text != file.text).then_some(name)
-        };
-        let changed: Vec<String> = own.iter().filter_map(changed).collect();
-        if changed.is_empty() {
+        if own.is_empty() {
             return Ok(Vec::new());
         }
         let own_schema = self.root.join(OWN_SCHEMA_FILE);
@@ -86,57 +80,30 @@ impl Project {
         let model = self.model()?;
         // A schema or model that cannot be used is reported by the build.
         let (true, Ok(language)) = (problems.is_empty(), Language::open(model)) else { return Ok(Vec::new()) };
-        let english = match pipeline::english(&own, &schema) {
-            Ok(english) => english,
-            Err(problem) => return Ok(vec![problem]),
-        };
-        let report = |violation: Violation| {
-            let hint = match &violation.breach {
-                Breach::NoExamples => {
-                    "write a sentence with the subject in <...> and the object in [...] into `finds`".to_owned()
-                }
-                Breach::Missed { text, .. } | Breach::Fired { text, .. } => {
-                    format!("`kg trace --near {} \"{text}\"` shows why", violation.id)
-                }
-            };
-            Diagnostic::of_file(
-                Severity::Error,
-                format!("{OWN_PATTERNS_FOLDER}/{}", violation.file),
-                violation.to_string(),
-            )
-            .hint(hint)
-        };
-        Ok(violations(&english, &schema, &language, &|file| changed.iter().any(|changed| changed == file))
-            .into_iter()
-            .map(report)
-            .collect())
+        Ok(pipeline::check_language(&own, &schema, &language))
     }
 
     fn own_language(&self, paths: &[String]) -> Result<Vec<OwnLanguageFile>, Error> {
         let read = |path: &String| {
-            let text = fs::read_to_string(self.root.join(path)).map_err(|error| Error::unreadable(path, error))?;
-            Ok(OwnLanguageFile { path: path.clone(), text })
+            let bytes = fs::read(self.root.join(path)).map_err(|error| Error::unreadable(path, error))?;
+            Ok(OwnLanguageFile { path: path.clone(), text: String::from_utf8_lossy(&bytes).into_owned() })
         };
         paths.iter().map(read).collect()
     }
 
-    /// The language files that the project has of its own, sorted.
+    /// The language files that the project has of its own, sorted, and what lies among them and is none.
     pub(super) fn own_language_paths(&self) -> Result<Vec<String>, Error> {
-        let single = [OWN_LEXICON_FILE, OWN_STATES_FILE, OWN_ATTRIBUTION_FILE]
-            .into_iter()
-            .filter(|path| self.root.join(path).is_file());
-        let mut paths: Vec<String> = single.map(str::to_owned).collect();
-        let folder = self.root.join(OWN_PATTERNS_FOLDER);
-        if folder.is_dir() {
-            let unreadable = |error| Error::unreadable(OWN_PATTERNS_FOLDER, error);
-            for entry in fs::read_dir(&folder).map_err(unreadable)? {
-                let path = entry.map_err(unreadable)?.path();
-                if path.extension().is_some_and(|extension| extension == "ron") && path.is_file() {
-                    paths.push(format!(
-                        "{OWN_PATTERNS_FOLDER}/{}",
-                        path.file_name().unwrap_or_default().to_string_lossy()
-                    ));
-                }
+        let folder = self.root.join(LANGUAGE_FOLDER);
+        let mut paths = Vec::new();
+        if !folder.is_dir() {
+            return Ok(paths);
+        }
+        for entry in WalkDir::new(&folder).follow_links(true) {
+            let entry = entry.map_err(|error| Error::unreadable(LANGUAGE_FOLDER, error.into()))?;
+            let below = entry.path().strip_prefix(&folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+            let path = format!("{LANGUAGE_FOLDER}{below}");
+            if entry.file_type().is_file() && pipeline::is_read_as_language(&path) {
+                paths.push(path);
             }
         }
         paths.sort();

@@ -10,6 +10,7 @@ use crate::data;
 use crate::export::mention_records;
 use crate::extract::pattern::Attempt;
 use crate::extract::tree::Tree;
+use crate::extract::why::{self, TriggerFits};
 use crate::extract::{English, Extraction, Gazetteer, extract, trace};
 use crate::model::{Mention, PartialDate, Schema, Sort};
 use crate::nlp::{Analysis, Language, Scratch, is_english};
@@ -109,6 +110,17 @@ impl TextReader<'_> {
         let extraction = extract(&tree, known, published, &self.english, &self.schema, &sort_of);
         let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
         extraction_record(id, &tree, &extraction, &actors, &self.english, &self.schema, records)
+    }
+
+    /// All patterns that fit at each trigger of a text; hands over the tree, what was extracted, and what fits.
+    pub fn fits<T>(&mut self, text: &str, then: impl FnOnce(&Self, &Tree<'_>, &Extraction, &[TriggerFits]) -> T) -> T {
+        let mentions = resolve::mentions(&self.gazetteer.find(text), None);
+        let analysis = self.language.analyse(text, &mut Scratch::default());
+        let tree = Tree::new(text, &analysis);
+        let (schema, actors) = (&self.schema, &self.curated.actors);
+        let sort_of = |actor| Sort::of_kind(&schema.actor_kind(actors.get(actor).kind).key);
+        let (extraction, fits) = why::fits(&tree, &mentions, None, &mut self.english, schema, &sort_of);
+        then(self, &tree, &extraction, &fits)
     }
 
     /// Reads a text, in whatever language, and hands over everything that was seen in it.

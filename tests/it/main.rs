@@ -12,6 +12,7 @@ mod dot;
 mod falling_apart;
 mod formats;
 mod language;
+mod language_files;
 mod licenses;
 mod multigraph;
 mod opened;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use kg::extract::attribution::{AttributionWords, reports};
+use kg::extract::attribution::reports;
 use kg::extract::date::{date_expressions, date_of};
 use kg::extract::nominal::{Nominal, NominalForm};
 use kg::extract::tree::Tree;
@@ -279,7 +279,7 @@ fn chains_are_one_actor_each() {
 #[test]
 fn reports_have_their_speakers() {
     let language = language();
-    let words = AttributionWords::read(kg::data::ATTRIBUTION).expect("the built-in words are sound");
+    let words = english().0.attribution;
     let mut wrong = Vec::new();
     for (file, block) in blocks("attribution") {
         let [text, expected @ ..] = block.as_slice() else { panic!("{file}: a text and its reports") };
@@ -305,7 +305,7 @@ fn reports_have_their_speakers() {
 #[test]
 fn reports_of_any_text_come_without_a_panic() {
     let language = language();
-    let words = AttributionWords::read(kg::data::ATTRIBUTION).expect("the built-in words are sound");
+    let words = english().0.attribution;
     let texts = [
         "“".repeat(10_000),
         "\"'' said ".repeat(2_000),

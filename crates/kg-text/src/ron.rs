@@ -7,12 +7,14 @@
 //!
 //! Nothing recurses: nesting costs memory, not stack.
 
+mod record;
 mod token;
 
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+pub use record::Record;
 use token::{Token, TokenKind, tokenize};
 
 use super::{Diagnostic, Place, SourceText, Span, closest};
@@ -50,12 +52,6 @@ pub struct At<T> {
     pub value: T,
     /// Where it stands.
     pub place: Place,
-}
-
-/// The fields of a record `(name: value, ...)`, taken out one by one.
-pub struct Record<'f> {
-    node: Node<'f>,
-    fields: Vec<(&'f str, Span, Node<'f>)>,
 }
 
 impl Ron {
@@ -352,6 +348,52 @@ impl<'f> Node<'f> {
         self.inside("(").is_some()
     }
 
+    /// The values of a tuple `(a, b)`, as many as there are. Anything else is reported and gives none.
+    pub fn tuple(&self, problems: &mut Vec<Diagnostic>) -> Vec<Node<'f>> {
+        match self.inside("(") {
+            Some((first, end)) => self.file.split(first, end, problems),
+            None => {
+                problems
+                    .push(Diagnostic::error(self.place(), "expected values in brackets").hint("write `(..., ...)`"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The value as it is written.
+    pub fn source(&self) -> &'f str {
+        self.span().of(&self.file.source_text.text)
+    }
+
+    /// The words of a text in quotation marks, apart by white space and lines, each with its place. They are written
+    /// without escapes, so that each stands in the file as it is read.
+    pub fn words(&self, problems: &mut Vec<Diagnostic>) -> Vec<At<&'f str>> {
+        let written = self.source();
+        let Some(inside) = self.plain_text() else {
+            let reported = self.end == self.first + 1 && written.starts_with('"') && !written.ends_with('"');
+            if !reported {
+                problems.push(
+                    Diagnostic::error(self.place(), "expected words in quotation marks")
+                        .hint("write `\"one two three\"`, without escapes"),
+                );
+            }
+            return Vec::new();
+        };
+        let start = self.span().start() + 1;
+        let word = |word: &'f str| {
+            let from = start + (word.as_ptr() as usize - inside.as_ptr() as usize);
+            At { value: word, place: self.file.place(Span::new(from, from + word.len())) }
+        };
+        inside.split_whitespace().map(word).collect()
+    }
+
+    /// What stands between quotation marks, where that is what it means: no escapes, no raw text.
+    fn plain_text(&self) -> Option<&'f str> {
+        let written = self.source();
+        let inside = written.strip_prefix('"')?.strip_suffix('"')?;
+        (self.end == self.first + 1 && !inside.contains(['\\', '"'])).then_some(inside)
+    }
+
     /// The fields of a record `(name: value, ...)`. Fields other than `known` are reported with the likeliest one
     /// meant; a field given twice is reported with both places. Anything that is no record is reported and gives
     /// `None`.
@@ -394,11 +436,15 @@ impl<'f> Node<'f> {
             }
             fields.push((name, span, Node { first: entry.first + 2, ..entry }));
         }
-        Some(Record { node: *self, fields })
+        Some(Record::new(*self, fields))
     }
 
     /// The value as a text in quotation marks.
     pub fn text(&self, problems: &mut Vec<Diagnostic>) -> Option<At<String>> {
+        // Nearly every text is what is written, and needs no parser.
+        if let Some(inside) = self.plain_text() {
+            return Some(At { value: inside.to_owned(), place: self.place() });
+        }
         self.read("a text in quotation marks", problems)
     }
 
@@ -443,55 +489,6 @@ impl<'f> Node<'f> {
             }
             TokenKind::Open { .. } | TokenKind::Close | TokenKind::Comma | TokenKind::Colon | TokenKind::Word => None,
         }
-    }
-}
-
-impl<'f> Record<'f> {
-    /// Where the record stands.
-    pub fn place(&self) -> Place {
-        self.node.place()
-    }
-
-    /// The field's value, where it is given.
-    pub fn field(&self, name: &str) -> Option<Node<'f>> {
-        self.fields.iter().find(|(field, _, _)| *field == name).map(|(_, _, node)| *node)
-    }
-
-    /// The field's text, where it is given.
-    pub fn text(&self, name: &str, problems: &mut Vec<Diagnostic>) -> Option<At<String>> {
-        self.field(name)?.text(problems)
-    }
-
-    /// The field's text; reported where it is missing.
-    pub fn required_text(&self, name: &str, problems: &mut Vec<Diagnostic>) -> Option<At<String>> {
-        match self.field(name) {
-            Some(node) => node.text(problems),
-            None => {
-                problems.push(
-                    Diagnostic::error(self.opening(), format!("the field `{name}` is missing"))
-                        .hint(format!("add `{name}: ...`")),
-                );
-                None
-            }
-        }
-    }
-
-    /// The values of a list field; none where it is not given.
-    pub fn items(&self, name: &str, problems: &mut Vec<Diagnostic>) -> Vec<Node<'f>> {
-        self.field(name).map_or_else(Vec::new, |node| node.items(problems))
-    }
-
-    /// The texts of a list field; none where it is not given.
-    pub fn texts(&self, name: &str, problems: &mut Vec<Diagnostic>) -> Vec<At<String>> {
-        self.items(name, problems).iter().filter_map(|node| node.text(problems)).collect()
-    }
-
-    /// The record's first line, as a place to hang "something is missing" on.
-    pub fn opening(&self) -> Place {
-        let place = self.place();
-        let text = place.span.of(&place.source_text.text);
-        let length = text.find('\n').unwrap_or(text.len());
-        Place { span: Span::new(place.span.start(), place.span.start() + length), ..place }
     }
 }
 

@@ -40,7 +40,7 @@ pub struct Report {
 }
 
 /// How a source stands to what is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stance {
     /// Says it is so: said, reported, according to.
     Asserts,

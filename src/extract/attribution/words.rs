@@ -3,13 +3,14 @@
 //! In comes `attribution.ron`, out comes a table from lemmas to entries. What an entry's fields mean stands in the
 //! file.
 
-use std::collections::{HashMap, HashSet};
+mod read;
 
-use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
 
 use super::Stance;
 
 /// The words that report.
+#[derive(Default)]
 pub struct AttributionWords {
     verbs: HashMap<String, VerbEntry>,
     nouns: HashMap<String, Stance>,
@@ -21,7 +22,7 @@ pub struct AttributionWords {
 }
 
 /// Where a reporting verb has its content.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct VerbEntry {
     pub(super) stance: Stance,
     takes: Vec<Takes>,
@@ -29,39 +30,13 @@ pub(super) struct VerbEntry {
 }
 
 /// A place for content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Takes {
     Clause,
     Speech,
     Object,
     Hearer,
     Infinitive,
-}
-
-#[derive(Deserialize)]
-struct WordsRecord {
-    verbs: Vec<VerbRecord>,
-    nouns: Vec<NounRecord>,
-    with_of: String,
-    adverbs: String,
-    unspoken: String,
-    headline_speakers: String,
-    times: String,
-}
-
-#[derive(Deserialize)]
-struct VerbRecord {
-    stance: Stance,
-    takes: Vec<Takes>,
-    #[serde(default)]
-    prepositions: String,
-    words: String,
-}
-
-#[derive(Deserialize)]
-struct NounRecord {
-    stance: Stance,
-    words: String,
 }
 
 impl VerbEntry {
@@ -75,36 +50,6 @@ impl VerbEntry {
 }
 
 impl AttributionWords {
-    /// Reads `attribution.ron`; an error says what is wrong with it.
-    pub fn read(text: &str) -> Result<AttributionWords, String> {
-        let record: WordsRecord = ron::from_str(text).map_err(|error| format!("attribution.ron: {error}"))?;
-        let set = |words: &str| words.split_whitespace().map(str::to_owned).collect::<HashSet<String>>();
-        let mut verbs = HashMap::new();
-        for entry in record.verbs {
-            let prepositions = entry.prepositions.split_whitespace().map(str::to_owned).collect();
-            let verb = VerbEntry { stance: entry.stance, takes: entry.takes, prepositions };
-            for word in entry.words.split_whitespace() {
-                if verbs.insert(word.to_owned(), verb.clone()).is_some() {
-                    return Err(format!("attribution.ron: the verb `{word}` stands there twice"));
-                }
-            }
-        }
-        let nouns = record
-            .nouns
-            .iter()
-            .flat_map(|entry| entry.words.split_whitespace().map(|word| (word.to_owned(), entry.stance)))
-            .collect();
-        Ok(AttributionWords {
-            verbs,
-            nouns,
-            with_of: set(&record.with_of),
-            adverbs: set(&record.adverbs),
-            unspoken: set(&record.unspoken),
-            headline_speakers: set(&record.headline_speakers),
-            times: set(&record.times),
-        })
-    }
-
     pub(super) fn verb(&self, lemma: &str, particle: Option<&str>) -> Option<&VerbEntry> {
         match particle {
             Some(particle) => self.verbs.get(&format!("{lemma}_{particle}")),

@@ -1,26 +1,30 @@
 //! The pattern language: how English says that one actor does something to another.
 //!
 //! In come the pattern files, out come patterns by the words that trigger them, most specific first. What the entries
-//! mean stands in `record`, how they are tried in `matching`, what stands below them (roles, fillers) in the modules
-//! beside. A domain expert reads, tests and extends `data/lang/en/patterns/*.ron` and nothing else.
+//! are stands in `read/entry.rs`, how they are tried in `matching`, what stands below them (roles, fillers) in the
+//! modules beside, and how one pattern is chosen among several in `weight`. A domain expert reads, tests and extends
+//! `data/lang/en/patterns/*.ron` and nothing else.
 
 mod attempt;
 mod matching;
 mod operator;
 mod read;
 mod reading;
-mod record;
+mod weight;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{NounClass, NounClasses};
 use crate::model::{Modality, RelationKindId, Sort};
+use crate::text::Place;
+use crate::text::ron::At;
 
 pub use attempt::{Attempt, Attempts, Outcome};
 pub use matching::readings;
-pub use read::{PatternFile, read};
+pub use read::read;
 pub use reading::{Reading, Told};
+pub use weight::{Condition, Weight};
 
 /// All patterns, ready to be tried. Ids are unique.
 pub struct Patterns {
@@ -95,6 +99,8 @@ pub struct Pattern {
     pub id: String,
     /// File that it stands in.
     pub file: String,
+    /// Where its id stands.
+    pub place: Place,
     /// What triggers it.
     pub family: Family,
     /// The kind; none takes the words away from less specific patterns.
@@ -123,7 +129,7 @@ pub struct Pattern {
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
-    pub ignores: Vec<String>,
+    pub ignores: Vec<At<String>>,
 }
 
 /// A sentence with the ends that must be found in it: bytes of the text. Both are empty where an entry finds by
@@ -135,6 +141,8 @@ pub struct Example {
     pub subject: (usize, usize),
     /// Where the object stands.
     pub object: (usize, usize),
+    /// Where it stands in its file.
+    pub place: Place,
 }
 
 /// Where an end stands, from the trigger.
@@ -184,6 +192,8 @@ pub struct Light {
     pub id: String,
     /// File that it stands in.
     pub file: String,
+    /// Where its id stands.
+    pub place: Place,
     /// Triggers: lemmas, in lower case.
     pub words: Vec<String>,
     prepositions: Vec<String>,
@@ -191,7 +201,7 @@ pub struct Light {
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
-    pub ignores: Vec<String>,
+    pub ignores: Vec<At<String>>,
 }
 
 /// A word that rewrites the claim of its complement.
@@ -200,6 +210,8 @@ pub struct Operator {
     pub id: String,
     /// File that it stands in.
     pub file: String,
+    /// Where its id stands.
+    pub place: Place,
     /// Triggers: lemmas, in lower case.
     pub words: Vec<String>,
     needs: Vec<(String, Vec<String>)>,
@@ -209,7 +221,7 @@ pub struct Operator {
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
-    pub ignores: Vec<String>,
+    pub ignores: Vec<At<String>>,
 }
 
 impl Operator {
@@ -234,6 +246,12 @@ struct Rewrite {
     drop: bool,
 }
 
+/// What words triggered before one pattern was left alone.
+pub(super) struct TriggeredBefore {
+    lists: Vec<((Family, String), Vec<usize>)>,
+    lights: Option<HashMap<String, usize>>,
+}
+
 impl Patterns {
     /// The patterns that a word triggers, of every family, most specific first in each.
     pub fn triggered_by(&self, word: &str) -> Vec<usize> {
@@ -249,9 +267,32 @@ impl Patterns {
         operators.iter().fold(own.clone(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
     }
 
+    /// Makes a pattern the only one that its words trigger in its family; where it is a verb's, no light verb hands over
+    /// to an event noun. Returns what there was before, for [`Patterns::restore`].
+    pub(super) fn leave_alone(&mut self, index: usize) -> TriggeredBefore {
+        let family = self.patterns[index].family;
+        let words = self.patterns[index].words.clone();
+        let replaced = |word: String| {
+            let key = (family, word);
+            let before = self.by_word.insert(key.clone(), vec![index]).unwrap_or_default();
+            (key, before)
+        };
+        let lists = words.into_iter().map(replaced).collect();
+        let lights = (family == Family::Verb).then(|| std::mem::take(&mut self.light_by_word));
+        TriggeredBefore { lists, lights }
+    }
+
+    /// Undoes [`Patterns::leave_alone`].
+    pub(super) fn restore(&mut self, before: TriggeredBefore) {
+        self.by_word.extend(before.lists);
+        if let Some(lights) = before.lights {
+            self.light_by_word = lights;
+        }
+    }
+
     /// The lemma of a verb as the patterns spell it: the language engine takes an unknown "expelled" to "expell" and
     /// "ignored" to "ignor".
-    fn verb<'l>(&self, lemma: &'l str) -> Cow<'l, str> {
+    pub(super) fn verb<'l>(&self, lemma: &'l str) -> Cow<'l, str> {
         if self.verbs.contains(lemma) || !lemma.is_ascii() || lemma.len() < 3 {
             return Cow::Borrowed(lemma);
         }
@@ -269,6 +310,27 @@ impl Patterns {
 }
 
 impl Slot {
+    /// Every slot but prepositions.
+    pub const NAMED: [Slot; 17] = [
+        Slot::Agent,
+        Slot::Patient,
+        Slot::Recipient,
+        Slot::Clause,
+        Slot::Owner,
+        Slot::Bearer,
+        Slot::Modified,
+        Slot::Joined,
+        Slot::Speaker,
+        Slot::Foe,
+        Slot::Department,
+        Slot::Container,
+        Slot::Sides,
+        Slot::Holder,
+        Slot::Condition,
+        Slot::Purpose,
+        Slot::Alleged,
+    ];
+
     /// Its name, as in the files.
     pub fn label(&self) -> &str {
         match self {
@@ -310,18 +372,13 @@ impl Pattern {
         &self.prepositions
     }
 
+    /// Sorts that the object must be of; none where any will do.
+    pub fn object_sorts(&self) -> &[Sort] {
+        &self.object_is
+    }
+
     /// True where the object is whoever the text tells to be fought.
     fn asks_for_foe(&self) -> bool {
         self.object.contains(&Slot::Foe)
-    }
-
-    /// How much a pattern asks for: of two that fit, the more specific is meant.
-    fn specificity(&self) -> usize {
-        let fixed =
-            self.object.iter().all(|slot| matches!(slot, Slot::Preposition(_) | Slot::Clause | Slot::Recipient));
-        4 * self.with.len()
-            + 2 * usize::from(fixed && !self.object.is_empty())
-            + usize::from(!self.object_is.is_empty())
-            + self.without.len()
     }
 }

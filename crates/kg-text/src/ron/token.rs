@@ -126,16 +126,16 @@ fn word_end(text: &str, start: usize, source_text: &Arc<SourceText>, problems: &
 }
 
 fn string_end(rest: &str) -> Option<usize> {
-    let mut escaped = false;
-    for (index, c) in rest.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => return Some(index + 1),
-            _ => {}
+    let bytes = rest.as_bytes();
+    let mut at = 1;
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+        if bytes[at] == b'"' {
+            return Some(at + 1);
         }
+        // What is escaped is no end; later bytes of a long character are neither mark.
+        at += 2;
     }
-    None
 }
 
 /// `r"`, `r#"`, ...: the number of hashes.
