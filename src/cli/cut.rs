@@ -8,7 +8,7 @@ use super::{Outcome, Session, json_line, talk};
 use crate::export::{ActorRef, CutPartRecord, CutRecord, actor_ref, relation_record};
 use crate::graph::{Graph, GraphView, RelationId};
 use crate::model::ActorId;
-use crate::query::{ActorCut, Cuts, Filter, Part, TieCut, cuts, standing_in_words};
+use crate::query::{ActorCut, CutPart, Cuts, Filter, TieCut, cuts, standing_in_words};
 use crate::text::printable;
 
 /// Names of a part are so many, then how many more there are.
@@ -81,7 +81,7 @@ fn print_actor(graph: &Graph, page: Page, cut: &ActorCut, place: usize, out: &mu
     let others: usize = cut.parts.iter().map(|part| part.actors).sum();
     let summary = format!("({kind}; cuts off {} of {})", cut.apart(), counted(others, "other actor"));
     writeln!(out, "\n{place}. {} {}", page.bold(name(graph, cut.actor)), page.dim(&summary))?;
-    let (alone, together): (Vec<&Part>, Vec<&Part>) = cut.parts.iter().skip(1).partition(|part| part.actors == 1);
+    let (alone, together): (Vec<&CutPart>, Vec<&CutPart>) = cut.parts.iter().skip(1).partition(|part| part.actors == 1);
     let alone: Vec<ActorId> = alone.iter().flat_map(|part| part.tied.iter().copied()).collect();
     let mut lines: Vec<String> = Vec::new();
     for part in together {

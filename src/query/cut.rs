@@ -5,14 +5,14 @@
 //! by side, to lose one parts nobody, so what is asked is whether everything that is said between the two holds a group
 //! together. Direction is not looked at.
 //!
-//! petgraph says which: its `articulation_points` and `bridges` do not call themselves and are linear (a chain of
-//! 1,000,000 actors: see `a_long_chain_is_cut_everywhere`); over parallel edges `bridges` names all relations of a tie.
-//! How many actors stand behind each it does not say. That is told here from the order of one depth-first walk, again
-//! petgraph's: what hangs below an actor in such a walk stands in one stretch of its order. petgraph's dominators would
-//! tell it too, but take quadratic time in a ring.
+//! petgraph says which: its `articulation_points` and `bridges` do not call themselves and are linear (a chain and a
+//! ring of 1,000,000 actors: `benches/questions.rs`); over parallel edges `bridges` names all relations of a tie. How
+//! many actors stand behind each, petgraph does not say. Its dominators would tell, but take 44 s for a ring of 20,000
+//! actors and four times that for twice as many; its `depth_first_search` calls itself. So it is told here, from the
+//! order of one walk by its `Dfs`: those below an actor in such a walk stand in one stretch of its order.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use petgraph::Undirected;
@@ -39,12 +39,12 @@ pub struct ActorCut {
     /// The actor.
     pub actor: ActorId,
     /// What the others fall into, biggest first; at least two.
-    pub parts: Vec<Part>,
+    pub parts: Vec<CutPart>,
 }
 
 /// Actors that stay together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct CutPart {
     /// How many.
     pub actors: usize,
     /// Those of them who are tied to the actor that is gone, those with the most relations first; at least one.
@@ -80,62 +80,66 @@ impl ActorCut {
 /// So many of those behind are named.
 const FEW: usize = 6;
 
+/// The relations that pass, read without direction.
+type Ties<'g, V> = Subgraph<'g, V, Filter, Undirected>;
+
 /// Every actor and every tie without which a component falls apart. Linear in the relations but for sorting.
 pub fn cuts(view: &impl GraphView, filter: &Filter) -> Cuts {
     let graph = Filtered::new(view, filter).undirected();
     let walk = Walk::over(graph);
-    let cutting: BTreeSet<ActorId> = articulation_points(graph).into_iter().collect();
-    let relations: Vec<usize> = graph
-        .node_identifiers()
-        .map(|actor| graph.edges(actor).filter(|edge| edge.target() != edge.source()).count())
-        .collect();
+    let to_others = |actor: ActorId| graph.edges(actor).filter(|edge| edge.target() != edge.source()).count();
+    let relations: Vec<usize> = graph.node_identifiers().map(to_others).collect();
     let most_related = |actors: &mut Vec<ActorId>| {
         actors.sort_by_key(|actor| (Reverse(relations[actor.index()]), *actor));
         actors.dedup();
     };
+    Cuts { actors: actor_cuts(graph, &walk, most_related), ties: tie_cuts(graph, &walk, most_related) }
+}
 
-    let mut falling: BTreeMap<ActorId, Vec<ActorId>> = cutting.iter().map(|actor| (*actor, Vec::new())).collect();
+fn actor_cuts<V: GraphView>(graph: Ties<V>, walk: &Walk, most_related: impl Fn(&mut Vec<ActorId>)) -> Vec<ActorCut> {
+    // By actor: those right below it who, with all below them, hang on it alone.
+    let mut hanging: BTreeMap<ActorId, Vec<ActorId>> =
+        articulation_points(graph).into_iter().map(|actor| (actor, Vec::new())).collect();
     for &actor in &walk.order {
-        let Some(above) = walk.above[actor.index()] else { continue };
-        if walk.earliest[actor.index()] >= walk.place[above.index()]
-            && let Some(falling) = falling.get_mut(&above)
+        if let Some(above) = walk.above[actor.index()]
+            && walk.earliest[actor.index()] >= walk.place[above.index()]
+            && let Some(hanging) = hanging.get_mut(&above)
         {
-            falling.push(actor);
+            hanging.push(actor);
         }
     }
-    let mut actors: Vec<ActorCut> = falling
-        .into_iter()
-        .map(|(actor, tops)| {
-            let mut parts = walk.parts(actor, &tops, graph.neighbors(actor).filter(|neighbor| *neighbor != actor));
-            for part in &mut parts {
-                most_related(&mut part.tied);
-                most_related(&mut part.behind);
-            }
-            parts.sort_by_key(|part| (Reverse(part.actors), part.tied.first().copied()));
-            ActorCut { actor, parts }
-        })
-        .collect();
-    actors.sort_by_key(|cut| (Reverse(cut.apart()), Reverse(cut.parts.len()), cut.actor));
+    let cut = |(actor, tops): (ActorId, Vec<ActorId>)| {
+        let mut parts = walk.parts(actor, &tops, graph.neighbors(actor).filter(|neighbor| *neighbor != actor));
+        for part in &mut parts {
+            most_related(&mut part.tied);
+            most_related(&mut part.behind);
+        }
+        parts.sort_by_key(|part| (Reverse(part.actors), part.tied.first().copied()));
+        ActorCut { actor, parts }
+    };
+    let mut cuts: Vec<ActorCut> = hanging.into_iter().map(cut).collect();
+    cuts.sort_by_key(|cut| (Reverse(cut.apart()), Reverse(cut.parts.len()), cut.actor));
+    cuts
+}
 
+fn tie_cuts<V: GraphView>(graph: Ties<V>, walk: &Walk, most_related: impl Fn(&mut Vec<ActorId>)) -> Vec<TieCut> {
     let mut between: BTreeMap<(ActorId, ActorId), Vec<RelationId>> = BTreeMap::new();
     for edge in bridges(graph) {
         let (a, b) = (edge.source(), edge.target());
         between.entry((a.min(b), a.max(b))).or_default().push(edge.id());
     }
-    let mut ties: Vec<TieCut> = between
-        .into_iter()
-        .map(|((a, b), relations)| {
-            let (of_a, of_b) = walk.sides(a, b);
-            let ((near, near_actors), (far, far_actors)) =
-                if of_a >= of_b { ((a, of_a), (b, of_b)) } else { ((b, of_b), (a, of_a)) };
-            let mut beside_far: Vec<ActorId> =
-                graph.neighbors(far).filter(|neighbor| ![near, far].contains(neighbor)).collect();
-            most_related(&mut beside_far);
-            TieCut { near, far, relations, near_actors, far_actors, beside_far }
-        })
-        .collect();
-    ties.sort_by_key(|cut| (Reverse(cut.far_actors), cut.near, cut.far));
-    Cuts { actors, ties }
+    let cut = |((a, b), relations): ((ActorId, ActorId), Vec<RelationId>)| {
+        let (of_a, of_b) = walk.sides(a, b);
+        let ((near, near_actors), (far, far_actors)) =
+            if of_a >= of_b { ((a, of_a), (b, of_b)) } else { ((b, of_b), (a, of_a)) };
+        let mut beside_far: Vec<ActorId> =
+            graph.neighbors(far).filter(|neighbor| ![near, far].contains(neighbor)).collect();
+        most_related(&mut beside_far);
+        TieCut { near, far, relations, near_actors, far_actors, beside_far }
+    };
+    let mut cuts: Vec<TieCut> = between.into_iter().map(cut).collect();
+    cuts.sort_by_key(|cut| (Reverse(cut.far_actors), cut.near, cut.far));
+    cuts
 }
 
 /// A depth-first walk over every component. In a graph without direction every relation then joins an actor with one
@@ -156,7 +160,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn over<V: GraphView>(graph: Subgraph<'_, V, Filter, Undirected>) -> Walk {
+    fn over<V: GraphView>(graph: Ties<V>) -> Walk {
         let mut order: Vec<ActorId> = Vec::new();
         let mut dfs = Dfs::empty(graph);
         let actors = graph.node_identifiers().len();
@@ -192,9 +196,9 @@ impl Walk {
 
     /// What is left of a component without one of its actors: what hangs below each of `tops`, which stand in the order
     /// of the walk, and the rest, where there is any. `tied` are the actor's neighbours.
-    fn parts(&self, actor: ActorId, tops: &[ActorId], tied: impl Iterator<Item = ActorId>) -> Vec<Part> {
-        let part = |actors: usize| Part { actors, tied: Vec::new(), behind: Vec::new() };
-        let mut parts: Vec<Part> = tops.iter().map(|top| part(self.size[top.index()])).collect();
+    fn parts(&self, actor: ActorId, tops: &[ActorId], tied: impl Iterator<Item = ActorId>) -> Vec<CutPart> {
+        let part = |actors: usize| CutPart { actors, tied: Vec::new(), behind: Vec::new() };
+        let mut parts: Vec<CutPart> = tops.iter().map(|top| part(self.size[top.index()])).collect();
         let below: usize = parts.iter().map(|part| part.actors).sum();
         parts.push(part(self.size[self.first[actor.index()].index()] - 1 - below));
         for neighbor in tied {

@@ -28,7 +28,7 @@ pub use co_mentions::{CoMention, co_mentions};
 pub use common::{Common, common};
 pub use components::components;
 pub use context::{Context, context, quotation};
-pub use cut::{ActorCut, Cuts, Part, TieCut, cuts};
+pub use cut::{ActorCut, CutPart, Cuts, TieCut, cuts};
 pub use diff::{Cause, ClaimChange, KnownClaim, RelationChange, State, What, diff};
 pub use dossier::{Dossier, dossier};
 pub use filter::{Filter, Filtered, Obstacle};
