@@ -31,8 +31,9 @@
 //!
 //! [`pipeline::build`] runs every stage once, in this order; [`project`] hands it the files of a folder and keeps what
 //! comes back; [`cli`] prints it. Inside [`extract`], in order: nominals (noun phrases that can be an end), their sorts
-//! where names alone do not tell, reports (who says what), chains (which nominals mean one actor), dates, readings (what
-//! patterns see), findings (readings with polarity, modality, speakers, date). `kg trace` shows all of it for one text.
+//! where names alone do not tell, reports (who says what), chains (which nominals mean one actor), dates, readings
+//! (what patterns see), findings (readings with polarity, modality, speakers, date). `kg trace` shows all of it for one
+//! text.
 //!
 //! # Floors
 //!
@@ -131,8 +132,8 @@
 //!   kept once met; six residual blocks see the sentence; the best tree is found where the best heads are none.
 //!   Sentences end where a second network over the same rows says so, because half of the text of the web has no full
 //!   stops; sentences are told at build time and kept in the snapshot, so that questions pay nothing for them.
-//! - **Products are of bytes, everything else is plain arithmetic in a fixed order** (`crates/kg-nlp/src/network/kernel.rs`,
-//!   `float.rs`): that is why vector units agree.
+//! - **Products are of bytes, everything else is plain arithmetic in a fixed order**
+//!   (`crates/kg-nlp/src/network/kernel.rs`, `float.rs`): that is why vector units agree.
 //! - **Morphological features follow from tags and tree by rule** (`nlp/feature.rs`), and lemmas from learned edits:
 //!   English has little morphology.
 //! - **A project's own `data/lang/en/model.bin` replaces the built-in one**; word lists of the tokeniser are code,
@@ -215,7 +216,8 @@
 //! use kg::project::TextReader;
 //!
 //! let reader = TextReader::built_in();
-//! let found = reader.extract("a".into(), "Ada Brandt denied that Iran backed the rebels.", None, &mut Scratch::default());
+//! let text = "Ada Brandt denied that Iran backed the rebels.";
+//! let found = reader.extract("a".into(), text, None, &mut Scratch::default());
 //! let claim = &found.claims[0];
 //! assert_eq!((claim.subject.name.as_str(), claim.relation.as_str()), ("Iran", "backed"));
 //! assert_eq!((claim.polarity, claim.speakers[0].name.as_str()), ("denied", "Ada Brandt"));

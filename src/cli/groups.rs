@@ -12,9 +12,9 @@ use crate::query::{Filter, components, groups};
 ///
 /// Found by the Leiden algorithm. Between two actors there is one tie, as strong as there are relations between them
 /// that pass the filter, whichever way they run. A group is named by those who have the most relations inside it.
-/// Actors that oppose each other are tied too: `--kind` or `--not-kind` leaves hostile kinds out. With --components, the
-/// actors joined by chains of relations, however long; with --components --directed, those of whom each leads to each
-/// along relations.
+/// Actors that oppose each other are tied too: `--kind` or `--not-kind` leaves hostile kinds out. With --components,
+/// the actors joined by chains of relations, however long; with --components --directed, those of whom each leads to
+/// each along relations.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Above 1 for more and smaller groups, below for fewer and bigger ones

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::print::{Page, Table, counted};
 use super::{Outcome, Session, eval, json_line, talk};
-use crate::eval::{PatternScore, Verdict, judge};
+use crate::eval::{PatternScore, Verdict, count_claim, judge};
 use crate::extract::pattern::{Family, Patterns};
 use crate::model::Schema;
 use crate::text::ron::At;
@@ -201,7 +201,7 @@ fn measured(gold: &[PathBuf], session: &Session) -> anyhow::Result<Vec<PatternRe
     for (_, documents) in eval::read_files(gold)? {
         for (document, record) in documents.iter().zip(eval::extracted(&reading, &documents)) {
             for found in judge(document, &record, &|kind| eval::symmetric(&reading, kind)).found {
-                count(&mut scores, &record.claims[found.claim].pattern, found.verdict == Verdict::Right);
+                count_claim(&mut scores, &record.claims[found.claim].pattern, found.verdict == Verdict::Right);
             }
         }
     }
@@ -215,15 +215,6 @@ fn measured(gold: &[PathBuf], session: &Session) -> anyhow::Result<Vec<PatternRe
     }
     records.sort_by(|a, b| b.wrong.cmp(&a.wrong).then_with(|| b.fired.cmp(&a.fired)).then_with(|| a.id.cmp(&b.id)));
     Ok(records)
-}
-
-/// Counts a claim for every entry that had a hand in it: "agree_to over aid".
-fn count(scores: &mut BTreeMap<String, PatternScore>, pattern: &str, is_right: bool) {
-    for id in pattern.split(" over ") {
-        let score = scores.entry(id.to_owned()).or_default();
-        score.fired += 1;
-        score.right += usize::from(is_right);
-    }
 }
 
 fn listed(page: Page, records: &[PatternRecord]) -> String {

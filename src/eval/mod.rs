@@ -21,7 +21,7 @@ mod words;
 pub use claims::{ClaimsGold, GoldClaim, GoldNever};
 pub use gold::{Gold, GoldDocument};
 pub use roots::RootGold;
-pub use score::{Confusion, EvalRecord, KindScore, PatternScore, Right, Score};
+pub use score::{Confusion, EvalRecord, KindScore, PatternScore, Right, Score, count_claim};
 pub use spans::SpanGold;
 
 use serde::Deserialize;

@@ -98,6 +98,16 @@ pub struct PatternScore {
     pub right: usize,
 }
 
+/// Counts a claim for every entry that had a hand in it: "agree_to over aid". `told` is what a claim's record says told
+/// it.
+pub fn count_claim(scores: &mut BTreeMap<String, PatternScore>, told: &str, is_right: bool) {
+    for id in told.split(" over ") {
+        let score = scores.entry(id.to_owned()).or_default();
+        score.fired += 1;
+        score.right += usize::from(is_right);
+    }
+}
+
 impl Right {
     fn add(&mut self, right: Option<bool>) {
         self.of += usize::from(right.is_some());

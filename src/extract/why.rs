@@ -2,8 +2,8 @@
 //!
 //! Extraction stops at the first pattern that fits, so what would have fitted behind it never shows. Here every pattern
 //! that a word of the text may trigger is run once more as the only one of its words, with all other patterns as they
-//! are; it fits where it makes a reading. Decided here: a pattern that the taken one keeps from being tried fits all the
-//! same, and so do one that a more specific pattern blocks without fitting itself, and one of a verb that lends its
+//! are; it fits where it makes a reading. Decided here: a pattern that the taken one keeps from being tried fits all
+//! the same, and so do one that a more specific pattern blocks without fitting itself, and one of a verb that lends its
 //! subject to an event noun: "signed a pact with Borland" is told by "pact", and "signed" could tell it too.
 
 use std::collections::{BTreeMap, BTreeSet};

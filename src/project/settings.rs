@@ -53,7 +53,8 @@ const FIELDS: [&str; 2] = ["by", "seeds"];
 /// use kg::text::SourceText;
 ///
 /// let mut problems = Vec::new();
-/// let settings = read_settings(&SourceText::new("data/project.ron", "(by: \"ana\", sedes: \"articles\")"), &mut problems);
+/// let file = SourceText::new("data/project.ron", "(by: \"ana\", sedes: \"articles\")");
+/// let settings = read_settings(&file, &mut problems);
 /// assert_eq!(settings.by.as_deref(), Some("ana"));
 /// assert_eq!(problems[0].message, "unknown field `sedes`");
 /// assert_eq!(problems[0].hint.as_deref(), Some("did you mean `seeds`?"));

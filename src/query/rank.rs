@@ -5,9 +5,10 @@
 //! 1999): how often a walk that follows ties, in proportion to their weight, comes by. Betweenness (Brandes 2001): on
 //! how many of the shortest ways between others it lies, where a tie is the shorter the more it weighs.
 //!
-//! petgraph's PageRank is not used: it knows no weights and asks every pair of actors. Decided here: lengths of ties are whole numbers, so that two ways of one length are of one length on every machine;
-//! sums run in a fixed order; in a graph where ways from everybody would take too long, they start from some actors
-//! spread evenly over the table, and the answer says from how many.
+//! petgraph's PageRank is not used: it knows no weights and asks every pair of actors. Decided here: lengths of ties
+//! are whole numbers, so that two ways of one length are of one length on every machine; sums run in a fixed order; in
+//! a graph where ways from everybody would take too long, they start from some actors spread evenly over the table, and
+//! the answer says from how many.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -42,7 +42,8 @@ const FLOORS: [&[&str]; 12] = [
 const CRATES: [&str; 3] = ["text", "nlp", "picture"];
 
 /// The same inside `extract`, lowest first: what a sentence is read to step by step. `mod` is `extract/mod.rs`.
-const FLOORS_OF_EXTRACT: [&[&str]; 10] = [
+const FLOORS_OF_EXTRACT: [&[&str]; 11] = [
+    &["language_file"],
     &["tree", "lexicon", "hit"],
     &["surroundings", "nominal", "date"],
     &["gazetteer", "name_sort", "role"],
@@ -52,7 +53,7 @@ const FLOORS_OF_EXTRACT: [&[&str]; 10] = [
     &["pattern"],
     &["claim"],
     &["mod"],
-    &["example"],
+    &["example", "why"],
 ];
 
 /// A graph and the views of it are made of claims, wherever these come from: though the floors would allow it, they

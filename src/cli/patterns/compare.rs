@@ -11,11 +11,10 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::count;
 use crate::cli::print::{Page, Table, counted};
 use crate::cli::{Outcome, Session, eval, json_line, talk};
 use crate::data::{LANGUAGE_FOLDER, OWN_PATTERNS_FOLDER};
-use crate::eval::{PatternScore, Verdict, judge};
+use crate::eval::{PatternScore, Verdict, count_claim, judge};
 use crate::extract::English;
 use crate::model::Schema;
 use crate::pipeline::{self, OwnLanguageFile};
@@ -148,7 +147,7 @@ fn state(reading: &TextReader<'_>, files: &[(String, Vec<crate::eval::GoldDocume
             for found in judge(document, &record, &|kind| eval::symmetric(reading, kind)).found {
                 let is_right = found.verdict == Verdict::Right;
                 right[found.claim] = Some(is_right);
-                count(&mut state.scores, &record.claims[found.claim].pattern, is_right);
+                count_claim(&mut state.scores, &record.claims[found.claim].pattern, is_right);
                 state.total.fired += 1;
                 state.total.right += usize::from(is_right);
             }

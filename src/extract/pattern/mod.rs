@@ -267,8 +267,8 @@ impl Patterns {
         operators.iter().fold(own.clone(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
     }
 
-    /// Makes a pattern the only one that its words trigger in its family; where it is a verb's, no light verb hands over
-    /// to an event noun. Returns what there was before, for [`Patterns::restore`].
+    /// Makes a pattern the only one that its words trigger in its family; where it is a verb's, no light verb hands
+    /// over to an event noun. Returns what there was before, for [`Patterns::restore`].
     pub(super) fn leave_alone(&mut self, index: usize) -> TriggeredBefore {
         let family = self.patterns[index].family;
         let words = self.patterns[index].words.clone();

@@ -3,7 +3,8 @@
 //! A file is a list of entries, or a record `(replaces_all: true, entries: [...])`. Every mistake is reported with its
 //! place, and what is sound is there all the same. A project's own entries add to the built-in ones: one of a known id
 //! takes the place of the built-in entry, new ones stand before all of them, so that of two that ask for as much the
-//! project's is tried first; where the project replaces all, the order is that of its files. A light verb or operator of the project's takes its words away from built-in entries.
+//! project's is tried first; where the project replaces all, the order is that of its files. A light verb or operator
+//! of the project's takes its words away from built-in entries.
 //!
 //! `entry` reads an entry by what its family has, `field` the values in it.
 

@@ -1,7 +1,7 @@
 //! How much a pattern asks for: of several that fit a trigger, the one that asks for most is meant.
 //!
-//! Points are counted, not learned, so that the order of two patterns can be read off their entries: `kg patterns --why`
-//! shows them.
+//! Points are counted, not learned, so that the order of two patterns can be read off their entries: `kg patterns
+//! --why` shows them.
 
 use super::{Pattern, Slot};
 use crate::extract::lexicon::NounClass;

@@ -5,7 +5,7 @@
 
 use petgraph::visit::EdgeRef;
 
-use super::subgraph::EdgeFilter;
+use super::filter::EdgeFilter;
 use crate::graph::{Direction, GraphView, Incidence, Relation, RelationId};
 use crate::model::ActorId;
 

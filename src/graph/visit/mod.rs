@@ -25,9 +25,11 @@
 
 mod copy;
 mod edge;
+mod filter;
 mod subgraph;
 mod whole;
 
 pub use copy::to_petgraph;
 pub use edge::{Edge, EdgeReferences, Edges, Neighbors};
-pub use subgraph::{ActorIds, ActorReferences, EdgeFilter, Subgraph, Unfiltered, Visited};
+pub use filter::{EdgeFilter, Unfiltered};
+pub use subgraph::{ActorIds, ActorReferences, Subgraph, Visited};

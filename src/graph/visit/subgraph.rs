@@ -17,24 +17,9 @@ use petgraph::visit::{
 use petgraph::{Directed, EdgeType, Undirected};
 
 use super::edge::{Edge, EdgeReferences, Edges, Neighbors, Steps, Wanted, leaving_subject};
-use crate::graph::{GraphView, Incidence, Relation, RelationId};
+use super::filter::EdgeFilter;
+use crate::graph::{GraphView, Relation, RelationId};
 use crate::model::{Actor, ActorId, Actors};
-
-/// Says which relations are edges.
-pub trait EdgeFilter {
-    /// True where the relation of this step is an edge, whichever way the step leads.
-    fn keeps(&self, view: &impl GraphView, step: Incidence) -> bool;
-}
-
-/// Keeps every relation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Unfiltered;
-
-impl EdgeFilter for Unfiltered {
-    fn keeps(&self, _view: &impl GraphView, _step: Incidence) -> bool {
-        true
-    }
-}
 
 /// All actors of a view and the relations that a filter keeps. `Ty` is petgraph's: `Directed` or `Undirected`.
 pub struct Subgraph<'g, V, F, Ty = Directed> {

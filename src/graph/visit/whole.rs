@@ -9,7 +9,8 @@ use petgraph::visit::{
 use petgraph::{Directed, Undirected};
 
 use super::edge::{Edge, EdgeReferences, Edges, Neighbors};
-use super::subgraph::{ActorIds, ActorReferences, Subgraph, Unfiltered, Visited};
+use super::filter::Unfiltered;
+use super::subgraph::{ActorIds, ActorReferences, Subgraph, Visited};
 use crate::graph::{Graph, GraphView, Relation, RelationId};
 use crate::model::{Actor, ActorId};
 
