@@ -1,24 +1,22 @@
-//! Opens a project and asks its graph with petgraph: `cargo run --example petgraph [FOLDER]`.
+//! Opens a project and asks its graph with petgraph: `cargo run --example petgraph -- FOLDER`; without an argument,
+//! this repository's own project.
 //!
 //! In: a folder with `data/graph.ron` and `seeds/`. Out, on stdout: the fewest relations that still hold together all
 //! who hang together, the best carried ones that do. No command of `kg` answers that; petgraph's minimum spanning tree
 //! does, on the graph as it is, because relations order by how well they are carried.
 
-#![expect(clippy::print_stdout, reason = "an example shows what it found")]
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "an example shows what it found")]
 
-use std::path::{Path, PathBuf};
-
-use kg::graph::{Graph, GraphView, Relation, assemble};
-use kg::pipeline::{FileContent, InputFile, Inputs, build};
+use kg::graph::{GraphView, Relation};
+use kg::project::Project;
 use kg::query::{Filter, Filtered};
-use kg::text::SourceText;
 use petgraph::algo::min_spanning_tree;
 use petgraph::data::Element;
 use petgraph::visit::EdgeCount;
 
 fn main() -> anyhow::Result<()> {
-    let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("."), PathBuf::from);
-    let graph = open(&folder)?;
+    let folder = std::env::args().nth(1).unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").to_owned());
+    let graph = Project::open(folder)?.graph()?.graph;
     let filter = Filter::default();
     let carrying = Filtered::new(&graph, &filter);
     let mut backbone: Vec<Relation> = min_spanning_tree(carrying.undirected())
@@ -32,29 +30,4 @@ fn main() -> anyhow::Result<()> {
         println!("{} {label} {} ({})", name(relation.subject), name(relation.object), relation.standing.label());
     }
     Ok(())
-}
-
-/// Reads a project as it stands; nothing is written.
-fn open(folder: &Path) -> anyhow::Result<Graph> {
-    let mut files: Vec<InputFile> = Vec::new();
-    for entry in std::fs::read_dir(folder.join("seeds"))? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        files.push(InputFile { path: format!("seeds/{name}"), name, unchanged: false });
-    }
-    let read = |file: &InputFile| match std::fs::read(folder.join(&file.path)) {
-        Ok(bytes) => Ok(FileContent { bytes, sidecar: None }),
-        Err(error) => Err(error.to_string()),
-    };
-    let own = |path: &str| std::fs::read_to_string(folder.join(path)).ok().map(|text| SourceText::new(path, text));
-    let built = build(Inputs {
-        own_schema: own("data/schema.ron"),
-        graph: SourceText::new("data/graph.ron", std::fs::read_to_string(folder.join("data/graph.ron"))?),
-        own_model: None,
-        own_language: Vec::new(),
-        files,
-        read: &read,
-        previous: None,
-        progress: &|| {},
-    });
-    Ok(assemble(built.knowledge))
 }
