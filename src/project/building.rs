@@ -17,6 +17,7 @@ use crate::curated;
 use crate::data::{CURATED_FILE, OWN_MODEL_FILE, OWN_SCHEMA_FILE};
 use crate::model::{ContentHash, Knowledge};
 use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, OwnLanguageFile, Retracted, Snapshot};
+use crate::resolve::decide;
 use crate::text::{Diagnostic, Severity, SourceText};
 
 /// What is to be told beside an answer. All of it is empty where the cache held and no decision is in doubt.
@@ -97,10 +98,14 @@ impl Project {
         if has_errors(&problems) {
             return Err(Error::Diagnostics(problems));
         }
+        // What went is told once: nothing is kept before all else that may fail was read.
+        let (recorded, of_file) = self.decisions()?;
         let snapshot = snapshot(built, inputs);
         self.keep(&snapshot, started)?;
-        let knowledge = self.with_decisions(snapshot.knowledge, &mut problems)?;
-        Ok(Build { knowledge, problems, retracted })
+        let decided = decide(snapshot.knowledge, &recorded);
+        problems.extend(of_file.into_iter().chain(decided.problems));
+        problems.sort_by_key(|problem| problem.severity);
+        Ok(Build { knowledge: decided.knowledge, problems, retracted })
     }
 
     /// Everything that is wrong with the project, by severity: the files that people write, the documents, decisions,
@@ -113,7 +118,7 @@ impl Project {
             Ok((built, _)) if has_errors(&built.problems) => built.problems,
             Ok((built, _)) => {
                 let mut problems = built.problems;
-                self.with_decisions(built.knowledge, &mut problems)?;
+                problems.extend(self.decide(built.knowledge)?.0.problems);
                 problems
             }
             Err(Error::Diagnostics(problems)) => problems,
@@ -134,13 +139,6 @@ impl Project {
         let path = self.out().join(name);
         write_into_out(&path, content, None)?;
         Ok(path)
-    }
-
-    fn with_decisions(&self, knowledge: Knowledge, problems: &mut Vec<Diagnostic>) -> Result<Knowledge, Error> {
-        let (decided, _) = self.decide(knowledge)?;
-        problems.extend(decided.problems);
-        problems.sort_by_key(|problem| problem.severity);
-        Ok(decided.knowledge)
     }
 
     /// Runs the pipeline over the listing, and records what was read. Where documents are not known, an error with all

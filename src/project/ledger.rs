@@ -85,9 +85,12 @@ impl Project {
         if let Some(knowledge) = self.exported()? {
             return Ok(DecidedGraph { graph: assemble(knowledge), ..DecidedGraph::default() });
         }
+        // Read first, because what is told beside what is known is told once.
+        let (recorded, of_file) = self.decisions()?;
         let Known { knowledge, mut notices } = self.knowledge()?;
-        let (Decided { knowledge, problems }, recorded) = self.decide(knowledge)?;
-        notices.decisions = problems;
+        let Decided { knowledge, problems } = decide(knowledge, &recorded);
+        notices.decisions = of_file;
+        notices.decisions.extend(problems);
         Ok(DecidedGraph { graph: assemble(knowledge), recorded, notices })
     }
 
