@@ -7,7 +7,7 @@
 mod read;
 mod state;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Class of nouns: its number in the lexicon, below [`MOST_CLASSES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,7 +106,7 @@ pub enum StateForm {
 pub struct Lexicon {
     names: Vec<String>,
     nouns: HashMap<String, NounClasses>,
-    prepositions: HashSet<String>,
+    prepositions: BTreeSet<String>,
     states: Vec<State>,
     state_forms: HashMap<String, (u16, StateForm)>,
     /// Number of words of the longest state form.
@@ -128,9 +128,7 @@ impl Lexicon {
 
     /// All prepositions, sorted.
     pub fn prepositions(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = self.prepositions.iter().map(String::as_str).collect();
-        all.sort_unstable();
-        all
+        self.prepositions.iter().map(String::as_str).collect()
     }
 
     /// The name of a class.

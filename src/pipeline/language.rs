@@ -81,7 +81,7 @@ pub fn check_language(own: &[OwnLanguageFile], schema: &Schema, language: &Langu
             && built_in_text(&path) != own.iter().find(|file| file.path == path).map(|file| file.text.as_str())
     };
     problems.extend(violations(&english, schema, language, &changed).into_iter().map(broken));
-    problems.extend(taken.iter().map(|taken| said(taken)));
+    problems.extend(taken.iter().map(said));
     problems
 }
 

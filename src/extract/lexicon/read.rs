@@ -4,7 +4,7 @@
 //! `replaces_all: true` holds its own words alone. Reported with their places: a class given twice in a file, a word
 //! given twice in a class, a word with capitals in it, a word of more parts than are ever looked up, a class too many.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::state::{self, StateTable};
 use super::{CoreClasses, LONGEST, Lexicon, MOST_CLASSES, NounClass, NounClasses};
@@ -127,7 +127,7 @@ fn core_classes(classes: &Classes, file: &str, problems: &mut Vec<Diagnostic>) -
 struct Classes {
     names: Vec<String>,
     nouns: HashMap<String, NounClasses>,
-    prepositions: HashSet<String>,
+    prepositions: BTreeSet<String>,
 }
 
 impl Classes {
@@ -149,6 +149,7 @@ impl Classes {
             let Some(class_number) = self.number_or_new(&name, problems) else { continue };
             let mut gone: HashSet<String> = HashSet::new();
             if flag(&class, REPLACES_ALL, problems) {
+                #[expect(clippy::disallowed_methods, reason = "words go from one set to another")]
                 for (word, classes) in self.nouns.iter_mut().filter(|(_, classes)| classes.has(class_number)) {
                     *classes = classes.without(class_number);
                     gone.insert(word.clone());

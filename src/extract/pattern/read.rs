@@ -84,6 +84,11 @@ pub fn read(
 
 impl Patterns {
     /// Entries by what triggers them.
+    #[expect(
+        clippy::disallowed_methods,
+        clippy::iter_over_hash_type,
+        reason = "words go from one set to another, and each list is sorted by itself"
+    )]
     fn of(entries: Vec<Entry>, problems: &mut Vec<Diagnostic>) -> Patterns {
         let mut patterns = Patterns {
             patterns: Vec::with_capacity(entries.len()),
