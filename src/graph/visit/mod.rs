@@ -1,8 +1,8 @@
 //! The graph as a petgraph graph: petgraph's `visit` traits over our own layout, so that its algorithms run without a
 //! copy.
 //!
-//! A node is an actor's id, weighed by its [`Actor`](crate::model::Actor); every actor is one, tied or not. An edge is a
-//! relation's id, weighed by its [`Relation`](super::Relation); relations order by how well they are carried, so that
+//! A node is an actor's id, weighed by its [`Actor`](crate::model::Actor); every actor is one, tied or not. An edge is
+//! a relation's id, weighed by its [`Relation`](super::Relation); relations order by how well they are carried, so that
 //! petgraph's minimum spanning tree keeps what is best attested. Parallel edges and edges of an actor to itself are
 //! edges like others.
 //!
