@@ -66,7 +66,8 @@ const FORMS: [Form; 10] = [
     ("Operator", FormOf::Operator, &OPERATOR),
 ];
 
-const PATTERN: [&str; 17] = [
+/// What every pattern may say, of whatever family.
+const COMMON: [&str; 16] = [
     "id",
     "kind",
     "also",
@@ -83,50 +84,25 @@ const PATTERN: [&str; 17] = [
     "denied",
     "finds",
     "ignores",
-    "around",
 ];
+const PATTERN: [&str; 17] = common_and(["around"]);
 /// An event noun is tried with its verb and alone, and reaches no further than its own places.
-const EVENT: [&str; 17] = [
-    "id",
-    "kind",
-    "also",
-    "words",
-    "subject",
-    "object",
-    "through",
-    "with",
-    "without",
-    "object_is",
-    "subject_is",
-    "modality",
-    "plover",
-    "denied",
-    "finds",
-    "ignores",
-    "only_light",
-];
-const PHRASE: [&str; 18] = [
-    "id",
-    "kind",
-    "also",
-    "words",
-    "subject",
-    "object",
-    "through",
-    "with",
-    "without",
-    "object_is",
-    "subject_is",
-    "modality",
-    "plover",
-    "denied",
-    "finds",
-    "ignores",
-    "around",
-    "prepositions",
-];
+const EVENT: [&str; 17] = common_and(["only_light"]);
+const PHRASE: [&str; 18] = common_and(["around", "prepositions"]);
 const LIGHT: [&str; 6] = ["id", "words", "prepositions", "converse", "finds", "ignores"];
 const OPERATOR: [&str; 8] = ["id", "words", "needs", "rewrite", "alone", "alone_object", "finds", "ignores"];
+/// The common fields with those of one family behind them.
+const fn common_and<const MORE: usize, const ALL: usize>(more: [&'static str; MORE]) -> [&'static str; ALL] {
+    assert!(COMMON.len() + MORE == ALL, "the length of the list is that of its parts");
+    let mut all = [""; ALL];
+    let mut at = 0;
+    while at < ALL {
+        all[at] = if at < COMMON.len() { COMMON[at] } else { more[at - COMMON.len()] };
+        at += 1;
+    }
+    all
+}
+
 /// Every field of any form.
 const ALL: [&str; 24] = [
     "id",
