@@ -21,7 +21,7 @@ use kg::model::{
     Actor, ActorId, ActorKindId, Actors, Attribution, Citation, Claim, ContentHash, Evidence, Knowledge, Modality,
     Origin, PartialDate, Period, Polarity, Publisher, RelationKindId, Review, Speaker,
 };
-use kg::query::{Filter, Filtered, PathQuestion, components, cuts, matches, paths, read_pattern};
+use kg::query::{Filter, Filtered, PathQuestion, components, cuts, matches, paths, read_motif};
 use petgraph::algo::bidirectional_dijkstra;
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::visit::{Bfs, Walker};
@@ -130,7 +130,7 @@ fn ask(graph: &Graph, (from, to): (usize, usize), count: usize) -> usize {
 
 fn rows_from(graph: &Graph, from: usize) -> usize {
     let text = format!("a{from:06} -backed-> ?x, ?x -attacked-> ?y");
-    let pattern = read_pattern(graph, &text, &Filter::default(), &[]).expect("it is well-formed");
+    let pattern = read_motif(graph, &text, &Filter::default(), &[]).expect("it is well-formed");
     matches(graph, &pattern).rows.len()
 }
 

@@ -31,8 +31,8 @@
 //!
 //! [`pipeline::build`] runs every stage once, in this order; [`project`] hands it the files of a folder and keeps what
 //! comes back; [`cli`] prints it. Inside [`extract`], in order: nominals (noun phrases that can be an end), their sorts
-//! where names alone do not tell, reports (who says what), chains (which nominals mean one actor), dates, readings
-//! (what patterns see), findings (readings with polarity, modality, speakers, date). `kg trace` shows all of it for one
+//! where names alone do not tell, reports (who says what), chains (which nominals mean one actor), dates, matches
+//! (what patterns see), findings (matches with polarity, modality, speakers, date). `kg trace` shows all of it for one
 //! text.
 //!
 //! # Floors

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::filter::{actor, kind};
 use super::session::Author;
-use super::{Outcome, Session, talk};
+use super::{Exit, Session, talk};
 use crate::graph::{GraphView, assemble};
 use crate::model::{Act, ActorId, Claim, Correction, Knowledge, Verdict};
 use crate::resolve::reference;
@@ -46,7 +46,7 @@ pub(super) struct RejectArgs {
     author: Author,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let mut correction = Correction { kind: args.kind.clone(), ..Correction::default() };
     if let Some(key) = &args.kind {
         kind(key, &session.project.schema()?)?;
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     judge(session, &args.claims, Verdict::Accepted(correction), &args.why, &args.author, out)
 }
 
-pub(super) fn run_reject(args: &RejectArgs, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run_reject(args: &RejectArgs, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     anyhow::ensure!(!args.why.trim().is_empty(), "a rejection needs a reason; say it with `--why TEXT`");
     judge(session, &args.claims, Verdict::Rejected, &args.why, &args.author, out)
 }
@@ -74,7 +74,7 @@ fn judge(
     why: &str,
     author: &Author,
     out: &mut dyn Write,
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<Exit> {
     let by = author.name(session)?;
     session.warn_of_damaged_decisions()?;
     let base = session.knowledge()?;
@@ -93,7 +93,7 @@ fn judge(
         };
         talk::say(&format!("{}: {}; `kg undo {}` takes it back", entry.done(done), sentence(&base, claim), entry.id));
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// "Northland warned Southland".

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::print::counted;
 use super::session::say_retracted;
-use super::{AlreadySaid, Outcome, Session, json_line, talk};
+use super::{AlreadySaid, Exit, Session, json_line, talk};
 use crate::export::{claim_record, mention_records};
 use crate::graph::{Graph, GraphView, RelationId, Standing, assemble};
 use crate::model::{ClaimId, DocumentId, Origin};
@@ -37,7 +37,7 @@ pub(super) struct Summary {
     notes: usize,
 }
 
-pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let (built, stopped) = match session.project.build() {
         Err(Error::Diagnostics(problems)) => (Build { problems, ..Build::default() }, true),
         built => (built?, false),
@@ -63,7 +63,7 @@ pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::R
         print(&summary, out)?;
         talk::say(&format!("wrote {} and {}", claims.display(), mentions.display()));
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 fn summary(graph: &Graph, (errors, warnings, notes): (usize, usize, usize)) -> Summary {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::print::{counted, name};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::{ActorRef, actor_ref};
 use crate::graph::GraphView;
 use crate::model::{Act, ActorId, Identity};
@@ -34,7 +34,7 @@ pub(super) struct CandidateRecord {
     unsure: bool,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let decided = session.decided()?;
     let graph = decided.graph;
     let mut said: BTreeMap<(ActorId, ActorId), Identity> = BTreeMap::new();
@@ -85,9 +85,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     if total == 0 {
         talk::say("no two actors look like one");
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 fn in_words(view: &impl GraphView, reason: &Reason) -> String {

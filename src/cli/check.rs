@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::print::counted;
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::DiagnosticRecord;
 use crate::text::Severity;
 
@@ -12,7 +12,7 @@ use crate::text::Severity;
 #[derive(clap::Args)]
 pub(super) struct Args {}
 
-pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let problems = session.project.check()?;
     if session.json {
         for problem in &problems {
@@ -24,5 +24,5 @@ pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::R
     let count = |severity: Severity| problems.iter().filter(|problem| problem.severity == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     talk::say(&format!("{}, {}, {}", counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")));
-    Ok(if errors + warnings == 0 { Outcome::Found } else { Outcome::Nothing })
+    Ok(if errors + warnings == 0 { Exit::Found } else { Exit::Nothing })
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::filter::{FilterArgs, actor, left_out};
 use super::neighbors::{neighbor_record, no_relation_of};
 use super::print::{Page, Table, claims, counted, name, periods, sentence};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::{CommonRecord, actor_ref};
 use crate::graph::GraphView;
 use crate::query::{Common, Neighbor, common, neighbors, standing_in_words};
@@ -27,12 +27,12 @@ pub(super) struct Args {
     filter: FilterArgs,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let (a, b) = (actor(graph, &args.a)?, actor(graph, &args.b)?);
     if a == b {
         talk::say(&format!("both names mean {}", name(graph, a)));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     let filter = args.filter.filter(graph)?;
     let found = common(graph, a, b, &filter);
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 )
             }
         });
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     if session.json {
         for common in &found {
@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 },
             )?;
         }
-        return Ok(Outcome::Found);
+        return Ok(Exit::Found);
     }
     writeln!(
         out,
@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         print_common(graph, session.page, common, out)?;
     }
     talk::say_left_out(found.len(), args.most, "actors");
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 fn print_common(view: &impl GraphView, page: Page, common: &Common, out: &mut dyn Write) -> anyhow::Result<()> {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::filter::no_relation;
 use super::print::{Page, Table, claims, counted, name, sentence};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::{ActorRef, CutPartRecord, CutRecord, actor_ref, relation_record};
 use crate::graph::{Graph, GraphView, RelationId};
 use crate::model::ActorId;
@@ -21,7 +21,7 @@ pub(super) fn run(
     most: u32,
     session: &Session,
     out: &mut dyn Write,
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<Exit> {
     let found = cuts(graph, filter);
     if found.actors.is_empty() && found.ties.is_empty() {
         let any = (0..graph.relation_count()).map(RelationId::new).any(|id| {
@@ -33,7 +33,7 @@ pub(super) fn run(
         } else {
             no_relation(graph, filter)
         });
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     let shown = most as usize;
     let actor_places = places(found.actors.iter().map(ActorCut::apart));
@@ -45,7 +45,7 @@ pub(super) fn run(
         for (cut, place) in found.ties.iter().zip(tie_places).take(shown) {
             json_line(out, &tie_record(graph, cut, place))?;
         }
-        return Ok(Outcome::Found);
+        return Ok(Exit::Found);
     }
     if !found.actors.is_empty() {
         writeln!(out, "{}", session.page.underlined("Actors without whom a group falls apart"))?;
@@ -59,7 +59,7 @@ pub(super) fn run(
         print_tie(graph, session.page, cut, place, out)?;
     }
     say_left_out(&found, most);
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// From 1; those of one score, which come one after the other, share it.

@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::print::counted;
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::graph::{Bearing, Graph, GraphView, assemble};
 use crate::model::{ClaimId, DISCOVERED_MARK, Evidence, Modality, Origin, PartialDate, Polarity, Review, Schema};
 use crate::project::{done, reason, signature_in_words};
@@ -118,7 +118,7 @@ struct DecisionLine {
 /// A state with the names of its actors, by key.
 type Named = (State, BTreeMap<String, String>);
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let ((old, old_names), (new, new_names)) = match (&args.since, &args.old) {
         (Some(date), _) => since(date, session)?,
         (None, Some(old)) => {
@@ -135,7 +135,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let changes = diff(&old, &new);
     if changes.is_empty() {
         talk::say("nothing changed");
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     let schema = session.project.schema()?;
     let name = |key: &str| new_names.get(key).or_else(|| old_names.get(key)).map_or(key, String::as_str).to_owned();
@@ -209,7 +209,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if !session.json {
         talk::say_left_out(changes.len(), args.most, "relations");
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 fn in_words(change: &ClaimChange) -> String {

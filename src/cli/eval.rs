@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::print::{Page, Table};
-use super::{Outcome, Session, json_line};
+use super::{Exit, Session, json_line};
 use crate::eval::{self, EvalRecord, GoldDocument, Right, Score};
 use crate::nlp::Scratch;
 use crate::project::TextReader;
@@ -31,7 +31,7 @@ pub(super) struct Args {
     kind: Option<String>,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let reading = session.project.text_reader()?;
     let files = read_files(&args.gold)?;
     let mut total = Score::default();
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             json_line(out, &EvalRecord { file: Some(name), score })?;
         }
         json_line(out, &EvalRecord { file: None, score: total })?;
-        return Ok(Outcome::Found);
+        return Ok(Exit::Found);
     }
     if by_file.len() > 1 {
         let mut table = Table::default();
@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         writeln!(out, "{}", table.text(0))?;
     }
     out.write_all(shown(session.page, &total).as_bytes())?;
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// What is found in gold documents, in their order.

@@ -7,7 +7,7 @@ use std::io::Write;
 use super::accept::claim_of;
 use super::filter::actor;
 use super::print::{Page, beside, facts, ground, name, origin, said_by, verb};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::{ExplainRecord, claim_record, publication_record};
 use crate::graph::{Direction, GraphView, Relation};
 use crate::model::{ActorId, Claim, ClaimId, DocumentId, Review};
@@ -28,13 +28,13 @@ pub(super) struct Args {
     most: u32,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let Some(b) = &args.b else { return run_claim(graph, &args.a, session, out) };
     let (a, b) = (actor(graph, &args.a)?, actor(graph, b)?);
     if a == b {
         talk::say(&format!("both names mean {}", name(graph, a)));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     let relations: Vec<&Relation> = graph
         .incident(a)
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             name(graph, a),
             name(graph, b)
         ));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     let mut left = args.most as usize;
     for (index, relation) in relations.iter().enumerate() {
@@ -75,11 +75,11 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if !session.json {
         talk::say_left_out(relations.iter().map(|relation| relation.claims.len()).sum(), args.most, "claims");
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// The claim with this id, its relation above it.
-fn run_claim(graph: &crate::graph::Graph, id: &str, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+fn run_claim(graph: &crate::graph::Graph, id: &str, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let claims: Vec<&Claim<ActorId>> = (0..graph.claim_count()).map(|index| graph.claim(ClaimId::new(index))).collect();
     let found =
         claim_of(&claims, id, &|claim| sentence(graph, claim)).map_err(|error| match resolve_name(graph, id) {
@@ -92,7 +92,7 @@ fn run_claim(graph: &crate::graph::Graph, id: &str, session: &Session, out: &mut
     let relation = graph.relation(graph.relation_of(ClaimId::new(place)));
     if session.json {
         json_line(out, &record(graph, relation, found))?;
-        return Ok(Outcome::Found);
+        return Ok(Exit::Found);
     }
     heading(graph, session.page, relation, out)?;
     write!(out, "\n{}", block(graph, session.page, found, 3))?;
@@ -107,7 +107,7 @@ fn run_claim(graph: &crate::graph::Graph, id: &str, session: &Session, out: &mut
         );
         writeln!(out, "\n{}", session.page.dim_wrapped(&text, 3))?;
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// "Northland warned Southland".

@@ -14,7 +14,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use super::engine::Engine;
 use super::filter::{FilterArgs, actor, left_out};
 use super::print::counted;
-use super::{Outcome, Session, talk};
+use super::{Exit, Session, talk};
 use crate::export::{
     Clusters, FORMATS, Flavor, Format, NamedFile, Options, Part, Profile, Selection, Writer, format_by_name,
     format_of_file, pixels,
@@ -89,7 +89,7 @@ enum ClustersName {
     Kind,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let format = args.format(session)?;
     let options = args.options(format)?;
     if args.filter.directed() && args.around.is_none() {
@@ -114,7 +114,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if !lost.is_empty() {
         talk::say(&format!("note: {} cannot carry {}", format.name, lost.join("; ")));
     }
-    Ok(if relations > 0 { Outcome::Found } else { Outcome::Nothing })
+    Ok(if relations > 0 { Exit::Found } else { Exit::Nothing })
 }
 
 /// Writes the selection where it was asked for; what the format could not carry.

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::ordered::ordered;
-use super::{Outcome, Session, talk};
+use super::{Exit, Session, talk};
 use crate::model::PartialDate;
 use crate::nlp::{Scratch, is_english};
 use crate::project::TextReader;
@@ -35,7 +35,7 @@ struct Line {
     published: Option<String>,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let reading = session.project.text_reader()?;
     if !reading.in_a_project {
         talk::say("note: no project here, so no actor is known; `--project DIR` names one");
@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             out.flush()
         },
     )?;
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// What a line of input comes to.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::filter::{FilterArgs, no_relation};
 use super::print::{counted, name};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::{GroupRecord, actor_ref};
 use crate::query::{Filter, components, groups};
 
@@ -40,7 +40,7 @@ fn resolution(text: &str) -> Result<f64, String> {
         .ok_or_else(|| format!("`{text}` is no number above 0"))
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     const SHOWN: usize = 12;
     let graph = session.graph()?;
     let filter = args.filter.filter(graph)?;
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         } else {
             no_relation(graph, &filter)
         });
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     for (index, group) in found.iter().take(args.most as usize).enumerate() {
         if session.json {
@@ -81,5 +81,5 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if found.len() > args.most as usize {
         talk::say(&format!("note: the biggest {} of {} groups (-n for more)", args.most, found.len()));
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::filter::actor;
 use super::session::Author;
-use super::{Outcome, Session, talk};
+use super::{Exit, Session, talk};
 use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, assemble};
 use crate::model::{Act, Identity};
@@ -24,7 +24,7 @@ pub(super) struct Args {
     author: Author,
 }
 
-pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let by = args.author.name(session)?;
     // Names mean actors as the documents and the curated file have them: those that are one by decision are still two
     // here.
@@ -73,5 +73,5 @@ pub(super) fn run(args: &Args, identity: Identity, session: &Session, out: &mut 
             super::print::counted(aside, "claim")
         ));
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }

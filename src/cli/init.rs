@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Outcome, Session, talk};
+use super::{Exit, Session, talk};
 use crate::project::Project;
 
 /// Make a new project: a small example to build on
@@ -12,11 +12,11 @@ pub(super) struct Args {
     dir: PathBuf,
 }
 
-pub(super) fn run(args: &Args, _: &Session) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, _: &Session) -> anyhow::Result<Exit> {
     Project::create(&args.dir)?;
     talk::say(&format!(
         "a project is in `{0}`: put articles into {0}/seeds, actors and claims into {0}/data/graph.ron\ntry: kg --project {0} path Brandt \"Seagull Line\"",
         args.dir.display()
     ));
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use schemars::{Schema, schema_for};
 
-use super::Outcome;
+use super::Exit;
 use crate::export;
 use crate::report;
 
@@ -47,7 +47,7 @@ enum Of {
     Review,
 }
 
-pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let schema: Schema = match args.of {
         Of::Path => schema_for!(export::PathRecord),
         Of::Neighbors => schema_for!(export::NeighborRecord),
@@ -80,5 +80,5 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     };
     serde_json::to_writer_pretty(&mut *out, &schema)?;
     writeln!(out)?;
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Outcome, Session, json_line};
+use super::{Exit, Session, json_line};
 use crate::export::schema_record;
 use crate::model::Temporal;
 
@@ -10,13 +10,13 @@ use crate::model::Temporal;
 #[derive(clap::Args)]
 pub(super) struct Args {}
 
-pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let schema = session.project.schema()?;
     if session.json {
         for kind in schema_record(&schema).relation_kinds {
             json_line(out, &kind)?;
         }
-        return Ok(Outcome::Found);
+        return Ok(Exit::Found);
     }
     for (temporal, heading) in [(Temporal::Event, "events"), (Temporal::State, "states")] {
         writeln!(out, "{}", session.page.bold(heading))?;
@@ -36,5 +36,5 @@ pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::R
     }
     let actors: Vec<&str> = schema.actor_kinds.iter().map(|kind| kind.key.as_str()).collect();
     writeln!(out, "{}\n{}", session.page.bold("actors"), session.page.wrapped(&actors.join(", "), 2))?;
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }

@@ -6,7 +6,7 @@
 
 use std::io::Write;
 
-use super::Outcome;
+use super::Exit;
 use crate::data::{LICENSE_APACHE, LICENSE_MIT, LICENSE_MODEL, LICENSES};
 
 /// The licences of kg, of its language model and of everything that is built into it
@@ -21,9 +21,9 @@ const PARTS: [(&str, &str); 4] = [
     ("What others wrote and kg is built from", LICENSES),
 ];
 
-pub(super) fn run(_: &Args, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(_: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     for (heading, text) in PARTS {
         writeln!(out, "# {heading}\n\n{}\n", text.trim())?;
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }

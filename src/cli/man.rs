@@ -5,13 +5,13 @@ use std::io::Write;
 use clap::Command;
 use clap_mangen::Man;
 
-use super::Outcome;
+use super::Exit;
 
 /// The manual page (`kg man | man -l -`)
 #[derive(clap::Args)]
 pub(super) struct Args {}
 
-pub(super) fn run(_: &Args, command: Command, mut out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(_: &Args, command: Command, mut out: &mut dyn Write) -> anyhow::Result<Exit> {
     let mut command = command;
     command.build();
     let man = Man::new(command.clone());
@@ -28,5 +28,5 @@ pub(super) fn run(_: &Args, command: Command, mut out: &mut dyn Write) -> anyhow
         man.render_options_section(&mut out)?;
     }
     man.render_extra_section(&mut out)?;
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }

@@ -5,11 +5,11 @@ use std::io::Write;
 use super::filter::{FilterArgs, dated_range, left_out};
 use super::path::hop_record;
 use super::print::{Page, claim_lines, counted, facts, name, sentence, verb};
-use super::{AlreadySaid, Outcome, Session, json_line, talk};
+use super::{AlreadySaid, Exit, Session, json_line, talk};
 use crate::export::{ArrowRecord, RowRecord, actor_ref, relation_record};
 use crate::graph::{GraphView, Relation, RelationId};
 use crate::model::ActorId;
-use crate::query::{End, Link, Matches, Pattern, Row, best_claim, links, matches, read_pattern};
+use crate::query::{End, Link, Matches, Motif, Row, best_claim, links, matches, read_motif};
 
 /// Who stands in given relations to whom: rows for a pattern with variables
 ///
@@ -19,7 +19,7 @@ use crate::query::{End, Link, Matches, Pattern, Row, best_claim, links, matches,
 #[command(after_long_help = LANGUAGE)]
 pub(super) struct Args {
     /// For example '?x -backed|aided-> ?y:armed_group, ?y -[attacked between=2019..]-> usa'
-    pattern: String,
+    motif: String,
     /// Only these variables; each choice of actors for them once
     #[arg(long, value_name = "VARIABLE", value_delimiter = ',')]
     select: Vec<String>,
@@ -49,30 +49,30 @@ const LANGUAGE: &str = "Patterns:
   ?x -met- ?y -leads-> ?z, ?z -warned-> iran
                               arrows in a chain, chains with commas";
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let filter = args.filter.filter(graph)?;
-    let pattern = match read_pattern(graph, &args.pattern, &filter, &args.select) {
-        Ok(pattern) => pattern,
+    let motif = match read_motif(graph, &args.motif, &filter, &args.select) {
+        Ok(motif) => motif,
         Err(problems) => {
             talk::diagnostics(&problems);
             return Err(AlreadySaid.into());
         }
     };
-    let found = matches(graph, &pattern);
+    let found = matches(graph, &motif);
     if found.rows.is_empty() {
-        talk::say(&why_none(graph, &pattern, &args.pattern, &found));
-        return Ok(Outcome::Nothing);
+        talk::say(&why_none(graph, &motif, &args.motif, &found));
+        return Ok(Exit::Nothing);
     }
     for (index, row) in found.rows.iter().take(args.most as usize).enumerate() {
         if session.json {
-            json_line(out, &record(graph, &pattern, row))?;
+            json_line(out, &record(graph, &motif, row))?;
             continue;
         }
         if index > 0 {
             writeln!(out)?;
         }
-        print_row(graph, session.page, &pattern, row, args.words, out)?;
+        print_row(graph, session.page, &motif, row, args.words, out)?;
     }
     if found.gave_up {
         talk::say(&format!(
@@ -81,33 +81,33 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         ));
     }
     talk::say_left_out(found.rows.len(), args.most, "rows");
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
-fn named<'p>(pattern: &'p Pattern, row: &'p Row) -> impl Iterator<Item = (&'p str, ActorId)> {
-    pattern.variables.iter().zip(&row.actors).filter_map(|(variable, actor)| Some((variable.name.as_deref()?, *actor)))
+fn named<'p>(motif: &'p Motif, row: &'p Row) -> impl Iterator<Item = (&'p str, ActorId)> {
+    motif.variables.iter().zip(&row.actors).filter_map(|(variable, actor)| Some((variable.name.as_deref()?, *actor)))
 }
 
-fn ends(pattern: &Pattern, row: &Row, arrow: usize) -> (ActorId, ActorId) {
+fn ends(motif: &Motif, row: &Row, arrow: usize) -> (ActorId, ActorId) {
     let actor = |end: End| match end {
         End::Variable(index) => row.actors[index],
         End::Actor(actor) => actor,
     };
-    (actor(pattern.arrows[arrow].subject), actor(pattern.arrows[arrow].object))
+    (actor(motif.arrows[arrow].subject), actor(motif.arrows[arrow].object))
 }
 
 fn print_row(
     view: &impl GraphView,
     page: Page,
-    pattern: &Pattern,
+    motif: &Motif,
     row: &Row,
     words: bool,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let heading: Vec<String> =
-        named(pattern, row).map(|(variable, actor)| format!("?{variable} {}", page.bold(name(view, actor)))).collect();
+        named(motif, row).map(|(variable, actor)| format!("?{variable} {}", page.bold(name(view, actor)))).collect();
     writeln!(out, "{}", if heading.is_empty() { "found".to_owned() } else { heading.join("  ") })?;
-    for (arrow, link) in links(view, pattern, row).iter().enumerate() {
+    for (arrow, link) in links(view, motif, row).iter().enumerate() {
         match link {
             Link::Relations(relations) => {
                 for relation in relations.iter().map(|id| view.relation(*id)) {
@@ -122,7 +122,7 @@ fn print_row(
                 }
             }
             Link::Path(path) => {
-                let (from, to) = ends(pattern, row, arrow);
+                let (from, to) = ends(motif, row, arrow);
                 writeln!(out, "  {} to {} in {}", name(view, from), name(view, to), counted(path.hops.len(), "hop"))?;
                 for hop in &path.hops {
                     let relation = view.relation(hop.relation);
@@ -161,9 +161,9 @@ fn print_relation(
     Ok(())
 }
 
-fn record(view: &impl GraphView, pattern: &Pattern, row: &Row) -> RowRecord {
+fn record(view: &impl GraphView, motif: &Motif, row: &Row) -> RowRecord {
     let arrow = |(index, link): (usize, &Link)| {
-        let (from, to) = ends(pattern, row, index);
+        let (from, to) = ends(motif, row, index);
         let (relations, hops) = match link {
             Link::Relations(relations) => (
                 relations.iter().map(|relation| relation_record(view, view.relation(*relation), true)).collect(),
@@ -174,20 +174,20 @@ fn record(view: &impl GraphView, pattern: &Pattern, row: &Row) -> RowRecord {
         ArrowRecord { from: actor_ref(view, from), to: actor_ref(view, to), relations, hops }
     };
     RowRecord {
-        row: named(pattern, row).map(|(variable, actor)| (variable.to_owned(), actor_ref(view, actor))).collect(),
-        arrows: links(view, pattern, row).iter().enumerate().map(arrow).collect(),
+        row: named(motif, row).map(|(variable, actor)| (variable.to_owned(), actor_ref(view, actor))).collect(),
+        arrows: links(view, motif, row).iter().enumerate().map(arrow).collect(),
     }
 }
 
 /// Says which arrow could not be satisfied, and which relations the filters leave out there.
-fn why_none(view: &impl GraphView, pattern: &Pattern, text: &str, found: &Matches) -> String {
+fn why_none(view: &impl GraphView, motif: &Motif, text: &str, found: &Matches) -> String {
     if found.gave_up {
         return "the search was ended before a row was found; name an actor or a kind to narrow it".to_owned();
     }
     let Some(failed) = found.failed_at else { return "no row".to_owned() };
-    let arrow = &pattern.arrows[failed];
+    let arrow = &motif.arrows[failed];
     let part = arrow.written.of(text);
-    let alone = matches(view, &pattern.only(failed)).rows.is_empty();
+    let alone = matches(view, &motif.only(failed)).rows.is_empty();
     let of_kinds = |relation: &&Relation| arrow.filter.kinds.is_empty() || arrow.filter.kinds.contains(&relation.kind);
     let relations = || (0..view.relation_count()).map(|index| view.relation(RelationId::new(index))).filter(of_kinds);
     let mut reason = match alone {

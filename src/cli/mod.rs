@@ -142,7 +142,7 @@ enum Command {
 
 /// How a command ended, when it did what it was asked.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+enum Exit {
     /// Exit code 0.
     Found,
     /// Exit code 1.
@@ -171,8 +171,8 @@ pub fn main() -> ExitCode {
         Ok(outcome)
     });
     match outcome {
-        Ok(Outcome::Found) => ExitCode::SUCCESS,
-        Ok(Outcome::Nothing) => ExitCode::from(1),
+        Ok(Exit::Found) => ExitCode::SUCCESS,
+        Ok(Exit::Nothing) => ExitCode::from(1),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // What was answered before the error belongs to the user.
@@ -187,7 +187,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     match command {
         Command::Init(args) => init::run(args, session),
         Command::Check(args) => check::run(args, session, out),

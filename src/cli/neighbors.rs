@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::filter::{FilterArgs, actor, dated_range, left_out};
 use super::print::{Page, Table, claims, counted, name, periods, speakers, verb};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::{CoMentionRecord, NeighborRecord, actor_ref, characters, document_ref, relation_record};
 use crate::graph::{Direction, GraphView, Relation, Standing};
 use crate::model::{ActorId, Evidence, Polarity};
@@ -28,7 +28,7 @@ pub(super) struct Args {
     filter: FilterArgs,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let center = actor(graph, &args.actor)?;
     if args.co_mentions {
@@ -58,9 +58,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     if found.is_empty() {
         talk::say(&no_relation_of(graph, center, &filter));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// Why an actor has no relation that passes a filter.
@@ -200,7 +200,7 @@ fn show_co_mentions(
     session: &Session,
     center: ActorId,
     out: &mut dyn Write,
-) -> anyhow::Result<Outcome> {
+) -> anyhow::Result<Exit> {
     let found = co_mentions(view, center);
     if found.is_empty() {
         let discovered = view.actors().is_discovered(center);
@@ -210,13 +210,13 @@ fn show_co_mentions(
             ""
         };
         talk::say(&format!("no sentence names {} and another actor{why}", name(view, center)));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     if session.json {
         for co_mention in &found {
             json_line(out, &co_mention_record(view, center, co_mention))?;
         }
-        return Ok(Outcome::Found);
+        return Ok(Exit::Found);
     }
     let note = "named in the same sentence; that is no relation";
     writeln!(out, "{} {}\n", session.page.bold(name(view, center)), session.page.dim(&format!("({note})")))?;
@@ -232,7 +232,7 @@ fn show_co_mentions(
         ]);
     }
     write!(out, "{}", table.text(2))?;
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 fn co_mention_record(view: &impl GraphView, center: ActorId, co_mention: &CoMention) -> CoMentionRecord {

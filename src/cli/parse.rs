@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Outcome, Session, json_line, tree};
+use super::{Exit, Session, json_line, tree};
 use crate::data;
 use crate::ingest;
 use crate::nlp::{Analysis, GivenTokens, Language, Scratch, Unit, read_conllu, write_conllu};
@@ -49,7 +49,7 @@ struct Input {
     given: Option<GivenTokens>,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     anyhow::ensure!(!(args.conllu && session.json), "`--conllu` and `--json` are two answers; ask for one");
     let unit = args.unit.unwrap_or_else(Unit::best);
     anyhow::ensure!(unit.is_here(), "this processor has no such unit; leave `--unit` away to take the best it has");
@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             found |= !analysis.tokens.is_empty();
         }
     }
-    Ok(if found { Outcome::Found } else { Outcome::Nothing })
+    Ok(if found { Exit::Found } else { Exit::Nothing })
 }
 
 /// The documents in a file: one, or as many as the CoNLL-U has.

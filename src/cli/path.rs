@@ -6,7 +6,7 @@ use std::io::Write;
 use super::filter::{FilterArgs, actor, dated_range, option, standings_with_option, undated};
 use super::picture::PictureArgs;
 use super::print::{Page, claim_lines, counted, facts, name, verb};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::{HopRecord, PathRecord, actor_ref, picture_of_paths, relation_record};
 use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::ActorId;
@@ -47,7 +47,7 @@ pub(super) struct Args {
     picture: PictureArgs,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let (from, to) = (actor(graph, &args.from)?, actor(graph, &args.to)?);
     let question = PathQuestion {
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     };
     if from == to {
         talk::say(&format!("both names mean {}", name(graph, from)));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     if let Some(both) = [from, to].iter().chain(&question.via).find(|actor| question.filter.avoid.contains(actor)) {
         anyhow::bail!(
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let PathAnswer { paths: found, gave_up } = paths(graph, &question);
     if found.is_empty() {
         talk::say(&why_not(graph, &question, gave_up));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     if args.picture.asked() {
         args.picture.write(&picture_of_paths(graph, &found), out)?;
@@ -97,7 +97,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         let over = if args.diverse { " over different actors" } else { "" };
         talk::say(&format!("note: there {are} only {}{over}", counted(found.len(), "path")));
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// A path with its hops; of a hop shown before only where, which `shown` keeps by path and hop.

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::print::{Page, Table, counted};
-use super::{Outcome, Session, eval, json_line, talk};
+use super::{Exit, Session, eval, json_line, talk};
 use crate::eval::{PatternScore, Verdict, count_claim, judge};
 use crate::extract::pattern::{Family, Patterns};
 use crate::model::Schema;
@@ -83,7 +83,7 @@ pub(super) struct PatternRecord {
     precision: Option<f64>,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     if let Some(sentence) = &args.why {
         return why::run(sentence, session, out);
     }
@@ -114,7 +114,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 format!("no pattern is triggered by `{word}`; triggers are dictionary forms: `attack`, not `attacked`")
             },
         ));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     if session.json {
         records.iter().try_for_each(|record| json_line(out, record))?;
@@ -124,7 +124,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     } else {
         out.write_all(table(session.page, &records).as_bytes())?;
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// All entries in the order of the files, or those that a word triggers, by family, most specific first.

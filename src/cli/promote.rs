@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use super::filter::actor;
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::data::CURATED_FILE;
 use crate::export::{EntryRecord, actor_ref};
 use crate::graph::GraphView;
@@ -20,13 +20,13 @@ pub(super) struct Args {
     actor: String,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let id = actor(graph, &args.actor)?;
     let entry = graph.actors().get(id);
     if !graph.actors().is_discovered(id) {
         talk::say(&format!("`{}` stands in {CURATED_FILE} already", entry.key));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     // A name that a curated actor has already would name two.
     let taken: BTreeSet<String> = graph
@@ -56,11 +56,11 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     text += "        ),\n";
     if session.json {
         json_line(out, &EntryRecord { actor: actor_ref(graph, id), entry: text })?;
-        return Ok(Outcome::Found);
+        return Ok(Exit::Found);
     }
     out.write_all(text.as_bytes())?;
     talk::say(&format!("paste it into `actors` of {CURATED_FILE}; check the kind, which was guessed from the words"));
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// `"name"`, or `Acronym("NL")` where it is the first letters of the name's words.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::filter::{FilterArgs, no_relation};
 use super::print::{Table, counted, name};
-use super::{Outcome, Session, cut, json_line, talk};
+use super::{Exit, Session, cut, json_line, talk};
 use crate::export::{RankRecord, actor_ref};
 use crate::graph::GraphView;
 use crate::query::{Measure, rank};
@@ -37,7 +37,7 @@ enum By {
     Cut,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let filter = args.filter.filter(graph)?;
     let (measure, by) = match args.by {
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let ranking = rank(graph, &filter, measure);
     if ranking.ranked.is_empty() {
         talk::say(&no_relation(graph, &filter));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     let mut table = Table::default();
     let mut place = 0;
@@ -100,5 +100,5 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     if more > 0 && !session.json {
         talk::say(&format!("note: {more} more (-n); `kg neighbors ACTOR` shows what ties an actor to others"));
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::print::{Table, counted};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::{FoundRecord, actor_ref};
 use crate::graph::GraphView;
 use crate::query::search;
@@ -20,13 +20,13 @@ pub(super) struct Args {
     most: u32,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let text = args.text.join(" ");
     let found = search(graph, &text, args.most as usize);
     if found.is_empty() {
         talk::say(&format!("no actor has a name like `{}`", printable(&text)));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     let mut table = Table::default();
     for found in &found {
@@ -62,5 +62,5 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         );
     }
     write!(out, "{}", table.text(0))?;
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }

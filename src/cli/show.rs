@@ -5,7 +5,7 @@ use std::io::Write;
 use super::filter::actor;
 use super::neighbors::{Detail, print_groups};
 use super::print::{Page, counted, name, publication, verb, voice};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::data::CURATED_FILE;
 use crate::export::{DossierRecord, MentionedRecord, claim_record, document_ref, relation_record};
 use crate::graph::{Direction, GraphView};
@@ -22,7 +22,7 @@ pub(super) struct Args {
     most: u32,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let id = actor(graph, &args.actor)?;
     let dossier = dossier(graph, id);
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         print_entry(graph, session.page, id, out)?;
         print_dossier(graph, session.page, id, &dossier, args.most, out)?;
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 fn print_entry(view: &impl GraphView, page: Page, id: ActorId, out: &mut dyn Write) -> anyhow::Result<()> {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::filter::{FilterArgs, no_relation};
 use super::print::{Page, counted};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::{CountRecord, StatsRecord};
 use crate::graph::GraphView;
 use crate::query::{Stats, stats};
@@ -19,7 +19,7 @@ pub(super) struct Args {
     filter: FilterArgs,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let filter = args.filter.filter(graph)?;
     let found = stats(graph, &filter);
@@ -31,9 +31,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     if is_empty {
         talk::say(&no_relation(graph, &filter));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 fn print(page: Page, stats: &StatsRecord, out: &mut dyn Write) -> anyhow::Result<()> {

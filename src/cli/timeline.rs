@@ -6,10 +6,10 @@ use super::filter::{FilterArgs, actor, range};
 use super::neighbors::no_relation_of;
 use super::picture::PictureArgs;
 use super::print::{Page, claim_lines, counted, name, sentence};
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::{TimelineRecord, claim_record, picture_of_timeline};
 use crate::graph::GraphView;
-use crate::query::{Entry, Filter, Histogram, Stretch, histogram, of_timeline, timeline};
+use crate::query::{Filter, Histogram, Stretch, TimelineEntry, histogram, of_timeline, timeline};
 
 /// What is said of an actor, or of two, in the order in which it happened
 ///
@@ -31,13 +31,13 @@ pub(super) struct Args {
     picture: PictureArgs,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let a = actor(graph, &args.a)?;
     let b = args.b.as_deref().map(|name| actor(graph, name)).transpose()?;
     if b == Some(a) {
         talk::say(&format!("both names mean {}", name(graph, a)));
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     let filter = args.filter.filter(graph)?;
     let entries = timeline(graph, a, b, &filter);
@@ -56,14 +56,14 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 format!("no claim of {whom} is dated to that time; {} undated (--undated)", counted(undated, "claim"))
             }
         });
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     if args.picture.asked() {
         let title = format!("{whom}: what is said to have happened when");
         args.picture
             .write(&picture_of_timeline(graph, title, &entries[..entries.len().min(args.most as usize)]), out)?;
         talk::say_left_out(entries.len(), args.most, "claims");
-        return Ok(Outcome::Found);
+        return Ok(Exit::Found);
     }
     if session.json {
         for entry in &entries {
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                 },
             )?;
         }
-        return Ok(Outcome::Found);
+        return Ok(Exit::Found);
     }
     let dated = entries.iter().filter(|entry| entry.date.is_some()).count();
     let when = filter.between.map(|between| format!(" in {}", range(between))).unwrap_or_default();
@@ -95,10 +95,10 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         print_entry(graph, session.page, entry, out)?;
     }
     talk::say_left_out(entries.len(), args.most, "claims");
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
-fn print_entry(view: &impl GraphView, page: Page, entry: &Entry, out: &mut dyn Write) -> anyhow::Result<()> {
+fn print_entry(view: &impl GraphView, page: Page, entry: &TimelineEntry, out: &mut dyn Write) -> anyhow::Result<()> {
     const COLUMN: usize = 12;
     let claim = view.claim(entry.claim);
     let relation = view.relation(view.relation_of(entry.claim));
@@ -132,7 +132,7 @@ fn sparkline(histogram: &Histogram) -> String {
     format!("{} {bars} {}  (by {stretch}, at most {most})", histogram.first, histogram.last)
 }
 
-fn span_of(entries: &[Entry]) -> String {
+fn span_of(entries: &[TimelineEntry]) -> String {
     let dates: Vec<_> = entries.iter().filter_map(|entry| entry.date).collect();
     match (dates.iter().min(), dates.iter().max()) {
         (Some(first), Some(last)) => format!("those that are dated reach from {first} to {last}"),

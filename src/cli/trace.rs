@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use super::print::{Page, Table};
-use super::{Outcome, Session, json_line, talk, tree};
+use super::{Exit, Session, json_line, talk, tree};
 use crate::ingest;
 use crate::model::PartialDate;
 use crate::report::{FiredRecord, FoundClaimRecord, NearRecord, TraceRecord, trace_records};
@@ -40,7 +40,7 @@ pub(super) struct Args {
     no_tree: bool,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let text = text(args)?;
     let published = published(args.published.as_deref())?;
     let reading = session.project.text_reader()?;
@@ -78,9 +78,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         }
         if records.is_empty() {
             talk::say("there is no sentence in the text");
-            return Ok(Outcome::Nothing);
+            return Ok(Exit::Nothing);
         }
-        Ok(if records.iter().any(|record| !record.claims.is_empty()) { Outcome::Found } else { Outcome::Nothing })
+        Ok(if records.iter().any(|record| !record.claims.is_empty()) { Exit::Found } else { Exit::Nothing })
     })
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::session::Author;
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::decision_record;
 use crate::model::Act;
 use crate::project::decision_in_words;
@@ -25,7 +25,7 @@ pub(super) struct Args {
     author: Author,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let base = session.knowledge()?;
     let (recorded, problems) = session.project.decisions()?;
     talk::diagnostics(&problems);
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         if holding.is_empty() {
             talk::say("no decision holds");
         }
-        return Ok(if holding.is_empty() { Outcome::Nothing } else { Outcome::Found });
+        return Ok(if holding.is_empty() { Exit::Nothing } else { Exit::Found });
     }
     let wanted = match &args.decision {
         None => holding.last().copied(),
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         } else {
             "no decision holds, so there is nothing to take back"
         });
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     };
     let decision = &recorded[index].decision;
     let act = Act::Undo { decision: decision.id.clone() };
@@ -73,5 +73,5 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         writeln!(out, "{}", entry.id)?;
     }
     talk::say(&format!("taken back: {}", crate::text::printable(&decision_in_words(decision))));
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }

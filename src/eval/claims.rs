@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::words::key;
-use super::{Details, Expected, Found, Judgement, Verdict};
+use super::{Details, Expected, JudgedClaim, Judgement, Verdict};
 use crate::report::{ExtractionRecord, FoundClaimRecord};
 use crate::text::single_spaced;
 
@@ -224,7 +224,7 @@ pub(super) fn judge(
             other().map_or(Verdict::Wrong, Verdict::OtherKind)
         };
         let details = if claims.is_empty() { Details::default() } else { details(gold, &claims, claim) };
-        judgement.found.push(Found {
+        judgement.found.push(JudgedClaim {
             claim: index,
             kind: claim.relation.clone(),
             verdict,

@@ -37,7 +37,7 @@ pub struct Judgement {
     /// Every gold item that must be found, with its kind as the gold names it.
     pub expected: Vec<Expected>,
     /// Every claim that was found and can be judged; repetitions of one edge are one.
-    pub found: Vec<Found>,
+    pub found: Vec<JudgedClaim>,
 }
 
 /// A gold item.
@@ -53,7 +53,7 @@ pub struct Expected {
 
 /// A claim that was found.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct JudgedClaim {
     /// The claim, by its place in the record.
     pub claim: usize,
     /// Its kind, as the gold would name it.

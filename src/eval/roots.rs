@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::words::{best_text, share};
-use super::{Details, Expected, Found, Judgement, Verdict};
+use super::{Details, Expected, JudgedClaim, Judgement, Verdict};
 use crate::report::ExtractionRecord;
 
 /// An edge.
@@ -55,7 +55,7 @@ pub(super) fn judge(gold: &[RootGold], text: &str, found: &ExtractionRecord) -> 
         } else {
             other.map_or(Verdict::Wrong, |item| Verdict::OtherKind(item.root.clone()))
         };
-        Found {
+        JudgedClaim {
             claim: *claim,
             kind: (*root).to_owned(),
             verdict,

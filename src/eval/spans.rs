@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::{Details, Expected, Found, Judgement, Verdict};
+use super::{Details, Expected, JudgedClaim, Judgement, Verdict};
 use crate::report::{ExtractionRecord, FoundEndRecord};
 
 /// A relation between two spans, in code points.
@@ -67,7 +67,7 @@ pub(super) fn judge(gold: &[SpanGold], (id, text): (&str, &str), found: &Extract
         let other = || gold.iter().find(|item| ends(item, true, *claim)).map(|item| item.kind.clone());
         let verdict =
             if used.contains(claim) { Verdict::Right } else { other().map_or(Verdict::Wrong, Verdict::OtherKind) };
-        Found {
+        JudgedClaim {
             claim: *claim,
             kind: found.claims[*claim].relation.clone(),
             verdict,

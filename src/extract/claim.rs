@@ -1,6 +1,6 @@
-//! Readings to findings: claims of a document whose ends are nominals.
+//! Matches to findings: claims of a document whose ends are nominals.
 //!
-//! In come readings, reports and dates; out come findings with polarity, modality, speakers and date. Each pair of ends
+//! In come matches, reports and dates; out come findings with polarity, modality, speakers and date. Each pair of ends
 //! is a finding of its own. Decided here: the words of a claim are its sentence; a claim inside a denial is denied, one
 //! inside a wish is planned.
 
@@ -11,7 +11,7 @@ use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
 use super::nominal::NominalForm;
-use super::pattern::{Attempts, Family, Outcome, Patterns, Reading, Told};
+use super::pattern::{Family, Fate, Match, MatchTrace, Patterns, TriggeredBy};
 use crate::model::{Modality, Period, Polarity, RelationKindId, Schema, Sort, Temporal};
 use crate::nlp::{Relation, Upos};
 use crate::text::Span;
@@ -40,7 +40,7 @@ pub struct Finding {
     /// The token that triggered the pattern.
     pub trigger: usize,
     /// What told it.
-    pub pattern: Told,
+    pub pattern: TriggeredBy,
     /// Operators that rewrote it.
     pub operators: Vec<usize>,
     /// The light verb that told it, by its place among the lights.
@@ -51,7 +51,7 @@ impl Finding {
     /// The PLOVER root that its pattern names; none where it names none, an operator rewrote the finding, or the deed
     /// is denied or still to come.
     pub fn plover<'p>(&self, patterns: &'p Patterns) -> Option<&'p str> {
-        let Told::Pattern(index) = self.pattern else { return None };
+        let TriggeredBy::Pattern(index) = self.pattern else { return None };
         let pattern = &patterns.patterns[index];
         let plain =
             self.operators.is_empty() && self.polarity == Polarity::Affirmed && self.modality != Modality::Planned;
@@ -63,38 +63,38 @@ impl Finding {
 pub fn findings(
     fillers: &Fillers<'_>,
     (patterns, schema): (&Patterns, &Schema),
-    readings: &[Reading],
+    matches: &[Match],
     reports: &[Report],
     dates: &[DateExpression],
-    attempts: &mut Attempts,
+    attempts: &mut MatchTrace,
 ) -> Vec<Finding> {
     let tree = fillers.tree;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for reading in readings {
+    for matched in matches {
         // "the director of the agency will resign": that he directs it is no plan.
-        let family = match reading.pattern {
-            Told::Pattern(index) => Some(patterns.patterns[index].family),
-            Told::Operator(_) => None,
+        let family = match matched.pattern {
+            TriggeredBy::Pattern(index) => Some(patterns.patterns[index].family),
+            TriggeredBy::Operator(_) => None,
         };
         // "the agency, close to the ministry,"
         let aside = family == Some(Family::Adjective)
-            && matches!(tree.relation(reading.predicate), Relation::Amod | Relation::Acl | Relation::Appos);
+            && matches!(tree.relation(matched.predicate), Relation::Amod | Relation::Acl | Relation::Appos);
         let told_by_phrase = (aside || matches!(family, Some(Family::Noun | Family::Participle | Family::Prefix)))
-            && tree.dependent(reading.predicate, &[Relation::Cop]).is_none()
-            && tree.relation(reading.predicate) != Relation::Xcomp;
-        let (polarity, modality) = if told_by_phrase || reading.settled || family == Some(Family::Modal) {
+            && tree.dependent(matched.predicate, &[Relation::Cop]).is_none()
+            && tree.relation(matched.predicate) != Relation::Xcomp;
+        let (polarity, modality) = if told_by_phrase || matched.settled || family == Some(Family::Modal) {
             (Polarity::Affirmed, Modality::Actual)
         } else {
-            factuality(tree, reading.predicate)
+            factuality(tree, matched.predicate)
         };
-        let polarity = if reading.denied { opposite(polarity) } else { polarity };
-        let modality = reading.modality.map_or(modality, |says| weaker(says, modality));
+        let polarity = if matched.denied { opposite(polarity) } else { polarity };
+        let modality = matched.modality.map_or(modality, |says| weaker(says, modality));
         // The trigger may itself be the cue of a report, "Arland warned Borland": the source of that report is the
         // subject of the claim and not its speaker.
-        let mut around: Vec<usize> = speakers(reports, reading.predicate)
+        let mut around: Vec<usize> = speakers(reports, matched.predicate)
             .into_iter()
-            .filter(|report| !reports[*report].cue.contains(&reading.predicate))
+            .filter(|report| !reports[*report].cue.contains(&matched.predicate))
             .collect();
         // "Brandt said Borland must leave": she asks it, and nobody else says so.
         if family == Some(Family::Modal) {
@@ -103,22 +103,22 @@ pub fn findings(
         let denied = around.iter().filter(|report| reports[**report].stance == Stance::Denies).count() % 2 == 1;
         let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
         // "urged Arland to get the militia under its control": a state that is only wished for holds for nobody.
-        if wanted && schema.relation_kind(reading.kind).temporal == Temporal::State && !told_by_phrase {
-            attempts.note_told(reading.pattern, reading.trigger, || Outcome::Wished);
+        if wanted && schema.relation_kind(matched.kind).temporal == Temporal::State && !told_by_phrase {
+            attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Wished);
             continue;
         }
         // "denied that its service, the agency, had helped": that the agency is its service is not denied.
         let polarity = if denied && !told_by_phrase { opposite(polarity) } else { polarity };
         let modality = if wanted && !told_by_phrase { weaker(modality, Modality::Planned) } else { modality };
-        let period = date_of(tree, dates, reading.predicate)
-            .or_else(|| date_of(tree, dates, reading.trigger))
+        let period = date_of(tree, dates, matched.predicate)
+            .or_else(|| date_of(tree, dates, matched.trigger))
             .map_or(Period::UNKNOWN, |date| date.period);
         let said = around
             .last()
             .and_then(|report| date_of(tree, dates, reports[*report].cue.start))
             .map_or(Period::UNKNOWN, |date| date.period);
-        for subject in &reading.subject {
-            for object in &reading.object {
+        for subject in &matched.subject {
+            for object in &matched.object {
                 // "the director of the agency": an office without a name tells of nobody.
                 let unnamed =
                     told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
@@ -128,37 +128,37 @@ pub fn findings(
                     told_by_phrase && (family != Some(Family::Noun) || fillers.nominals[*subject].sort == Sort::Person);
                 // "it killed them": a pronoun that nothing explains, or that stands for a thing, is nobody.
                 if [*subject, *object].iter().any(|end| is_nobody(fillers, *end)) {
-                    attempts.note_told(reading.pattern, reading.trigger, || Outcome::Nameless);
+                    attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Nameless);
                     continue;
                 }
                 // "the former director of the agency" directs nothing now, and nothing says until when he did.
-                if family == Some(Family::Noun) && is_past(fillers, reading.trigger, *subject) {
-                    attempts.note_told(reading.pattern, reading.trigger, || Outcome::Past);
+                if family == Some(Family::Noun) && is_past(fillers, matched.trigger, *subject) {
+                    attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Past);
                     continue;
                 }
                 // "the EU's foreign policy chief" leads its foreign policy, "the deputy intelligence chief" nothing.
                 if family == Some(Family::Noun)
-                    && schema.relation_kind(reading.kind).key == "leads"
-                    && leads_a_part(fillers, reading.trigger, *object)
+                    && schema.relation_kind(matched.kind).key == "leads"
+                    && leads_a_part(fillers, matched.trigger, *object)
                 {
-                    attempts.note_told(reading.pattern, reading.trigger, || Outcome::Part);
+                    attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Part);
                     continue;
                 }
                 let same = fillers.chains.chain_of[*subject] == fillers.chains.chain_of[*object];
-                if unnamed || same || !seen.insert((reading.kind, *subject, *object)) {
-                    attempts.note_told(reading.pattern, reading.trigger, || {
+                if unnamed || same || !seen.insert((matched.kind, *subject, *object)) {
+                    attempts.note_triggered(matched.pattern, matched.trigger, || {
                         if unnamed {
-                            Outcome::Nameless
+                            Fate::Nameless
                         } else if same {
-                            Outcome::OneActor
+                            Fate::OneActor
                         } else {
-                            Outcome::Repeated
+                            Fate::Repeated
                         }
                     });
                     continue;
                 }
                 found.push(Finding {
-                    kind: reading.kind,
+                    kind: matched.kind,
                     subject: *subject,
                     object: *object,
                     polarity,
@@ -166,11 +166,11 @@ pub fn findings(
                     period,
                     said,
                     reports: if office { Vec::new() } else { around.clone() },
-                    span: words_of(fillers, reading, *subject, *object),
-                    trigger: reading.trigger,
-                    pattern: reading.pattern,
-                    operators: reading.operators.clone(),
-                    light: reading.light,
+                    span: words_of(fillers, matched, *subject, *object),
+                    trigger: matched.trigger,
+                    pattern: matched.pattern,
+                    operators: matched.operators.clone(),
+                    light: matched.light,
                 });
             }
         }
@@ -235,17 +235,17 @@ const AROUND: usize = 30;
 
 /// The words that state a claim: the sentence; of one that never ends, the stretch from end to end with some words
 /// around.
-fn words_of(fillers: &Fillers<'_>, reading: &Reading, subject: usize, object: usize) -> Span {
+fn words_of(fillers: &Fillers<'_>, matched: &Match, subject: usize, object: usize) -> Span {
     let tree = fillers.tree;
-    let sentence = tree.sentence(reading.trigger);
+    let sentence = tree.sentence(matched.trigger);
     if sentence.len() <= LONGEST_QUOTED {
         return tree.span(&sentence);
     }
-    let places = [reading.trigger, fillers.nominals[subject].head, fillers.nominals[object].head]
+    let places = [matched.trigger, fillers.nominals[subject].head, fillers.nominals[object].head]
         .into_iter()
         .filter(|place| sentence.contains(place));
     let (first, last) =
-        places.fold((reading.trigger, reading.trigger), |(first, last), place| (first.min(place), last.max(place)));
+        places.fold((matched.trigger, matched.trigger), |(first, last), place| (first.min(place), last.max(place)));
     tree.span(&(first.saturating_sub(AROUND).max(sentence.start)..(last + AROUND).min(sentence.end)))
 }
 

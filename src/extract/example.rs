@@ -8,7 +8,7 @@
 use std::fmt;
 
 use super::claim::Finding;
-use super::pattern::{Example, Outcome, Told};
+use super::pattern::{Example, Fate, TriggeredBy};
 use super::tree::Tree;
 use super::{English, Extraction, trace};
 use crate::model::{Schema, Sort};
@@ -140,11 +140,11 @@ impl Check<'_> {
             Entry::Pattern(index) => self.english.patterns.patterns[index].kind.is_none().then(|| {
                 attempts
                     .iter()
-                    .any(|attempt| attempt.pattern == Told::Pattern(index) && attempt.outcome == Outcome::Silenced)
+                    .any(|attempt| attempt.pattern == TriggeredBy::Pattern(index) && attempt.outcome == Fate::Silenced)
             }),
             Entry::Operator(index) => self.english.patterns.operators[index]
                 .only_drops()
-                .then(|| attempts.iter().any(|attempt| attempt.outcome == Outcome::Dropped(index))),
+                .then(|| attempts.iter().any(|attempt| attempt.outcome == Fate::Dropped(index))),
             Entry::Light(_) => None,
         };
         let is_found = claims_nothing.unwrap_or_else(|| {
@@ -180,8 +180,8 @@ impl Check<'_> {
         let took_words = match entry {
             Entry::Pattern(index) => attempts
                 .iter()
-                .any(|attempt| attempt.pattern == Told::Pattern(index) && attempt.outcome == Outcome::Silenced),
-            Entry::Operator(index) => attempts.iter().any(|attempt| attempt.outcome == Outcome::Dropped(index)),
+                .any(|attempt| attempt.pattern == TriggeredBy::Pattern(index) && attempt.outcome == Fate::Silenced),
+            Entry::Operator(index) => attempts.iter().any(|attempt| attempt.outcome == Fate::Dropped(index)),
             Entry::Light(_) => false,
         };
         if took_words {
@@ -207,9 +207,9 @@ impl Check<'_> {
 /// True where the entry had a hand in the finding.
 fn is_by(entry: Entry, finding: &Finding) -> bool {
     match entry {
-        Entry::Pattern(index) => finding.pattern == Told::Pattern(index),
+        Entry::Pattern(index) => finding.pattern == TriggeredBy::Pattern(index),
         Entry::Light(index) => finding.light == Some(index),
-        Entry::Operator(index) => finding.operators.contains(&index) || finding.pattern == Told::Operator(index),
+        Entry::Operator(index) => finding.operators.contains(&index) || finding.pattern == TriggeredBy::Operator(index),
     }
 }
 

@@ -20,7 +20,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::hit::{Hit, Reading};
+use super::hit::{Hit, Sense};
 use super::surroundings::referring;
 use crate::model::{Actors, AliasSort, Period};
 use crate::text::{Span, Word, Words, words};
@@ -89,7 +89,7 @@ struct Name {
     first_capital: u32,
     /// The same for words that ask for capitals throughout.
     all_capitals: u32,
-    reading: Reading,
+    sense: Sense,
 }
 
 /// What a word of a name asks of the text.
@@ -106,15 +106,13 @@ impl Gazetteer {
         let mut builder = Builder::default();
         for (actor, entry) in actors.iter() {
             builder
-                .add(&entry.name, Reading::Name { actor, sort: AliasSort::Name, period: Period::UNKNOWN, weak: false });
+                .add(&entry.name, Sense::Name { actor, sort: AliasSort::Name, period: Period::UNKNOWN, weak: false });
             for alias in &entry.aliases {
-                builder.add(
-                    &alias.text,
-                    Reading::Name { actor, sort: alias.sort, period: alias.period, weak: alias.weak },
-                );
+                builder
+                    .add(&alias.text, Sense::Name { actor, sort: alias.sort, period: alias.period, weak: alias.weak });
             }
             for office in &entry.offices {
-                let reading = || Reading::Office { holder: actor, period: office.period };
+                let sense = || Sense::Office { holder: actor, period: office.period };
                 for title in office.titles() {
                     for (owner, _, _) in actors.get(office.of).names().filter(|(_, _, weak)| !weak) {
                         for phrase in [
@@ -123,11 +121,11 @@ impl Gazetteer {
                             format!("{title} of {owner}"),
                             format!("{title} of the {owner}"),
                         ] {
-                            builder.add(&phrase, reading());
+                            builder.add(&phrase, sense());
                         }
                     }
                     if title.split(' ').any(|word| word == "of") {
-                        builder.add(title, reading());
+                        builder.add(title, sense());
                     }
                 }
             }
@@ -137,8 +135,8 @@ impl Gazetteer {
 
     /// Every hit in a text, by start; where an office contains a name, the office first. Linear in the text.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let mut names: Vec<Found> = Vec::new();
-        let mut offices: Vec<Found> = Vec::new();
+        let mut names: Vec<AliasMatch> = Vec::new();
+        let mut offices: Vec<AliasMatch> = Vec::new();
         let mut stretch: Vec<Word> = Vec::new();
         let mut words = words(text);
         while let Some(first) = words.next() {
@@ -147,9 +145,9 @@ impl Gazetteer {
             {
                 stretch.clear();
                 stretch.push(first);
-                self.find_at(text, node, &mut stretch, words.clone(), |found| match found.name.reading {
-                    Reading::Name { .. } => names.push(found),
-                    Reading::Office { .. } => offices.push(found),
+                self.find_at(text, node, &mut stretch, words.clone(), |found| match found.name.sense {
+                    Sense::Name { .. } => names.push(found),
+                    Sense::Office { .. } => offices.push(found),
                 });
             }
         }
@@ -157,7 +155,7 @@ impl Gazetteer {
         hits.append(&mut longest(offices));
         // An office before a name that begins with it.
         hits.sort_by_key(|hit| {
-            (hit.span.start(), std::cmp::Reverse(hit.span.end()), matches!(hit.readings[0], Reading::Name { .. }))
+            (hit.span.start(), std::cmp::Reverse(hit.span.end()), matches!(hit.senses[0], Sense::Name { .. }))
         });
         referring(text, hits)
     }
@@ -180,14 +178,14 @@ impl Gazetteer {
         node: u32,
         stretch: &mut Vec<Word>,
         mut rest: Words,
-        mut found: impl FnMut(Found<'g>),
+        mut found: impl FnMut(AliasMatch<'g>),
     ) {
         let mut number = node;
         loop {
             let node = self.nodes[number as usize];
             for name in &self.names[node.first_name as usize..][..usize::from(node.names)] {
                 if name.is_written_in(text, stretch) {
-                    found(Found {
+                    found(AliasMatch {
                         span: Span::new(stretch[0].span.start(), stretch[stretch.len() - 1].span.end()),
                         name,
                     });
@@ -217,7 +215,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn add(&mut self, text: &str, reading: Reading) {
+    fn add(&mut self, text: &str, sense: Sense) {
         // Node 0 is where names start; none ends there.
         if self.names.is_empty() {
             self.names.push(Vec::new());
@@ -246,7 +244,7 @@ impl Builder {
             }
         }
         if node != 0 {
-            self.names[node as usize].push(Name { first_capital, all_capitals, reading });
+            self.names[node as usize].push(Name { first_capital, all_capitals, sense });
         }
     }
 
@@ -273,7 +271,7 @@ impl Builder {
 }
 
 /// A name found in a text.
-struct Found<'g> {
+struct AliasMatch<'g> {
     span: Span,
     name: &'g Name,
 }
@@ -320,31 +318,31 @@ fn is_acronym_as_written(word: &str) -> bool {
     letters().all(char::is_uppercase) || letters().count() >= LEAST_LETTERS_AS_NAME && starts_with_capital(word)
 }
 
-/// Keeps the longest hits from the left that do not overlap, and joins the readings of one stretch.
-fn longest(mut found: Vec<Found>) -> Vec<Hit> {
+/// Keeps the longest hits from the left that do not overlap, and joins the senses of one stretch.
+fn longest(mut found: Vec<AliasMatch>) -> Vec<Hit> {
     found.sort_by_key(|found| (found.span.start(), std::cmp::Reverse(found.span.end())));
     let mut hits: Vec<Hit> = Vec::new();
     let mut free_from = 0;
-    for Found { span, name } in found {
+    for AliasMatch { span, name } in found {
         match hits.last_mut().filter(|last| last.span == span) {
-            Some(same) => same.readings.push(name.reading.clone()),
+            Some(same) => same.senses.push(name.sense.clone()),
             None if span.start() >= free_from => {
                 free_from = span.end();
-                hits.push(Hit { span, readings: vec![name.reading.clone()], former: false, named: false });
+                hits.push(Hit { span, senses: vec![name.sense.clone()], former: false, named: false });
             }
             None => {}
         }
     }
     for hit in &mut hits {
-        hit.readings.sort();
-        hit.readings.dedup();
+        hit.senses.sort();
+        hit.senses.dedup();
     }
     hits
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Gazetteer, Reading};
+    use super::{Gazetteer, Sense};
     use crate::model::{Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Office, Period};
 
     fn actor(key: &str, name: &str, aliases: &[(&str, AliasSort)], offices: Vec<Office>) -> Actor {
@@ -399,7 +397,7 @@ pub(super) mod tests {
     /// Hits as their words, with what is special about them.
     pub(in crate::extract) fn found(text: &str) -> Vec<String> {
         let shown = |hit: &super::Hit| {
-            let office = matches!(hit.readings[0], Reading::Office { .. });
+            let office = matches!(hit.senses[0], Sense::Office { .. });
             let remarks = [(office, " (office)"), (hit.former, " (former)"), (hit.named, " (named)")];
             hit.span.of(text).to_owned()
                 + &remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, remark)| remark).collect::<String>()

@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// What a hit may mean.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reading {
+pub enum Sense {
     /// A name.
     Name {
         /// Whose.
@@ -32,10 +32,10 @@ pub struct Hit {
     /// The words, in bytes.
     pub span: Span,
     /// Everyone they may mean: all names or all offices, sorted, never empty.
-    pub readings: Vec<Reading>,
+    pub senses: Vec<Sense>,
     /// True for an office that is said to be past: "former CIA director".
     pub former: bool,
-    /// True for an office beside its holder's name: "CIA director Mike Pompeo". Then the readings are that holder's
+    /// True for an office beside its holder's name: "CIA director Mike Pompeo". Then the senses are that holder's
     /// alone.
     pub named: bool,
 }

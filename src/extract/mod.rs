@@ -24,7 +24,7 @@ pub mod tree;
 pub mod why;
 
 pub use gazetteer::Gazetteer;
-pub use hit::{Hit, Reading};
+pub use hit::{Hit, Sense};
 
 use crate::data;
 use crate::model::{ActorId, Mention, PartialDate, Schema, Sort};
@@ -39,7 +39,7 @@ use language_file::{LanguageFile, Taken, Whose};
 use lexicon::Lexicon;
 use name_sort::with_sorts_of_names;
 use nominal::{Nominal, nominals};
-use pattern::{Attempt, Attempts, Patterns, readings};
+use pattern::{Attempt, MatchTrace, Patterns, matches};
 use tree::Tree;
 
 /// What is known of English besides its grammar: classes of nouns, states, patterns.
@@ -134,7 +134,7 @@ pub fn extract(
     schema: &Schema,
     sort_of: &dyn Fn(ActorId) -> Sort,
 ) -> Extraction {
-    extract_heard(tree, mentions, published, english, schema, sort_of, &mut Attempts::unheard())
+    extract_heard(tree, mentions, published, english, schema, sort_of, &mut MatchTrace::unheard())
 }
 
 /// Extracts as [`extract`] does, and says what became of every pattern whose trigger stood in the text, in the order in
@@ -147,7 +147,7 @@ pub fn trace(
     schema: &Schema,
     sort_of: &dyn Fn(ActorId) -> Sort,
 ) -> (Extraction, Vec<Attempt>) {
-    let mut attempts = Attempts::kept();
+    let mut attempts = MatchTrace::kept();
     let extraction = extract_heard(tree, mentions, published, english, schema, sort_of, &mut attempts);
     (extraction, attempts.into_list())
 }
@@ -159,7 +159,7 @@ fn extract_heard(
     english: &English,
     schema: &Schema,
     sort_of: &dyn Fn(ActorId) -> Sort,
-    attempts: &mut Attempts,
+    attempts: &mut MatchTrace,
 ) -> Extraction {
     let nominals = nominals(tree, mentions, &english.lexicon, sort_of);
     let nominals = with_sorts_of_names(tree, nominals, &english.lexicon);
@@ -167,7 +167,7 @@ fn extract_heard(
     let chains = chains(tree, &nominals, &reports, &english.lexicon);
     let dates = date_expressions(tree, published);
     let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);
-    let readings = readings(&fillers, &reports, &english.patterns, schema, attempts);
-    let findings = findings(&fillers, (&english.patterns, schema), &readings, &reports, &dates, attempts);
+    let matches = matches(&fillers, &reports, &english.patterns, schema, attempts);
+    let findings = findings(&fillers, (&english.patterns, schema), &matches, &reports, &dates, attempts);
     Extraction { nominals, chains, reports, dates, findings }
 }

@@ -8,17 +8,17 @@
 //!
 //! Headlines capitalise every word, so there the neighbours' capitals say nothing.
 
-use super::hit::{Hit, Reading};
+use super::hit::{Hit, Sense};
 use crate::model::AliasSort;
 use crate::text::Span;
 
 /// Keeps the hits that refer to somebody, in order; settles whose office is meant where the name stands beside it.
 pub(super) fn referring(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
     let verdicts: Vec<Verdict> = (0..hits.len())
-        .map(|index| match hits[index].readings[0] {
-            Reading::Name { .. } if refers_by_name(text, index, &hits) => Verdict::AsItIs,
-            Reading::Name { .. } => Verdict::Nobody,
-            Reading::Office { .. } => office(text, index, &hits).map_or(Verdict::Nobody, Verdict::Settled),
+        .map(|index| match hits[index].senses[0] {
+            Sense::Name { .. } if refers_by_name(text, index, &hits) => Verdict::AsItIs,
+            Sense::Name { .. } => Verdict::Nobody,
+            Sense::Office { .. } => office(text, index, &hits).map_or(Verdict::Nobody, Verdict::Settled),
         })
         .collect();
     let settled = |(hit, verdict)| match verdict {
@@ -106,15 +106,15 @@ fn refers_by_name(text: &str, index: usize, hits: &[Hit]) -> bool {
     } else {
         words.chars().all(char::is_alphanumeric)
     };
-    let stands_for_itself = hit.readings.iter().any(|reading| match reading {
+    let stands_for_itself = hit.senses.iter().any(|sense| match sense {
         // A demonym qualifies what follows and an acronym is seldom part of another name: "Iranian Foreign Minister",
         // "CIA Director".
-        Reading::Name { sort: AliasSort::Demonym | AliasSort::Acronym, .. } => true,
-        Reading::Name {
+        Sense::Name { sort: AliasSort::Demonym | AliasSort::Acronym, .. } => true,
+        Sense::Name {
             sort: AliasSort::Name | AliasSort::Transliteration | AliasSort::Metonym | AliasSort::Former,
             ..
         }
-        | Reading::Office { .. } => false,
+        | Sense::Office { .. } => false,
     });
     if is_shouted_common_word(text, hit.span) {
         return false;
@@ -198,15 +198,15 @@ fn office(text: &str, index: usize, hits: &[Hit]) -> Option<Hit> {
     let name = hits[index + 1..].iter().find(|other| other.span.start() >= span.end());
     if let Some(name) = name {
         let gap = &text[span.end()..name.span.start()];
-        let named: Vec<_> = name.readings.iter().filter_map(person).collect();
-        let holders: Vec<Reading> = hit
-            .readings
+        let named: Vec<_> = name.senses.iter().filter_map(person).collect();
+        let holders: Vec<Sense> = hit
+            .senses
             .iter()
-            .filter(|reading| matches!(reading, Reading::Office { holder, .. } if named.contains(holder)))
+            .filter(|sense| matches!(sense, Sense::Office { holder, .. } if named.contains(holder)))
             .cloned()
             .collect();
         if matches!(gap, " " | "\u{a0}" | "\n" | ", ") && !holders.is_empty() {
-            hit.readings = holders;
+            hit.senses = holders;
             hit.named = true;
             return Some(hit);
         }
@@ -224,12 +224,12 @@ fn office(text: &str, index: usize, hits: &[Hit]) -> Option<Hit> {
     (!refers_to_none).then_some(hit)
 }
 
-fn person(reading: &Reading) -> Option<crate::model::ActorId> {
-    match reading {
-        Reading::Name { actor, sort: AliasSort::Name | AliasSort::Transliteration | AliasSort::Former, .. } => {
+fn person(sense: &Sense) -> Option<crate::model::ActorId> {
+    match sense {
+        Sense::Name { actor, sort: AliasSort::Name | AliasSort::Transliteration | AliasSort::Former, .. } => {
             Some(*actor)
         }
-        Reading::Name { .. } | Reading::Office { .. } => None,
+        Sense::Name { .. } | Sense::Office { .. } => None,
     }
 }
 

@@ -2,13 +2,13 @@
 //!
 //! Extraction stops at the first pattern that fits, so what would have fitted behind it never shows. Here every pattern
 //! that a word of the text may trigger is run once more as the only one of its words, with all other patterns as they
-//! are; it fits where it makes a reading. Decided here: a pattern that the taken one keeps from being tried fits all
+//! are; it fits where it makes a match. Decided here: a pattern that the taken one keeps from being tried fits all
 //! the same, and so do one that a more specific pattern blocks without fitting itself, and one of a verb that lends its
 //! subject to an event noun: "signed a pact with Borland" is told by "pact", and "signed" could tell it too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pattern::{Attempt, Outcome, Told};
+use super::pattern::{Attempt, Fate, TriggeredBy};
 use super::tree::Tree;
 use super::{English, Extraction, trace};
 use crate::model::{ActorId, Mention, PartialDate, Schema, Sort};
@@ -66,11 +66,11 @@ pub fn fits(
     (extraction, fits.into_iter().map(trigger).collect())
 }
 
-/// Tokens and patterns that made a reading there, or took the words away.
+/// Tokens and patterns that made a match there, or took the words away.
 fn fitting(attempts: &[Attempt]) -> impl Iterator<Item = (usize, usize)> {
     attempts.iter().filter_map(|attempt| match (attempt.pattern, &attempt.outcome) {
-        (Told::Pattern(index), Outcome::Read | Outcome::Silenced) => Some((attempt.trigger, index)),
-        (Told::Pattern(_) | Told::Operator(_), _) => None,
+        (TriggeredBy::Pattern(index), Fate::Read | Fate::Silenced) => Some((attempt.trigger, index)),
+        (TriggeredBy::Pattern(_) | TriggeredBy::Operator(_), _) => None,
     })
 }
 

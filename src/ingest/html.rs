@@ -7,11 +7,11 @@
 use dom_smoothie::{Config, Readability, TextMode};
 use encoding_rs::Encoding;
 
-use super::{Article, Metadata, Reader, SourceFile, decoded};
+use super::{Article, FormatReader, Metadata, SourceFile, decoded};
 use crate::model::PartialDate;
 use crate::text::{Diagnostic, Severity};
 
-pub(super) const READER: Reader = Reader { name: "web page", endings: &["html", "htm", "xhtml"], read };
+pub(super) const READER: FormatReader = FormatReader { name: "web page", endings: &["html", "htm", "xhtml"], read };
 
 /// Deepest nesting of elements that is read. Pages of news sites stay below 100.
 const DEEPEST: usize = 500;

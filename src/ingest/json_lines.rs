@@ -8,11 +8,11 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::{Article, LARGEST_TEXT, Metadata, Reader, SourceFile, headline};
+use super::{Article, FormatReader, LARGEST_TEXT, Metadata, SourceFile, headline};
 use crate::model::PartialDate;
 use crate::text::{Diagnostic, Severity};
 
-pub(super) const READER: Reader = Reader { name: "JSON Lines", endings: &["jsonl", "ndjson"], read };
+pub(super) const READER: FormatReader = FormatReader { name: "JSON Lines", endings: &["jsonl", "ndjson"], read };
 
 #[derive(Deserialize)]
 struct Line {

@@ -4,10 +4,10 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Article, Reader, SourceFile, decoded, header};
+use super::{Article, FormatReader, SourceFile, decoded, header};
 use crate::text::Diagnostic;
 
-pub(super) const READER: Reader = Reader { name: "Markdown", endings: &["md", "markdown"], read };
+pub(super) const READER: FormatReader = FormatReader { name: "Markdown", endings: &["md", "markdown"], read };
 
 fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
     let Some(source) = decoded(file, problems) else { return Vec::new() };

@@ -65,7 +65,7 @@ pub struct Metadata {
 }
 
 /// How files of one format become articles.
-pub struct Reader {
+pub struct FormatReader {
     /// Name for people.
     pub name: &'static str,
     /// Endings, lower case; the empty one is for files without an ending.
@@ -74,7 +74,7 @@ pub struct Reader {
 }
 
 /// All formats that are read.
-pub const READERS: &[Reader] = &[plain::READER, markdown::READER, html::READER, json_lines::READER];
+pub const READERS: &[FormatReader] = &[plain::READER, markdown::READER, html::READER, json_lines::READER];
 
 /// Text as it is: UTF-8 without change, every other encoding that can be told decoded. The error says what the bytes
 /// are instead of text.
@@ -83,7 +83,7 @@ pub fn decode_text(bytes: Vec<u8>) -> Result<String, String> {
 }
 
 /// The reader for a path, by its ending.
-pub fn reader_for(path: &str) -> Option<&'static Reader> {
+pub fn reader_for(path: &str) -> Option<&'static FormatReader> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     READERS.iter().find(|reader| reader.endings.contains(&ending.as_str()))

@@ -1,9 +1,9 @@
 //! Plain text, with an optional header.
 
-use super::{Article, Reader, SourceFile, decoded, header, headline};
+use super::{Article, FormatReader, SourceFile, decoded, header, headline};
 use crate::text::Diagnostic;
 
-pub(super) const READER: Reader = Reader { name: "plain text", endings: &["txt", "text", ""], read };
+pub(super) const READER: FormatReader = FormatReader { name: "plain text", endings: &["txt", "text", ""], read };
 
 fn read(file: &SourceFile, problems: &mut Vec<Diagnostic>) -> Vec<Article> {
     let Some(mut text) = decoded(file, problems) else { return Vec::new() };

@@ -12,7 +12,7 @@ use crate::model::{
     Document, DocumentId, Evidence, Knowledge, Mention, MentionForm, Modality, Office, Origin, PartialDate, Period,
     Polarity, Publisher, RelationKind, RelationKindId, Review, Schema, Speaker, Temporal,
 };
-use crate::resolve::{End, Found, FoundActor};
+use crate::resolve::{DocumentClaims, End, FoundActor};
 use crate::text::Span;
 
 /// A value that can be kept as bytes.
@@ -75,7 +75,7 @@ stored_enum! {
 }
 
 stored_struct! {
-    Found { actors, claims }
+    DocumentClaims { actors, claims }
     FoundActor { key, name, kind, aliases }
     FileRecord { path, articles }
     ArticleRecord { id, metadata, headline, document }

@@ -23,7 +23,7 @@ use crate::model::{
     ActorId, Actors, Claim, ContentHash, Document, DocumentId, Hasher, Knowledge, Mention, Origin, Schema, Sort,
 };
 use crate::nlp::{Language, Scratch, is_english};
-use crate::resolve::{self, Found, ReadFile};
+use crate::resolve::{self, DocumentClaims, ReadFile};
 use crate::text::{Diagnostic, Severity, SourceText, Span};
 
 pub use language::{OwnLanguageFile, check_language, english, english_of_state, is_read_as_language};
@@ -103,7 +103,7 @@ pub struct Built {
     /// Hash of the language model, the language files and the schema.
     pub language: ContentHash,
     /// What was found in each document.
-    pub found: Vec<Found>,
+    pub found: Vec<DocumentClaims>,
     /// Documents of the earlier build that are not in this one, by path.
     pub retracted: Vec<Retracted>,
 }
@@ -166,15 +166,15 @@ pub fn build(inputs: Inputs) -> Built {
         .part(language::hash_of(&inputs.own_language).to_string())
         .part(inputs.own_schema.as_ref().map_or("", |schema| schema.text.as_str()))
         .finish();
-    let reader = Reader {
+    let reader = DocumentReader {
         own_model: inputs.own_model.as_deref(),
         own_language: &inputs.own_language,
         schema: &schema,
         actors: &curated.actors,
     };
     let read = read_documents(&documents, &mentions, &reader, &earlier, names, language, &mut problems);
-    let (sentences, found): (Vec<Vec<Span>>, Vec<Found>) = read.into_iter().unzip();
-    let (actors, claims) = resolve::unite(curated.actors, claims, &documents.list, &found, &schema);
+    let (sentences, found): (Vec<Vec<Span>>, Vec<DocumentClaims>) = read.into_iter().unzip();
+    let (actors, claims) = resolve::with_extracted(curated.actors, claims, &documents.list, &found, &schema);
     problems.sort_by(|a, b| (a.severity, a.position(), &a.message).cmp(&(b.severity, b.position(), &b.message)));
 
     let retracted = earlier.retracted(&documents.list, &claims);
@@ -257,7 +257,7 @@ fn mentions(
 }
 
 /// What it takes to read a document as language.
-struct Reader<'r> {
+struct DocumentReader<'r> {
     own_model: Option<&'r [u8]>,
     own_language: &'r [OwnLanguageFile],
     schema: &'r Schema,
@@ -268,12 +268,12 @@ struct Reader<'r> {
 fn read_documents(
     documents: &resolve::Documents,
     mentions: &[Vec<Mention>],
-    reader: &Reader,
+    reader: &DocumentReader,
     earlier: &Earlier,
     names: ContentHash,
     language: ContentHash,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<(Vec<Span>, Found)> {
+) -> Vec<(Vec<Span>, DocumentClaims)> {
     // A model and the patterns cost milliseconds to open, so they are opened for the first text that is new.
     let opened = std::sync::OnceLock::new();
     let open = || -> Result<(Language<'_>, English), Vec<Diagnostic>> {
@@ -300,7 +300,7 @@ fn read_documents(
             earlier.read(document, names, language).unwrap_or_else(|| match opened.get_or_init(open) {
                 // What the network would read into another language is nobody's claim.
                 Ok((model, _)) if !is_english(&document.text) => {
-                    (model.sentences(&document.text, scratch), Found::default())
+                    (model.sentences(&document.text, scratch), DocumentClaims::default())
                 }
                 Ok((model, english)) => {
                     let analysis = model.analyse(&document.text, scratch);
@@ -351,7 +351,12 @@ impl<'s> Earlier<'s> {
     }
 
     /// The sentences told and the claims found earlier, where text, date, names and language are the same.
-    fn read(&self, document: &Document, names: ContentHash, language: ContentHash) -> Option<(Vec<Span>, Found)> {
+    fn read(
+        &self,
+        document: &Document,
+        names: ContentHash,
+        language: ContentHash,
+    ) -> Option<(Vec<Span>, DocumentClaims)> {
         let snapshot = self.snapshot.filter(|snapshot| snapshot.language == language && snapshot.names == names)?;
         let id = *self.documents.get(&document.hash)?;
         let same = snapshot.knowledge.document(id).published == document.published;

@@ -7,7 +7,7 @@
 use super::FileRecord;
 use super::codec::{Stored, stored_struct};
 use crate::model::{ContentHash, Knowledge};
-use crate::resolve::Found;
+use crate::resolve::DocumentClaims;
 
 const MAGIC: &[u8] = b"kg snapshot\n";
 
@@ -26,7 +26,7 @@ pub struct Snapshot {
     /// Hash of the language model and the language files that read the documents, of the schema too.
     pub language: ContentHash,
     /// What was found in each document, in the order of the documents.
-    pub found: Vec<Found>,
+    pub found: Vec<DocumentClaims>,
     /// What is known.
     pub knowledge: Knowledge,
 }

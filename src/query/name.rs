@@ -1,6 +1,6 @@
 //! Which actor a user means.
 
-use super::search::{Found, search};
+use super::search::{SearchHit, search};
 use crate::graph::GraphView;
 use crate::model::ActorId;
 use crate::text::fold_name;
@@ -13,7 +13,7 @@ pub enum NameAnswer {
     /// Several have it.
     Ambiguous(Vec<ActorId>),
     /// None has it; those whose names are like it.
-    Unknown(Vec<Found>),
+    Unknown(Vec<SearchHit>),
 }
 
 /// Finds an actor by key, then by name and alias, without case, dots, hyphens and diacritics. Never guesses. Linear in

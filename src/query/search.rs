@@ -6,7 +6,7 @@ use crate::text::fold_name;
 
 /// An actor with the name of it that is most like what was searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchHit {
     /// The actor.
     pub actor: ActorId,
     /// The name that matched.
@@ -35,12 +35,12 @@ pub enum Quality {
 
 /// At most `most` actors whose key or a name is like `text`, best match first, of equal ones the name of fewest words,
 /// then by key. Linear in the names.
-pub fn search(view: &impl GraphView, text: &str, most: usize) -> Vec<Found> {
+pub fn search(view: &impl GraphView, text: &str, most: usize) -> Vec<SearchHit> {
     let wanted = fold_name(text);
     if wanted.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<Found> =
+    let mut found: Vec<SearchHit> =
         view.actors()
             .iter()
             .filter_map(|(actor, entry)| {
@@ -50,7 +50,7 @@ pub fn search(view: &impl GraphView, text: &str, most: usize) -> Vec<Found> {
                 });
                 // The first of equally good names: the name itself before its aliases, the key last.
                 let (quality, name, sort) = best.min_by_key(|(quality, _, _)| *quality)?;
-                Some(Found { actor, name: name.to_owned(), sort, quality })
+                Some(SearchHit { actor, name: name.to_owned(), sort, quality })
             })
             .collect();
     found.sort_by_key(|found| (found.quality, found.name.split_whitespace().count(), found.actor));

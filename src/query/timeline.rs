@@ -13,7 +13,7 @@ use crate::model::{ActorId, Claim, ClaimId, Evidence, PartialDate, Period, Revie
 
 /// A claim at its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct TimelineEntry {
     /// When it happened or began, or, where only that is known, ended.
     pub date: Option<PartialDate>,
     /// When the words were published.
@@ -45,7 +45,7 @@ pub enum Stretch {
 }
 
 /// Claims of an actor, or those between two actors: dated ones in order, then undated ones. `O(n log n)` in them.
-pub fn timeline(view: &impl GraphView, actor: ActorId, other: Option<ActorId>, filter: &Filter) -> Vec<Entry> {
+pub fn timeline(view: &impl GraphView, actor: ActorId, other: Option<ActorId>, filter: &Filter) -> Vec<TimelineEntry> {
     let filter = of_timeline(filter);
     let asks_for_rejected =
         filter.include.contains(&Standing::Rejected) || filter.standings.contains(&Standing::Rejected);
@@ -69,10 +69,14 @@ pub fn timeline(view: &impl GraphView, actor: ActorId, other: Option<ActorId>, f
         .iter()
         .flat_map(|relation| &view.relation(*relation).claims)
         .filter(|claim| admits(view.claim(**claim)));
-    let mut entries: Vec<Entry> = claims
+    let mut entries: Vec<TimelineEntry> = claims
         .map(|id| {
             let claim = view.claim(*id);
-            Entry { date: claim.period.from().or(claim.period.to()), published: published(view, claim), claim: *id }
+            TimelineEntry {
+                date: claim.period.from().or(claim.period.to()),
+                published: published(view, claim),
+                claim: *id,
+            }
         })
         .collect();
     entries.sort_by_key(|entry| {
@@ -93,7 +97,7 @@ pub fn of_timeline(filter: &Filter) -> Filter {
 
 /// Counts the dated entries by month, where all of them name a month and few months lie between the first and the last,
 /// else by year or several years. `None` where fewer than two dates differ.
-pub fn histogram(entries: &[Entry]) -> Option<Histogram> {
+pub fn histogram(entries: &[TimelineEntry]) -> Option<Histogram> {
     /// As many as fit beside each other in a narrow terminal.
     const MOST: usize = 60;
     const MONTHS: usize = 36;
@@ -135,12 +139,15 @@ fn published(view: &impl GraphView, claim: &Claim<ActorId>) -> Option<PartialDat
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, Stretch, histogram};
+    use super::{Stretch, TimelineEntry, histogram};
     use crate::model::{ClaimId, PartialDate};
 
-    fn entries(dates: &[&str]) -> Vec<Entry> {
-        let entry =
-            |text: &&str| Entry { date: PartialDate::parse(text).ok(), published: None, claim: ClaimId::new(0) };
+    fn entries(dates: &[&str]) -> Vec<TimelineEntry> {
+        let entry = |text: &&str| TimelineEntry {
+            date: PartialDate::parse(text).ok(),
+            published: None,
+            claim: ClaimId::new(0),
+        };
         dates.iter().map(entry).collect()
     }
 

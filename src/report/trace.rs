@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::extraction::{CodePoints, ExtractionRecord, FoundClaimRecord};
 use super::sentence::{SentenceRecord, sentence_records};
 use crate::extract::attribution::Stance;
-use crate::extract::pattern::{Attempt, Family, Outcome, Pattern, Told};
+use crate::extract::pattern::{Attempt, Family, Fate, Pattern, TriggeredBy};
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::Schema;
@@ -256,12 +256,14 @@ impl Context<'_> {
         let here = self.extraction.findings.iter().filter(|finding| sentence.contains(&finding.trigger));
         here.map(|finding| {
             let (pattern, family, file) = match finding.pattern {
-                Told::Pattern(index) => (
+                TriggeredBy::Pattern(index) => (
                     &patterns.patterns[index].id,
                     patterns.patterns[index].family.label(),
                     &patterns.patterns[index].file,
                 ),
-                Told::Operator(index) => (&patterns.operators[index].id, "operator", &patterns.operators[index].file),
+                TriggeredBy::Operator(index) => {
+                    (&patterns.operators[index].id, "operator", &patterns.operators[index].file)
+                }
             };
             FiredRecord {
                 pattern: pattern.clone(),
@@ -281,9 +283,9 @@ impl Context<'_> {
     /// Patterns that gave nothing, by sentence.
     fn near(&self, attempts: &[Attempt]) -> BTreeMap<usize, Vec<NearRecord>> {
         let patterns = &self.english.patterns;
-        let fired: BTreeSet<(usize, Told)> =
+        let fired: BTreeSet<(usize, TriggeredBy)> =
             self.extraction.findings.iter().map(|finding| (finding.trigger, finding.pattern)).collect();
-        let mut last: BTreeMap<(usize, Told), Option<&Outcome>> = BTreeMap::new();
+        let mut last: BTreeMap<(usize, TriggeredBy), Option<&Fate>> = BTreeMap::new();
         for attempt in attempts {
             last.insert((attempt.trigger, attempt.pattern), Some(&attempt.outcome));
         }
@@ -292,14 +294,14 @@ impl Context<'_> {
         for token in (0..self.tree.len()).filter(|token| !tried.contains(token)) {
             for pattern in patterns.triggered_by(self.tree.lemma(token)) {
                 if !matches!(patterns.patterns[pattern].family, Family::Participle | Family::Prefix | Family::Modal) {
-                    last.insert((token, Told::Pattern(pattern)), None);
+                    last.insert((token, TriggeredBy::Pattern(pattern)), None);
                 }
             }
         }
         let mut near: BTreeMap<usize, Vec<NearRecord>> = BTreeMap::new();
         for ((token, told), outcome) in last.into_iter().filter(|(key, _)| !fired.contains(key)) {
             // An operator is tried by itself only where nothing else told its clause.
-            let Told::Pattern(index) = told else { continue };
+            let TriggeredBy::Pattern(index) = told else { continue };
             let pattern = &patterns.patterns[index];
             let why = match outcome {
                 Some(outcome) => self.why(pattern, token, outcome),
@@ -322,7 +324,7 @@ impl Context<'_> {
         near
     }
 
-    fn why(&self, pattern: &Pattern, token: usize, outcome: &Outcome) -> String {
+    fn why(&self, pattern: &Pattern, token: usize, outcome: &Fate) -> String {
         let class = |class| self.english.lexicon.class_name(class);
         let slots = |slots: &[crate::extract::pattern::Slot]| {
             slots.iter().map(crate::extract::pattern::Slot::label).collect::<Vec<_>>().join(", ")
@@ -334,34 +336,34 @@ impl Context<'_> {
                 .join(", ")
         };
         match outcome {
-            Outcome::Read => "what it read gave no claim".to_owned(),
-            Outcome::Silenced => "it takes the words away from less specific patterns, and claims nothing".to_owned(),
-            Outcome::Lacks(slot, wanted) => {
+            Fate::Read => "what it read gave no claim".to_owned(),
+            Fate::Silenced => "it takes the words away from less specific patterns, and claims nothing".to_owned(),
+            Fate::Lacks(slot, wanted) => {
                 format!("nothing of the class `{}` stands as {}", class(*wanted), slot.label())
             }
-            Outcome::Forbidden(slot, there) => {
+            Fate::Forbidden(slot, there) => {
                 format!("something of the class `{}` stands as {}", class(*there), slot.label())
             }
-            Outcome::NoSubject => format!("no subject: no actor stands as {}", slots(pattern.subject_slots())),
-            Outcome::NoObject => format!("no object: nothing stands as {}", slots(pattern.object_slots())),
-            Outcome::SubjectUnfit(there) => format!("the subject is of the wrong sort: {}", ends(there)),
-            Outcome::ObjectUnfit(there) => format!("the object is of the wrong sort: {}", ends(there)),
-            Outcome::Told => format!("`{}` is told by the words around it already", self.tree.form(token)),
-            Outcome::NoLightVerb => "it needs a light verb above it, and none is there".to_owned(),
-            Outcome::OtherPreposition => {
+            Fate::NoSubject => format!("no subject: no actor stands as {}", slots(pattern.subject_slots())),
+            Fate::NoObject => format!("no object: nothing stands as {}", slots(pattern.object_slots())),
+            Fate::SubjectUnfit(there) => format!("the subject is of the wrong sort: {}", ends(there)),
+            Fate::ObjectUnfit(there) => format!("the object is of the wrong sort: {}", ends(there)),
+            Fate::AlreadyTold => format!("`{}` is told by the words around it already", self.tree.form(token)),
+            Fate::NoLightVerb => "it needs a light verb above it, and none is there".to_owned(),
+            Fate::OtherPreposition => {
                 let preposition = self.tree.preposition(token);
                 format!("`{preposition}` stands before it, not {}", pattern.prepositions().join(" or "))
             }
-            Outcome::Dropped(operator) => {
+            Fate::Dropped(operator) => {
                 format!("dropped by the operator `{}`", self.english.patterns.operators[*operator].id)
             }
-            Outcome::Unfinished => "an end is missing behind the operators above it".to_owned(),
-            Outcome::Nameless => "nobody is named who bears the office".to_owned(),
-            Outcome::Past => "the office is held no more".to_owned(),
-            Outcome::Part => "the office is a deputy's, or one in a part of that body".to_owned(),
-            Outcome::Wished => "somebody only wishes for it".to_owned(),
-            Outcome::OneActor => "both ends are one actor".to_owned(),
-            Outcome::Repeated => "another pattern found the same ends with this kind".to_owned(),
+            Fate::Unfinished => "an end is missing behind the operators above it".to_owned(),
+            Fate::Nameless => "nobody is named who bears the office".to_owned(),
+            Fate::Past => "the office is held no more".to_owned(),
+            Fate::Part => "the office is a deputy's, or one in a part of that body".to_owned(),
+            Fate::Wished => "somebody only wishes for it".to_owned(),
+            Fate::OneActor => "both ends are one actor".to_owned(),
+            Fate::Repeated => "another pattern found the same ends with this kind".to_owned(),
         }
     }
 }

@@ -26,7 +26,7 @@ use crate::text::single_spaced;
 pub enum End {
     /// A curated actor.
     Curated(ActorId),
-    /// One discovered in the document, by its place among [`Found::actors`].
+    /// One discovered in the document, by its place among [`DocumentClaims::actors`].
     Discovered(u32),
 }
 
@@ -45,7 +45,7 @@ pub struct FoundActor {
 
 /// What one document adds: claims, and the actors that they speak of and nobody curated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct DocumentClaims {
     /// Discovered actors, sorted by key.
     pub actors: Vec<FoundActor>,
     /// Claims, in order of the text. Their hashes and documents are set when all documents are brought together.
@@ -53,7 +53,13 @@ pub struct Found {
 }
 
 /// Takes from a document's extraction what a graph can hold. Linear in the findings and mentions.
-pub fn found(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors, english: &English, schema: &Schema) -> Found {
+pub fn found(
+    tree: &Tree<'_>,
+    extraction: &Extraction,
+    actors: &Actors,
+    english: &English,
+    schema: &Schema,
+) -> DocumentClaims {
     let chains = chain_actors(tree, extraction, actors);
     let names = names_of_chains(tree, extraction, &chains);
     let chain_of = |nominal: usize| extraction.chains.chain_of[nominal];
@@ -126,7 +132,7 @@ pub fn found(tree: &Tree<'_>, extraction: &Extraction, actors: &Actors, english:
                 .unwrap_or_default(),
         })
         .collect();
-    Found { actors, claims }
+    DocumentClaims { actors, claims }
 }
 
 /// The proper names that each chain without a curated actor is called by.
@@ -190,11 +196,11 @@ fn kind_of(actor: &ChainActor, lexicon: &Lexicon, schema: &Schema) -> ActorKindI
 /// ends, kind and hash.
 ///
 /// `found` stands in the order of `documents`. A claim that says the same on the same words as another is kept once.
-pub fn unite(
+pub fn with_extracted(
     curated: Actors,
     mut claims: Vec<Claim<ActorId>>,
     documents: &[Document],
-    found: &[Found],
+    found: &[DocumentClaims],
     schema: &Schema,
 ) -> (Actors, Vec<Claim<ActorId>>) {
     let mut by_key: BTreeMap<&str, Vec<&FoundActor>> = BTreeMap::new();

@@ -7,22 +7,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::extract::{Hit, Reading};
+use crate::extract::{Hit, Sense};
 use crate::model::{ActorId, Mention, MentionForm, PartialDate};
 
 /// Resolves one document's hits, in order. Hits that can mean nobody at that date are dropped.
 pub fn mentions(hits: &[Hit], published: Option<PartialDate>) -> Vec<Mention> {
     let named_in_full: BTreeSet<ActorId> =
-        hits.iter().flat_map(|hit| &hit.readings).filter_map(|reading| full_name(reading, published)).collect();
+        hits.iter().flat_map(|hit| &hit.senses).filter_map(|sense| full_name(sense, published)).collect();
     hits.iter().filter_map(|hit| mention(hit, published, &named_in_full)).collect()
 }
 
-fn full_name(reading: &Reading, published: Option<PartialDate>) -> Option<ActorId> {
-    match reading {
-        Reading::Name { actor, period, weak: false, .. } => {
+fn full_name(sense: &Sense, published: Option<PartialDate>) -> Option<ActorId> {
+    match sense {
+        Sense::Name { actor, period, weak: false, .. } => {
             published.is_none_or(|date| period.may_include(date)).then_some(*actor)
         }
-        Reading::Name { .. } | Reading::Office { .. } => None,
+        Sense::Name { .. } | Sense::Office { .. } => None,
     }
 }
 
@@ -30,9 +30,9 @@ fn mention(hit: &Hit, published: Option<PartialDate>, named_in_full: &BTreeSet<A
     let mut candidates: BTreeSet<ActorId> = BTreeSet::new();
     let mut weak: BTreeSet<ActorId> = BTreeSet::new();
     let mut form = MentionForm::Office;
-    for reading in &hit.readings {
-        match reading {
-            Reading::Office { holder, period } => {
+    for sense in &hit.senses {
+        match sense {
+            Sense::Office { holder, period } => {
                 let holds = match (published, hit.former) {
                     _ if hit.named => true,
                     (None, _) => true,
@@ -43,7 +43,7 @@ fn mention(hit: &Hit, published: Option<PartialDate>, named_in_full: &BTreeSet<A
                     candidates.insert(*holder);
                 }
             }
-            Reading::Name { actor, sort, period, weak: is_weak } => {
+            Sense::Name { actor, sort, period, weak: is_weak } => {
                 if published.is_some_and(|date| !period.may_include(date)) {
                     continue;
                 }
@@ -69,7 +69,7 @@ fn mention(hit: &Hit, published: Option<PartialDate>, named_in_full: &BTreeSet<A
 #[cfg(test)]
 mod tests {
     use super::mentions;
-    use crate::extract::{Hit, Reading};
+    use crate::extract::{Hit, Sense};
     use crate::model::{ActorId, AliasSort, PartialDate, Period};
     use crate::text::Span;
 
@@ -77,22 +77,22 @@ mod tests {
         PartialDate::parse(text).expect("a date")
     }
 
-    fn office(holder: usize, from: &str, to: Option<&str>) -> Reading {
-        Reading::Office {
+    fn office(holder: usize, from: &str, to: Option<&str>) -> Sense {
+        Sense::Office {
             holder: ActorId::new(holder),
             period: Period::new(Some(date(from)), to.map(date)).expect("in order"),
         }
     }
 
-    fn name(actor: usize, weak: bool) -> Reading {
-        Reading::Name { actor: ActorId::new(actor), sort: AliasSort::Name, period: Period::UNKNOWN, weak }
+    fn name(actor: usize, weak: bool) -> Sense {
+        Sense::Name { actor: ActorId::new(actor), sort: AliasSort::Name, period: Period::UNKNOWN, weak }
     }
 
-    fn candidates(readings: Vec<Vec<Reading>>, former: bool, published: Option<&str>) -> Vec<Vec<usize>> {
-        let hits: Vec<Hit> = readings
+    fn candidates(senses: Vec<Vec<Sense>>, former: bool, published: Option<&str>) -> Vec<Vec<usize>> {
+        let hits: Vec<Hit> = senses
             .into_iter()
             .enumerate()
-            .map(|(at, readings)| Hit { span: Span::new(at, at + 1), readings, former, named: false })
+            .map(|(at, senses)| Hit { span: Span::new(at, at + 1), senses, former, named: false })
             .collect();
         mentions(&hits, published.map(date))
             .iter()

@@ -18,6 +18,6 @@ pub use chain::{ChainActor, chain_actors};
 pub use claim::claims;
 pub use decide::{Decided, contradicted_by, decide, in_force, objection, reference};
 pub use document::{Documents, ReadFile, documents};
-pub use found::{End, Found, FoundActor, found, unite};
+pub use found::{DocumentClaims, End, FoundActor, found, with_extracted};
 pub use mention::mentions;
 pub use reprint::mark_reprints;

@@ -2,7 +2,7 @@
 //! recorded scores of `tests/suite/claims`.
 
 use kg::extract::example::violations;
-use kg::extract::pattern::{Family, Told};
+use kg::extract::pattern::{Family, TriggeredBy};
 use kg::extract::tree::Tree;
 use kg::extract::{English, extract, trace};
 use kg::model::Sort;
@@ -140,7 +140,8 @@ fn listening_changes_nothing() {
             let (heard, attempts) = trace(&tree, &[], case.published, &english, &schema, &|_| Sort::Thing);
             assert_eq!(heard, unheard, "{}", case.text);
             let told: BTreeSet<_> = attempts.iter().map(|attempt| (attempt.trigger, attempt.pattern)).collect();
-            let by_pattern = |finding: &&kg::extract::claim::Finding| matches!(finding.pattern, Told::Pattern(_));
+            let by_pattern =
+                |finding: &&kg::extract::claim::Finding| matches!(finding.pattern, TriggeredBy::Pattern(_));
             assert!(
                 heard
                     .findings

@@ -107,7 +107,7 @@ proptest! {
         let mut last_start = 0;
         for hit in gazetteer.find(&text) {
             prop_assert!(text.get(hit.span.start()..hit.span.end()).is_some_and(|words| !words.is_empty()));
-            prop_assert!(!hit.readings.is_empty() && hit.span.start() >= last_start);
+            prop_assert!(!hit.senses.is_empty() && hit.span.start() >= last_start);
             last_start = hit.span.start();
         }
     }

@@ -241,10 +241,10 @@ fn an_export_that_knows_of_extraction_is_seen() {
 fn an_import_up_the_floors_of_extract_is_seen() {
     let imports = imports_of([
         ("lib.rs", "mod extract;"),
-        ("extract/mod.rs", "mod chain;\nmod pattern;\nmod role;\nuse pattern::{Reading, matched};"),
+        ("extract/mod.rs", "mod chain;\nmod pattern;\nmod role;\nuse pattern::{Match, matches};"),
         ("extract/role.rs", "use super::chain::{Chains as All};\npub fn agent(_: All) {}"),
         ("extract/chain.rs", "pub struct Chains;"),
-        ("extract/pattern/mod.rs", "mod read;\npub use read::matched;\npub struct Reading;"),
+        ("extract/pattern/mod.rs", "mod read;\npub use read::matches;\npub struct Match;"),
         ("extract/pattern/read.rs", "use crate::extract::role;\npub fn matched() { role::agent() }"),
     ]);
     assert_eq!(

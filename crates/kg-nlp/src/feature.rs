@@ -64,7 +64,7 @@ impl Features {
 }
 
 /// What the features of a token are read from.
-pub(super) struct Token<'a> {
+pub(super) struct TokenFeatures<'a> {
     pub form: &'a str,
     pub upos: Upos,
     pub xpos: Xpos,
@@ -82,7 +82,7 @@ pub(super) struct Token<'a> {
     clippy::wildcard_enum_match_arm,
     reason = "the tags are those of a standard; the few that have features are named"
 )]
-pub(super) fn features(token: &Token<'_>) -> Features {
+pub(super) fn features(token: &TokenFeatures<'_>) -> Features {
     use Feature::*;
     let none = Features::default();
     match token.xpos {

@@ -85,7 +85,7 @@ impl<'m> Language<'m> {
             analysis.names.append(&mut names);
         }
         name::agree(text, &analysis.tokens, &analysis.sentences, &mut analysis.names);
-        name::unite(&analysis.names, &mut analysis.tokens);
+        name::join_names(&analysis.names, &mut analysis.tokens);
         analysis
     }
 
@@ -137,7 +137,7 @@ fn set_features(text: &str, tokens: &mut [Token], first: usize) {
         passive.push(token.xpos == Xpos::Vbn && (said & PASSIVE_AUXILIARY != 0 || alone || clause || joined));
     }
     for ((token, said), passive) in tokens.iter_mut().zip(&dependents).zip(passive) {
-        token.features = feature::features(&feature::Token {
+        token.features = feature::features(&feature::TokenFeatures {
             form: token.span.of(text),
             upos: token.upos,
             xpos: token.xpos,

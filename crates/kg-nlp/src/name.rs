@@ -158,7 +158,7 @@ pub(super) fn name_after_title(text: &str, tokens: &[Token], sentence: Range<usi
 ///
 /// Where two tokens of the name stand side by side under one head in one relation, the later becomes flat under the
 /// earlier; that can close no cycle.
-pub(super) fn unite(names: &[Name], tokens: &mut [Token]) {
+pub(super) fn join_names(names: &[Name], tokens: &mut [Token]) {
     for name in names.iter().filter(|name| name.kind == NameKind::Person) {
         for token in name.tokens.clone().skip(1) {
             let (head, relation) = (tokens[token].head, tokens[token].relation);

@@ -33,7 +33,7 @@ pub use geometry::Point;
 #[cfg(feature = "png")]
 pub use png::png;
 pub use shape::Shape;
-pub use timeline::{Date, Entry as TimelineEntry, Timeline, timeline};
+pub use timeline::{Date, Timeline, TimelineItem, timeline};
 
 /// Draws actors and relations, laid out by forces.
 pub fn network(drawing: &Drawing) -> Picture {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 pub use record::Record;
-use token::{Token, TokenKind, tokenize};
+use token::{RonToken, TokenKind, tokenize};
 
 use super::{Diagnostic, Place, SourceText, Span, closest};
 
@@ -24,7 +24,7 @@ pub struct Ron {
     source_text: Arc<SourceText>,
     /// Where the part that was cut ends, in bytes.
     end: usize,
-    tokens: Vec<Token>,
+    tokens: Vec<RonToken>,
 }
 
 /// What is said of a value that is no record with a name.
@@ -125,23 +125,23 @@ impl Ron {
 
     /// Gives every opening bracket its partner; inserts what is missing, removes what is stray.
     fn pair(&mut self, problems: &mut Vec<Diagnostic>) {
-        let mut paired: Vec<Token> = Vec::with_capacity(self.tokens.len());
+        let mut paired: Vec<RonToken> = Vec::with_capacity(self.tokens.len());
         let mut open: Vec<usize> = Vec::new();
-        let closing_of = |source_text: &SourceText, token: &Token| match token.span.of(&source_text.text) {
+        let closing_of = |source_text: &SourceText, token: &RonToken| match token.span.of(&source_text.text) {
             "(" => ")",
             "[" => "]",
             _ => "}",
         };
         let source_text = Arc::clone(&self.source_text);
         let place = |span| Place { source_text: Arc::clone(&source_text), span };
-        let unclosed = |token: &Token, problems: &mut Vec<Diagnostic>| {
+        let unclosed = |token: &RonToken, problems: &mut Vec<Diagnostic>| {
             let (bracket, closing) = (token.span.of(&source_text.text), closing_of(&source_text, token));
             problems.push(
                 Diagnostic::error(place(token.span), format!("this `{bracket}` is never closed"))
                     .hint(format!("add the `{closing}`")),
             );
         };
-        let fits = |token: &Token, opened: &Token| {
+        let fits = |token: &RonToken, opened: &RonToken| {
             token.kind == TokenKind::Close && token.span.of(&source_text.text) == closing_of(&source_text, opened)
         };
         for (number, token) in self.tokens.iter().enumerate() {
@@ -178,7 +178,7 @@ impl Ron {
                     for index in open.split_off(depth + 1).into_iter().rev() {
                         unclosed(&paired[index], problems);
                         paired[index].kind = TokenKind::Open { partner: paired.len() };
-                        paired.push(Token {
+                        paired.push(RonToken {
                             kind: TokenKind::Close,
                             span: Span::new(token.span.start(), token.span.start()),
                         });
@@ -197,7 +197,7 @@ impl Ron {
                 unclosed(&paired[index], problems);
             }
             paired[index].kind = TokenKind::Open { partner: paired.len() };
-            paired.push(Token { kind: TokenKind::Close, span: Span::new(end, end) });
+            paired.push(RonToken { kind: TokenKind::Close, span: Span::new(end, end) });
         }
         self.tokens = paired;
     }

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::print::{Page, Table, counted};
-use crate::cli::{Outcome, Session, eval, json_line, talk};
+use crate::cli::{Exit, Session, eval, json_line, talk};
 use crate::data::{LANGUAGE_FOLDER, OWN_PATTERNS_FOLDER};
 use crate::eval::{PatternScore, Verdict, count_claim, judge};
 use crate::extract::English;
@@ -91,7 +91,7 @@ impl From<PatternScore> for CountRecord {
     }
 }
 
-pub(super) fn run(old: &Path, gold: &[PathBuf], session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(old: &Path, gold: &[PathBuf], session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let mut reading = session.project.text_reader()?;
     let files = eval::read_files(gold)?;
     let after = state(&reading, &files);
@@ -127,7 +127,7 @@ pub(super) fn run(old: &Path, gold: &[PathBuf], session: &Session, out: &mut dyn
         let total = |state: &State| format!("{} of {} right", state.total.right, counted(state.total.fired, "claim"));
         talk::say(&format!("before: {}; now: {}", total(&before), total(&after)));
     }
-    Ok(if is_same { Outcome::Nothing } else { Outcome::Found })
+    Ok(if is_same { Exit::Nothing } else { Exit::Found })
 }
 
 /// What is found in all documents with one state of the language files.

@@ -6,11 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::print::{Page, counted};
-use crate::cli::{Outcome, Session, json_line, talk};
+use crate::cli::{Exit, Session, json_line, talk};
 use crate::extract::Extraction;
 use crate::extract::claim::Finding;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::pattern::{Condition, Pattern, Slot, Told};
+use crate::extract::pattern::{Condition, Pattern, Slot, TriggeredBy};
 use crate::extract::tree::Tree;
 use crate::extract::why::TriggerFits;
 use crate::project::TextReader;
@@ -76,7 +76,7 @@ struct WhyClaimRecord {
     operators: Vec<String>,
 }
 
-pub(super) fn run(sentence: &str, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(sentence: &str, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let mut reading = session.project.text_reader()?;
     let records = reading.fits(sentence, |reading, tree, extraction, fits| {
         let context = Context { reading, tree, extraction };
@@ -91,7 +91,7 @@ pub(super) fn run(sentence: &str, session: &Session, out: &mut dyn Write) -> any
     });
     if records.is_empty() {
         talk::say("no pattern fits; `kg trace` shows which came near and why they did not");
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     for record in &records {
         if session.json {
@@ -100,7 +100,7 @@ pub(super) fn run(sentence: &str, session: &Session, out: &mut dyn Write) -> any
             out.write_all(shown(session.page, record).as_bytes())?;
         }
     }
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 struct Context<'c> {
@@ -153,8 +153,8 @@ impl Context<'_> {
             polarity: finding.polarity.label(),
             modality: finding.modality.label(),
             pattern: match finding.pattern {
-                Told::Pattern(index) => patterns.patterns[index].id.clone(),
-                Told::Operator(index) => patterns.operators[index].id.clone(),
+                TriggeredBy::Pattern(index) => patterns.patterns[index].id.clone(),
+                TriggeredBy::Operator(index) => patterns.operators[index].id.clone(),
             },
             light: finding.light.map(|light| patterns.lights[light].id.clone()),
             operators: finding.operators.iter().map(|operator| patterns.operators[*operator].id.clone()).collect(),

@@ -14,7 +14,7 @@ use ratatui::crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers
 
 use super::explain::sentence;
 use super::session::Author;
-use super::{Outcome, Session, json_line, talk};
+use super::{Exit, Session, json_line, talk};
 use crate::export::claim_record;
 use crate::graph::{Graph, GraphView};
 use crate::model::{Act, Knowledge, Verdict};
@@ -40,13 +40,13 @@ pub(super) struct Args {
     author: Author,
 }
 
-pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let graph = session.graph()?;
     let actor = args.actor.as_ref().map(|name| super::filter::actor(graph, name)).transpose()?;
     let claims = queue(graph, actor);
     if claims.is_empty() {
         talk::say("no extracted claim waits to be judged");
-        return Ok(Outcome::Nothing);
+        return Ok(Exit::Nothing);
     }
     if args.list || session.json {
         let most = if session.json { claims.len() } else { args.most as usize };
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             }
         }
         talk::say_left_out(claims.len(), u32::try_from(most).unwrap_or(u32::MAX), "claims");
-        return Ok(Outcome::Found);
+        return Ok(Exit::Found);
     }
     let by = args.author.name(session)?;
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     ratatui::restore();
     ended?;
     talk::say(&state.farewell());
-    Ok(Outcome::Found)
+    Ok(Exit::Found)
 }
 
 /// Draws, waits for a key and does what it says, until the reader leaves.

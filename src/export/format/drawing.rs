@@ -8,9 +8,9 @@ use crate::export::Selection;
 use crate::graph::{GraphView, Relation, RelationId, Standing};
 use crate::model::{ActorId, Evidence, PartialDate, Period};
 use crate::picture::{
-    Arrow, Date, Drawing, Edge, LegendLine, Line, Node, Picture, Shape, Sign, Timeline, TimelineEntry,
+    Arrow, Date, Drawing, Edge, LegendLine, Line, Node, Picture, Shape, Sign, Timeline, TimelineItem,
 };
-use crate::query::{Entry, Path, best_claim, quotation, standing_in_words};
+use crate::query::{Path, TimelineEntry, best_claim, quotation, standing_in_words};
 
 /// A selection as a network.
 pub(crate) fn drawing(selection: &Selection, options: &Options) -> Drawing {
@@ -52,7 +52,7 @@ pub fn picture_of_paths(view: &impl GraphView, paths: &[Path]) -> Picture {
 }
 
 /// A timeline as a picture.
-pub fn picture_of_timeline(view: &impl GraphView, title: String, entries: &[Entry]) -> Picture {
+pub fn picture_of_timeline(view: &impl GraphView, title: String, entries: &[TimelineEntry]) -> Picture {
     // What several claims say of one time is one mark.
     let mut marks: BTreeMap<(RelationId, Period), usize> = BTreeMap::new();
     for entry in entries {
@@ -61,7 +61,7 @@ pub fn picture_of_timeline(view: &impl GraphView, title: String, entries: &[Entr
     let entry = |((id, period), claims): (&(RelationId, Period), &usize)| {
         let relation = view.relation(*id);
         let several = if *claims > 1 { format!(" ({claims} claims)") } else { String::new() };
-        TimelineEntry {
+        TimelineItem {
             from: date(period.from()),
             to: date(period.to()),
             label: format!(

@@ -136,7 +136,7 @@ pub(super) fn aliases(selection: &Selection) -> Table {
 }
 
 /// A relation with what its claims come to.
-struct Told {
+struct RelationRow {
     relation: Relation,
     record: RelationRecord,
     standing: String,
@@ -145,14 +145,14 @@ struct Told {
     disputed_by: Vec<String>,
 }
 
-impl Told {
-    fn of(selection: &Selection, relation: &Relation) -> Told {
+impl RelationRow {
+    fn of(selection: &Selection, relation: &Relation) -> RelationRow {
         let graph = selection.graph;
         let voices = |claims: Vec<&crate::model::Claim<ActorId>>, own: bool| {
             let claims = claims.into_iter().filter(|claim| own || claim.is_attributed());
             unique(claims.map(|claim| voice(&claim_record(graph, claim))))
         };
-        Told {
+        RelationRow {
             relation: relation.clone(),
             record: relation_record(graph, relation, false),
             standing: standing_in_words(graph, relation),
@@ -187,7 +187,7 @@ pub(super) fn relation_key(selection: &Selection, relation: &Relation) -> String
 
 /// The relations: one a row.
 pub(super) fn relations(selection: &Selection) -> Table {
-    const FIELDS: &[Field<Told>] = &[
+    const FIELDS: &[Field<RelationRow>] = &[
         field("id", Sort::Text, |told| {
             Value::Text(format!("{}:{}:{}", told.record.subject.actor, told.record.relation, told.record.object.actor))
         }),
@@ -220,7 +220,7 @@ pub(super) fn relations(selection: &Selection) -> Table {
         field("published", Sort::Text, |told| maybe(told.best.evidence.published.as_ref())),
         field("url", Sort::Text, |told| maybe(told.best.evidence.url.as_ref())),
     ];
-    table("relations", FIELDS, selection.relations().map(|(_, relation)| Told::of(selection, relation)))
+    table("relations", FIELDS, selection.relations().map(|(_, relation)| RelationRow::of(selection, relation)))
 }
 
 /// When the relation first held as far as is known; its periods are in order, one of open beginning first.

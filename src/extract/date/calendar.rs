@@ -4,7 +4,7 @@
 //! In comes a place in a sentence, out comes what the words from there on mean. A year must be asked for by the words
 //! around it, because most numbers of four digits are counts; an order of day and month is never guessed.
 
-use super::meaning::{Calendar, Meaning, Read, Reader, Which};
+use super::meaning::{Calendar, Meaning, PhraseReader, Read, Which};
 use super::words::{self, day, decade, digits, is_season, month, without_mid, year};
 use crate::model::{PartialDate, Period};
 use crate::nlp::{NameKind, Relation, Upos, Xpos};
@@ -16,7 +16,7 @@ const MODERN: std::ops::Range<i16> = 1900..2100;
 const LONGEST_SHORT_RANGE: i16 = 30;
 
 /// Reads a date.
-pub(super) fn read(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
+pub(super) fn read(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let start = if reader.word(at) == "the" { at + 1 } else { at };
     let date = |at| {
         numeric(reader, at)
@@ -37,7 +37,7 @@ pub(super) fn read(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read
 }
 
 /// A day with its month, as is read behind a weekday.
-pub(super) fn day_and_month(reader: Reader<'_, '_>, at: usize) -> Option<(Calendar, usize)> {
+pub(super) fn day_and_month(reader: PhraseReader<'_, '_>, at: usize) -> Option<(Calendar, usize)> {
     let start = if reader.word(at) == "the" { at + 1 } else { at };
     match numeric(reader, start).or_else(|| month_first(reader, start, true)).or_else(|| day_first(reader, start))? {
         (Meaning::Calendar(calendar), end) if calendar.day.is_some() => Some((calendar, end)),
@@ -46,7 +46,7 @@ pub(super) fn day_and_month(reader: Reader<'_, '_>, at: usize) -> Option<(Calend
 }
 
 /// "2017-12-02", "13/2/2017", "02.12.2017"; "12/2/2017" is only a year.
-fn numeric(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn numeric(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let word = reader.word(at);
     if !word.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -88,7 +88,7 @@ fn exact(year: i16, month: i16, day: i16) -> Meaning {
 }
 
 /// "Jan. 3", "January 3rd, 2017", "Jan. 3-5", "Sept. 19 to 23", "November 2005", "in March".
-fn month_first(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
+fn month_first(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let month = month(without_mid(reader.word(at))).filter(|_| reader.is_capital(at))?;
     let month_alone = Calendar { month: Some(month), ..Calendar::default() };
     // "in May 5 soldiers", but "the Sept. 11 attacks"
@@ -120,14 +120,14 @@ fn month_first(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
 }
 
 /// True behind "March 14" in "the March 14 Alliance".
-fn names_organization(reader: Reader<'_, '_>, behind: usize) -> bool {
+fn names_organization(reader: PhraseReader<'_, '_>, behind: usize) -> bool {
     let names = &reader.tree.analysis.names;
     let index = names.partition_point(|name| name.tokens.end <= behind);
     names.get(index).is_some_and(|name| name.tokens.start + 2 <= behind && name.kind == NameKind::Organization)
 }
 
 /// "3 January 2017", "3rd of January", "3-5 January".
-fn day_first(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn day_first(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let first = day(reader.word(at))?;
     let (last, behind) = match day(reader.word(at + 2)) {
         Some(last) if reader.is_dash(at + 1) || reader.word(at + 1) == "to" => (Some(last), at + 3),
@@ -143,7 +143,7 @@ fn day_first(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// The date with the year that stands behind it: "2017", ", 2017", "last year", "of this year".
-fn with_year(reader: Reader<'_, '_>, date: Calendar, at: usize) -> Read {
+fn with_year(reader: PhraseReader<'_, '_>, date: Calendar, at: usize) -> Read {
     let of = if reader.word(at) == "of" { at + 1 } else { at };
     let which = match reader.word(of) {
         "last" => Some(Which::Last),
@@ -158,7 +158,7 @@ fn with_year(reader: Reader<'_, '_>, date: Calendar, at: usize) -> Read {
     (Meaning::Calendar(Calendar { year, ..date }), end)
 }
 
-fn year_behind(reader: Reader<'_, '_>, at: usize) -> (Option<i16>, usize) {
+fn year_behind(reader: PhraseReader<'_, '_>, at: usize) -> (Option<i16>, usize) {
     let start = if reader.word(at) == "," { at + 1 } else { at };
     match year(reader.word(start)) {
         Some(year) if !is_count(reader, start) => (Some(year), start + 1),
@@ -167,7 +167,7 @@ fn year_behind(reader: Reader<'_, '_>, at: usize) -> (Option<i16>, usize) {
 }
 
 /// True for a number that counts things: "in May 5 soldiers", "in 2000 villages", "2000 percent".
-fn is_count(reader: Reader<'_, '_>, at: usize) -> bool {
+fn is_count(reader: PhraseReader<'_, '_>, at: usize) -> bool {
     const COUNTED: [&str; 12] =
         ["%", "percent", "per", "pct", "million", "billion", "thousand", "km", "miles", "people", "men", "women"];
     let head = reader.tree.head(at).filter(|head| *head > at && *head < at + 6);
@@ -201,7 +201,7 @@ fn is_dated_in_plural(lemma: &str) -> bool {
 }
 
 /// True where a month without day and year is one: not "May said", "by May", "March on the capital".
-fn is_month_alone(reader: Reader<'_, '_>, at: usize, sure: bool) -> bool {
+fn is_month_alone(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> bool {
     let announced = matches!(
         reader.before(at, 1),
         "in" | "since" | "until" | "till" | "during" | "last" | "next" | "this" | "early" | "late" | "mid"
@@ -227,7 +227,7 @@ fn is_month_alone(reader: Reader<'_, '_>, at: usize, sure: bool) -> bool {
 
 /// True for a weekday that a name goes on from: "Sunday Oliseh"; one that ends a name was taken for a part of it:
 /// "attacked Borland Saturday".
-pub(super) fn begins_name(reader: Reader<'_, '_>, at: usize) -> bool {
+pub(super) fn begins_name(reader: PhraseReader<'_, '_>, at: usize) -> bool {
     let names = &reader.tree.analysis.names;
     let index = names.partition_point(|name| name.tokens.end <= at);
     names.get(index).is_some_and(|name| name.tokens.contains(&at) && name.tokens.end > at + 1)
@@ -235,7 +235,7 @@ pub(super) fn begins_name(reader: Reader<'_, '_>, at: usize) -> bool {
 
 /// True for a word inside a name of several, or that is a person's: "Theresa May", "Black September", "June told
 /// reporters".
-pub(super) fn is_in_name(reader: Reader<'_, '_>, at: usize) -> bool {
+pub(super) fn is_in_name(reader: PhraseReader<'_, '_>, at: usize) -> bool {
     let names = &reader.tree.analysis.names;
     let index = names.partition_point(|name| name.tokens.end <= at);
     names
@@ -243,13 +243,13 @@ pub(super) fn is_in_name(reader: Reader<'_, '_>, at: usize) -> bool {
         .is_some_and(|name| name.tokens.contains(&at) && (name.tokens.len() > 1 || name.kind == NameKind::Person))
 }
 
-fn is_short_name(reader: Reader<'_, '_>, at: usize) -> bool {
+fn is_short_name(reader: PhraseReader<'_, '_>, at: usize) -> bool {
     let names = &reader.tree.analysis.names;
     names.get(names.partition_point(|name| name.tokens.end <= at)).is_some_and(|name| name.tokens.len() == 1)
 }
 
 /// "1990s", "'90s", "19th century".
-fn many_years(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn many_years(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let stretch = |first: i16, last: i16| {
         let years = Period::new(PartialDate::new(first, None, None), PartialDate::new(last, None, None))?;
         Some(Meaning::Fixed(years))
@@ -266,7 +266,7 @@ fn many_years(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// "spring 2016", "the winter of 1941-42", "the first quarter of 2017", "Q1 2017", "the first half of 2017".
-fn part_of_year(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn part_of_year(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     if is_season(reader.word(at)) {
         let behind = if reader.word(at + 1) == "of" { at + 2 } else { at + 1 };
         year(reader.word(behind))?;
@@ -288,7 +288,7 @@ fn part_of_year(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// "in 2018", "1990-91", "(2015)", "2011/12", "the 2015 deal".
-fn years(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
+fn years(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let word = without_mid(reader.word(at));
     if let Some((first, last)) = word.split_once('/') {
         let first = year(first)?;
@@ -332,7 +332,7 @@ fn year_range(first: i16, last: i16) -> Option<Meaning> {
 }
 
 /// "No. 2015", "$2015", "Resolution 1929", "some 2000", "from 2000 to 5000".
-fn is_number_of_something(reader: Reader<'_, '_>, at: usize, first: i16, sure: bool) -> bool {
+fn is_number_of_something(reader: PhraseReader<'_, '_>, at: usize, first: i16, sure: bool) -> bool {
     const NUMBERED: [&str; 26] = [
         "no.",
         "no",
@@ -376,7 +376,7 @@ fn is_number_of_something(reader: Reader<'_, '_>, at: usize, first: i16, sure: b
 }
 
 /// "the 2015 deal", "his 2000 and 2006 campaigns", "2005 levels".
-fn modifies_noun(reader: Reader<'_, '_>, at: usize) -> bool {
+fn modifies_noun(reader: PhraseReader<'_, '_>, at: usize) -> bool {
     let hangs = |token: usize| {
         let head = reader.tree.head(token).filter(|head| (token + 1..token + 6).contains(head))?;
         let relation = matches!(
@@ -394,7 +394,7 @@ fn modifies_noun(reader: Reader<'_, '_>, at: usize) -> bool {
 }
 
 /// True where the words before a number say that a year comes.
-fn is_announced(reader: Reader<'_, '_>, at: usize, first: i16) -> bool {
+fn is_announced(reader: PhraseReader<'_, '_>, at: usize, first: i16) -> bool {
     let modern = MODERN.contains(&first);
     match reader.before(at, 1) {
         "in" | "since" | "until" | "till" | "during" | "early" | "late" | "mid" | "year" | "circa" => true,

@@ -74,7 +74,7 @@ pub(super) enum Meaning {
 
 /// A place in a sentence from which words are read.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'t, 'a> {
+pub(super) struct PhraseReader<'t, 'a> {
     pub(super) tree: &'t Tree<'a>,
     /// The sentence.
     pub(super) sentence: (usize, usize),
@@ -83,7 +83,7 @@ pub(super) struct Reader<'t, 'a> {
 /// A meaning and the token behind its words.
 pub(super) type Read = (Meaning, usize);
 
-impl<'t> Reader<'t, '_> {
+impl<'t> PhraseReader<'t, '_> {
     /// The word in lower case; nothing behind the sentence's end.
     pub(super) fn word(&self, at: usize) -> &'t str {
         if at < self.sentence.1 { self.tree.lower(at) } else { "" }

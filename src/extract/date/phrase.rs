@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::calendar;
 use super::clause::head_of;
-use super::meaning::{Calendar, Meaning, Read, Reader, Which};
+use super::meaning::{Calendar, Meaning, PhraseReader, Read, Which};
 use super::relative;
 use crate::extract::tree::Tree;
 use crate::nlp::Upos;
@@ -36,7 +36,7 @@ pub(super) enum Side {
 pub(super) fn phrases(tree: &Tree<'_>) -> Vec<Phrase> {
     let mut found = Vec::new();
     for sentence in &tree.analysis.sentences {
-        let reader = Reader { tree, sentence: (sentence.start, sentence.end) };
+        let reader = PhraseReader { tree, sentence: (sentence.start, sentence.end) };
         let mut at = sentence.start;
         while at < sentence.end {
             match phrase(reader, at) {
@@ -52,7 +52,7 @@ pub(super) fn phrases(tree: &Tree<'_>) -> Vec<Phrase> {
 }
 
 /// The phrase that begins with a token, with the preposition that makes it a stretch.
-fn phrase(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
+fn phrase(reader: PhraseReader<'_, '_>, at: usize) -> Option<Phrase> {
     let (side, start) = match reader.word(at) {
         "since" => (Side::From, at + 1),
         "after" => (Side::From, at + 1),
@@ -78,7 +78,7 @@ fn phrase(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
 
 /// "since 2015", "until March", but not "since Monday's attack" nor "after last week's vote", where the noun is the
 /// side.
-fn sided(reader: Reader<'_, '_>, at: usize, start: usize, side: Side) -> Option<Phrase> {
+fn sided(reader: PhraseReader<'_, '_>, at: usize, start: usize, side: Side) -> Option<Phrase> {
     // "since at least 2012", "by about 2015"
     let about = match reader.word(start) {
         "at" if reader.word(start + 1) == "least" => 2,
@@ -94,7 +94,7 @@ fn sided(reader: Reader<'_, '_>, at: usize, start: usize, side: Side) -> Option<
 }
 
 /// "He led the party from 2011" is a beginning, "letters from 2011" and "different from 2011" are not.
-fn beginning(reader: Reader<'_, '_>, phrase: Phrase) -> Phrase {
+fn beginning(reader: PhraseReader<'_, '_>, phrase: Phrase) -> Phrase {
     let tree = reader.tree;
     let goes_on = matches!(reader.word(phrase.tokens.end), "on" | "onward" | "onwards");
     let by_verb = || tree.head(head_of(tree, &phrase.tokens)).is_some_and(|governor| tree.upos(governor) == Upos::Verb);
@@ -105,7 +105,7 @@ fn beginning(reader: Reader<'_, '_>, phrase: Phrase) -> Phrase {
 }
 
 /// True where the words hang on a noun behind them: "the May 1 agreement", "last year 's vote".
-fn is_prenominal(reader: Reader<'_, '_>, start: usize, end: usize) -> bool {
+fn is_prenominal(reader: PhraseReader<'_, '_>, start: usize, end: usize) -> bool {
     use crate::nlp::Relation::{Amod, Compound, NmodPoss, Nummod};
     let hangs = |token: usize| {
         matches!(reader.tree.relation(token), Amod | Compound | NmodPoss | Nummod)
@@ -115,7 +115,7 @@ fn is_prenominal(reader: Reader<'_, '_>, start: usize, end: usize) -> bool {
 }
 
 /// "more than a year ago" is before then, "less than a year ago" since then.
-fn vagueness(reader: Reader<'_, '_>, at: usize, meaning: &Meaning) -> Option<(Meaning, Side)> {
+fn vagueness(reader: PhraseReader<'_, '_>, at: usize, meaning: &Meaning) -> Option<(Meaning, Side)> {
     let Meaning::Ago(count, unit) = meaning else { return None };
     match (reader.before(at, 2), reader.before(at, 1)) {
         ("more", "than") | (_, "over") | ("at", "least") => Some((meaning.clone(), Side::To)),
@@ -125,7 +125,7 @@ fn vagueness(reader: Reader<'_, '_>, at: usize, meaning: &Meaning) -> Option<(Me
 }
 
 /// "from 2011 to 2013", "from Monday until Wednesday", "from March through May".
-fn from_to(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
+fn from_to(reader: PhraseReader<'_, '_>, at: usize) -> Option<Phrase> {
     let (first, end) = core(reader, at + 1, true)?;
     if matches!(first, Meaning::Between(..)) {
         return Some(Phrase { tokens: at..end, meaning: first, side: Side::At });
@@ -139,7 +139,7 @@ fn from_to(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
 }
 
 /// "between 2011 and 2013".
-fn between(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
+fn between(reader: PhraseReader<'_, '_>, at: usize) -> Option<Phrase> {
     let (first, end) = core(reader, at + 1, true)?;
     let (second, end) = if reader.word(end) == "and" { core(reader, end + 1, true)? } else { return None };
     Some(Phrase { tokens: at..end, meaning: Meaning::Between(Box::new(first), Box::new(second)), side: Side::At })
@@ -147,7 +147,7 @@ fn between(reader: Reader<'_, '_>, at: usize) -> Option<Phrase> {
 
 /// A time, or two of a kind with "to" or a dash between them: "March to June 2015", "Monday-Wednesday", "Jan. 30 - Feb.
 /// 2".
-fn stretch(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
+fn stretch(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let (first, end) = core(reader, at, sure)?;
     if !(matches!(reader.word(end), "to" | "through") || reader.is_dash(end)) {
         return Some((first, end));
@@ -167,7 +167,7 @@ fn stretch(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
 
 /// One time, with what says which part of it is meant; the part is not kept. `sure` where the words around say that a
 /// time follows.
-fn core(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
+fn core(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     match reader.word(at) {
         // "early 1990s", "late Monday", "earlier this week", "later that day"
         "early" | "late" | "mid" | "earlier" | "later" => {
@@ -190,7 +190,7 @@ fn core(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
 }
 
 /// "(the) end of June", "(the) night of 3 January", "the year 2000", "the week of 3 January".
-fn part_of(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn part_of(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     match reader.word(at) {
         "end" | "beginning" | "start" | "middle" | "close" | "morning" | "afternoon" | "evening" | "night"
         | "month"
@@ -218,7 +218,7 @@ fn part_of(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// A time without ornaments.
-fn plain(reader: Reader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
+fn plain(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     if at >= reader.sentence.1 {
         return None;
     }

@@ -6,12 +6,12 @@
 use jiff::civil::Weekday;
 
 use super::calendar::{self, is_in_name};
-use super::meaning::{Calendar, Meaning, Read, Reader, Which};
+use super::meaning::{Calendar, Meaning, PhraseReader, Read, Which};
 use super::words::{Unit, is_part_of_day, is_season, month, number, short_weekday, tens, unit, weekday};
 use crate::nlp::{Relation, Upos};
 
 /// Reads words that say when from a day's point of view.
-pub(super) fn read(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+pub(super) fn read(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     match reader.word(at) {
         "today" | "tonight" => Some((Meaning::Today(0), behind_part_of_day(reader, at + 1))),
         "yesterday" => Some((Meaning::Today(-1), behind_part_of_day(reader, at + 1))),
@@ -40,12 +40,12 @@ pub(super) fn deictic_unit(word: &str) -> Option<Unit> {
 }
 
 /// Behind "morning" or "night", where one stands.
-fn behind_part_of_day(reader: Reader<'_, '_>, at: usize) -> usize {
+fn behind_part_of_day(reader: PhraseReader<'_, '_>, at: usize) -> usize {
     if is_part_of_day(reader.word(at)) { at + 1 } else { at }
 }
 
 /// What "last", "this" and "next" point at: "week", "Wednesday", "March", "summer".
-fn pointed(reader: Reader<'_, '_>, at: usize, which: Which) -> Option<Read> {
+fn pointed(reader: PhraseReader<'_, '_>, at: usize, which: Which) -> Option<Read> {
     let word = reader.word(at);
     if let Some(unit) =
         unit(word).filter(|unit| !matches!(unit, Unit::Hour | Unit::Day | Unit::Decade) && !word.ends_with('s'))
@@ -67,7 +67,7 @@ fn pointed(reader: Reader<'_, '_>, at: usize, which: Which) -> Option<Read> {
 }
 
 /// "last week", "last night", "past 24 hours", "last two years".
-fn last(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn last(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     if let Some(past) = stretch_of(reader, at + 1) {
         return Some((Meaning::Past(past.0, past.1), past.2));
     }
@@ -81,7 +81,7 @@ fn last(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// "this week", "this morning", "this past week", "this coming Friday".
-fn this(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn this(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     match reader.word(at + 1) {
         "past" | "last" => pointed(reader, at + 2, Which::Last),
         "coming" | "next" => pointed(reader, at + 2, Which::Next),
@@ -91,7 +91,7 @@ fn this(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// "next Friday", "next year", "coming two weeks".
-fn next(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn next(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     if let Some(coming) = stretch_of(reader, at + 1) {
         return Some((Meaning::Coming(coming.0, coming.1), coming.2));
     }
@@ -99,7 +99,7 @@ fn next(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// "24 hours", "two years", but not "two weeks of the campaign": count, unit and the token behind.
-fn stretch_of(reader: Reader<'_, '_>, at: usize) -> Option<(u16, Unit, usize)> {
+fn stretch_of(reader: PhraseReader<'_, '_>, at: usize) -> Option<(u16, Unit, usize)> {
     let (count, behind) = count(reader, at)?;
     let unit = unit(reader.word(behind))?;
     (reader.word(behind + 1) != "of" && unit != Unit::Weekend && unit != Unit::Quarter).then_some((
@@ -110,7 +110,7 @@ fn stretch_of(reader: Reader<'_, '_>, at: usize) -> Option<(u16, Unit, usize)> {
 }
 
 /// "the past year", "the next two weeks", "the next day", "the day before", "the same year".
-fn definite(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn definite(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let inside = matches!(reader.before(at, 1), "in" | "over" | "during" | "within" | "for" | "throughout");
     let single =
         unit(reader.word(at + 2)).filter(|_| !reader.word(at + 2).ends_with('s') && reader.word(at + 3) != "of");
@@ -138,7 +138,7 @@ fn definite(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 
 /// "following day", "previous year", "next morning". A weekday or month is not told: which Friday follows depends on
 /// what is told.
-fn shifted(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn shifted(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let by = if matches!(reader.word(at), "next" | "following") { 1 } else { -1 };
     let word = reader.word(at + 1);
     if weekday(word).is_some() || month(word).is_some_and(|_| reader.is_capital(at + 1)) || is_season(word) {
@@ -149,7 +149,7 @@ fn shifted(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// "that year", "that same day"; not "said that year after year".
-fn that(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn that(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     if reader.word(at + 1) == "same" {
         return same(reader, at + 2);
     }
@@ -159,7 +159,7 @@ fn that(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
     if reader.tree.relation(at) == Relation::Det { same(reader, at + 1) } else { None }
 }
 
-fn same(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn same(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let word = reader.word(at);
     let unit = if is_part_of_day(word) {
         Unit::Day
@@ -170,7 +170,7 @@ fn same(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// "since then", "was then governor"; not "then he left".
-fn then(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn then(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let nominal = |head: usize| matches!(reader.tree.upos(head), Upos::Noun | Upos::Propn | Upos::Adj);
     let told = match reader.before(at, 1) {
         "since" | "until" | "till" | "by" | "before" | "back" => true,
@@ -181,7 +181,7 @@ fn then(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// "Wednesday", "Monday 19 December", "Sat., Jan. 3", "Friday of last week", "Wednesday night".
-fn on_weekday(reader: Reader<'_, '_>, at: usize, which: Which) -> Option<Read> {
+fn on_weekday(reader: PhraseReader<'_, '_>, at: usize, which: Which) -> Option<Read> {
     if !reader.is_capital(at) {
         return None;
     }
@@ -209,7 +209,7 @@ fn on_weekday(reader: Reader<'_, '_>, at: usize, which: Which) -> Option<Read> {
 }
 
 /// The date behind a weekday: "Monday, December 19", "Monday night, Dec. 19".
-fn on_date(reader: Reader<'_, '_>, weekday: Weekday, at: usize) -> Option<Read> {
+fn on_date(reader: PhraseReader<'_, '_>, weekday: Weekday, at: usize) -> Option<Read> {
     let behind = behind_part_of_day(reader, at);
     let start = if matches!(reader.word(behind), "," | "(") { behind + 1 } else { behind };
     let (date, end) = calendar::day_and_month(reader, start)?;
@@ -217,7 +217,7 @@ fn on_date(reader: Reader<'_, '_>, weekday: Weekday, at: usize) -> Option<Read> 
 }
 
 /// "the Sunday Times", "Black Friday", "every Monday".
-fn is_name_of_a_day(reader: Reader<'_, '_>, at: usize) -> bool {
+fn is_name_of_a_day(reader: PhraseReader<'_, '_>, at: usize) -> bool {
     const PAPERS: [&str; 12] = [
         "times",
         "telegraph",
@@ -260,7 +260,7 @@ fn is_name_of_a_day(reader: Reader<'_, '_>, at: usize) -> bool {
 }
 
 /// "two weeks ago", "a year later", "three days before", "ten years from now".
-fn counted(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
+fn counted(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let (count, behind) = count(reader, at)?;
     let unit = unit(reader.word(behind))?;
     if reader.word(behind + 1) == "ago" {
@@ -270,7 +270,7 @@ fn counted(reader: Reader<'_, '_>, at: usize) -> Option<Read> {
 }
 
 /// "later", "before", "after the attack" behind a number of units.
-fn shift(reader: Reader<'_, '_>, count: u16, unit: Unit, at: usize) -> Option<Read> {
+fn shift(reader: PhraseReader<'_, '_>, count: u16, unit: Unit, at: usize) -> Option<Read> {
     let count = i32::from(count);
     let (by, of) = match reader.word(at) {
         "earlier" => (-count, None),
@@ -283,7 +283,7 @@ fn shift(reader: Reader<'_, '_>, count: u16, unit: Unit, at: usize) -> Option<Re
 }
 
 /// "two", "25", "twenty-five", "a": the number and the token behind it.
-fn count(reader: Reader<'_, '_>, at: usize) -> Option<(u16, usize)> {
+fn count(reader: PhraseReader<'_, '_>, at: usize) -> Option<(u16, usize)> {
     let word = reader.word(at);
     if let Some(ten) = tens(word)
         && reader.is_dash(at + 1)

@@ -1,26 +1,26 @@
-//! Attempts: what became of every pattern whose trigger stood in a text.
+//! What became of every pattern whose trigger stood in a text.
 //!
 //! In come, from the places where patterns are tried, a pattern, a trigger and an outcome; out comes the list of them,
 //! for `kg trace` and the patterns' own sentences. Every other run keeps none, and then an attempt costs one test: the
 //! reason of a failure is looked for only where it is kept.
 
-use super::{Slot, Told};
+use super::{Slot, TriggeredBy};
 use crate::extract::lexicon::NounClass;
 
 /// A pattern was tried at its trigger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
     /// The pattern, or the operator that tells by itself.
-    pub pattern: Told,
+    pub pattern: TriggeredBy,
     /// The token that triggers it.
     pub trigger: usize,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: Fate,
 }
 
 /// What came of a pattern at its trigger.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Fate {
     /// It read a relation between actors. Operators may still rewrite it.
     Read,
     /// It is a pattern for nothing: the words were taken away from less specific patterns.
@@ -38,7 +38,7 @@ pub enum Outcome {
     /// What fills the object is of another sort: nominals, by index.
     ObjectUnfit(Vec<usize>),
     /// The verb above the noun told it already.
-    Told,
+    AlreadyTold,
     /// The noun tells it under a light verb only.
     NoLightVerb,
     /// The noun stands behind no preposition of the pattern.
@@ -61,19 +61,19 @@ pub enum Outcome {
     Repeated,
 }
 
-/// Attempts of a document, in the order in which they were made; or none, where they are not kept.
+/// MatchTrace of a document, in the order in which they were made; or none, where they are not kept.
 #[derive(Debug)]
-pub struct Attempts(Option<Vec<Attempt>>);
+pub struct MatchTrace(Option<Vec<Attempt>>);
 
-impl Attempts {
+impl MatchTrace {
     /// None are kept.
-    pub fn unheard() -> Attempts {
-        Attempts(None)
+    pub fn unheard() -> MatchTrace {
+        MatchTrace(None)
     }
 
     /// All are kept.
-    pub fn kept() -> Attempts {
-        Attempts(Some(Vec::new()))
+    pub fn kept() -> MatchTrace {
+        MatchTrace(Some(Vec::new()))
     }
 
     /// What was kept.
@@ -87,12 +87,12 @@ impl Attempts {
     }
 
     /// Adds an attempt of a pattern; the outcome is looked for only where attempts are kept.
-    pub(crate) fn note(&mut self, pattern: usize, trigger: usize, outcome: impl FnOnce() -> Outcome) {
-        self.note_told(Told::Pattern(pattern), trigger, outcome);
+    pub(crate) fn note(&mut self, pattern: usize, trigger: usize, outcome: impl FnOnce() -> Fate) {
+        self.note_triggered(TriggeredBy::Pattern(pattern), trigger, outcome);
     }
 
     /// Adds an attempt of a pattern or an operator.
-    pub(crate) fn note_told(&mut self, pattern: Told, trigger: usize, outcome: impl FnOnce() -> Outcome) {
+    pub(crate) fn note_triggered(&mut self, pattern: TriggeredBy, trigger: usize, outcome: impl FnOnce() -> Fate) {
         if let Some(list) = &mut self.0 {
             list.push(Attempt { pattern, trigger, outcome: outcome() });
         }

@@ -6,10 +6,10 @@
 //! `data/lang/en/patterns/*.ron` and nothing else.
 
 mod attempt;
+mod found;
 mod matching;
 mod operator;
 mod read;
-mod reading;
 mod weight;
 
 use std::borrow::Cow;
@@ -20,10 +20,10 @@ use crate::model::{Modality, RelationKindId, Sort};
 use crate::text::Place;
 use crate::text::ron::At;
 
-pub use attempt::{Attempt, Attempts, Outcome};
-pub use matching::readings;
+pub use attempt::{Attempt, Fate, MatchTrace};
+pub use found::{Match, TriggeredBy};
+pub use matching::matches;
 pub use read::read;
-pub use reading::{Reading, Told};
 pub use weight::{Condition, Weight};
 
 /// All patterns, ready to be tried. Ids are unique.
@@ -258,11 +258,11 @@ impl Patterns {
         Family::ALL.into_iter().flat_map(|family| self.of_word(family, word)).copied().collect()
     }
 
-    /// The id of what told a reading, with the operators that rewrote it: "agree over withdraw".
-    pub fn name_of(&self, told: Told, operators: &[usize]) -> String {
+    /// The id of what told a match, with the operators that rewrote it: "agree over withdraw".
+    pub fn name_of(&self, told: TriggeredBy, operators: &[usize]) -> String {
         let own = match told {
-            Told::Pattern(index) => &self.patterns[index].id,
-            Told::Operator(index) => &self.operators[index].id,
+            TriggeredBy::Pattern(index) => &self.patterns[index].id,
+            TriggeredBy::Operator(index) => &self.operators[index].id,
         };
         operators.iter().fold(own.clone(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
     }

@@ -1,10 +1,10 @@
 //! Operators: words over a clause that rewrite what it tells.
 //!
-//! In come readings, and for each the words above its predicate: "agreed to withdraw" is an agreement, "refused to
+//! In come matches, and for each the words above its predicate: "agreed to withdraw" is an agreement, "refused to
 //! meet" a rejection, "threatened to attack" a warning, "urged Arland to withdraw" a request to Arland. Thirty
 //! operators times six hundred verbs, instead of eighteen thousand patterns.
 
-use super::{Attempts, Outcome, Patterns, Reading, Told};
+use super::{Fate, Match, MatchTrace, Patterns, TriggeredBy};
 use crate::extract::factuality::{factuality, is_negated};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::role;
@@ -15,28 +15,28 @@ use crate::nlp::{Relation, Upos};
 /// How many operators may stand above each other: "agreed to try to persuade".
 const HIGHEST: usize = 4;
 
-/// Rewrites readings under operators; drops those that are not claimed at all.
-pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut Vec<Reading>, attempts: &mut Attempts) {
-    readings.retain_mut(|reading| {
-        let mut at = reading.predicate;
-        let denied = match reading.pattern {
-            Told::Pattern(index) => patterns.patterns[index].denied,
-            Told::Operator(_) => None,
+/// Rewrites matches under operators; drops those that are not claimed at all.
+pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Vec<Match>, attempts: &mut MatchTrace) {
+    matches.retain_mut(|matched| {
+        let mut at = matched.predicate;
+        let denied = match matched.pattern {
+            TriggeredBy::Pattern(index) => patterns.patterns[index].denied,
+            TriggeredBy::Operator(_) => None,
         };
         // "did not give permission": who gives none refuses it.
         if let Some(kind) = denied
             && is_negated(fillers.tree, at)
         {
-            reading.kind = kind;
-            reading.settled = true;
+            matched.kind = kind;
+            matched.settled = true;
         } else if let Some(index) = refusal(fillers.tree, patterns, at)
-            && let Some(row) = patterns.operators[index].rewrite.iter().find(|row| row.from.contains(&reading.kind))
+            && let Some(row) = patterns.operators[index].rewrite.iter().find(|row| row.from.contains(&matched.kind))
             && let Some(to) = row.to
         {
-            reading.kind = to;
-            reading.settled = true;
-            reading.modality = None;
-            reading.operators.push(index);
+            matched.kind = to;
+            matched.settled = true;
+            matched.modality = None;
+            matched.operators.push(index);
         }
         for _ in 0..HIGHEST {
             let Some((over, index)) = operator_over(fillers.tree, patterns, at) else { break };
@@ -45,68 +45,68 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, readings: &mut V
                 let speaker =
                     role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
                 // "her forces might attack": what somebody says of his own forces he says for himself.
-                if factuality_allows(fillers, reading, &[Modality::Planned, Modality::Possible])
-                    && reading.subject.iter().any(|end| commands(fillers, &speaker, *end))
+                if factuality_allows(fillers, matched, &[Modality::Planned, Modality::Possible])
+                    && matched.subject.iter().any(|end| commands(fillers, &speaker, *end))
                 {
                     return true;
                 }
-                let own = reading.subject.iter().any(|end| {
+                let own = matched.subject.iter().any(|end| {
                     speaker.iter().any(|speaker| fillers.chains.chain_of[*speaker] == fillers.chains.chain_of[*end])
                 });
-                own && factuality_allows(fillers, reading, &[Modality::Planned])
+                own && factuality_allows(fillers, matched, &[Modality::Planned])
             };
             let Some(row) = operator.rewrite.iter().find(|row| {
-                (row.from.is_empty() || row.from.contains(&reading.kind)) && (!row.own_future || own_future())
+                (row.from.is_empty() || row.from.contains(&matched.kind)) && (!row.own_future || own_future())
             }) else {
                 break;
             };
             if row.drop {
-                attempts.note_told(reading.pattern, reading.trigger, || Outcome::Dropped(index));
+                attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Dropped(index));
                 return false;
             }
             let matrix_subject =
                 role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
             if row.to_controllee {
-                reading.object = std::mem::take(&mut reading.subject);
-                reading.subject = matrix_subject;
+                matched.object = std::mem::take(&mut matched.subject);
+                matched.subject = matrix_subject;
             } else if row.own_future
                 || fillers.tree.upos(over) == Upos::Verb
-                    && reading.subject.is_empty()
-                    && role::own_subject(fillers.tree, reading.predicate).is_none()
+                    && matched.subject.is_empty()
+                    && role::own_subject(fillers.tree, matched.predicate).is_none()
             {
-                reading.subject = matrix_subject;
+                matched.subject = matrix_subject;
             }
             if let Some(to) = row.to {
-                reading.kind = to;
-                reading.predicate = over;
-                reading.modality = None;
-                reading.settled = false;
+                matched.kind = to;
+                matched.predicate = over;
+                matched.modality = None;
+                matched.settled = false;
             }
             if let Some(modality) = row.modality {
-                reading.modality = Some(modality);
+                matched.modality = Some(modality);
             }
-            reading.denied ^= row.negate;
-            reading.operators.push(index);
+            matched.denied ^= row.negate;
+            matched.operators.push(index);
             at = over;
         }
-        let weapon = match reading.pattern {
-            Told::Pattern(index) => patterns.patterns[index].subject_is.contains(&Sort::Thing),
-            Told::Operator(_) => false,
+        let weapon = match matched.pattern {
+            TriggeredBy::Pattern(index) => patterns.patterns[index].subject_is.contains(&Sort::Thing),
+            TriggeredBy::Operator(_) => false,
         };
-        reading.subject.retain(|end| weapon || fillers.nominals[*end].sort.acts());
-        let subject = reading.subject.clone();
-        reading.object.retain(|end| !subject.contains(end));
-        let whole = !reading.subject.is_empty() && !reading.object.is_empty();
+        matched.subject.retain(|end| weapon || fillers.nominals[*end].sort.acts());
+        let subject = matched.subject.clone();
+        matched.object.retain(|end| !subject.contains(end));
+        let whole = !matched.subject.is_empty() && !matched.object.is_empty();
         if !whole {
-            attempts.note_told(reading.pattern, reading.trigger, || Outcome::Unfinished);
+            attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Unfinished);
         }
         whole
     });
 }
 
-/// True where what a reading tells is affirmed and as real as one of these.
-fn factuality_allows(fillers: &Fillers<'_>, reading: &Reading, modalities: &[Modality]) -> bool {
-    let (polarity, modality) = factuality(fillers.tree, reading.predicate);
+/// True where what a match tells is affirmed and as real as one of these.
+fn factuality_allows(fillers: &Fillers<'_>, matched: &Match, modalities: &[Modality]) -> bool {
+    let (polarity, modality) = factuality(fillers.tree, matched.predicate);
     polarity == Polarity::Affirmed && modalities.contains(&modality)
 }
 

@@ -103,7 +103,7 @@ impl Pairs {
 }
 
 /// Unites actors everywhere in what is known.
-pub(super) fn unite(
+pub(super) fn merge_same(
     knowledge: Knowledge,
     recorded: &[Recorded],
     holding: &[usize],

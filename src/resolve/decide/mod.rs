@@ -37,7 +37,7 @@ pub fn decide(mut knowledge: Knowledge, recorded: &[Recorded]) -> Decided {
     let mut problems = Vec::new();
     let holding = in_force(recorded, &mut problems);
     judge::judge(&mut knowledge, recorded, &holding, &mut problems);
-    let knowledge = identity::unite(knowledge, recorded, &holding, &mut problems);
+    let knowledge = identity::merge_same(knowledge, recorded, &holding, &mut problems);
     Decided { knowledge, problems }
 }
 

@@ -6,11 +6,11 @@
 use super::super::text_lines::shortened_to;
 use super::super::text_width::text_width;
 use super::axis::Axis;
-use super::{DOT, Date, Entry, LETTERS, MOST_LETTERS, OPEN, WIDTH};
+use super::{DOT, Date, LETTERS, MOST_LETTERS, OPEN, TimelineItem, WIDTH};
 
 /// An entry with the places of its mark and its words.
 pub(super) struct Block<'a> {
-    pub(super) entry: &'a Entry,
+    pub(super) entry: &'a TimelineItem,
     /// Of the mark.
     pub(super) from: f64,
     pub(super) to: f64,
@@ -28,7 +28,7 @@ pub(super) struct Block<'a> {
 
 impl<'a> Block<'a> {
     /// Places an entry's mark, and its words where they best go when there is room.
-    pub(super) fn new(entry: &'a Entry, axis: &Axis) -> Block<'a> {
+    pub(super) fn new(entry: &'a TimelineItem, axis: &Axis) -> Block<'a> {
         let (first, last) = (first(entry).unwrap_or(0), last(entry).unwrap_or(0));
         let open = entry.from.is_none() || entry.to.is_none();
         let is_day = entry.from.or(entry.to).is_some_and(Date::is_day) && (entry.from == entry.to || open);
@@ -91,7 +91,7 @@ impl<'a> Block<'a> {
 }
 
 /// The date in words.
-fn when(entry: &Entry) -> String {
+fn when(entry: &TimelineItem) -> String {
     match (entry.from, entry.to) {
         (Some(from), Some(to)) if from == to => from.to_string(),
         (Some(from), Some(to)) => format!("{from} – {to}"),
@@ -107,12 +107,12 @@ const BESIDE: f64 = 5.0;
 const OVERHANG: f64 = 240.0;
 
 /// The first day of an entry, as far as is known.
-pub(super) fn first(entry: &Entry) -> Option<i64> {
+pub(super) fn first(entry: &TimelineItem) -> Option<i64> {
     entry.from.map(Date::first_day).or(entry.to.map(Date::first_day))
 }
 
 /// The last day of an entry, as far as is known.
-pub(super) fn last(entry: &Entry) -> Option<i64> {
+pub(super) fn last(entry: &TimelineItem) -> Option<i64> {
     entry.to.map(Date::last_day).or(entry.from.map(Date::last_day))
 }
 

@@ -32,14 +32,14 @@ pub struct Timeline {
     /// For people who cannot see the picture.
     pub description: String,
     /// What happened, in any order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<TimelineItem>,
     /// What colours and lines mean.
     pub legend: Vec<LegendLine>,
 }
 
 /// Something at a time. An event at a known date has that date on both sides; without dates it is undated.
 #[derive(Clone, Debug, Default)]
-pub struct Entry {
+pub struct TimelineItem {
     /// When it begins, as precise as known; `None` where nobody says.
     pub from: Option<Date>,
     /// When it ends, as precise as known; `None` where nobody says.
@@ -56,7 +56,7 @@ pub struct Entry {
 
 /// Draws a timeline.
 pub fn timeline(timeline: &Timeline) -> Picture {
-    let mut entries: Vec<&Entry> = timeline.entries.iter().collect();
+    let mut entries: Vec<&TimelineItem> = timeline.entries.iter().collect();
     entries.sort_by_cached_key(|entry| {
         (
             first(entry),
@@ -69,7 +69,7 @@ pub fn timeline(timeline: &Timeline) -> Picture {
             entry.line,
         )
     });
-    let (dated, undated): (Vec<&Entry>, Vec<&Entry>) =
+    let (dated, undated): (Vec<&TimelineItem>, Vec<&TimelineItem>) =
         entries.into_iter().partition(|entry| entry.from.is_some() || entry.to.is_some());
     let stretches: Vec<(i64, i64)> = dated
         .iter()
@@ -258,7 +258,7 @@ fn words(block: &Block<'_>, middle: f64, out: &mut String) {
 }
 
 /// Lists what has no date in columns; gives how many are not listed.
-fn listed(undated: &[&Entry], height: &mut f64, out: &mut String) -> usize {
+fn listed(undated: &[&TimelineItem], height: &mut f64, out: &mut String) -> usize {
     if undated.is_empty() {
         return 0;
     }
@@ -306,22 +306,22 @@ fn listed(undated: &[&Entry], height: &mut f64, out: &mut String) -> usize {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Date, Entry, Timeline, timeline};
+    use super::{Date, Timeline, TimelineItem, timeline};
 
     fn day(year: i32, month: u8, day: u8) -> Option<Date> {
         Some(Date { year, month: Some(month), day: Some(day) })
     }
 
-    pub(in super::super) fn entries(count: u8) -> Vec<Entry> {
+    pub(in super::super) fn entries(count: u8) -> Vec<TimelineItem> {
         (0..count)
             .map(|index| {
                 let date = day(2010 + i32::from(index % 9), 1 + index % 12, 1 + index % 28);
-                Entry {
+                TimelineItem {
                     from: date,
                     to: if index % 5 == 0 { None } else { date },
                     label: format!("event <{index}>\u{202e}"),
                     color: "#b5472f".to_owned(),
-                    ..Entry::default()
+                    ..TimelineItem::default()
                 }
             })
             .collect()
@@ -344,8 +344,12 @@ pub(super) mod tests {
 
     #[test]
     fn more_than_the_lanes_hold_is_counted() {
-        let same =
-            Entry { from: day(2020, 1, 3), to: day(2020, 1, 3), label: "killed ".repeat(12), ..Entry::default() };
+        let same = TimelineItem {
+            from: day(2020, 1, 3),
+            to: day(2020, 1, 3),
+            label: "killed ".repeat(12),
+            ..TimelineItem::default()
+        };
         let picture = timeline(&Timeline { entries: vec![same; 100], ..Timeline::default() });
         assert_eq!(picture.labels_left_out, 100 - super::MOST_LANES);
     }
@@ -353,7 +357,7 @@ pub(super) mod tests {
     #[test]
     fn undated_entries_are_listed() {
         let picture = timeline(&Timeline {
-            entries: vec![Entry { label: "some day".to_owned(), ..Entry::default() }],
+            entries: vec![TimelineItem { label: "some day".to_owned(), ..TimelineItem::default() }],
             ..Timeline::default()
         });
         assert!(picture.svg.contains("undated") && picture.svg.contains("some day"));

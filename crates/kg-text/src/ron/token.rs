@@ -21,13 +21,13 @@ pub(super) enum TokenKind {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
+pub(super) struct RonToken {
     pub(super) kind: TokenKind,
     pub(super) span: Span,
 }
 
 /// Cuts a part of a file; what never closes inside it is reported. Linear.
-pub(super) fn tokenize(source_text: &Arc<SourceText>, part: Span, problems: &mut Vec<Diagnostic>) -> Vec<Token> {
+pub(super) fn tokenize(source_text: &Arc<SourceText>, part: Span, problems: &mut Vec<Diagnostic>) -> Vec<RonToken> {
     let text = &source_text.text[..part.end()];
     let mut tokens = Vec::new();
     let mut at = part.start();
@@ -57,12 +57,12 @@ pub(super) fn tokenize(source_text: &Arc<SourceText>, part: Span, problems: &mut
             ':' => TokenKind::Colon,
             _ => {
                 at = word_end(text, at, source_text, problems);
-                tokens.push(Token { kind: TokenKind::Word, span: Span::new(start, at) });
+                tokens.push(RonToken { kind: TokenKind::Word, span: Span::new(start, at) });
                 continue;
             }
         };
         at += 1;
-        tokens.push(Token { kind, span: Span::new(start, at) });
+        tokens.push(RonToken { kind, span: Span::new(start, at) });
     }
     tokens
 }

@@ -1,10 +1,10 @@
-//! One pattern at its trigger: its conditions, its slots, and the reading that it makes.
+//! One pattern at its trigger: its conditions, its slots, and the match that it makes.
 
 use super::Matching;
 use crate::extract::filler::Reach;
 use crate::extract::lexicon::NounClass;
 use crate::extract::nominal::NominalForm;
-use crate::extract::pattern::{Family, Outcome, Pattern, Reading, Slot, Told};
+use crate::extract::pattern::{Family, Fate, Match, Pattern, Slot, TriggeredBy};
 use crate::extract::role;
 use crate::model::Sort;
 use crate::nlp::{Relation, Upos};
@@ -27,7 +27,7 @@ impl Matching<'_> {
                 continue;
             }
             if self.patterns.patterns[*index].kind.is_none() {
-                self.attempts.note(*index, token, || Outcome::Silenced);
+                self.attempts.note(*index, token, || Fate::Silenced);
                 return true;
             }
             if self.try_one(*index, token, predicate) {
@@ -54,8 +54,8 @@ impl Matching<'_> {
         let lacking = pattern.with.iter().find(|condition| !has(condition));
         let forbidden = || pattern.without.iter().find(|condition| has(condition));
         let Some((outcome, (slot, class))) = lacking
-            .map(|lacking| (Outcome::Lacks as fn(Slot, NounClass) -> Outcome, lacking))
-            .or_else(|| forbidden().map(|there| (Outcome::Forbidden as _, there)))
+            .map(|lacking| (Fate::Lacks as fn(Slot, NounClass) -> Fate, lacking))
+            .or_else(|| forbidden().map(|there| (Fate::Forbidden as _, there)))
         else {
             return true;
         };
@@ -63,7 +63,7 @@ impl Matching<'_> {
         false
     }
 
-    /// Tries the slots of a pattern; true where it made a reading.
+    /// Tries the slots of a pattern; true where it made a match.
     pub(super) fn try_one(&mut self, index: usize, token: usize, predicate: usize) -> bool {
         let pattern = &self.patterns.patterns[index];
         let subject = self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]);
@@ -129,8 +129,11 @@ impl Matching<'_> {
             } else {
                 Vec::new()
             };
-            self.attempts
-                .note(index, token, || if unfit.is_empty() { Outcome::NoObject } else { Outcome::ObjectUnfit(unfit) });
+            self.attempts.note(
+                index,
+                token,
+                || if unfit.is_empty() { Fate::NoObject } else { Fate::ObjectUnfit(unfit) },
+            );
             return false;
         }
         if subject.is_empty() && self.is_hostile(index) {
@@ -219,7 +222,7 @@ impl Matching<'_> {
         Vec::new()
     }
 
-    /// True where it made a reading.
+    /// True where it made a match.
     pub(super) fn put(
         &mut self,
         pattern: usize,
@@ -230,7 +233,7 @@ impl Matching<'_> {
     ) -> bool {
         let found = &self.patterns.patterns[pattern];
         let Some(kind) = found.kind else {
-            self.attempts.note(pattern, trigger, || Outcome::Silenced);
+            self.attempts.note(pattern, trigger, || Fate::Silenced);
             return true;
         };
         let (subjects, objects) = (subject, object);
@@ -239,7 +242,7 @@ impl Matching<'_> {
             objects.iter().copied().filter(|end| self.object_fits(found, *end) && !subject.contains(end)).collect();
         if subject.is_empty() {
             self.attempts.note(pattern, trigger, || {
-                if subjects.is_empty() { Outcome::NoSubject } else { Outcome::SubjectUnfit(subjects) }
+                if subjects.is_empty() { Fate::NoSubject } else { Fate::SubjectUnfit(subjects) }
             });
             return false;
         }
@@ -247,21 +250,21 @@ impl Matching<'_> {
             let fits = objects.iter().any(|end| self.object_fits(found, *end));
             self.attempts.note(pattern, trigger, || {
                 if objects.is_empty() {
-                    Outcome::NoObject
+                    Fate::NoObject
                 } else if fits {
-                    Outcome::OneActor
+                    Fate::OneActor
                 } else {
-                    Outcome::ObjectUnfit(objects)
+                    Fate::ObjectUnfit(objects)
                 }
             });
             return false;
         }
-        self.attempts.note(pattern, trigger, || Outcome::Read);
+        self.attempts.note(pattern, trigger, || Fate::Read);
         for kind in [kind].into_iter().chain(found.also.iter().copied()) {
             let (subject, object) = (subject.clone(), object.clone());
             let modality = found.modality;
-            self.found.push(Reading {
-                pattern: Told::Pattern(pattern),
+            self.found.push(Match {
+                pattern: TriggeredBy::Pattern(pattern),
                 kind,
                 subject,
                 object,

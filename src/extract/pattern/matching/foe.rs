@@ -1,7 +1,7 @@
 //! The object of deeds whose words name the ground and not the enemy: "the army liberated Karvil", "the coalition
 //! conducted five airstrikes".
 //!
-//! In come the readings of all other patterns, out come readings of the patterns whose object is the slot `foe`. The
+//! In come the matches of all other patterns, out come matches of the patterns whose object is the slot `foe`. The
 //! foe is an actor that the same text tells to be fought: by the subject itself, or, where nobody is named who fights
 //! it, any armed body. The nearest mention before the words counts, in their sentence or the few before; where two foes
 //! stand equally near, neither is taken. A state is a foe only of an actor of whom the text says so.
@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use super::Matching;
 use crate::extract::filler::Reach;
-use crate::extract::pattern::{Family, Outcome, Reading};
+use crate::extract::pattern::{Family, Fate, Match};
 use crate::extract::role;
 use crate::model::{RelationKindId, Sort};
 use crate::nlp::{Relation, Upos};
@@ -46,17 +46,17 @@ impl Matching<'_> {
             return;
         }
         let (tree, chain_of) = (self.fillers.tree, &self.fillers.chains.chain_of);
-        let pairs = |reading: &Reading| {
-            reading
+        let pairs = |matched: &Match| {
+            matched
                 .subject
                 .iter()
                 .flat_map(|subject| {
-                    reading.object.iter().map(|object| (reading.kind, chain_of[*subject], chain_of[*object]))
+                    matched.object.iter().map(|object| (matched.kind, chain_of[*subject], chain_of[*object]))
                 })
                 .collect::<Vec<_>>()
         };
         let mut said: Said =
-            self.found.iter().filter(|reading| self.patterns.hostile.contains(&reading.kind)).flat_map(pairs).collect();
+            self.found.iter().filter(|matched| self.patterns.hostile.contains(&matched.kind)).flat_map(pairs).collect();
         for token in 0..tree.len() {
             let (family, lemmas) = if tree.upos(token) == Upos::Verb {
                 (Family::Verb, self.lemmas(token))
@@ -91,12 +91,12 @@ impl Matching<'_> {
         let subject = lent.unwrap_or_else(|| self.fill_first(&pattern.subject, token, None, Reach::Acting, &[]));
         let chains: Vec<usize> = subject.iter().map(|end| self.fillers.chains.chain_of[*end]).collect();
         if chains.is_empty()
-            || self.found.iter().any(|reading| reading.trigger == token && Some(reading.kind) == pattern.kind)
+            || self.found.iter().any(|matched| matched.trigger == token && Some(matched.kind) == pattern.kind)
         {
             return false;
         }
         let Some(foe) = self.foe_of(&chains, token, foes) else {
-            self.attempts.note(index, token, || Outcome::NoObject);
+            self.attempts.note(index, token, || Fate::NoObject);
             return false;
         };
         // Nothing is inferred that the text says in so many words.
@@ -136,10 +136,10 @@ impl Matching<'_> {
         let chain_of = &self.fillers.chains.chain_of;
         let acts = |end: &usize| self.fillers.nominals[*end].sort.acts();
         let read =
-            self.found.iter().filter(|reading| self.patterns.hostile.contains(&reading.kind)).flat_map(|reading| {
-                let attackers: Vec<usize> = reading.subject.iter().map(|end| chain_of[*end]).collect();
-                reading.object.iter().copied().filter(acts).map(move |end| Foe {
-                    token: reading.trigger,
+            self.found.iter().filter(|matched| self.patterns.hostile.contains(&matched.kind)).flat_map(|matched| {
+                let attackers: Vec<usize> = matched.subject.iter().map(|end| chain_of[*end]).collect();
+                matched.object.iter().copied().filter(acts).map(move |end| Foe {
+                    token: matched.trigger,
                     chain: chain_of[end],
                     end,
                     attackers: attackers.clone(),

@@ -1,7 +1,7 @@
 //! Patterns tried on trees: what each predicate, noun and joined participle of a document tells.
 //!
-//! In come the nominals and the patterns, out come readings: a kind with its ends, before anybody asked who says so and
-//! whether it is so. For every trigger the first pattern that fits is taken, most specific first; one reading a
+//! In come the nominals and the patterns, out come matches: a kind with its ends, before anybody asked who says so and
+//! whether it is so. For every trigger the first pattern that fits is taken, most specific first; one match a
 //! trigger. A noun that a light verb has told is not told again alone.
 //!
 //! `verb`, `noun` and `office` go through the triggers, `foe` through what is still unsaid; `entry` tries one pattern,
@@ -15,20 +15,20 @@ mod office;
 mod slot;
 mod verb;
 
-use super::{Attempts, Patterns, Reading};
+use super::{Match, MatchTrace, Patterns};
 use crate::extract::attribution::Report;
 use crate::extract::filler::Fillers;
 use crate::model::Schema;
 
 /// Everything the patterns read in a document, in order of the triggers. `attempts` hears what became of each pattern
 /// at its trigger.
-pub fn readings(
+pub fn matches(
     fillers: &Fillers<'_>,
     reports: &[Report],
     patterns: &Patterns,
     schema: &Schema,
-    attempts: &mut Attempts,
-) -> Vec<Reading> {
+    attempts: &mut MatchTrace,
+) -> Vec<Match> {
     let mut matching = Matching {
         fillers,
         reports,
@@ -54,7 +54,7 @@ pub fn readings(
     matching.foes();
     let mut found = matching.found;
     super::operator::apply(fillers, patterns, &mut found, attempts);
-    found.sort_by_key(|reading| (reading.trigger, reading.pattern));
+    found.sort_by_key(|matched| (matched.trigger, matched.pattern));
     found
 }
 
@@ -64,7 +64,7 @@ struct Matching<'f> {
     reports: &'f [Report],
     patterns: &'f Patterns,
     schema: &'f Schema,
-    attempts: &'f mut Attempts,
+    attempts: &'f mut MatchTrace,
     /// The light verb that is just telling an event.
     light: Option<usize>,
     /// Event nouns that a verb has told.
@@ -73,5 +73,5 @@ struct Matching<'f> {
     part_of_trigger: Option<usize>,
     /// Objects of hostile acts whose agent no words name, "the town was shelled": the trigger, the end.
     fought: Vec<(usize, usize)>,
-    found: Vec<Reading>,
+    found: Vec<Match>,
 }

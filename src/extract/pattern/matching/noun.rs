@@ -3,7 +3,7 @@
 use super::Matching;
 use crate::extract::factuality::is_negated;
 use crate::extract::filler::Reach;
-use crate::extract::pattern::{Family, Outcome};
+use crate::extract::pattern::{Family, Fate};
 use crate::extract::role;
 use crate::nlp::{Relation, Upos, Xpos};
 
@@ -25,7 +25,7 @@ impl Matching<'_> {
             for index in self.patterns.of_word(Family::Phrase, &lemma) {
                 let pattern = &self.patterns.patterns[*index];
                 if !pattern.prepositions.iter().any(|known| known == preposition) {
-                    self.attempts.note(*index, token, || Outcome::OtherPreposition);
+                    self.attempts.note(*index, token, || Fate::OtherPreposition);
                 } else if self.conditions_hold(*index, token) && self.try_one(*index, token, predicate) {
                     self.told[token] = true;
                     break;
@@ -34,13 +34,13 @@ impl Matching<'_> {
         }
         if self.told[token] {
             for index in &self.events(token) {
-                self.attempts.note(*index, token, || Outcome::Told);
+                self.attempts.note(*index, token, || Fate::AlreadyTold);
             }
         } else {
             for index in &self.events(token) {
                 let pattern = &self.patterns.patterns[*index];
                 if pattern.only_light {
-                    self.attempts.note(*index, token, || Outcome::NoLightVerb);
+                    self.attempts.note(*index, token, || Fate::NoLightVerb);
                     continue;
                 }
                 if !self.conditions_hold(*index, token) {
@@ -81,11 +81,11 @@ impl Matching<'_> {
                     }
                     self.attempts.note(*index, token, || {
                         if object.is_empty() {
-                            Outcome::NoObject
+                            Fate::NoObject
                         } else if subject.is_empty() {
-                            Outcome::NoSubject
+                            Fate::NoSubject
                         } else {
-                            Outcome::SubjectUnfit(subject)
+                            Fate::SubjectUnfit(subject)
                         }
                     });
                 }

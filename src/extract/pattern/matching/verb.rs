@@ -4,7 +4,7 @@
 use super::Matching;
 use crate::extract::factuality::is_negated;
 use crate::extract::filler::Reach;
-use crate::extract::pattern::{Family, Outcome, Reading, Slot, Told};
+use crate::extract::pattern::{Family, Fate, Match, Slot, TriggeredBy};
 use crate::extract::role;
 use crate::nlp::{Relation, Upos, Xpos};
 
@@ -126,7 +126,7 @@ impl Matching<'_> {
                     }
                     // "The takeover was announced": nobody acts in the light verb, so the noun is asked alone.
                     if subject.is_empty() || object.is_empty() {
-                        self.attempts.note(*index, noun, || Outcome::NoObject);
+                        self.attempts.note(*index, noun, || Fate::NoObject);
                         continue;
                     }
                     self.light = Some(at);
@@ -164,7 +164,7 @@ impl Matching<'_> {
         }) else {
             return;
         };
-        if self.found.iter().any(|reading| reading.predicate == clause || reading.trigger == token) {
+        if self.found.iter().any(|matched| matched.predicate == clause || matched.trigger == token) {
             return;
         }
         let subject: Vec<usize> =
@@ -177,8 +177,8 @@ impl Matching<'_> {
         if subject.is_empty() || object.is_empty() {
             return;
         }
-        self.found.push(Reading {
-            pattern: Told::Operator(index),
+        self.found.push(Match {
+            pattern: TriggeredBy::Operator(index),
             kind,
             subject,
             object,

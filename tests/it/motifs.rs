@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kg::graph::{Graph, GraphView};
 use kg::model::ActorId;
-use kg::query::{Arrow, End, Filter, Link, Pattern, links, matches, read_pattern};
+use kg::query::{Arrow, End, Filter, Link, Motif, links, matches, read_motif};
 use proptest::prelude::*;
 
 use crate::multigraph::{filter, graph, steps};
@@ -41,17 +41,17 @@ fn arrow() -> impl Strategy<Value = String> {
     })
 }
 
-fn pattern() -> impl Strategy<Value = String> {
+fn motif() -> impl Strategy<Value = String> {
     let chain = (end(), prop::collection::vec((arrow(), end()), 1..3))
         .prop_map(|(first, steps)| steps.into_iter().fold(first, |text, (arrow, end)| text + &arrow + &end));
     prop::collection::vec(chain, 1..3).prop_map(|chains| chains.join(", "))
 }
 
 /// The choices for the variables with a name, by trying all for all.
-fn every_row(graph: &Graph, pattern: &Pattern) -> BTreeSet<Vec<ActorId>> {
+fn every_row(graph: &Graph, motif: &Motif) -> BTreeSet<Vec<ActorId>> {
     let actors: Vec<ActorId> = (0..graph.actors().len()).map(ActorId::new).collect();
     let mut rows = vec![Vec::new()];
-    for variable in &pattern.variables {
+    for variable in &motif.variables {
         let fits =
             |actor: &&ActorId| variable.kinds.is_empty() || variable.kinds.contains(&graph.actors().get(**actor).kind);
         rows = rows
@@ -62,7 +62,7 @@ fn every_row(graph: &Graph, pattern: &Pattern) -> BTreeSet<Vec<ActorId>> {
             .collect();
     }
     let named = |row: &[ActorId]| -> Vec<ActorId> {
-        pattern
+        motif
             .variables
             .iter()
             .zip(row)
@@ -78,7 +78,7 @@ fn every_row(graph: &Graph, pattern: &Pattern) -> BTreeSet<Vec<ActorId>> {
             End::Actor(actor) => actor,
         };
         let (from, to) = (actor(arrow.subject), actor(arrow.object));
-        let at = pattern.arrows.iter().position(|other| other == arrow).expect("one of them");
+        let at = motif.arrows.iter().position(|other| other == arrow).expect("one of them");
         match arrow.reach {
             None => steps(graph, &arrow.filter, from).iter().any(|step| step.to == to),
             Some((least, most)) => {
@@ -87,7 +87,7 @@ fn every_row(graph: &Graph, pattern: &Pattern) -> BTreeSet<Vec<ActorId>> {
             }
         }
     };
-    rows.retain(|row| differ(row) && pattern.arrows.iter().all(|arrow| holds(arrow, row)));
+    rows.retain(|row| differ(row) && motif.arrows.iter().all(|arrow| holds(arrow, row)));
     rows.iter().map(|row| named(row)).collect()
 }
 
@@ -113,15 +113,15 @@ proptest! {
     #![proptest_config(cases(500))]
 
     #[test]
-    fn rows_are_what_trying_everybody_finds(graph in graph(ACTORS, 24), filter in filter(ACTORS), text in pattern()) {
-        let Ok(pattern) = read_pattern(&graph, &text, &filter, &[]) else {
+    fn rows_are_what_trying_everybody_finds(graph in graph(ACTORS, 24), filter in filter(ACTORS), text in motif()) {
+        let Ok(motif) = read_motif(&graph, &text, &filter, &[]) else {
             return Err(TestCaseError::reject("says two things of one variable"));
         };
-        let found = matches(&graph, &pattern);
+        let found = matches(&graph, &motif);
         prop_assert!(!found.gave_up);
         prop_assert_eq!(found.rows.is_empty(), found.failed_at.is_some());
         let named = |row: &kg::query::Row| -> Vec<ActorId> {
-            pattern
+            motif
                 .variables
                 .iter()
                 .zip(&row.actors)
@@ -131,7 +131,7 @@ proptest! {
         };
         prop_assert!(found.rows.iter().map(named).is_sorted());
         for row in &found.rows {
-            for link in links(&graph, &pattern, row) {
+            for link in links(&graph, &motif, row) {
                 match link {
                     Link::Relations(relations) => prop_assert!(!relations.is_empty()),
                     Link::Path(path) => prop_assert!(!path.hops.is_empty()),
@@ -140,15 +140,15 @@ proptest! {
         }
         let rows: BTreeSet<Vec<ActorId>> = found.rows.iter().map(named).collect();
         prop_assert_eq!(rows.len(), found.rows.len());
-        prop_assert_eq!(rows, every_row(&graph, &pattern), "{}", text);
+        prop_assert_eq!(rows, every_row(&graph, &motif), "{}", text);
     }
 
     #[test]
     fn any_text_is_read_without_a_panic(
         graph in graph(2, 3),
-        text in prop_oneof!["\\PC{0,12}", "[?_a:|!*.,<>=\" \\[\\]1é-]{0,24}", pattern()],
+        text in prop_oneof!["\\PC{0,12}", "[?_a:|!*.,<>=\" \\[\\]1é-]{0,24}", motif()],
     ) {
-        if let Err(problems) = read_pattern(&graph, &text, &Filter::default(), &[]) {
+        if let Err(problems) = read_motif(&graph, &text, &Filter::default(), &[]) {
             prop_assert!(!problems.is_empty());
             for label in problems.iter().flat_map(|problem| &problem.labels) {
                 prop_assert!(text.get(label.place.span.start()..label.place.span.end()).is_some(), "{:?}", label);

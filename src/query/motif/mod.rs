@@ -22,7 +22,7 @@ use crate::text::{Diagnostic, Place, SourceText, Span, closest};
 
 /// Relations between variables and actors. There is at least one arrow; every variable is at the end of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
+pub struct Motif {
     /// Variables by first occurrence; those that a row shows have a name.
     pub variables: Vec<Variable>,
     /// Arrows in the order they were written.
@@ -65,22 +65,22 @@ pub enum End {
 /// Reads a pattern and looks up what it names. Arrows that say nothing else take the conditions of `filter`; a row
 /// shows the variables of `select`, all of them where it is empty. The error has everything that is wrong, each with
 /// its place.
-pub fn read_pattern(
+pub fn read_motif(
     view: &impl GraphView,
     text: &str,
     filter: &Filter,
     select: &[String],
-) -> Result<Pattern, Vec<Diagnostic>> {
+) -> Result<Motif, Vec<Diagnostic>> {
     let source_text = SourceText::new("pattern", text);
     let chains = parse::parse(text).map_err(|wrong| {
         let place = Place { source_text: Arc::clone(&source_text), span: wrong.at };
         vec![Diagnostic::error(place, wrong.message).hint(wrong.hint)]
     })?;
-    let mut reader = Reader {
+    let mut reader = MotifReader {
         view,
         filter,
         source_text,
-        pattern: Pattern { variables: Vec::new(), arrows: Vec::new() },
+        motif: Motif { variables: Vec::new(), arrows: Vec::new() },
         alone: Vec::new(),
         problems: Vec::new(),
     };
@@ -88,15 +88,15 @@ pub fn read_pattern(
     reader.refuse_what_stands_alone();
     reader.keep_selected(select);
     if reader.problems.is_empty() {
-        return Ok(reader.pattern);
+        return Ok(reader.motif);
     }
     reader.problems.sort_by_key(|problem| problem.position().1);
     Err(reader.problems)
 }
 
-impl Pattern {
+impl Motif {
     /// One of its arrows as a pattern of its own.
-    pub fn only(&self, arrow: usize) -> Pattern {
+    pub fn only(&self, arrow: usize) -> Motif {
         let mut variables = Vec::new();
         let mut end = |end: End| match end {
             End::Variable(index) => {
@@ -111,21 +111,21 @@ impl Pattern {
         };
         let arrow = &self.arrows[arrow];
         let arrow = Arrow { subject: end(arrow.subject), object: end(arrow.object), ..arrow.clone() };
-        Pattern { variables: variables.into_iter().map(|(_, variable)| variable).collect(), arrows: vec![arrow] }
+        Motif { variables: variables.into_iter().map(|(_, variable)| variable).collect(), arrows: vec![arrow] }
     }
 }
 
-struct Reader<'a, V> {
+struct MotifReader<'a, V> {
     view: &'a V,
     filter: &'a Filter,
     source_text: Arc<SourceText>,
-    pattern: Pattern,
+    motif: Motif,
     /// Ends without an arrow, with their places.
     alone: Vec<(End, Span)>,
     problems: Vec<Diagnostic>,
 }
 
-impl<V: GraphView> Reader<'_, V> {
+impl<V: GraphView> MotifReader<'_, V> {
     fn chain(&mut self, chain: &Chain) {
         let mut from = self.end(&chain.first.value);
         if chain.steps.is_empty() {
@@ -137,7 +137,7 @@ impl<V: GraphView> Reader<'_, V> {
             let (filter, reach) = (self.filter_of(arrow), self.reach(arrow));
             if let (Some(from), Some(to)) = (from, to) {
                 let (subject, object) = if arrow.pointing == Pointing::Left { (to, from) } else { (from, to) };
-                self.pattern.arrows.push(Arrow {
+                self.motif.arrows.push(Arrow {
                     subject,
                     object,
                     filter,
@@ -156,18 +156,18 @@ impl<V: GraphView> Reader<'_, V> {
     fn end(&mut self, end: &WrittenEnd) -> Option<End> {
         match end {
             WrittenEnd::Anybody => {
-                self.pattern.variables.push(Variable { name: None, kinds: BTreeSet::new() });
-                Some(End::Variable(self.pattern.variables.len() - 1))
+                self.motif.variables.push(Variable { name: None, kinds: BTreeSet::new() });
+                Some(End::Variable(self.motif.variables.len() - 1))
             }
             WrittenEnd::Variable { name, kinds } => {
                 let kinds: BTreeSet<ActorKindId> = kinds.iter().filter_map(|kind| self.actor_kind(kind)).collect();
                 let known =
-                    self.pattern.variables.iter().position(|variable| variable.name.as_deref() == Some(&name.value));
+                    self.motif.variables.iter().position(|variable| variable.name.as_deref() == Some(&name.value));
                 let index = known.unwrap_or_else(|| {
-                    self.pattern.variables.push(Variable { name: Some(name.value.clone()), kinds: BTreeSet::new() });
-                    self.pattern.variables.len() - 1
+                    self.motif.variables.push(Variable { name: Some(name.value.clone()), kinds: BTreeSet::new() });
+                    self.motif.variables.len() - 1
                 });
-                let before = &mut self.pattern.variables[index].kinds;
+                let before = &mut self.motif.variables[index].kinds;
                 if before.is_empty() || kinds.is_empty() {
                     before.extend(kinds);
                 } else if before.is_disjoint(&kinds) {
@@ -290,7 +290,7 @@ impl<V: GraphView> Reader<'_, V> {
     /// A variable or actor without an arrow says nothing, but may give a kind to a variable that has one.
     fn refuse_what_stands_alone(&mut self) {
         for (end, span) in std::mem::take(&mut self.alone) {
-            let bound = self.pattern.arrows.iter().any(|arrow| arrow.subject == end || arrow.object == end);
+            let bound = self.motif.arrows.iter().any(|arrow| arrow.subject == end || arrow.object == end);
             if !bound {
                 let problem =
                     self.problem(span, format!("`{}` stands in no relation", span.of(&self.source_text.text).trim()));
@@ -302,7 +302,7 @@ impl<V: GraphView> Reader<'_, V> {
 
     /// Takes the names of variables that were not asked for: they become anybody that fits.
     fn keep_selected(&mut self, select: &[String]) {
-        let names: Vec<String> = self.pattern.variables.iter().filter_map(|variable| variable.name.clone()).collect();
+        let names: Vec<String> = self.motif.variables.iter().filter_map(|variable| variable.name.clone()).collect();
         for wanted in select {
             let name = wanted.trim_start_matches('?');
             if !names.iter().any(|known| known == name) {
@@ -316,7 +316,7 @@ impl<V: GraphView> Reader<'_, V> {
                 }));
             }
         }
-        for variable in self.pattern.variables.iter_mut().filter(|_| !select.is_empty()) {
+        for variable in self.motif.variables.iter_mut().filter(|_| !select.is_empty()) {
             variable.name.take_if(|name| !select.iter().any(|wanted| wanted.trim_start_matches('?') == name));
         }
     }

@@ -8,7 +8,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Arrow, End, Pattern};
+use super::{Arrow, End, Motif};
 use crate::graph::{GraphView, Incidence, RelationId};
 use crate::model::ActorId;
 use crate::query::{Path, PathQuestion, paths};
@@ -42,13 +42,13 @@ pub enum Link {
 }
 
 /// Finds the rows.
-pub fn matches(view: &impl GraphView, pattern: &Pattern) -> Matches {
-    let named = (0..pattern.variables.len()).filter(|index| pattern.variables[*index].name.is_some()).collect();
-    let bound = vec![None; pattern.variables.len()];
+pub fn matches(view: &impl GraphView, motif: &Motif) -> Matches {
+    let named = (0..motif.variables.len()).filter(|index| motif.variables[*index].name.is_some()).collect();
+    let bound = vec![None; motif.variables.len()];
     let mut solver = Solver {
         view,
-        pattern,
-        plan: plan(view, pattern),
+        motif,
+        plan: plan(view, motif),
         named,
         bound,
         rows: BTreeMap::new(),
@@ -65,7 +65,7 @@ pub fn matches(view: &impl GraphView, pattern: &Pattern) -> Matches {
 }
 
 /// The relations behind each arrow of a row, in the order of the arrows.
-pub fn links(view: &impl GraphView, pattern: &Pattern, row: &Row) -> Vec<Link> {
+pub fn links(view: &impl GraphView, motif: &Motif, row: &Row) -> Vec<Link> {
     let actor = |end: End| match end {
         End::Variable(index) => row.actors[index],
         End::Actor(actor) => actor,
@@ -81,17 +81,15 @@ pub fn links(view: &impl GraphView, pattern: &Pattern, row: &Row) -> Vec<Link> {
                 .collect(),
         ),
     };
-    pattern.arrows.iter().map(link).collect()
+    motif.arrows.iter().map(link).collect()
 }
 
 /// Positions of arrows in the order to take them.
-fn plan(view: &impl GraphView, pattern: &Pattern) -> Vec<usize> {
+fn plan(view: &impl GraphView, motif: &Motif) -> Vec<usize> {
     let actors = view.actors().len().max(1) as f64;
     let average = 2.0 * view.relation_count() as f64 / actors;
-    let nothing_named = pattern
-        .arrows
-        .iter()
-        .all(|arrow| matches!((arrow.subject, arrow.object), (End::Variable(_), End::Variable(_))));
+    let nothing_named =
+        motif.arrows.iter().all(|arrow| matches!((arrow.subject, arrow.object), (End::Variable(_), End::Variable(_))));
     let mut by_kind = vec![0.0; view.schema().relation_kinds.len()];
     for index in (0..view.relation_count()).filter(|_| nothing_named) {
         by_kind[view.relation(RelationId::new(index)).kind.index()] += 1.0;
@@ -101,7 +99,7 @@ fn plan(view: &impl GraphView, pattern: &Pattern) -> Vec<usize> {
         false => arrow.filter.kinds.iter().map(|kind| by_kind[kind.index()]).sum(),
     };
     let mut bound: BTreeSet<usize> = BTreeSet::new();
-    let mut left: Vec<usize> = (0..pattern.arrows.len()).collect();
+    let mut left: Vec<usize> = (0..motif.arrows.len()).collect();
     let mut order = Vec::new();
     while !left.is_empty() {
         let around = |end: End| match end {
@@ -117,11 +115,11 @@ fn plan(view: &impl GraphView, pattern: &Pattern) -> Vec<usize> {
             }
         };
         let best = (0..left.len())
-            .min_by(|a, b| candidates(&pattern.arrows[left[*a]]).total_cmp(&candidates(&pattern.arrows[left[*b]])))
+            .min_by(|a, b| candidates(&motif.arrows[left[*a]]).total_cmp(&candidates(&motif.arrows[left[*b]])))
             .expect("an arrow is left");
         let arrow = left.remove(best);
         order.push(arrow);
-        for end in [pattern.arrows[arrow].subject, pattern.arrows[arrow].object] {
+        for end in [motif.arrows[arrow].subject, motif.arrows[arrow].object] {
             if let End::Variable(index) = end {
                 bound.insert(index);
             }
@@ -132,7 +130,7 @@ fn plan(view: &impl GraphView, pattern: &Pattern) -> Vec<usize> {
 
 struct Solver<'a, V> {
     view: &'a V,
-    pattern: &'a Pattern,
+    motif: &'a Motif,
     plan: Vec<usize>,
     named: Vec<usize>,
     bound: Vec<Option<ActorId>>,
@@ -163,8 +161,8 @@ impl<V: GraphView> Solver<'_, V> {
             self.rows.insert(row.expect("every variable is bound"), actors.collect());
             return;
         };
-        let pattern = self.pattern;
-        let arrow = &pattern.arrows[arrow];
+        let motif = self.motif;
+        let arrow = &motif.arrows[arrow];
         match (self.value(arrow.subject), self.value(arrow.object)) {
             (Ok(subject), Ok(object)) => {
                 if self.joins(arrow, subject, object) {
@@ -181,8 +179,8 @@ impl<V: GraphView> Solver<'_, V> {
             }
             (Err(subject), Err(object)) => {
                 // The end that fewer actors can be.
-                let end = if self.pattern.variables[subject].kinds.is_empty()
-                    && !self.pattern.variables[object].kinds.is_empty()
+                let end = if self.motif.variables[subject].kinds.is_empty()
+                    && !self.motif.variables[object].kinds.is_empty()
                 {
                     object
                 } else {
@@ -212,10 +210,9 @@ impl<V: GraphView> Solver<'_, V> {
     }
 
     fn fits(&self, variable: usize, actor: ActorId) -> bool {
-        let Self { pattern, bound, named, .. } = self;
-        let kinds = &pattern.variables[variable].kinds;
-        let taken =
-            pattern.variables[variable].name.is_some() && named.iter().any(|other| bound[*other] == Some(actor));
+        let Self { motif, bound, named, .. } = self;
+        let kinds = &motif.variables[variable].kinds;
+        let taken = motif.variables[variable].name.is_some() && named.iter().any(|other| bound[*other] == Some(actor));
         (kinds.is_empty() || kinds.contains(&self.view.actors().get(actor).kind)) && !taken
     }
 

@@ -1,10 +1,10 @@
-//! Readings: what patterns see in a document, before anybody asked who says so and whether it is so.
+//! Matches: what patterns see in a document, before anybody asked who says so and whether it is so.
 
 use crate::model::{Modality, RelationKindId};
 
-/// What told a reading, by its place in its table.
+/// What triggered a match, by its place in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Told {
+pub enum TriggeredBy {
     /// A pattern.
     Pattern(usize),
     /// An operator over a clause that no pattern knows.
@@ -13,9 +13,9 @@ pub enum Told {
 
 /// What a pattern read at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct Match {
     /// What told it.
-    pub pattern: Told,
+    pub pattern: TriggeredBy,
     /// The kind of relation.
     pub kind: RelationKindId,
     /// Nominals that are the subject, each by itself.
