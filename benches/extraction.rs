@@ -10,9 +10,9 @@
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench reads clocks and reports on stdout")]
 
 use kg::extract::tree::Tree;
-use kg::extract::{English, extract};
+use kg::extract::{English, Extractor};
 use kg::model::Sort;
-use kg::nlp::{Language, Scratch};
+use kg::nlp::Scratch;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -32,14 +32,16 @@ fn main() {
     };
     let schema = kg::pipeline::schema(None, &mut Vec::new());
     let english = English::built_in(&schema);
-    let language = Language::open(kg::data::MODEL).expect("the built-in model is sound");
+    let language = kg::pipeline::language(None).expect("the built-in model is sound");
     let mut scratch = Scratch::default();
     let mut ours = || {
         let start = Instant::now();
         let (mut tokens, mut claims) = (0, 0);
         for text in &texts {
             let analysis = language.analyse(text, &mut scratch);
-            let extraction = extract(&Tree::new(text, &analysis), &[], None, &english, &schema, &|_| Sort::Thing);
+            let extractor =
+                Extractor { english: &english, schema: &schema, sort_of: &|_| Sort::Thing, reader: Some(&language) };
+            let extraction = extractor.extract(&Tree::new(text, &analysis), &[], None, &mut scratch);
             tokens += analysis.tokens.len();
             claims += extraction.findings.len();
         }

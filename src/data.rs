@@ -52,6 +52,18 @@ pub const LICENSES: &str = include_str!("../data/licenses.txt");
 /// analysed.
 pub const MODEL: &[u8] = include_bytes!("../data/lang/en/model.bin");
 
+/// The claims reader, made by `training/claims/` for that model (CC BY-SA 4.0, see LICENSE-MODEL).
+pub const READER: &[u8] = include_bytes!("../data/lang/en/reader.bin");
+
+/// Where the claims reader stands.
+pub const READER_FILE: &str = "data/lang/en/reader.bin";
+
+/// How the reader's word and the patterns' are weighed, `data/lang/en/reader.ron`.
+pub const FUSION: &str = include_str!("../data/lang/en/reader.ron");
+
+/// Where those numbers stand.
+pub const FUSION_FILE: &str = "data/lang/en/reader.ron";
+
 /// Path of a project's own language model below it.
 pub const OWN_MODEL_FILE: &str = "data/lang/en/model.bin";
 

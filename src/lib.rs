@@ -32,8 +32,8 @@
 //! [`pipeline::build`] runs every stage once, in this order; [`project`] hands it the files of a folder and keeps what
 //! comes back; [`cli`] prints it. Inside [`extract`], in order: nominals (noun phrases that can be an end), their sorts
 //! where names alone do not tell, reports (who says what), chains (which nominals mean one actor), dates, matches
-//! (what patterns see), findings (matches with polarity, modality, speakers, date). `kg trace` shows all of it for one
-//! text.
+//! (what patterns see), readings (what the claims reader sees), findings (both, weighed, with polarity, modality,
+//! speakers, date). `kg trace` shows all of it for one text.
 //!
 //! # Floors
 //!
@@ -108,7 +108,9 @@
 //!   `data/project.ron`, which is read as strictly as its curated file. `unsafe` stands in
 //!   `crates/kg-nlp/src/network/kernel.rs` alone, with its
 //!   contract.
-//! - No learned classifier of relations: a pattern that is wrong can be read, and is one edit away from being right.
+//! - No learned classifier alone: patterns that were written sentence by sentence did not carry to unseen text, so what
+//!   a sentence claims is also read by a small network trained on annotated news ([`extract::reader`]), and both are
+//!   weighed by a few numbers that can be read. A project's own patterns are never overruled.
 //! - Nothing is reached through treaties, reports or interests: whoever criticises the Borland treaty has not
 //!   criticised Borland. A pattern names the classes of nouns whose owner it reaches.
 //!

@@ -27,6 +27,9 @@ pub(super) struct Args {
     /// File to read; `-` is standard input
     #[arg(value_name = "FILE", default_value = "-")]
     file: PathBuf,
+    /// Also what is not sure enough to be claimed before somebody looked at it, as `proposed`
+    #[arg(long)]
+    proposed: bool,
 }
 
 struct Line {
@@ -56,7 +59,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         lines,
         threads,
         Scratch::default,
-        |scratch, (number, bytes)| answer(&reading, number, &bytes, scratch),
+        |scratch, (number, bytes)| answer(&reading, args.proposed, number, &bytes, scratch),
         |answer| {
             for note in &answer.notes {
                 talk::say(note);
@@ -79,7 +82,7 @@ struct Answer {
     notes: Vec<String>,
 }
 
-fn answer(reading: &TextReader<'_>, number: usize, bytes: &[u8], scratch: &mut Scratch) -> Answer {
+fn answer(reading: &TextReader<'_>, proposed: bool, number: usize, bytes: &[u8], scratch: &mut Scratch) -> Answer {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.trim_ascii().is_empty() {
         return Answer::default();
@@ -101,7 +104,11 @@ fn answer(reading: &TextReader<'_>, number: usize, bytes: &[u8], scratch: &mut S
     if !is_english(&line.text) {
         notes.push(format!("note: line {number}: this text is not English; no claims are taken from it"));
     }
-    Answer { record: Some(json_bytes(&reading.extract(line.id, &line.text, published, scratch))), notes }
+    let mut record = reading.extract(line.id, &line.text, published, scratch);
+    if !proposed {
+        record.proposed.clear();
+    }
+    Answer { record: Some(json_bytes(&record)), notes }
 }
 
 /// A record as a line of JSON.

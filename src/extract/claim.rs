@@ -45,6 +45,8 @@ pub struct Finding {
     pub operators: Vec<usize>,
     /// The light verb that told it, by its place among the lights.
     pub light: Option<usize>,
+    /// The reader sees it too, or alone.
+    pub read: bool,
 }
 
 impl Finding {
@@ -76,6 +78,11 @@ pub fn findings(
         let family = match matched.pattern {
             TriggeredBy::Pattern(index) => Some(patterns.patterns[index].family),
             TriggeredBy::Operator(_) => None,
+            // What the reader sees in a noun is told as a noun's pattern tells it.
+            TriggeredBy::Reader => {
+                let verbal = matches!(tree.upos(matched.trigger), Upos::Verb | Upos::Aux);
+                (!verbal).then_some(Family::Noun)
+            }
         };
         // "the agency, close to the ministry,"
         let aside = family == Some(Family::Adjective)
@@ -171,6 +178,7 @@ pub fn findings(
                     pattern: matched.pattern,
                     operators: matched.operators.clone(),
                     light: matched.light,
+                    read: false,
                 });
             }
         }

@@ -8,9 +8,9 @@
 use std::fmt;
 
 use super::claim::Finding;
-use super::pattern::{Example, Fate, TriggeredBy};
+use super::pattern::{Attempt, Example, Fate, TriggeredBy};
 use super::tree::Tree;
-use super::{English, Extraction, trace};
+use super::{English, Extraction, Extractor};
 use crate::model::{Schema, Sort};
 use crate::nlp::{Language, Scratch};
 use crate::text::ron::At;
@@ -132,10 +132,17 @@ impl Check<'_> {
         }));
     }
 
+    /// What the patterns alone make of a sentence.
+    fn trace(&mut self, tree: &Tree<'_>) -> (Extraction, Vec<Attempt>) {
+        let (english, schema) = (self.english, self.schema);
+        let extractor = Extractor { english, schema, sort_of: &|_| Sort::Thing, reader: None };
+        extractor.trace(tree, &[], None, &mut self.scratch)
+    }
+
     fn missed(&mut self, entry: Entry, example: &Example) -> Option<Breach> {
         let analysis = self.language.analyse(&example.text, &mut self.scratch);
         let tree = Tree::new(&example.text, &analysis);
-        let (extraction, attempts) = trace(&tree, &[], None, self.english, self.schema, &|_| Sort::Thing);
+        let (extraction, attempts) = self.trace(&tree);
         let claims_nothing = match entry {
             Entry::Pattern(index) => self.english.patterns.patterns[index].kind.is_none().then(|| {
                 attempts
@@ -170,7 +177,7 @@ impl Check<'_> {
     fn fired(&mut self, entry: Entry, text: &str) -> Option<Breach> {
         let analysis = self.language.analyse(text, &mut self.scratch);
         let tree = Tree::new(text, &analysis);
-        let (extraction, attempts) = trace(&tree, &[], None, self.english, self.schema, &|_| Sort::Thing);
+        let (extraction, attempts) = self.trace(&tree);
         let mut found: Vec<String> = extraction
             .findings
             .iter()

@@ -18,6 +18,7 @@ pub mod lexicon;
 mod name_sort;
 pub mod nominal;
 pub mod pattern;
+pub mod reader;
 pub mod role;
 mod surroundings;
 pub mod tree;
@@ -28,6 +29,7 @@ pub use hit::{Hit, Sense};
 
 use crate::data;
 use crate::model::{ActorId, Mention, PartialDate, Schema, Sort};
+use crate::nlp::{Language, Scratch};
 use crate::text::{Diagnostic, SourceText};
 
 use attribution::{AttributionWords, Report, reports};
@@ -39,7 +41,8 @@ use language_file::{LanguageFile, Taken, Whose};
 use lexicon::Lexicon;
 use name_sort::with_sorts_of_names;
 use nominal::{Nominal, nominals};
-use pattern::{Attempt, MatchTrace, Patterns, matches};
+use pattern::{Attempt, Match, MatchTrace, Patterns, matches, weaken_under_operators};
+use reader::{Fusion, FusionNumbers};
 use tree::Tree;
 
 /// What is known of English besides its grammar: classes of nouns, states, patterns.
@@ -50,6 +53,8 @@ pub struct English {
     pub patterns: Patterns,
     /// Words that report.
     pub attribution: AttributionWords,
+    /// How the reader's word and the patterns' are weighed.
+    pub fusion: FusionNumbers,
 }
 
 /// What one document says.
@@ -65,6 +70,8 @@ pub struct Extraction {
     pub dates: Vec<DateExpression>,
     /// Claims.
     pub findings: Vec<Finding>,
+    /// Claims that are not sure enough to be made before somebody looked at them.
+    pub waiting: Vec<Finding>,
 }
 
 /// The language files, of each sort the built-in ones first, then a project's own.
@@ -120,54 +127,76 @@ impl English {
         let lexicon = Lexicon::read(&files.lexicon, &files.states, taken, problems);
         let patterns = pattern::read(&files.patterns, &lexicon, schema, taken, problems);
         let attribution = AttributionWords::read(&files.attribution, &lexicon, taken, problems);
-        English { lexicon, patterns, attribution }
+        English { lexicon, patterns, attribution, fusion: FusionNumbers::built_in() }
     }
 }
 
-/// Extracts what a document says. `mentions` are the places where curated names stand, `sort_of` says what a curated
-/// actor is.
-pub fn extract(
-    tree: &Tree<'_>,
-    mentions: &[Mention],
-    published: Option<PartialDate>,
-    english: &English,
-    schema: &Schema,
-    sort_of: &dyn Fn(ActorId) -> Sort,
-) -> Extraction {
-    extract_heard(tree, mentions, published, english, schema, sort_of, &mut MatchTrace::unheard())
+/// Everything that it takes to extract, but for the document.
+pub struct Extractor<'e> {
+    /// What is known of English.
+    pub english: &'e English,
+    /// The kinds of actors and relations.
+    pub schema: &'e Schema,
+    /// What a curated actor is.
+    pub sort_of: &'e dyn Fn(ActorId) -> Sort,
+    /// The engine with the claims reader; none, or one without a reader, where the patterns alone are asked.
+    pub reader: Option<&'e Language<'e>>,
 }
 
-/// Extracts as [`extract`] does, and says what became of every pattern whose trigger stood in the text, in the order in
-/// which they were tried.
-pub fn trace(
-    tree: &Tree<'_>,
-    mentions: &[Mention],
-    published: Option<PartialDate>,
-    english: &English,
-    schema: &Schema,
-    sort_of: &dyn Fn(ActorId) -> Sort,
-) -> (Extraction, Vec<Attempt>) {
-    let mut attempts = MatchTrace::kept();
-    let extraction = extract_heard(tree, mentions, published, english, schema, sort_of, &mut attempts);
-    (extraction, attempts.into_list())
-}
+impl Extractor<'_> {
+    /// Extracts what a document says. `mentions` are the places where curated names stand. `scratch` shows in nothing
+    /// that comes out.
+    pub fn extract(
+        &self,
+        tree: &Tree<'_>,
+        mentions: &[Mention],
+        published: Option<PartialDate>,
+        scratch: &mut Scratch,
+    ) -> Extraction {
+        self.extract_heard(tree, mentions, published, scratch, &mut MatchTrace::unheard())
+    }
 
-fn extract_heard(
-    tree: &Tree<'_>,
-    mentions: &[Mention],
-    published: Option<PartialDate>,
-    english: &English,
-    schema: &Schema,
-    sort_of: &dyn Fn(ActorId) -> Sort,
-    attempts: &mut MatchTrace,
-) -> Extraction {
-    let nominals = nominals(tree, mentions, &english.lexicon, sort_of);
-    let nominals = with_sorts_of_names(tree, nominals, &english.lexicon);
-    let reports = reports(tree, &english.attribution);
-    let chains = chains(tree, &nominals, &reports, &english.lexicon);
-    let dates = date_expressions(tree, published);
-    let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);
-    let matches = matches(&fillers, &reports, &english.patterns, schema, attempts);
-    let findings = findings(&fillers, (&english.patterns, schema), &matches, &reports, &dates, attempts);
-    Extraction { nominals, chains, reports, dates, findings }
+    /// Extracts as [`Extractor::extract`] does, and says what became of every pattern whose trigger stood in the text,
+    /// in the order in which they were tried.
+    pub fn trace(
+        &self,
+        tree: &Tree<'_>,
+        mentions: &[Mention],
+        published: Option<PartialDate>,
+        scratch: &mut Scratch,
+    ) -> (Extraction, Vec<Attempt>) {
+        let mut attempts = MatchTrace::kept();
+        let extraction = self.extract_heard(tree, mentions, published, scratch, &mut attempts);
+        (extraction, attempts.into_list())
+    }
+
+    fn extract_heard(
+        &self,
+        tree: &Tree<'_>,
+        mentions: &[Mention],
+        published: Option<PartialDate>,
+        scratch: &mut Scratch,
+        attempts: &mut MatchTrace,
+    ) -> Extraction {
+        let Extractor { english, schema, sort_of, reader } = *self;
+        let nominals = nominals(tree, mentions, &english.lexicon, sort_of);
+        let nominals = with_sorts_of_names(tree, nominals, &english.lexicon);
+        let reports = reports(tree, &english.attribution);
+        let chains = chains(tree, &nominals, &reports, &english.lexicon);
+        let dates = date_expressions(tree, published);
+        let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);
+        let matches = matches(&fillers, &reports, &english.patterns, schema, attempts);
+        let mut findings = findings(&fillers, (&english.patterns, schema), &matches, &reports, &dates, attempts);
+        let mut waiting = Vec::new();
+        if let Some(language) = reader {
+            let readings = reader::read(tree, &nominals, schema, language, scratch);
+            let asked = Fusion { patterns: &english.patterns, numbers: &english.fusion, schema, readings: &readings };
+            let mut make = |matches: &[Match]| {
+                claim::findings(&fillers, (&english.patterns, schema), matches, &reports, &dates, attempts)
+            };
+            let weaken = |matched: &mut Match| weaken_under_operators(&fillers, &english.patterns, matched);
+            (findings, waiting) = asked.weigh(findings, &weaken, &mut make);
+        }
+        Extraction { nominals, chains, reports, dates, findings, waiting }
+    }
 }

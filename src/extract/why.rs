@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::pattern::{Attempt, Fate, TriggeredBy};
 use super::tree::Tree;
-use super::{English, Extraction, trace};
+use super::{English, Extraction, Extractor};
 use crate::model::{ActorId, Mention, PartialDate, Schema, Sort};
+use crate::nlp::Scratch;
 
 /// What can fit at a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,10 @@ pub fn fits(
     schema: &Schema,
     sort_of: &dyn Fn(ActorId) -> Sort,
 ) -> (Extraction, Vec<TriggerFits>) {
-    let read = |english: &English| trace(tree, mentions, published, english, schema, sort_of);
+    let read = |english: &English| {
+        let extractor = Extractor { english, schema, sort_of, reader: None };
+        extractor.trace(tree, mentions, published, &mut Scratch::default())
+    };
     let (extraction, attempts) = read(english);
     let taken: BTreeSet<(usize, usize)> = fitting(&attempts).collect();
     let mut fits: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
@@ -70,7 +74,7 @@ pub fn fits(
 fn fitting(attempts: &[Attempt]) -> impl Iterator<Item = (usize, usize)> {
     attempts.iter().filter_map(|attempt| match (attempt.pattern, &attempt.outcome) {
         (TriggeredBy::Pattern(index), Fate::Read | Fate::Silenced) => Some((attempt.trigger, index)),
-        (TriggeredBy::Pattern(_) | TriggeredBy::Operator(_), _) => None,
+        (TriggeredBy::Pattern(_) | TriggeredBy::Operator(_) | TriggeredBy::Reader, _) => None,
     })
 }
 

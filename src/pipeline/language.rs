@@ -6,13 +6,14 @@
 //! own. How files are joined is decided by their readers (`extract/language_file.rs`).
 
 use crate::data::{
-    self, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER, OWN_STATES_FILE,
+    self, FUSION_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER,
+    OWN_STATES_FILE, READER_FILE,
 };
 use crate::extract::example::{Breach, Violation, violations};
 use crate::extract::language_file::{LanguageFile, Taken, Whose};
 use crate::extract::{English, LanguageFiles};
 use crate::model::{ContentHash, Hasher, Schema};
-use crate::nlp::Language;
+use crate::nlp::{Language, ModelError};
 use crate::text::{Diagnostic, Severity, SourceText, closest};
 
 /// A language file of a project's own.
@@ -25,14 +26,24 @@ pub struct OwnLanguageFile {
 }
 
 /// True for a file below `data/lang/en` that is read as one of the language files, or reported where it is none of
-/// them: all but the model, pages to be read, the model's scores, and what is hidden.
+/// them: all but the models, pages to be read, the model's scores, and what is hidden.
 pub fn is_read_as_language(path: &str) -> bool {
     let is_hidden = path.split('/').any(|part| part.starts_with('.'));
     path.starts_with(LANGUAGE_FOLDER)
-        && path != OWN_MODEL_FILE
+        && ![OWN_MODEL_FILE, READER_FILE].contains(&path)
         && !path.ends_with(".md")
         && path.strip_prefix(LANGUAGE_FOLDER) != Some("scores.json")
         && !is_hidden
+}
+
+/// Opens the built-in language model with the claims reader that was trained on it, or a project's own model, which has
+/// none: then the patterns alone are asked.
+pub fn language(own_model: Option<&[u8]>) -> Result<Language<'_>, ModelError> {
+    match own_model {
+        Some(model) if model != data::MODEL => Language::open(model),
+        // A copy of the built-in model is no other model.
+        Some(_) | None => Language::open(data::MODEL)?.with_claims(data::READER),
+    }
 }
 
 /// What is known of English: the built-in files with the project's own added, or everything that is wrong with those.
@@ -145,6 +156,8 @@ fn put(files: &mut LanguageFiles, file: &OwnLanguageFile, whose: Whose, problems
         OWN_STATES_FILE => &mut files.states,
         OWN_ATTRIBUTION_FILE => &mut files.attribution,
         path if pattern_file(path).is_some() => &mut files.patterns,
+        // The numbers belong to the reader, which is built in.
+        FUSION_FILE if whose == Whose::BuiltIn => return,
         path => {
             let unknown = Diagnostic::of_file(Severity::Error, path, "this is none of the language files");
             let name = path.strip_prefix(LANGUAGE_FOLDER).unwrap_or(path);
@@ -171,6 +184,7 @@ fn built_in_text(path: &str) -> Option<&'static str> {
         OWN_LEXICON_FILE => Some(data::LEXICON),
         OWN_STATES_FILE => Some(data::STATES),
         OWN_ATTRIBUTION_FILE => Some(data::ATTRIBUTION),
+        FUSION_FILE => Some(data::FUSION),
         path => {
             let name = pattern_file(path)?;
             data::PATTERNS.iter().find(|(built_in, _)| *built_in == name).map(|(_, text)| *text)

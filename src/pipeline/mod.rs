@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::curated;
 use crate::data;
 use crate::extract::tree::Tree;
-use crate::extract::{English, Gazetteer, extract};
+use crate::extract::{English, Extractor, Gazetteer};
 use crate::ingest::{self, Article, Metadata, SourceFile};
 use crate::model::{
     ActorId, Actors, Claim, ContentHash, Document, DocumentId, Hasher, Knowledge, Mention, Origin, Schema, Sort,
@@ -26,7 +26,7 @@ use crate::nlp::{Language, Scratch, is_english};
 use crate::resolve::{self, DocumentClaims, ReadFile};
 use crate::text::{Diagnostic, Severity, SourceText, Span};
 
-pub use language::{OwnLanguageFile, check_language, english, english_of_state, is_read_as_language};
+pub use language::{OwnLanguageFile, check_language, english, english_of_state, is_read_as_language, language};
 pub use snapshot::{InputRecord, Snapshot};
 
 /// What a build starts from.
@@ -277,7 +277,7 @@ fn read_documents(
     // A model and the patterns cost milliseconds to open, so they are opened for the first text that is new.
     let opened = std::sync::OnceLock::new();
     let open = || -> Result<(Language<'_>, English), Vec<Diagnostic>> {
-        let model = Language::open(reader.own_model.unwrap_or(data::MODEL)).map_err(|error| {
+        let model = language::language(reader.own_model).map_err(|error| {
             let problem = Diagnostic::of_file(
                 Severity::Error,
                 data::OWN_MODEL_FILE,
@@ -305,7 +305,9 @@ fn read_documents(
                 Ok((model, english)) => {
                     let analysis = model.analyse(&document.text, scratch);
                     let tree = Tree::new(&document.text, &analysis);
-                    let extraction = extract(&tree, mentions, document.published, english, reader.schema, &sort_of);
+                    let (schema, reader_of) = (reader.schema, Some(model));
+                    let extractor = Extractor { english, schema, sort_of: &sort_of, reader: reader_of };
+                    let extraction = extractor.extract(&tree, mentions, document.published, scratch);
                     let sentences = (0..analysis.sentences.len()).map(|sentence| analysis.span(sentence)).collect();
                     (sentences, resolve::found(&tree, &extraction, reader.actors, english, reader.schema))
                 }

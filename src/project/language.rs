@@ -44,16 +44,21 @@ impl Project {
         Ok(Some((schema, curated)))
     }
 
-    /// The language model: the project's own, else the built-in one. Whether it is sound shows when it is opened.
-    ///
-    /// A model of the project's own is read once, and kept as long as this value is.
+    /// The language model: the project's own, else the built-in one.
     pub fn model(&self) -> Result<&[u8], Error> {
+        Ok(self.own_model()?.unwrap_or(data::MODEL))
+    }
+
+    /// The project's own language model, where it has one. Whether it is sound shows when it is opened.
+    ///
+    /// It is read once, and kept as long as this value is.
+    pub fn own_model(&self) -> Result<Option<&[u8]>, Error> {
         if let Some(model) = self.own_model.get() {
-            return Ok(model);
+            return Ok(Some(model));
         }
         match fs::read(self.root.join(OWN_MODEL_FILE)) {
-            Ok(bytes) => Ok(self.own_model.get_or_init(|| bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(data::MODEL),
+            Ok(bytes) => Ok(Some(self.own_model.get_or_init(|| bytes))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::unreadable(OWN_MODEL_FILE, error)),
         }
     }

@@ -11,8 +11,8 @@ use crate::export::mention_records;
 use crate::extract::pattern::Attempt;
 use crate::extract::tree::Tree;
 use crate::extract::why::{self, TriggerFits};
-use crate::extract::{English, Extraction, Gazetteer, extract, trace};
-use crate::model::{Mention, PartialDate, Schema, Sort};
+use crate::extract::{English, Extraction, Extractor, Gazetteer};
+use crate::model::{ActorId, Mention, PartialDate, Schema, Sort};
 use crate::nlp::{Analysis, Language, Scratch, is_english};
 use crate::pipeline;
 use crate::report::{ExtractionRecord, extraction_record};
@@ -59,7 +59,7 @@ impl Project {
             None => (self.schema()?, Curated::default()),
         };
         let english = self.english(&schema)?;
-        let language = Language::open(self.model()?)
+        let language = pipeline::language(self.own_model()?)
             .map_err(|error| Error::Unusable(format!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE)))?;
         let gazetteer = Gazetteer::new(&curated.actors);
         Ok(TextReader { schema, english, in_a_project, language, curated, gazetteer })
@@ -82,7 +82,7 @@ impl TextReader<'static> {
         let schema = pipeline::schema(None, &mut Vec::new());
         TextReader {
             english: pipeline::english(&[], &schema).expect(SOUND),
-            language: Language::open(data::MODEL).expect(SOUND),
+            language: pipeline::language(None).expect(SOUND),
             in_a_project: false,
             schema,
             curated: Curated::default(),
@@ -92,6 +92,10 @@ impl TextReader<'static> {
 }
 
 impl TextReader<'_> {
+    fn extractor<'e>(&'e self, sort_of: &'e dyn Fn(ActorId) -> Sort) -> Extractor<'e> {
+        Extractor { english: &self.english, schema: &self.schema, sort_of, reader: Some(&self.language) }
+    }
+
     /// What a text says, as `kg extract` writes it; nothing where it is in another language. `id` comes back with it.
     /// Any text gives an answer. `scratch` saves work from one text to the next, and shows in none.
     pub fn extract(
@@ -107,7 +111,7 @@ impl TextReader<'_> {
         let known: &[Mention] = if analysis.tokens.is_empty() { &[] } else { &mentions };
         let tree = Tree::new(text, &analysis);
         let sort_of = |actor| Sort::of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
-        let extraction = extract(&tree, known, published, &self.english, &self.schema, &sort_of);
+        let extraction = self.extractor(&sort_of).extract(&tree, known, published, scratch);
         let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
         extraction_record(id, &tree, &extraction, &actors, &self.english, &self.schema, records)
     }
@@ -127,10 +131,11 @@ impl TextReader<'_> {
     pub fn trace<T>(&self, text: &str, published: Option<PartialDate>, then: impl FnOnce(Traced<'_>) -> T) -> T {
         let mentions = resolve::mentions(&self.gazetteer.find(text), published);
         let records = mention_records(text, &mentions, |actor| self.curated.actors.get(actor).key.clone());
-        let analysis = self.language.analyse(text, &mut Scratch::default());
+        let mut scratch = Scratch::default();
+        let analysis = self.language.analyse(text, &mut scratch);
         let tree = Tree::new(text, &analysis);
         let sort_of = |actor| Sort::of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
-        let (extraction, attempts) = trace(&tree, &mentions, published, &self.english, &self.schema, &sort_of);
+        let (extraction, attempts) = self.extractor(&sort_of).trace(&tree, &mentions, published, &mut scratch);
         let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
         let record = extraction_record(
             serde_json::Value::Null,

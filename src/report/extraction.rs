@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::export::MentionRecord;
 use crate::extract::claim::Finding;
+use crate::extract::pattern::TriggeredBy;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::Schema;
@@ -20,6 +21,9 @@ pub struct ExtractionRecord {
     pub id: serde_json::Value,
     /// Claims found in its text.
     pub claims: Vec<FoundClaimRecord>,
+    /// Claims that are not sure enough to be made before somebody looked at them; with `--proposed`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proposed: Vec<FoundClaimRecord>,
     /// Attributions found in its text.
     pub attributions: Vec<AttributionRecord>,
     /// Mentions of curated actors.
@@ -74,8 +78,23 @@ pub struct FoundClaimRecord {
     pub start: usize,
     /// Code point after its last.
     pub end: usize,
-    /// The pattern that found it, with the operators that rewrote it.
+    /// The pattern that found it, with the operators that rewrote it; `reader` where the reader alone did.
     pub pattern: String,
+    /// `pattern`, `reader`, or `both` where the reader sees what a pattern found.
+    pub found_by: &'static str,
+    /// The word that states it.
+    pub trigger: TriggerRecord,
+}
+
+/// The word that states a claim.
+#[derive(Serialize, JsonSchema)]
+pub struct TriggerRecord {
+    /// The word.
+    pub text: String,
+    /// First code point.
+    pub start: usize,
+    /// Code point after its last.
+    pub end: usize,
 }
 
 /// An end of a claim found in a text.
@@ -168,6 +187,15 @@ pub fn extraction_record(
             start,
             end: after,
             pattern,
+            found_by: match (finding.pattern, finding.read) {
+                (TriggeredBy::Reader, _) => "reader",
+                (TriggeredBy::Pattern(_) | TriggeredBy::Operator(_), true) => "both",
+                (TriggeredBy::Pattern(_) | TriggeredBy::Operator(_), false) => "pattern",
+            },
+            trigger: {
+                let StretchRecord { start, end } = places.stretch(tree.token(finding.trigger).span);
+                TriggerRecord { text: tree.form(finding.trigger).to_owned(), start, end }
+            },
         }
     };
     // Two chains may turn out to be one actor only here.
@@ -178,6 +206,7 @@ pub fn extraction_record(
     ExtractionRecord {
         id,
         claims: extraction.findings.iter().filter(two).map(claim).collect(),
+        proposed: extraction.waiting.iter().filter(two).map(claim).collect(),
         attributions: extraction.reports.iter().map(attribution).collect(),
         mentions,
     }

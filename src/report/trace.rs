@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::extraction::{CodePoints, ExtractionRecord, FoundClaimRecord};
 use super::sentence::{SentenceRecord, sentence_records};
+use crate::data::READER_FILE;
 use crate::extract::attribution::Stance;
 use crate::extract::pattern::{Attempt, Family, Fate, Pattern, TriggeredBy};
 use crate::extract::tree::Tree;
@@ -257,18 +258,19 @@ impl Context<'_> {
         here.map(|finding| {
             let (pattern, family, file) = match finding.pattern {
                 TriggeredBy::Pattern(index) => (
-                    &patterns.patterns[index].id,
+                    patterns.patterns[index].id.as_str(),
                     patterns.patterns[index].family.label(),
-                    &patterns.patterns[index].file,
+                    patterns.patterns[index].file.as_str(),
                 ),
                 TriggeredBy::Operator(index) => {
-                    (&patterns.operators[index].id, "operator", &patterns.operators[index].file)
+                    (patterns.operators[index].id.as_str(), "operator", patterns.operators[index].file.as_str())
                 }
+                TriggeredBy::Reader => ("reader", "reader", READER_FILE),
             };
             FiredRecord {
-                pattern: pattern.clone(),
+                pattern: pattern.to_owned(),
                 family,
-                file: file.clone(),
+                file: file.to_owned(),
                 trigger: self.tree.form(finding.trigger).to_owned(),
                 relation: self.schema.relation_kind(finding.kind).key.clone(),
                 subject: self.nominal(finding.subject),

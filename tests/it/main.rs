@@ -24,6 +24,7 @@ mod patterns;
 mod project;
 mod properties;
 mod read_back;
+mod reader;
 mod readers_of_rdf;
 mod readers_of_records;
 mod readers_of_tables;

@@ -4,7 +4,7 @@
 use kg::extract::example::violations;
 use kg::extract::pattern::{Family, TriggeredBy};
 use kg::extract::tree::Tree;
-use kg::extract::{English, extract, trace};
+use kg::extract::{English, Extractor};
 use kg::model::Sort;
 use kg::nlp::{Language, Scratch};
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,14 +130,16 @@ fn trace_shows_how_a_text_is_read() {
 fn listening_changes_nothing() {
     let schema = kg::pipeline::schema(None, &mut Vec::new());
     let (english, language) =
-        (English::built_in(&schema), Language::open(kg::data::MODEL).expect("the built-in model is sound"));
+        (English::built_in(&schema), kg::pipeline::language(None).expect("the built-in model is sound"));
     for file in ["modality.md", "converse.md", "offices.md", "light_verbs.md"] {
         let cases = std::fs::read_to_string(root().join("tests/suite/claims").join(file)).expect("a file of the suite");
         for case in kg::eval::read_gold(file, &cases).expect("cases") {
             let analysis = language.analyse(&case.text, &mut Scratch::default());
             let tree = Tree::new(&case.text, &analysis);
-            let unheard = extract(&tree, &[], case.published, &english, &schema, &|_| Sort::Thing);
-            let (heard, attempts) = trace(&tree, &[], case.published, &english, &schema, &|_| Sort::Thing);
+            let extractor =
+                Extractor { english: &english, schema: &schema, sort_of: &|_| Sort::Thing, reader: Some(&language) };
+            let unheard = extractor.extract(&tree, &[], case.published, &mut Scratch::default());
+            let (heard, attempts) = extractor.trace(&tree, &[], case.published, &mut Scratch::default());
             assert_eq!(heard, unheard, "{}", case.text);
             let told: BTreeSet<_> = attempts.iter().map(|attempt| (attempt.trigger, attempt.pattern)).collect();
             let by_pattern =

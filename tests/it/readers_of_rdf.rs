@@ -123,7 +123,8 @@ fn every_claim_reifies_a_triple_that_it_does_not_assert() {
         asserted.push(triple.to_string());
     }
     assert_eq!(asserted, triples(&plain), "the rest is what stands without it");
-    assert_eq!((reified.len(), &reified), (11, &ends));
+    assert!(reified.len() > 5);
+    assert_eq!(reified, ends);
 }
 
 #[test]

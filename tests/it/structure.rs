@@ -42,7 +42,7 @@ const FLOORS: [&[&str]; 12] = [
 const CRATES: [&str; 3] = ["text", "nlp", "picture"];
 
 /// The same inside `extract`, lowest first: what a sentence is read to step by step. `mod` is `extract/mod.rs`.
-const FLOORS_OF_EXTRACT: [&[&str]; 11] = [
+const FLOORS_OF_EXTRACT: [&[&str]; 12] = [
     &["language_file"],
     &["tree", "lexicon", "hit"],
     &["surroundings", "nominal", "date"],
@@ -52,6 +52,7 @@ const FLOORS_OF_EXTRACT: [&[&str]; 11] = [
     &["filler"],
     &["pattern"],
     &["claim"],
+    &["reader"],
     &["mod"],
     &["example", "why"],
 ];

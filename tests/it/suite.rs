@@ -7,7 +7,7 @@ use kg::extract::attribution::reports;
 use kg::extract::date::{date_expressions, date_of};
 use kg::extract::nominal::{Nominal, NominalForm};
 use kg::extract::tree::Tree;
-use kg::extract::{English, Extraction, extract};
+use kg::extract::{English, Extraction, Extractor};
 use kg::model::{PartialDate, Schema, Sort};
 use kg::nlp::{Analysis, Language, Scratch, read_conllu, tokens, write_conllu};
 
@@ -206,8 +206,10 @@ fn dates_are_as_precise_as_the_words() {
 
 /// What a text says where nobody is curated.
 fn extracted(language: &Language<'_>, (english, schema): &(English, Schema), text: &str) -> (Analysis, Extraction) {
-    let analysis = language.analyse(text, &mut Scratch::default());
-    let extraction = extract(&Tree::new(text, &analysis), &[], None, english, schema, &|_| Sort::Thing);
+    let mut scratch = Scratch::default();
+    let analysis = language.analyse(text, &mut scratch);
+    let extractor = Extractor { english, schema, sort_of: &|_| Sort::Thing, reader: None };
+    let extraction = extractor.extract(&Tree::new(text, &analysis), &[], None, &mut scratch);
     (analysis, extraction)
 }
 

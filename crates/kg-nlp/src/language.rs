@@ -7,7 +7,7 @@ use super::feature::{self, Features};
 use super::lemma::Lemmas;
 use super::mend::mend;
 use super::name;
-use super::network::{ModelError, Network, Parse, Scratch, Sections, Unit};
+use super::network::{Candidates, ClaimHead, ClaimScores, ModelError, Network, Parse, Scratch, Sections, Unit};
 use super::sentence::sentences;
 use super::tag::{Relation, Xpos};
 use super::token::tokens;
@@ -17,6 +17,9 @@ use kg_text::Span;
 pub struct Language<'m> {
     network: Network<'m>,
     lemmas: Lemmas<'m>,
+    /// Which model file it is.
+    checksum: u32,
+    claims: Option<ClaimHead<'m>>,
 }
 
 impl<'m> Language<'m> {
@@ -29,7 +32,38 @@ impl<'m> Language<'m> {
     /// Opens a model file to be computed on one vector unit; the result is the same bits on all.
     pub fn open_on(bytes: &'m [u8], unit: Unit) -> Result<Language<'m>, ModelError> {
         let sections = Sections::open(bytes)?;
-        Ok(Language { network: Network::open(&sections, unit)?, lemmas: Lemmas::open(&sections)? })
+        Ok(Language {
+            network: Network::open(&sections, unit)?,
+            lemmas: Lemmas::open(&sections)?,
+            checksum: sections.checksum(),
+            claims: None,
+        })
+    }
+
+    /// Opens the claims reader that was trained on this model. A damaged file, or one that was made for another model,
+    /// is an error that names the section. Linear in its bytes.
+    pub fn with_claims(mut self, bytes: &'m [u8]) -> Result<Language<'m>, ModelError> {
+        self.claims = Some(ClaimHead::open(&Sections::open(bytes)?, self.checksum)?);
+        Ok(self)
+    }
+
+    /// The kinds of relations that the claims reader knows, by key, in the order of its scores; none without a reader.
+    pub fn claim_kinds(&self) -> &[&'m str] {
+        self.claims.as_ref().map_or(&[], ClaimHead::kinds)
+    }
+
+    /// The row of a way through the tree in the claims reader's table; 0 without a reader.
+    pub fn claim_path(&self, way: &str) -> usize {
+        self.claims.as_ref().map_or(0, |claims| claims.path(way))
+    }
+
+    /// What the claims reader thinks of a sentence; `None` without a reader. Linear in the forms, and in triggers times
+    /// ends. `scratch` shows in nothing that comes out.
+    ///
+    /// # Panics
+    /// Where a candidate is no token of the sentence, or a path no row of the table.
+    pub fn claims(&self, forms: &[&str], candidates: &Candidates, scratch: &mut Scratch) -> Option<ClaimScores> {
+        self.claims.as_ref().map(|claims| claims.read(&self.network, forms, candidates, scratch))
     }
 
     /// Analyses a text: any text, with whatever comes out. Linear in the text.

@@ -155,6 +155,7 @@ impl Context<'_> {
             pattern: match finding.pattern {
                 TriggeredBy::Pattern(index) => patterns.patterns[index].id.clone(),
                 TriggeredBy::Operator(index) => patterns.operators[index].id.clone(),
+                TriggeredBy::Reader => "reader".to_owned(),
             },
             light: finding.light.map(|light| patterns.lights[light].id.clone()),
             operators: finding.operators.iter().map(|operator| patterns.operators[*operator].id.clone()).collect(),

@@ -9,6 +9,8 @@ pub enum TriggeredBy {
     Pattern(usize),
     /// An operator over a clause that no pattern knows.
     Operator(usize),
+    /// The reader, and no entry of a table.
+    Reader,
 }
 
 /// What a pattern read at a place.

@@ -23,6 +23,7 @@ use crate::text::ron::At;
 pub use attempt::{Attempt, Fate, MatchTrace};
 pub use found::{Match, TriggeredBy};
 pub use matching::matches;
+pub use operator::weaken_under_operators;
 pub use read::read;
 pub use weight::{Condition, Weight};
 
@@ -101,6 +102,8 @@ pub struct Pattern {
     pub file: String,
     /// Where its id stands.
     pub place: Place,
+    /// A project wrote it, or wrote it anew.
+    pub is_own: bool,
     /// What triggers it.
     pub family: Family,
     /// The kind; none takes the words away from less specific patterns.
@@ -263,8 +266,9 @@ impl Patterns {
         let own = match told {
             TriggeredBy::Pattern(index) => &self.patterns[index].id,
             TriggeredBy::Operator(index) => &self.operators[index].id,
+            TriggeredBy::Reader => "reader",
         };
-        operators.iter().fold(own.clone(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
+        operators.iter().fold(own.to_owned(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
     }
 
     /// Makes a pattern the only one that its words trigger in its family; where it is a verb's, no light verb hands

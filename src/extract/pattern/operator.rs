@@ -4,8 +4,8 @@
 //! meet" a rejection, "threatened to attack" a warning, "urged Arland to withdraw" a request to Arland. Thirty
 //! operators times six hundred verbs, instead of eighteen thousand patterns.
 
-use super::{Fate, Match, MatchTrace, Patterns, TriggeredBy};
-use crate::extract::factuality::{factuality, is_negated};
+use super::{Fate, Match, MatchTrace, Patterns, Rewrite, TriggeredBy};
+use crate::extract::factuality::{factuality, is_negated, weaker};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::role;
 use crate::extract::tree::Tree;
@@ -21,7 +21,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Ve
         let mut at = matched.predicate;
         let denied = match matched.pattern {
             TriggeredBy::Pattern(index) => patterns.patterns[index].denied,
-            TriggeredBy::Operator(_) => None,
+            TriggeredBy::Operator(_) | TriggeredBy::Reader => None,
         };
         // "did not give permission": who gives none refuses it.
         if let Some(kind) = denied
@@ -91,7 +91,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Ve
         }
         let weapon = match matched.pattern {
             TriggeredBy::Pattern(index) => patterns.patterns[index].subject_is.contains(&Sort::Thing),
-            TriggeredBy::Operator(_) => false,
+            TriggeredBy::Operator(_) | TriggeredBy::Reader => false,
         };
         matched.subject.retain(|end| weapon || fillers.nominals[*end].sort.acts());
         let subject = matched.subject.clone();
@@ -102,6 +102,28 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Ve
         }
         whole
     });
+}
+
+/// Lays the operators above its trigger over what the reader saw; false where one says that it is not claimed. The
+/// reader saw the kind with the operators in view, so they change no kind: what one makes another deed of is planned.
+pub fn weaken_under_operators(fillers: &Fillers<'_>, patterns: &Patterns, matched: &mut Match) -> bool {
+    let mut at = matched.trigger;
+    for _ in 0..HIGHEST {
+        let Some((over, index)) = operator_over(fillers.tree, patterns, at) else { break };
+        let applies = |row: &&Rewrite| (row.from.is_empty() || row.from.contains(&matched.kind)) && !row.own_future;
+        let Some(row) = patterns.operators[index].rewrite.iter().find(applies) else { break };
+        if row.drop {
+            return false;
+        }
+        let other_deed = row.to.filter(|to| *to != matched.kind).map(|_| Modality::Planned);
+        for says in [row.modality, other_deed].into_iter().flatten() {
+            matched.modality = Some(matched.modality.map_or(says, |before| weaker(says, before)));
+        }
+        matched.denied ^= row.negate;
+        matched.operators.push(index);
+        at = over;
+    }
+    true
 }
 
 /// True where what a match tells is affirmed and as real as one of these.

@@ -103,7 +103,9 @@ impl Patterns {
         let (mut light_words, mut operator_words) = (WordsOfEntries::default(), WordsOfEntries::default());
         for entry in entries {
             match entry.of {
-                EntryOf::Pattern(pattern) => patterns.patterns.push(pattern),
+                EntryOf::Pattern(pattern) => {
+                    patterns.patterns.push(super::Pattern { is_own: entry.is_own, ..pattern });
+                }
                 EntryOf::Light(light, places) => {
                     light_words.put(&light.words, places, entry.is_own, patterns.lights.len());
                     patterns.lights.push(light);

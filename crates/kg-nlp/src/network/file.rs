@@ -57,6 +57,7 @@ pub(crate) fn broken(section: &str, what: &str) -> ModelError {
 /// The sections of a model file; every one lies inside the bytes and has the checksum that the directory gives.
 pub struct Sections<'m> {
     entries: Vec<(&'m str, &'m [u8])>,
+    checksum: u32,
 }
 
 impl<'m> Sections<'m> {
@@ -98,7 +99,12 @@ impl<'m> Sections<'m> {
             }
             entries.push((name, content));
         }
-        Ok(Sections { entries })
+        Ok(Sections { entries, checksum: sum })
+    }
+
+    /// The checksum of the directory, which holds those of all sections: it stands for the whole file.
+    pub fn checksum(&self) -> u32 {
+        self.checksum
     }
 
     /// The bytes of a section.

@@ -23,6 +23,20 @@ pub fn exp(x: f32) -> f32 {
     series * f32::from_bits(power)
 }
 
+/// Natural logarithm of a positive normal number; absolute error below 1e-6.
+#[inline(always)]
+pub fn ln(x: f32) -> f32 {
+    // x = m * 2^e with m in 0.7..1.4, and ln m = 2 artanh((m - 1) / (m + 1)).
+    const HALF_ROOT: u32 = 0x3f35_04f3;
+    let shifted = x.to_bits().wrapping_sub(HALF_ROOT);
+    let exponent = shifted.cast_signed() >> 23;
+    let mantissa = f32::from_bits((shifted & 0x007f_ffff) + HALF_ROOT);
+    let ratio = (mantissa - 1.0) / (mantissa + 1.0);
+    let square = ratio * ratio;
+    let series = 1.0 + square * (0.333_333_34 + square * (0.2 + square * (0.142_857_15 + square * 0.111_111_11)));
+    2.0 * ratio * series + exponent as f32 * std::f32::consts::LN_2
+}
+
 /// 1 / (1 + e^-x).
 #[inline(always)]
 pub fn sigmoid(x: f32) -> f32 {
@@ -81,6 +95,18 @@ fn total(lanes: [f32; LANES]) -> f32 {
         half /= 2;
     }
     sums[0]
+}
+
+/// The sum of products of two rows of one length, a multiple of 16.
+#[inline(always)]
+pub fn dot(one: &[f32], other: &[f32]) -> f32 {
+    let mut sums = [0.0; LANES];
+    for (one, other) in one.chunks_exact(LANES).zip(other.chunks_exact(LANES)) {
+        for lane in 0..LANES {
+            sums[lane] += one[lane] * other[lane];
+        }
+    }
+    total(sums)
 }
 
 /// A matrix of `f32`, rows of `stride` one behind the other, of which the first `width` numbers count.
@@ -150,7 +176,7 @@ pub fn largest(values: &[f32]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{exp, quantise, sigmoid, tanh};
+    use super::{exp, ln, quantise, sigmoid, tanh};
 
     #[test]
     fn exp_is_close_everywhere() {
@@ -161,6 +187,15 @@ mod tests {
         }
         assert!((tanh(0.5) - 0.5f32.tanh()).abs() < 1e-6);
         assert_eq!(sigmoid(0.0), 0.5);
+    }
+
+    #[test]
+    fn ln_is_close_everywhere() {
+        for step in -300..=300 {
+            let x = (f64::from(step) / 10.0).exp() as f32;
+            assert!((f64::from(ln(x)) - f64::from(x).ln()).abs() < 4e-6, "ln({x})");
+        }
+        assert_eq!(ln(1.0), 0.0);
     }
 
     #[test]

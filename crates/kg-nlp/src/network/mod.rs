@@ -7,6 +7,7 @@
 
 mod block;
 mod breaker;
+mod claim;
 mod file;
 mod float;
 mod heads;
@@ -15,7 +16,9 @@ mod name;
 mod word;
 
 pub use breaker::Space;
+pub use claim::{Candidates, ClaimHead, ClaimScores, ClaimSums};
 pub use file::ModelError;
+pub use float::ln;
 pub use heads::Parse;
 pub use kernel::Unit;
 

@@ -4,6 +4,7 @@
 //! endings, beginnings and shape by hash, added and normalised. `training/words.py` computes the same rows; a change
 //! here is a change there and a new version of the model file. Rows of forms met before are kept, up to [`KEPT_FORMS`].
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -139,14 +140,25 @@ struct Spelling {
     shape: String,
 }
 
+/// The form with typewriter marks.
+fn plain(form: &str) -> Cow<'_, str> {
+    match form {
+        "’" | "‘" => "'".into(),
+        "“" | "”" | "``" | "''" => "\"".into(),
+        "–" | "—" | "--" => "-".into(),
+        _ if form.contains('’') => form.replace('’', "'").into(),
+        _ => form.into(),
+    }
+}
+
+/// The checksum by which the lexical table of the claims reader knows a form: of its lower case.
+pub fn lexical_key(form: &str) -> u32 {
+    crc32fast::hash(plain(form).to_lowercase().as_bytes())
+}
+
 impl Spelling {
     fn of(&mut self, form: &str) {
-        let plain = match form {
-            "’" | "‘" => "'".to_owned(),
-            "“" | "”" | "``" | "''" => "\"".to_owned(),
-            "–" | "—" | "--" => "-".to_owned(),
-            _ => form.replace('’', "'"),
-        };
+        let plain = plain(form);
         self.lower = plain.to_lowercase();
         self.digitless = self.lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         self.shape.clear();

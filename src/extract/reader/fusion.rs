@@ -1,0 +1,260 @@
+//! The reader's word and the patterns', weighed into one.
+//!
+//! In come what the patterns found and what the reader sees, out come the claims that are kept and those that wait for
+//! somebody to look at them. The score of a claim is a logistic regression over a handful of numbers, one for claims
+//! that a pattern found and one for those of the reader alone; `training/claims/fusion.py` fits both on annotated text
+//! that the reader did not see, and they stand in `data/lang/en/reader.ron`.
+//!
+//! Decided here: what an entry of a project's own files found is kept, whatever the reader thinks of it; a claim over
+//! two sentences, of which the reader sees nothing, is kept as the pattern made it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::{Reading, Readings};
+use crate::data;
+use crate::extract::claim::Finding;
+use crate::extract::pattern::{Match, Patterns, TriggeredBy};
+use crate::model::{RelationKindId, Schema};
+use crate::nlp::ln;
+
+/// Logits further out count as this.
+const BOUND: f32 = 8.0;
+
+/// How many claims of patterns in general a pattern's own record is mixed with.
+const RECORD_WEIGHT: f32 = 4.0;
+
+/// What makes a claim likelier, each in log odds.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// Of the reader's logit of the claim itself.
+    pub claim: f32,
+    /// Of the reader's logit of the best other kind between the same ends.
+    pub other_kind: f32,
+    /// Of the reader's logit of the same kind the other way round.
+    pub other_way: f32,
+    /// Where a pattern found another kind between the same ends.
+    pub other_pattern: f32,
+    /// Of the log odds that a claim of that pattern is right.
+    pub record: f32,
+    /// Of every claim.
+    pub base: f32,
+}
+
+/// From which score on a claim is kept, and from which it waits.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Thresholds {
+    /// A claim that a pattern found is kept.
+    pub pattern: f32,
+    /// A claim of the reader alone is kept.
+    pub reader: f32,
+    /// What is not kept waits for somebody to look at it.
+    pub wait: f32,
+}
+
+/// The numbers of `data/lang/en/reader.ron`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FusionNumbers {
+    /// For claims that a pattern found.
+    pub with_pattern: Weights,
+    /// For claims of the reader alone.
+    pub alone: Weights,
+    /// Where the line is drawn.
+    pub thresholds: Thresholds,
+    /// By a pattern's id, how many of its claims in annotated text are right, of how many.
+    pub records: BTreeMap<String, (u32, u32)>,
+}
+
+impl FusionNumbers {
+    /// The numbers that the program carries.
+    ///
+    /// # Panics
+    /// Never: a test reads them.
+    pub fn built_in() -> FusionNumbers {
+        ron::from_str(data::FUSION).expect("the built-in numbers are sound; a test reads them")
+    }
+
+    /// The log odds that a claim of a pattern is right: its own record, mixed with that of all patterns.
+    fn record(&self, pattern: &str) -> f32 {
+        let sum = self.records.values().fold((0, 0), |sum, (right, all)| (sum.0 + right, sum.1 + all));
+        let share = sum.0 as f32 / sum.1.max(1) as f32;
+        let (right, all) = self.records.get(pattern).copied().unwrap_or_default();
+        let chance = (right as f32 + RECORD_WEIGHT * share) / (all as f32 + RECORD_WEIGHT);
+        ln(chance / (1.0 - chance))
+    }
+}
+
+/// What is weighed.
+pub struct Fusion<'f> {
+    /// The patterns, with whose each is.
+    pub patterns: &'f Patterns,
+    /// How they and the reader are weighed.
+    pub numbers: &'f FusionNumbers,
+    /// Kinds of relations.
+    pub schema: &'f Schema,
+    /// What the reader sees.
+    pub readings: &'f Readings,
+}
+
+/// Two kinds with their logits, the better first.
+type BestKinds = [(Option<RelationKindId>, f32); 2];
+
+/// Ends and kind of a claim.
+type Key = (usize, usize, RelationKindId);
+
+impl Fusion<'_> {
+    /// The claims that are kept and those that wait, each in order of the text.
+    ///
+    /// `found` is what the patterns found, `weaken` says whether a match is claimed under the operators above it, and
+    /// `make` makes findings of matches, as those of the patterns were made. Linear in findings and readings, with the
+    /// logarithm of sorting.
+    pub fn weigh(
+        &self,
+        found: Vec<Finding>,
+        weaken: &dyn Fn(&mut Match) -> bool,
+        make: &mut dyn FnMut(&[Match]) -> Vec<Finding>,
+    ) -> (Vec<Finding>, Vec<Finding>) {
+        let opinions = Opinions::new(self, &found);
+        let thresholds = self.numbers.thresholds;
+        let (mut kept, mut waiting) = (Vec::new(), Vec::new());
+        let mut put = |finding: Finding, score: f32| {
+            let keep = if finding.pattern == TriggeredBy::Reader { thresholds.reader } else { thresholds.pattern };
+            if score >= keep {
+                kept.push(finding);
+            } else if score >= thresholds.wait {
+                waiting.push(finding);
+            }
+        };
+        let known: HashSet<Key> =
+            found.iter().map(|finding| self.key(finding.subject, finding.object, finding.kind)).collect();
+        for mut finding in found {
+            let key = (finding.subject, finding.object, finding.kind);
+            let reading = opinions.reading(key);
+            finding.read = reading.is_some_and(|reading| reading.logit > 0.0);
+            let undisputed = self.is_own(&finding) || !self.readings.knows(key.0, key.1);
+            let score = if undisputed {
+                f32::INFINITY
+            } else {
+                let numbers = self.numbers;
+                let pattern = self.patterns.name_of(finding.pattern, &[]);
+                numbers.with_pattern.record * numbers.record(&pattern) + opinions.score(key, numbers.with_pattern)
+            };
+            put(finding, score);
+        }
+        for reading in &self.readings.list {
+            let key = (reading.subject, reading.object, reading.kind);
+            if known.contains(&self.key(key.0, key.1, key.2)) {
+                continue;
+            }
+            let score = opinions.score(key, self.numbers.alone);
+            if score < thresholds.wait {
+                continue;
+            }
+            let mut matched = Match {
+                pattern: TriggeredBy::Reader,
+                kind: reading.kind,
+                subject: vec![reading.subject],
+                object: vec![reading.object],
+                trigger: reading.trigger,
+                predicate: reading.trigger,
+                modality: Some(reading.modality),
+                denied: false,
+                settled: false,
+                operators: Vec::new(),
+                light: None,
+            };
+            if !weaken(&mut matched) {
+                continue;
+            }
+            for finding in make(&[matched]) {
+                put(Finding { read: true, ..finding }, score);
+            }
+        }
+        for list in [&mut kept, &mut waiting] {
+            list.sort_by_key(|finding| (finding.trigger, finding.pattern, finding.subject, finding.object));
+        }
+        (kept, waiting)
+    }
+
+    /// The key of a claim, with the ends of a symmetric kind in order of the text.
+    fn key(&self, subject: usize, object: usize, kind: RelationKindId) -> Key {
+        if self.schema.relation_kind(kind).symmetric {
+            (subject.min(object), subject.max(object), kind)
+        } else {
+            (subject, object, kind)
+        }
+    }
+
+    /// True where an entry that a project wrote itself had a hand in a finding.
+    fn is_own(&self, finding: &Finding) -> bool {
+        match finding.pattern {
+            TriggeredBy::Pattern(index) => self.patterns.patterns[index].is_own,
+            TriggeredBy::Operator(_) | TriggeredBy::Reader => false,
+        }
+    }
+}
+
+/// What the reader and the patterns say of pairs of ends.
+struct Opinions<'f> {
+    fusion: &'f Fusion<'f>,
+    readings: HashMap<Key, &'f Reading>,
+    /// The two best kinds of each pair, with their logits.
+    best: HashMap<(usize, usize), BestKinds>,
+    /// Kinds that patterns found between two ends, in either direction.
+    patterns: HashMap<(usize, usize), Vec<RelationKindId>>,
+}
+
+impl<'f> Opinions<'f> {
+    fn new(fusion: &'f Fusion<'f>, found: &[Finding]) -> Opinions<'f> {
+        let mut opinions =
+            Opinions { fusion, readings: HashMap::new(), best: HashMap::new(), patterns: HashMap::new() };
+        for reading in &fusion.readings.list {
+            opinions.readings.insert((reading.subject, reading.object, reading.kind), reading);
+            let symmetric = fusion.schema.relation_kind(reading.kind).symmetric;
+            let pairs = [(reading.subject, reading.object), (reading.object, reading.subject)];
+            for pair in &pairs[..1 + usize::from(symmetric)] {
+                let [first, second] = opinions.best.entry(*pair).or_insert([(None, -BOUND); 2]);
+                let own = (Some(reading.kind), reading.logit);
+                if reading.logit > first.1 {
+                    *second = std::mem::replace(first, own);
+                } else if reading.logit > second.1 {
+                    *second = own;
+                }
+            }
+        }
+        for finding in found {
+            let ends = (finding.subject.min(finding.object), finding.subject.max(finding.object));
+            opinions.patterns.entry(ends).or_default().push(finding.kind);
+        }
+        opinions
+    }
+
+    fn reading(&self, (subject, object, kind): Key) -> Option<&'f Reading> {
+        self.readings.get(&self.fusion.key(subject, object, kind)).copied()
+    }
+
+    fn logit(&self, key: Key) -> f32 {
+        self.reading(key).map_or(-BOUND, |reading| reading.logit.clamp(-BOUND, BOUND))
+    }
+
+    /// Log odds that a claim is right.
+    fn score(&self, (subject, object, kind): Key, weights: Weights) -> f32 {
+        let other_kind = self
+            .best
+            .get(&(subject, object))
+            .map_or(-BOUND, |[first, second]| if first.0 == Some(kind) { second.1 } else { first.1 });
+        let symmetric = self.fusion.schema.relation_kind(kind).symmetric;
+        let other_way = if symmetric { -BOUND } else { self.logit((object, subject, kind)) };
+        let ends = (subject.min(object), subject.max(object));
+        let other_pattern = self.patterns.get(&ends).is_some_and(|kinds| kinds.iter().any(|found| *found != kind));
+        weights.base
+            + weights.claim * self.logit((subject, object, kind))
+            + weights.other_kind * other_kind.clamp(-BOUND, BOUND)
+            + weights.other_way * other_way
+            + if other_pattern { weights.other_pattern } else { 0.0 }
+    }
+}

@@ -1,0 +1,122 @@
+//! The reader: what a sentence claims, learned from annotated news.
+//!
+//! In come trees, nominals and the language engine with its claims reader; out come chances of every pair of nominals
+//! of a sentence for every kind of relation, with the word that states it and how it is stated. `candidate` says what
+//! is asked, `kg_nlp` answers (see its `network/claim.rs`), and `fusion` weighs the answer against the patterns'.
+//!
+//! Decided here: a sentence is read only where it has two ends that could be somebody; the trigger that carries most of
+//! a claim's sum is the word on which it opens; ends are of one sentence.
+
+mod candidate;
+mod fusion;
+
+use std::collections::HashMap;
+
+use super::nominal::Nominal;
+use super::tree::Tree;
+use crate::model::{Modality, Polarity, RelationKindId, Schema};
+use crate::nlp::{Language, Scratch};
+
+use candidate::candidates;
+pub use fusion::{Fusion, FusionNumbers};
+
+/// Logits below this are as good as impossible, and are not kept.
+const LEAST: f32 = -4.0;
+
+/// A pair of ends and a kind, as the reader sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// The kind of relation.
+    pub kind: RelationKindId,
+    /// The nominal that is the subject.
+    pub subject: usize,
+    /// The nominal that is the object.
+    pub object: usize,
+    /// Log odds that the sentence claims it, as likely or as possible as it says.
+    pub logit: f32,
+    /// The token that states it.
+    pub trigger: usize,
+    /// Said to be so or not.
+    pub polarity: Polarity,
+    /// How real it is said to be.
+    pub modality: Modality,
+}
+
+/// What the reader sees in a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Readings {
+    /// Claims that are not as good as impossible, by subject, object and kind.
+    pub list: Vec<Reading>,
+    /// Of every nominal that could be an end where the sentence begins that was read.
+    sentences: HashMap<usize, usize>,
+}
+
+impl Readings {
+    /// True where the reader was asked about two nominals.
+    pub fn knows(&self, one: usize, other: usize) -> bool {
+        self.sentences.get(&one).is_some_and(|sentence| self.sentences.get(&other) == Some(sentence))
+    }
+}
+
+/// What the reader sees in a document, in order of subject, object and kind; nothing where there is no reader.
+///
+/// Linear in the sentences; in a sentence, whose length is bounded, in triggers times pairs of ends.
+pub fn read(
+    tree: &Tree<'_>,
+    nominals: &[Nominal],
+    schema: &Schema,
+    language: &Language<'_>,
+    scratch: &mut Scratch,
+) -> Readings {
+    let kinds: Vec<Option<RelationKindId>> =
+        language.claim_kinds().iter().map(|key| schema.relation_kind_by_key(key)).collect();
+    let mut readings = Readings::default();
+    if kinds.is_empty() {
+        return readings;
+    }
+    let mut logits = Vec::new();
+    for sentence in &tree.analysis.sentences {
+        let Some((asked, of)) = candidates(tree, sentence, nominals, language) else { continue };
+        let forms: Vec<&str> = sentence.clone().map(|token| tree.form(token)).collect();
+        let Some(scores) = language.claims(&forms, &asked, scratch) else { continue };
+        let sums = scores.sums();
+        readings.sentences.extend(of.iter().map(|nominal| (*nominal, sentence.start)));
+        for subject in 0..of.len() {
+            for object in 0..of.len() {
+                if subject == object {
+                    continue;
+                }
+                sums.logits(subject, object, &mut logits);
+                for (place, kind) in kinds.iter().enumerate() {
+                    let (Some(kind), logit) = (*kind, logits[place]) else { continue };
+                    let symmetric = schema.relation_kind(kind).symmetric;
+                    if logit < LEAST || symmetric && of[subject] > of[object] {
+                        continue;
+                    }
+                    let trigger = sums.trigger(subject, object, place);
+                    let (polarity, modality) = status(&scores.status[trigger]);
+                    readings.list.push(Reading {
+                        kind,
+                        subject: of[subject],
+                        object: of[object],
+                        logit,
+                        trigger: sentence.start + asked.triggers[trigger],
+                        polarity,
+                        modality,
+                    });
+                }
+            }
+        }
+    }
+    readings.list.sort_by_key(|reading| (reading.subject, reading.object, reading.kind));
+    readings
+}
+
+/// What a trigger says: the best of each group of logits.
+fn status(logits: &[f32; 8]) -> (Polarity, Modality) {
+    let best = |group: &[f32]| (1..group.len()).fold(0, |best, at| if group[at] > group[best] { at } else { best });
+    let polarity = [Polarity::Affirmed, Polarity::Denied][best(&logits[..2])];
+    let modality =
+        [Modality::Actual, Modality::Planned, Modality::Possible, Modality::Hypothetical][best(&logits[2..6])];
+    (polarity, modality)
+}

@@ -1,0 +1,128 @@
+"""The numbers by which the reader's and the patterns' word are weighed, fitted on text that the reader was not trained on.
+
+In come examples, the reader's outputs and what the patterns claim there; out come two logistic regressions: one for
+claims that a pattern found, one for those of the reader alone. `src/extract/reader/fusion.rs` computes the same.
+"""
+
+import numpy as np
+import torch
+
+from gold import KINDS, SYMMETRIC
+from sentences import head_of
+
+BOUND = 8.0
+"""Logits further out count as this."""
+LEAST = -4.0
+"""What the reader thinks less likely is not asked about."""
+
+
+def bounded(value):
+    return float(np.clip(value, -BOUND, BOUND))
+
+
+RECORD_WEIGHT = 4.0
+"""How many claims of patterns in general a pattern's own record is mixed with."""
+
+
+def pattern_claims(example, claims):
+    """{(subject, object, kind): pattern} by token of the claims of a document that lie in a sentence."""
+    sentence, found = example.sentence, {}
+    for claim in claims:
+        ends = [claim["subject"], claim["object"]]
+        if claim["relation"] not in KINDS or not all(sentence["start"] <= end["start"] and end["end"] <= sentence["end"] for end in ends):
+            continue
+        subject, object_ = (head_of(sentence["tokens"], end["start"], end["end"]) for end in ends)
+        if subject is not None and object_ is not None and subject != object_:
+            found.setdefault((subject, object_, KINDS.index(claim["relation"])), claim["pattern"].split(" over ")[-1])
+    return found
+
+
+def gold_of(example):
+    """{(subject, object, kind): whether it must be found} by token; symmetric kinds both ways."""
+    gold = {}
+    for claim in example.claims:
+        for subject, object_ in [(claim.subject, claim.object)] + ([(claim.object, claim.subject)] if claim.symmetric else []):
+            gold[example.ends[subject], example.ends[object_], claim.kinds[0]] = claim.weight == 1
+    return gold
+
+
+def records(examples, found):
+    """{pattern: (right, all)} of the claims of the patterns, `found` for each example as `pattern_claims` gives them."""
+    counts = {}
+    for example, claims in zip(examples, found):
+        gold = gold_of(example)
+        for claim, pattern in claims.items():
+            right, all_ = counts.get(pattern, (0, 0))
+            counts[pattern] = right + (claim in gold), all_ + 1
+    return dict(sorted(counts.items()))
+
+
+def record(counts, pattern):
+    """The log odds that a claim of a pattern is right, by its record."""
+    share = sum(right for right, _ in counts.values()) / max(1, sum(all_ for _, all_ in counts.values()))
+    right, all_ = counts.get(pattern, (0, 0))
+    chance = (right + RECORD_WEIGHT * share) / (all_ + RECORD_WEIGHT)
+    return float(np.log(chance / (1 - chance)))
+
+
+def rows(example, pairs, patterns, counts):
+    """(features, right, must, found by a pattern, claim) of every claim that anybody makes of a sentence.
+
+    Features: the reader's logit of the claim, of the best other kind of the same ends, of the same kind the other way
+    round; whether a pattern claims another kind of the same ends; the record of the pattern that claims it, or 0.
+    """
+    place = {token: number for number, token in enumerate(example.ends)}
+    gold = gold_of(example)
+    asked = set(patterns)
+    for subject, object_, kind in torch.nonzero(pairs > LEAST).tolist():
+        if subject != object_ and not (KINDS[kind] in SYMMETRIC and subject > object_):
+            asked.add((example.ends[subject], example.ends[object_], kind))
+    out = []
+    for subject, object_, kind in sorted(asked):
+        s, o = place.get(subject), place.get(object_)
+        symmetric = KINDS[kind] in SYMMETRIC
+        if s is None or o is None:
+            features = [-BOUND, -BOUND, -BOUND]
+        else:
+            others = torch.cat([pairs[s, o, :kind], pairs[s, o, kind + 1 :]])
+            features = [bounded(pairs[s, o, kind]), bounded(others.max()), -BOUND if symmetric else bounded(pairs[o, s, kind])]
+        pattern = patterns.get((subject, object_, kind)) or symmetric and patterns.get((object_, subject, kind))
+        other = any({p[0], p[1]} == {subject, object_} and p[2] != kind for p in patterns)
+        out.append((features + [float(other), record(counts, pattern) if pattern else 0.0], (subject, object_, kind) in gold, gold.get((subject, object_, kind), False), bool(pattern), (subject, object_, kind)))
+    return out
+
+
+def regression(features, right, steps=200):
+    """Weights and base of a logistic regression, with a little decay, by Newton's method."""
+    x = np.hstack([np.array(features, float), np.ones((len(features), 1))])
+    y, w = np.array(right, float), np.zeros(x.shape[1])
+    for _ in range(steps):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (p - y) + 0.1 * w
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 0.1 * np.eye(len(w)), gradient)
+        w -= step
+        if np.abs(step).max() < 1e-9:
+            break
+    return w
+
+
+NAMES = ("claim", "other_kind", "other_way", "other_pattern", "record", "base")
+
+
+def written(with_pattern, alone, thresholds, counts):
+    """The text of `data/lang/en/reader.ron`."""
+    numbers = lambda values: ", ".join(f"{name}: {value:.3f}" for name, value in zip(NAMES, values))
+    lines = [
+        "// How the reader's word and the patterns' are weighed: weights of two logistic regressions, in log odds; where the",
+        "// line is drawn; and of how many claims of each pattern annotators said that they are right. Fitted and counted by",
+        "// training/claims/fusion.py on annotated text that the reader was not trained on.",
+        "(",
+        f"    with_pattern: ({numbers(with_pattern)}),",
+        f"    alone: ({numbers(alone)}),",
+        f"    thresholds: ({', '.join(f'{name}: {value:.1f}' for name, value in thresholds.items())}),",
+        "    records: {",
+        *(f'        "{pattern}": ({right}, {all_}),' for pattern, (right, all_) in sorted(counts.items())),
+        "    },",
+        ")",
+    ]
+    return "\n".join(lines) + "\n"
