@@ -41,7 +41,7 @@ use language_file::{LanguageFile, Taken, Whose};
 use lexicon::Lexicon;
 use name_sort::with_sorts_of_names;
 use nominal::{Nominal, nominals};
-use pattern::{Attempt, Match, MatchTrace, Patterns, matches, weaken_under_operators};
+use pattern::{Attempt, Match, MatchTrace, Patterns, matches};
 use reader::{Fusion, FusionNumbers};
 use tree::Tree;
 
@@ -190,12 +190,17 @@ impl Extractor<'_> {
         let mut waiting = Vec::new();
         if let Some(language) = reader {
             let readings = reader::read(tree, &nominals, schema, language, scratch);
-            let asked = Fusion { patterns: &english.patterns, numbers: &english.fusion, schema, readings: &readings };
+            let asked = Fusion {
+                fillers: &fillers,
+                patterns: &english.patterns,
+                numbers: &english.fusion,
+                schema,
+                readings: &readings,
+            };
             let mut make = |matches: &[Match]| {
                 claim::findings(&fillers, (&english.patterns, schema), matches, &reports, &dates, attempts)
             };
-            let weaken = |matched: &mut Match| weaken_under_operators(&fillers, &english.patterns, matched);
-            (findings, waiting) = asked.weigh(findings, &weaken, &mut make);
+            (findings, waiting) = asked.weigh(findings, &mut make);
         }
         Extraction { nominals, chains, reports, dates, findings, waiting }
     }

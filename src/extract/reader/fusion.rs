@@ -15,7 +15,8 @@ use serde::Deserialize;
 use super::{Reading, Readings};
 use crate::data;
 use crate::extract::claim::Finding;
-use crate::extract::pattern::{Match, Patterns, TriggeredBy};
+use crate::extract::filler::Fillers;
+use crate::extract::pattern::{Match, Patterns, TriggeredBy, weaken_under_operators};
 use crate::model::{RelationKindId, Schema};
 use crate::nlp::ln;
 
@@ -67,6 +68,9 @@ pub struct FusionNumbers {
     pub thresholds: Thresholds,
     /// By a pattern's id, how many of its claims in annotated text are right, of how many.
     pub records: BTreeMap<String, (u32, u32)>,
+    /// The share of all their claims together that are right.
+    #[serde(skip)]
+    share: f32,
 }
 
 impl FusionNumbers {
@@ -75,21 +79,25 @@ impl FusionNumbers {
     /// # Panics
     /// Never: a test reads them.
     pub fn built_in() -> FusionNumbers {
-        ron::from_str(data::FUSION).expect("the built-in numbers are sound; a test reads them")
+        let mut numbers: FusionNumbers =
+            ron::from_str(data::FUSION).expect("the built-in numbers are sound; a test reads them");
+        let sum = numbers.records.values().fold((0, 0), |sum, (right, all)| (sum.0 + right, sum.1 + all));
+        numbers.share = sum.0 as f32 / sum.1.max(1) as f32;
+        numbers
     }
 
     /// The log odds that a claim of a pattern is right: its own record, mixed with that of all patterns.
     fn record(&self, pattern: &str) -> f32 {
-        let sum = self.records.values().fold((0, 0), |sum, (right, all)| (sum.0 + right, sum.1 + all));
-        let share = sum.0 as f32 / sum.1.max(1) as f32;
         let (right, all) = self.records.get(pattern).copied().unwrap_or_default();
-        let chance = (right as f32 + RECORD_WEIGHT * share) / (all as f32 + RECORD_WEIGHT);
+        let chance = (right as f32 + RECORD_WEIGHT * self.share) / (all as f32 + RECORD_WEIGHT);
         ln(chance / (1.0 - chance))
     }
 }
 
 /// What is weighed.
 pub struct Fusion<'f> {
+    /// The document's nominals and trees.
+    pub fillers: &'f Fillers<'f>,
     /// The patterns, with whose each is.
     pub patterns: &'f Patterns,
     /// How they and the reader are weighed.
@@ -109,13 +117,11 @@ type Key = (usize, usize, RelationKindId);
 impl Fusion<'_> {
     /// The claims that are kept and those that wait, each in order of the text.
     ///
-    /// `found` is what the patterns found, `weaken` says whether a match is claimed under the operators above it, and
-    /// `make` makes findings of matches, as those of the patterns were made. Linear in findings and readings, with the
-    /// logarithm of sorting.
+    /// `found` is what the patterns found; `make` makes findings of matches, as those of the patterns were made. Linear
+    /// in findings and readings, with the logarithm of sorting.
     pub fn weigh(
         &self,
         found: Vec<Finding>,
-        weaken: &dyn Fn(&mut Match) -> bool,
         make: &mut dyn FnMut(&[Match]) -> Vec<Finding>,
     ) -> (Vec<Finding>, Vec<Finding>) {
         let opinions = Opinions::new(self, &found);
@@ -167,7 +173,7 @@ impl Fusion<'_> {
                 operators: Vec::new(),
                 light: None,
             };
-            if !weaken(&mut matched) {
+            if !weaken_under_operators(self.fillers, self.patterns, &mut matched) {
                 continue;
             }
             for finding in make(&[matched]) {

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use super::nominal::Nominal;
 use super::tree::Tree;
-use crate::model::{Modality, Polarity, RelationKindId, Schema};
+use crate::model::{Modality, RelationKindId, Schema};
 use crate::nlp::{Language, Scratch};
 
 use candidate::candidates;
@@ -36,8 +36,6 @@ pub struct Reading {
     pub logit: f32,
     /// The token that states it.
     pub trigger: usize,
-    /// Said to be so or not.
-    pub polarity: Polarity,
     /// How real it is said to be.
     pub modality: Modality,
 }
@@ -94,15 +92,13 @@ pub fn read(
                         continue;
                     }
                     let trigger = sums.trigger(subject, object, place);
-                    let (polarity, modality) = status(&scores.status[trigger]);
                     readings.list.push(Reading {
                         kind,
                         subject: of[subject],
                         object: of[object],
                         logit,
                         trigger: sentence.start + asked.triggers[trigger],
-                        polarity,
-                        modality,
+                        modality: modality(&scores.status[trigger]),
                     });
                 }
             }
@@ -112,11 +108,10 @@ pub fn read(
     readings
 }
 
-/// What a trigger says: the best of each group of logits.
-fn status(logits: &[f32; 8]) -> (Polarity, Modality) {
-    let best = |group: &[f32]| (1..group.len()).fold(0, |best, at| if group[at] > group[best] { at } else { best });
-    let polarity = [Polarity::Affirmed, Polarity::Denied][best(&logits[..2])];
-    let modality =
-        [Modality::Actual, Modality::Planned, Modality::Possible, Modality::Hypothetical][best(&logits[2..6])];
-    (polarity, modality)
+/// How real a trigger says its claims to be: the likeliest. Its polarity is not asked, for denials were too rare to be
+/// learned; the grammar says it (`factuality`).
+fn modality(status: &[f32; 8]) -> Modality {
+    const ORDER: [Modality; 4] = [Modality::Actual, Modality::Planned, Modality::Possible, Modality::Hypothetical];
+    let logits = &status[2..6];
+    ORDER[(1..4).fold(0, |best, at| if logits[at] > logits[best] { at } else { best })]
 }

@@ -54,6 +54,17 @@ impl<'m> Block<'m> {
         };
         Ok(Block { kind, product, norm: Norm::open(sections, &format!("{prefix}.norm"), width)? })
     }
+
+    /// Opens blocks one over the other, a letter each; their sections begin with `prefix` and a number from 0.
+    pub fn open_all(
+        sections: &Sections<'m>,
+        prefix: &str,
+        letters: &str,
+        width: usize,
+    ) -> Result<Vec<Block<'m>>, ModelError> {
+        let open = |(index, letter)| Block::open(sections, &format!("{prefix}{index}"), letter, width);
+        letters.chars().enumerate().map(open).collect()
+    }
 }
 
 /// Room for the rows of one sentence, kept from one to the next.

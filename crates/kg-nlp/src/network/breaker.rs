@@ -40,12 +40,11 @@ impl<'m> Breaker<'m> {
     /// Opens the sentence breaker of a model.
     pub fn open(sections: &Sections<'m>, labels: &super::Labels<'m>) -> Result<Breaker<'m>, ModelError> {
         let letters = labels.line("breaker")?.next().unwrap_or("");
-        let open = |(index, letter): (usize, char)| Block::open(sections, &format!("brk.{index}"), letter, BREAK_WIDTH);
         Ok(Breaker {
             enter: sections.product("brk.enter", WIDTH, BREAK_WIDTH)?,
             space: sections.floats("brk.space", 3 * BREAK_WIDTH)?,
             norm: Norm::open(sections, "brk.norm", BREAK_WIDTH)?,
-            blocks: letters.chars().enumerate().map(open).collect::<Result<_, _>>()?,
+            blocks: Block::open_all(sections, "brk.", letters, BREAK_WIDTH)?,
             out: sections.floats("brk.out", BREAK_WIDTH + 1)?,
         })
     }

@@ -94,11 +94,7 @@ impl<'m> ClaimHead<'m> {
         }
         let kinds: Vec<&str> = labels.line("kinds")?.collect();
         let letters = labels.line("blocks")?.next().unwrap_or("");
-        let blocks = letters
-            .chars()
-            .enumerate()
-            .map(|(index, letter)| Block::open(sections, &index.to_string(), letter, WIDTH))
-            .collect::<Result<_, _>>()?;
+        let blocks = Block::open_all(sections, "", letters, WIDTH)?;
         let paths = sections.get("paths")?.len() / 8;
         if paths < 2 {
             return Err(broken("paths", "has no rows"));
@@ -136,11 +132,11 @@ impl<'m> ClaimHead<'m> {
         candidates: &Candidates,
         scratch: &mut Scratch,
     ) -> ClaimScores {
-        network.unit.run(Reading { head: self, network, forms, candidates, scratch })
+        network.unit.run(Scoring { head: self, network, forms, candidates, scratch })
     }
 }
 
-struct Reading<'a, 'm, 'n> {
+struct Scoring<'a, 'm, 'n> {
     head: &'a ClaimHead<'m>,
     network: &'a Network<'n>,
     forms: &'a [&'a str],
@@ -148,7 +144,7 @@ struct Reading<'a, 'm, 'n> {
     scratch: &'a mut Scratch,
 }
 
-impl Job for Reading<'_, '_, '_> {
+impl Job for Scoring<'_, '_, '_> {
     type Output = ClaimScores;
 
     #[inline(always)]

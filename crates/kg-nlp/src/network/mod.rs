@@ -80,11 +80,7 @@ impl<'m> Network<'m> {
     pub fn open(sections: &Sections<'m>, unit: Unit) -> Result<Network<'m>, ModelError> {
         let labels = Labels(sections.text("labels")?);
         let letters = labels.line("blocks")?.next().unwrap_or("");
-        let blocks = letters
-            .chars()
-            .enumerate()
-            .map(|(index, letter)| Block::open(sections, &index.to_string(), letter, WIDTH))
-            .collect::<Result<_, _>>()?;
+        let blocks = Block::open_all(sections, "", letters, WIDTH)?;
         let heads = Heads::open(sections, &labels)?;
         let names = NameTagger::open(sections, &labels)?;
         Ok(Network {
