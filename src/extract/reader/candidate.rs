@@ -14,8 +14,11 @@ use crate::nlp::{Candidates, Language, Relation, Upos};
 /// Longer sentences are lists and tables, and none was trained on.
 const LONGEST: usize = 120;
 
-/// Steps of a way through the tree; an end that is further away is `far`.
+/// Steps of a way through the tree.
 const LONGEST_PATH: usize = 5;
+
+/// The way to an end that is further away.
+const FAR: &str = "far";
 
 /// The candidates of a sentence, by position in it, with the nominal of each end. `None` where nothing can be claimed:
 /// fewer than two ends, or too long.
@@ -41,13 +44,18 @@ pub(super) fn candidates(
     }
     let triggers: Vec<usize> =
         sentence.clone().filter(|token| may_trigger(tree.upos(*token))).map(|token| token - sentence.start).collect();
-    let mut words = String::new();
+    // Most pairs are far from each other, and share one row.
+    let far = language.claim_path(FAR);
+    let above = |token: &usize| -> Vec<usize> { tree.upwards(sentence.start + token).take(LONGEST_PATH + 1).collect() };
+    let above_ends: Vec<Vec<usize>> = ends.iter().map(above).collect();
+    let mut way = String::new();
     let mut paths = Vec::with_capacity(triggers.len() * ends.len());
     for trigger in &triggers {
-        for end in &ends {
-            words.clear();
-            path(tree, sentence.start + trigger, sentence.start + end, &mut words);
-            paths.push(language.claim_path(&words));
+        let above_trigger = above(trigger);
+        for above_end in &above_ends {
+            way.clear();
+            let is_near = write_way(tree, &above_trigger, above_end, &mut way);
+            paths.push(if is_near { language.claim_path(&way) } else { far });
         }
     }
     Some((Candidates { triggers, ends, paths }, of))
@@ -94,45 +102,29 @@ fn may_trigger(upos: Upos) -> bool {
 }
 
 /// Writes the way from a trigger to an end: steps up (`<relation`), steps down (`>relation`), and the end's preposition
-/// (`|of`).
-fn path(tree: &Tree<'_>, trigger: usize, end: usize, words: &mut String) {
+/// (`|of`); false where they are far from each other. Both come with the tokens above them, themselves first.
+fn write_way(tree: &Tree<'_>, above_trigger: &[usize], above_end: &[usize], way: &mut String) -> bool {
+    let (trigger, end) = (above_trigger[0], above_end[0]);
     if trigger == end {
-        words.push('=');
-        return;
+        way.push('=');
+        return true;
     }
-    let mut up = vec![trigger];
-    while let Some(head) = tree.head(up[up.len() - 1])
-        && !up.contains(&head)
-        && up.len() <= LONGEST_PATH
-    {
-        up.push(head);
+    let meeting = above_end.iter().enumerate().find_map(|(down, token)| {
+        let up = above_trigger.iter().position(|other| other == token)?;
+        Some((up, down))
+    });
+    let Some((up, down)) = meeting.filter(|(up, down)| up + down <= LONGEST_PATH) else { return false };
+    for token in &above_trigger[..up] {
+        way.push('<');
+        way.push_str(tree.relation(*token).as_str());
     }
-    let mut down = vec![end];
-    while !up.contains(&down[down.len() - 1])
-        && let Some(head) = tree.head(down[down.len() - 1])
-        && down.len() <= LONGEST_PATH
-    {
-        down.push(head);
-    }
-    let top = down[down.len() - 1];
-    let Some(steps_up) = up.iter().position(|token| *token == top) else {
-        words.push_str("far");
-        return;
-    };
-    if steps_up + down.len() - 1 > LONGEST_PATH {
-        words.push_str("far");
-        return;
-    }
-    for token in &up[..steps_up] {
-        words.push('<');
-        words.push_str(tree.relation(*token).as_str());
-    }
-    for token in down[..down.len() - 1].iter().rev() {
-        words.push('>');
-        words.push_str(tree.relation(*token).as_str());
+    for token in above_end[..down].iter().rev() {
+        way.push('>');
+        way.push_str(tree.relation(*token).as_str());
     }
     if let Some(preposition) = tree.dependent(end, &[Relation::Case]) {
-        words.push('|');
-        words.push_str(&tree.form(preposition).to_lowercase());
+        way.push('|');
+        way.push_str(&tree.form(preposition).to_lowercase());
     }
+    true
 }
