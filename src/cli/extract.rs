@@ -30,6 +30,9 @@ pub(super) struct Args {
     /// Also what is not sure enough to be claimed before somebody looked at it, as `proposed`
     #[arg(long)]
     proposed: bool,
+    /// Read without `reader`, `patterns`, or one entry of the pattern files
+    #[arg(long, value_name = "NAME")]
+    without: Vec<String>,
 }
 
 struct Line {
@@ -39,7 +42,8 @@ struct Line {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let reading = session.project.text_reader()?;
+    let mut reading = session.project.text_reader()?;
+    args.without.iter().try_for_each(|name| reading.leave_out(name))?;
     if !reading.in_a_project {
         talk::say("note: no project here, so no actor is known; `--project DIR` names one");
     }

@@ -258,7 +258,7 @@ impl Read<'_> {
                 reprint_of: record.reprint_of.and_then(|path| places.get(&path).copied()),
                 key,
                 path,
-                text,
+                text: text.into(),
             });
         }
         Ok(documents)

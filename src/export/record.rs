@@ -15,6 +15,7 @@ use crate::graph::{GraphView, Relation};
 use crate::model::{
     Actor, ActorId, Alias, Claim, Document, Evidence, Mention, MentionForm, Origin, PartialDate, Speaker,
 };
+use crate::text::CountedText;
 use crate::text::Diagnostic;
 
 /// An actor, whole.
@@ -381,9 +382,9 @@ pub fn document_record(view: &impl GraphView, document: &Document) -> DocumentRe
     }
 }
 
-/// Words of a text with their place in code points. Linear in the text before them.
-pub fn characters(text: &str, span: crate::text::Span) -> QuoteRecord {
-    let start = text[..span.start()].chars().count();
+/// Words of a text with their place in code points. Linear in the words.
+pub fn characters(text: &CountedText, span: crate::text::Span) -> QuoteRecord {
+    let start = text.characters_before(span.start());
     let words = span.of(text);
     QuoteRecord { text: words.to_owned(), start, end: start + words.chars().count() }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::attribution::{Report, Stance, speakers};
+use super::attribution::{Reported, Stance};
 use super::date::{DateExpression, date_of};
 use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
@@ -66,11 +66,11 @@ pub fn findings(
     fillers: &Fillers<'_>,
     (patterns, schema): (&Patterns, &Schema),
     matches: &[Match],
-    reports: &[Report],
+    reported: &Reported<'_>,
     dates: &[DateExpression],
     attempts: &mut MatchTrace,
 ) -> Vec<Finding> {
-    let tree = fillers.tree;
+    let (tree, reports) = (fillers.tree, reported.reports);
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for matched in matches {
@@ -99,7 +99,8 @@ pub fn findings(
         let modality = matched.modality.map_or(modality, |says| weaker(says, modality));
         // The trigger may itself be the cue of a report, "Arland warned Borland": the source of that report is the
         // subject of the claim and not its speaker.
-        let mut around: Vec<usize> = speakers(reports, matched.predicate)
+        let mut around: Vec<usize> = reported
+            .around(matched.predicate)
             .into_iter()
             .filter(|report| !reports[*report].cue.contains(&matched.predicate))
             .collect();

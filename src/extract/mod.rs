@@ -32,7 +32,7 @@ use crate::model::{ActorId, Mention, PartialDate, Schema, Sort};
 use crate::nlp::{Language, Scratch};
 use crate::text::{Diagnostic, SourceText};
 
-use attribution::{AttributionWords, Report, reports};
+use attribution::{AttributionWords, Report, Reported, reports};
 use chain::{Chains, chains};
 use claim::{Finding, findings};
 use date::{DateExpression, date_expressions};
@@ -185,8 +185,9 @@ impl Extractor<'_> {
         let chains = chains(tree, &nominals, &reports, &english.lexicon);
         let dates = date_expressions(tree, published);
         let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);
-        let matches = matches(&fillers, &reports, &english.patterns, schema, attempts);
-        let mut findings = findings(&fillers, (&english.patterns, schema), &matches, &reports, &dates, attempts);
+        let reported = Reported::new(&reports);
+        let matches = matches(&fillers, &reported, &english.patterns, schema, attempts);
+        let mut findings = findings(&fillers, (&english.patterns, schema), &matches, &reported, &dates, attempts);
         let mut waiting = Vec::new();
         if let Some(language) = reader {
             let readings = reader::read(tree, &nominals, schema, language, scratch);
@@ -198,7 +199,7 @@ impl Extractor<'_> {
                 readings: &readings,
             };
             let mut make = |matches: &[Match]| {
-                claim::findings(&fillers, (&english.patterns, schema), matches, &reports, &dates, attempts)
+                claim::findings(&fillers, (&english.patterns, schema), matches, &reported, &dates, attempts)
             };
             (findings, waiting) = asked.weigh(findings, &mut make);
         }

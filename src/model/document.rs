@@ -1,6 +1,7 @@
 //! A published text.
 
 use super::{ActorId, ContentHash, DocumentId, PartialDate};
+use crate::text::CountedText;
 
 /// One published text with what is known of its publication. All spans into it are in bytes of `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Document {
     /// The document that had nearly the same text first, where this one reprints it. That one reprints none.
     pub reprint_of: Option<DocumentId>,
     /// The text.
-    pub text: String,
+    pub text: CountedText,
 }
 
 /// Who brought a text out: the name given, and the actor it names where exactly one does.

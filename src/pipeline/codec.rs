@@ -13,7 +13,7 @@ use crate::model::{
     Polarity, Publisher, RelationKind, RelationKindId, Review, Schema, Speaker, Temporal,
 };
 use crate::resolve::{DocumentClaims, End, FoundActor};
-use crate::text::Span;
+use crate::text::{CountedText, Span};
 
 /// A value that can be kept as bytes.
 pub(super) trait Stored: Sized {
@@ -398,10 +398,14 @@ impl Stored for u64 {
     }
 }
 
+fn put_text(text: &str, out: &mut Vec<u8>) {
+    (text.len() as u64).put(out);
+    out.extend_from_slice(text.as_bytes());
+}
+
 impl Stored for String {
     fn put(&self, out: &mut Vec<u8>) {
-        (self.len() as u64).put(out);
-        out.extend_from_slice(self.as_bytes());
+        put_text(self, out);
     }
 
     fn get(input: &mut &[u8]) -> Option<String> {
@@ -409,6 +413,16 @@ impl Stored for String {
         let (bytes, rest) = input.split_at_checked(length)?;
         *input = rest;
         std::str::from_utf8(bytes).ok().map(str::to_owned)
+    }
+}
+
+impl Stored for CountedText {
+    fn put(&self, out: &mut Vec<u8>) {
+        put_text(self, out);
+    }
+
+    fn get(input: &mut &[u8]) -> Option<Self> {
+        String::get(input).map(CountedText::from)
     }
 }
 

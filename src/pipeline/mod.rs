@@ -347,7 +347,7 @@ impl<'s> Earlier<'s> {
             id: article.id.clone(),
             metadata: article.metadata.clone(),
             headline: article.headline.clone(),
-            text: snapshot.knowledge.document(article.document).text.clone(),
+            text: snapshot.knowledge.document(article.document).text.to_string(),
         };
         Some(record.articles.iter().map(article).collect())
     }

@@ -27,6 +27,8 @@ pub struct TextReader<'m> {
     /// True where there is a project, whose actors are known.
     pub in_a_project: bool,
     language: Language<'m>,
+    /// False where what the claims reader has learned is left out.
+    asks_reader: bool,
     curated: Curated,
     gazetteer: Gazetteer,
 }
@@ -62,7 +64,7 @@ impl Project {
         let language = pipeline::language(self.own_model()?)
             .map_err(|error| Error::Unusable(format!("`{}` cannot be used: {error}", data::OWN_MODEL_FILE)))?;
         let gazetteer = Gazetteer::new(&curated.actors);
-        Ok(TextReader { schema, english, in_a_project, language, curated, gazetteer })
+        Ok(TextReader { schema, english, in_a_project, language, asks_reader: true, curated, gazetteer })
     }
 }
 
@@ -83,6 +85,7 @@ impl TextReader<'static> {
         TextReader {
             english: pipeline::english(&[], &schema).expect(SOUND),
             language: pipeline::language(None).expect(SOUND),
+            asks_reader: true,
             in_a_project: false,
             schema,
             curated: Curated::default(),
@@ -93,7 +96,28 @@ impl TextReader<'static> {
 
 impl TextReader<'_> {
     fn extractor<'e>(&'e self, sort_of: &'e dyn Fn(ActorId) -> Sort) -> Extractor<'e> {
-        Extractor { english: &self.english, schema: &self.schema, sort_of, reader: Some(&self.language) }
+        let reader = self.asks_reader.then_some(&self.language);
+        Extractor { english: &self.english, schema: &self.schema, sort_of, reader }
+    }
+
+    /// Reads from now on without something: `reader`, `patterns` (all of them), or one entry of the pattern files by
+    /// its id. What it is worth is what [`crate::eval`] loses.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] where nothing has this name.
+    pub fn leave_out(&mut self, name: &str) -> Result<(), Error> {
+        match name {
+            "reader" => self.asks_reader = false,
+            "patterns" => self.english.patterns.remove_all(),
+            id if self.english.patterns.remove(id) => {}
+            _ => {
+                return Err(Error::Unusable(format!(
+                    "nothing is called `{name}`: `--without` takes `reader`, `patterns`, or the id of an entry that \
+                     `kg patterns` lists"
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// What a text says, as `kg extract` writes it; nothing where it is in another language. `id` comes back with it.

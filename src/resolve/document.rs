@@ -207,7 +207,7 @@ fn document(
         language: metadata.language,
         digests: metadata.digests,
         reprint_of: None,
-        text: article.text,
+        text: article.text.into(),
     }
 }
 

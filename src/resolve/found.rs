@@ -63,9 +63,10 @@ pub fn found(
     let chains = chain_actors(tree, extraction, actors);
     let names = names_of_chains(tree, extraction, &chains);
     let chain_of = |nominal: usize| extraction.chains.chain_of[nominal];
-    let has_name = |chain: usize| {
-        chains[chain].curated.is_some() || chains[chain].named || is_described_by_a_name(tree, extraction, chain)
-    };
+    // Of each chain once: a document may have as many findings as members of one chain.
+    let has_name: Vec<bool> = (chains.iter().enumerate())
+        .map(|(chain, actor)| actor.curated.is_some() || actor.named || is_described_by_a_name(tree, extraction, chain))
+        .collect();
     let mut discovered: BTreeMap<&str, usize> = BTreeMap::new();
     let usable: Vec<&Finding> = extraction
         .findings
@@ -73,14 +74,14 @@ pub fn found(
         .filter(|finding| {
             let (subject, object) = (chain_of(finding.subject), chain_of(finding.object));
             chains[subject].key != chains[object].key
-                && [subject, object].iter().all(|end| has_name(*end) && !chains[*end].key.is_empty())
+                && [subject, object].iter().all(|end| has_name[*end] && !chains[*end].key.is_empty())
         })
         .collect();
     let speaker_chain = |report: usize| {
         let source = extraction.reports[report].source?;
         let nominal = extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok()?;
         Some(chain_of(nominal))
-            .filter(|chain| has_name(*chain) && chains[*chain].sort.acts() && !chains[*chain].key.is_empty())
+            .filter(|chain| has_name[*chain] && chains[*chain].sort.acts() && !chains[*chain].key.is_empty())
     };
     for finding in &usable {
         let speakers = finding.reports.iter().filter_map(|report| speaker_chain(*report));

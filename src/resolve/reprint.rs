@@ -196,7 +196,7 @@ mod tests {
             language: None,
             digests: None,
             reprint_of: None,
-            text,
+            text: text.into(),
         }
     }
 

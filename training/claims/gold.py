@@ -65,6 +65,8 @@ class Example:
     claims: list = field(default_factory=list)
     unknown: list = field(default_factory=list)
     """Pairs of ends of which nobody knows what holds."""
+    targets: object = None
+    """What the loss keeps of it (`reader.targets_of`)."""
 
     @property
     def forms(self):

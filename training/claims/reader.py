@@ -10,7 +10,9 @@ trained on all the same (a latent variable, summed out).
 """
 
 import math
+from dataclasses import dataclass
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -93,55 +95,103 @@ DENIED = 4.0
 
 def loss(pairs, parts, status, examples):
     """The sum over a batch, by the promises of each scheme (see `gold`), for each sentence."""
-    total = 0.0
-    for number, example in enumerate(examples):
-        size = len(example.ends)
-        logits = pairs[number, :size, :size]
-        roots = example.scheme == "event"
+    targets = [targets_of(example) for example in examples]
+    total = told_by(targets, parts, status)
+    for roots in (False, True):
+        rows = [number for number, example in enumerate(examples) if (example.scheme == "event") == roots]
+        if not rows:
+            continue
+        logits = pairs[rows]
         scored = torch.stack([torch.logsumexp(logits[..., kinds], -1) for kinds in ROOT_KINDS], -1) if roots else logits
-        weight = (1 - torch.eye(size))[:, :, None].expand_as(scored).clone() * WEIGHTS[example.scheme]
-        if roots:
-            for subject, object_ in example.unknown:
-                weight[subject, object_] = weight[object_, subject] = 0
-        for claim in example.claims:
-            column = ROOT_KINDS.index(claim.kinds) if roots else claim.kinds
-            for subject, object_ in ends_of(claim):
-                if roots:
-                    weight[subject, object_] = 1
-                    weight[object_, subject] = torch.clamp(weight[object_, subject], max=0.5)
-                weight[subject, object_, column] = 0
-        for claim in example.claims:
-            column = ROOT_KINDS.index(claim.kinds) if roots else claim.kinds
-            marked = MARKED * (claim.weight or MAY)
-            for subject, object_ in ends_of(claim):
-                weight[subject, object_, column] = 0
-                score = torch.logsumexp(logits[subject, object_, claim.kinds], -1)
-                total = total + marked * F.softplus(-score) / len(ends_of(claim))
-            total = total + told_by(claim, number, parts, status)
-        total = total + (F.softplus(scored) * weight).sum()
+        weight = np.zeros(scored.shape, np.float32)
+        marked = []
+        for row, number in enumerate(rows):
+            size = len(examples[number].ends)
+            weight[row, :size, :size] = targets[number].weight
+            marked.append(np.insert(targets[number].marked, 0, row, axis=1))
+        marked = np.concatenate(marked)
+        row, subject, object_, column = torch.from_numpy(marked[:, :4].astype(np.int64)).unbind(1)
+        total = total + (F.softplus(scored) * torch.from_numpy(weight)).sum()
+        total = total + (F.softplus(-scored[row, subject, object_, column]) * torch.from_numpy(marked[:, 4])).sum()
     return total / len(examples)
+
+
+@dataclass
+class Targets:
+    """What the loss needs of an example, as arrays. A column is a kind, or a root where the scheme knows roots."""
+
+    weight: np.ndarray
+    """[subject][object][column]: how sure it is that nobody claims it."""
+    marked: np.ndarray
+    """Rows of subject, object, column and weight of what is claimed."""
+    carried: np.ndarray
+    """Rows of kind, subject, object, whether symmetric, and weight of the claims whose trigger is marked."""
+    triggers: list
+    """Of each of these, its triggers."""
+    status: np.ndarray
+    """Of each of these, polarity, modality and attribution, or -1."""
+
+
+def targets_of(example):
+    """Computed once for an example, and kept on it."""
+    if example.targets is None:
+        example.targets = targets_made(example)
+    return example.targets
+
+
+def targets_made(example):
+    size, roots = len(example.ends), example.scheme == "event"
+    weight = np.full((size, size, len(ROOT_KINDS) if roots else len(KINDS)), WEIGHTS[example.scheme], np.float32)
+    weight[np.arange(size), np.arange(size)] = 0
+    column = lambda claim: ROOT_KINDS.index(claim.kinds) if roots else claim.kinds[0]
+    if roots:
+        for subject, object_ in example.unknown:
+            weight[subject, object_] = weight[object_, subject] = 0
+        for claim in example.claims:
+            for subject, object_ in ends_of(claim):
+                weight[subject, object_] = 1
+                weight[object_, subject] = np.minimum(weight[object_, subject], 0.5)
+    marked, carried, status = [], [], []
+    for claim in example.claims:
+        pairs = ends_of(claim)
+        for subject, object_ in pairs:
+            weight[subject, object_, column(claim)] = 0
+            marked.append((subject, object_, column(claim), MARKED * (claim.weight or MAY) / len(pairs)))
+        if claim.triggers:
+            carried.append((claim.kinds[0], claim.subject, claim.object, claim.symmetric, TRIGGER * (claim.weight or MAY)))
+            status.append((-1, -1, -1) if claim.polarity is None else (claim.polarity, claim.modality, claim.attributed))
+    rows = lambda values, width, kind: np.array(values, kind).reshape(len(values), width)
+    triggers = [claim.triggers for claim in example.claims if claim.triggers]
+    return Targets(weight, rows(marked, 4, np.float32), rows(carried, 5, np.float32), triggers, rows(status, 3, np.int64))
 
 
 def ends_of(claim):
     return [(claim.subject, claim.object), (claim.object, claim.subject)] if claim.symmetric else [(claim.subject, claim.object)]
 
 
-def told_by(claim, number, parts, status):
-    """That the annotated trigger carries the claim, and what it says of it."""
-    if not claim.triggers:
-        return 0.0
-    kind, subject, object_ = (part[number] for part in parts)
-    carried = kind[:, claim.kinds[0]] + subject[:, claim.subject] + object_[:, claim.object]
-    if claim.symmetric:
-        carried = torch.logaddexp(carried, kind[:, claim.kinds[0]] + subject[:, claim.object] + object_[:, claim.subject])
-    out = TRIGGER * (claim.weight or MAY) * (torch.logsumexp(carried, 0) - torch.logsumexp(carried[claim.triggers], 0))
-    if claim.polarity is None:
-        return out
-    logits = status[number, claim.triggers].mean(0)
-    polarity, modality, attributed = logits.split([len(POLARITIES), len(MODALITIES), 2])
-    told = (DENIED if claim.polarity else 1.0) * F.cross_entropy(polarity, torch.tensor(claim.polarity))
-    told = told + F.cross_entropy(modality, torch.tensor(claim.modality)) + F.cross_entropy(attributed, torch.tensor(claim.attributed))
-    return out + STATUS * told
+def told_by(targets, parts, status):
+    """That the annotated triggers carry their claims, and what they say of them."""
+    rows = np.concatenate([np.insert(target.carried, 0, row, axis=1) for row, target in enumerate(targets)])
+    if not len(rows):
+        return torch.zeros(())
+    kind, subject, object_ = parts
+    of, k, s, o, symmetric = torch.from_numpy(rows[:, :5].astype(np.int64)).unbind(1)
+    is_told = torch.zeros(len(rows), kind.shape[1])
+    for row, triggers in enumerate(triggers for target in targets for triggers in target.triggers):
+        is_told[row, triggers] = 1
+    carried = kind[of, :, k] + subject[of, :, s] + object_[of, :, o]
+    turned = kind[of, :, k] + subject[of, :, o] + object_[of, :, s]
+    carried = torch.where(symmetric[:, None] > 0, torch.logaddexp(carried, turned), carried)
+    lost = torch.logsumexp(carried, 1) - torch.logsumexp(carried + (is_told - 1) * -SMALLEST, 1)
+    total = (lost * torch.from_numpy(rows[:, 5])).sum()
+    labels = torch.from_numpy(np.concatenate([target.status for target in targets]))
+    logits = (status[of] * is_told[:, :, None]).sum(1) / is_told.sum(1, keepdim=True)
+    each = logits.split([len(POLARITIES), len(MODALITIES), 2], 1)
+    polarity, modality, attributed = (
+        F.cross_entropy(part, label, ignore_index=-1, reduction="none") for part, label in zip(each, labels.unbind(1))
+    )
+    weight = torch.where(labels[:, 0] > 0, DENIED, 1.0)
+    return total + STATUS * (polarity * weight + modality + attributed).sum()
 
 
 def collate(examples):

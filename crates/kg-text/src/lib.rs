@@ -3,6 +3,7 @@
 //! The lowest floor: everything above speaks of text by [`Span`] and of trouble by [`Diagnostic`]. Nothing here knows
 //! what the text is about.
 
+mod counted_text;
 mod diagnostic;
 mod fold;
 mod json;
@@ -15,6 +16,7 @@ mod span;
 mod suggest;
 mod xml;
 
+pub use counted_text::CountedText;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use fold::{Word, Words, fold_name, words};
 pub use json::{write_json, write_pretty_json};

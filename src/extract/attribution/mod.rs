@@ -79,11 +79,47 @@ pub fn reports(tree: &Tree<'_>, words: &AttributionWords) -> Vec<Report> {
     drafts.into_iter().map(|draft| draft.report).filter(|report| !report.content.is_empty()).collect()
 }
 
-/// The reports whose content holds the token, outermost first.
-pub fn speakers(reports: &[Report], token: usize) -> Vec<usize> {
-    let holds = |report: &Report| report.content.iter().any(|piece| piece.contains(&token));
-    let mut found: Vec<usize> = (0..reports.len()).filter(|index| holds(&reports[*index])).collect();
-    let size = |index: &usize| reports[*index].content.iter().map(ExactSizeIterator::len).sum::<usize>();
-    found.sort_by_key(|index| std::cmp::Reverse(size(index)));
-    found
+/// The reports of a text, by what stands in them.
+pub struct Reported<'r> {
+    /// All of them, sorted by cue.
+    pub reports: &'r [Report],
+    /// The pieces of their contents with the report of each, sorted.
+    pieces: Vec<(Range<usize>, usize)>,
+    /// How far the pieces up to each reach.
+    furthest: Vec<usize>,
+}
+
+impl<'r> Reported<'r> {
+    /// Sorts the pieces once.
+    pub fn new(reports: &'r [Report]) -> Reported<'r> {
+        let numbered = reports.iter().enumerate();
+        let mut pieces: Vec<(Range<usize>, usize)> = numbered
+            .flat_map(|(index, report)| report.content.iter().map(move |piece| (piece.clone(), index)))
+            .collect();
+        pieces.sort_by_key(|(piece, index)| (piece.start, piece.end, *index));
+        let reach = |furthest: &mut usize, (piece, _): &(Range<usize>, usize)| {
+            *furthest = piece.end.max(*furthest);
+            Some(*furthest)
+        };
+        let furthest = pieces.iter().scan(0, reach).collect();
+        Reported { reports, pieces, furthest }
+    }
+
+    /// The reports whose content holds the token, outermost first. Takes time by how many pieces begin between the
+    /// token and the outermost that holds it.
+    pub fn around(&self, token: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut at = self.pieces.partition_point(|(piece, _)| piece.start <= token);
+        while at > 0 && self.furthest[at - 1] > token {
+            at -= 1;
+            let (piece, report) = &self.pieces[at];
+            if piece.end > token {
+                found.push(*report);
+            }
+        }
+        let size = |index: usize| self.reports[index].content.iter().map(ExactSizeIterator::len).sum::<usize>();
+        found.sort_by_key(|index| (std::cmp::Reverse(size(*index)), *index));
+        found.dedup();
+        found
+    }
 }

@@ -145,12 +145,14 @@ fn tagged(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) {
 /// Names behind "of" inside curated ones: "critics of the Front" may be somebody's alias, and the Front in it is
 /// somebody too.
 fn nested(tree: &Tree<'_>, lexicon: &Lexicon, units: &[Unit]) -> Vec<Unit> {
+    // No two share a token, so that the last that begins before a name is the only one that can hold it.
+    let mut sorted: Vec<&Unit> = units.iter().collect();
+    sorted.sort_by_key(|unit| unit.tokens.start);
     let inside = |name: &crate::nlp::Name| {
-        let outer = units.iter().find(|unit| {
-            unit.tokens.start <= name.tokens.start
-                && name.tokens.end <= unit.tokens.end
-                && name.tokens.len() < unit.tokens.len()
-        })?;
+        let before = sorted.partition_point(|unit| unit.tokens.start <= name.tokens.start);
+        let outer = sorted[..before]
+            .last()
+            .filter(|unit| name.tokens.end <= unit.tokens.end && name.tokens.len() < unit.tokens.len())?;
         let unit = Unit::new(name.tokens.clone(), sort_of_name(tree, &name.tokens, name.kind, lexicon));
         (!outer.candidates.is_empty()
             && tree.lower(outer.tokens.start + 1) == "of"

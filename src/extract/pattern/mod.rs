@@ -271,6 +271,25 @@ impl Patterns {
         operators.iter().fold(own.to_owned(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
     }
 
+    /// Takes an entry out, as if no file had it: a pattern, an operator or light verbs. False where none has this id.
+    pub fn remove(&mut self, id: &str) -> bool {
+        let is = |own: &str| own == id;
+        let patterns: HashSet<usize> = places(&self.patterns, |pattern| is(&pattern.id));
+        let operators: HashSet<usize> = places(&self.operators, |operator| is(&operator.id));
+        let lights: HashSet<usize> = places(&self.lights, |light| is(&light.id));
+        self.by_word.values_mut().for_each(|list| list.retain(|index| !patterns.contains(index)));
+        self.operator_by_word.retain(|_, index| !operators.contains(index));
+        self.light_by_word.retain(|_, index| !lights.contains(index));
+        !(patterns.is_empty() && operators.is_empty() && lights.is_empty())
+    }
+
+    /// Takes every entry out.
+    pub fn remove_all(&mut self) {
+        self.by_word.clear();
+        self.operator_by_word.clear();
+        self.light_by_word.clear();
+    }
+
     /// Makes a pattern the only one that its words trigger in its family; where it is a verb's, no light verb hands
     /// over to an event noun. Returns what there was before, for [`Patterns::restore`].
     pub(super) fn leave_alone(&mut self, index: usize) -> TriggeredBefore {
@@ -311,6 +330,11 @@ impl Patterns {
         // The key is a pair, so a borrowed lookup needs an owned word; words are short.
         self.by_word.get(&(family, word.to_owned())).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Where the entries stand of which something holds.
+fn places<T>(entries: &[T], holds: impl Fn(&T) -> bool) -> HashSet<usize> {
+    entries.iter().enumerate().filter(|(_, entry)| holds(entry)).map(|(place, _)| place).collect()
 }
 
 impl Slot {

@@ -16,7 +16,7 @@ mod slot;
 mod verb;
 
 use super::{Match, MatchTrace, Patterns};
-use crate::extract::attribution::Report;
+use crate::extract::attribution::Reported;
 use crate::extract::filler::Fillers;
 use crate::model::Schema;
 
@@ -24,14 +24,14 @@ use crate::model::Schema;
 /// at its trigger.
 pub fn matches(
     fillers: &Fillers<'_>,
-    reports: &[Report],
+    reported: &Reported<'_>,
     patterns: &Patterns,
     schema: &Schema,
     attempts: &mut MatchTrace,
 ) -> Vec<Match> {
     let mut matching = Matching {
         fillers,
-        reports,
+        reported,
         patterns,
         schema,
         attempts,
@@ -61,7 +61,7 @@ pub fn matches(
 /// A document while its patterns are tried.
 struct Matching<'f> {
     fillers: &'f Fillers<'f>,
-    reports: &'f [Report],
+    reported: &'f Reported<'f>,
     patterns: &'f Patterns,
     schema: &'f Schema,
     attempts: &'f mut MatchTrace,

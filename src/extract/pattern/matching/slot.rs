@@ -4,7 +4,6 @@
 //! before, behind or beside a name; which noun a participle with a hyphen is about; which two a symmetric noun joins.
 
 use super::Matching;
-use crate::extract::attribution::speakers;
 use crate::extract::filler::Reach;
 use crate::extract::nominal::NominalForm;
 use crate::extract::pattern::{Family, Pattern, Slot};
@@ -512,9 +511,13 @@ impl Matching<'_> {
 
     /// Who says what stands at a token.
     fn speaker(&self, token: usize) -> Vec<usize> {
-        let innermost =
-            speakers(self.reports, token).into_iter().rev().find(|report| !self.reports[*report].cue.contains(&token));
-        let source = innermost.and_then(|report| self.reports[report].source);
+        let innermost = self
+            .reported
+            .around(token)
+            .into_iter()
+            .rev()
+            .find(|report| !self.reported.reports[*report].cue.contains(&token));
+        let source = innermost.and_then(|report| self.reported.reports[report].source);
         source.map(|source| self.fillers.ends(source, Reach::Acting)).unwrap_or_default()
     }
 }
