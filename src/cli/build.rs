@@ -28,6 +28,8 @@ pub(super) struct Summary {
     ambiguous_mentions: usize,
     curated_claims: usize,
     extracted_claims: usize,
+    /// Claims that are in no graph until somebody accepts them in a review.
+    proposed_claims: usize,
     /// Claims by the standing of the relation they are in.
     claims_by_standing: BTreeMap<&'static str, usize>,
     /// Relations by standing.
@@ -52,7 +54,7 @@ pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::R
         return Err(AlreadySaid.into());
     }
     let graph = assemble(built.knowledge);
-    let summary = summary(&graph, problems);
+    let summary = summary(&graph, built.proposed, problems);
     // Both are made before either is written, so that an interruption between the two is as unlikely as can be.
     let (claims, mentions) = (claims_lines(&graph)?, mentions_lines(&graph)?);
     let claims = session.project.write_out("claims.jsonl", &claims)?;
@@ -66,7 +68,7 @@ pub(super) fn run(_: &Args, session: &Session, out: &mut dyn Write) -> anyhow::R
     Ok(Exit::Found)
 }
 
-fn summary(graph: &Graph, (errors, warnings, notes): (usize, usize, usize)) -> Summary {
+fn summary(graph: &Graph, proposed: usize, (errors, warnings, notes): (usize, usize, usize)) -> Summary {
     let mentions = || (0..graph.documents().len()).flat_map(|index| graph.mentions(DocumentId::new(index)));
     let curated = (0..graph.claim_count())
         .filter(|index| matches!(graph.claim(ClaimId::new(*index)).origin, Origin::Curated { .. }))
@@ -84,6 +86,7 @@ fn summary(graph: &Graph, (errors, warnings, notes): (usize, usize, usize)) -> S
         ambiguous_mentions: mentions().filter(|mention| mention.actor().is_none()).count(),
         curated_claims: curated,
         extracted_claims: graph.claim_count() - curated,
+        proposed_claims: proposed,
         claims_by_standing,
         relations,
         errors,
@@ -115,6 +118,7 @@ fn print(summary: &Summary, out: &mut dyn Write) -> anyhow::Result<()> {
                 standings(&summary.claims_by_standing)
             ),
         ),
+        (summary.proposed_claims, "proposal", " besides, in no answer until accepted (`kg review --proposed`)".to_owned()),
         (summary.relations.values().sum(), "relation", format!(": {}", standings(&summary.relations))),
         (summary.warnings, "warning", String::new()),
         (summary.notes, "note", " (`kg check` shows them)".to_owned()),

@@ -220,7 +220,7 @@ fn in_words(change: &ClaimChange) -> String {
         What::MovedAway => "moved away",
         What::Judged(_, Review::Rejected) => "judged wrong",
         What::Judged(_, Review::Accepted) => "judged right",
-        What::Judged(_, Review::Proposed) => "no longer judged",
+        What::Judged(_, Review::Unreviewed | Review::Proposed) => "no longer judged",
     };
     format!("{what}: claim {}, {}", change.claim, because(&change.cause))
 }
@@ -333,8 +333,9 @@ fn read(path: &Path, schema: &Schema) -> anyhow::Result<Named> {
         let polarity = [Polarity::Affirmed, Polarity::Denied][known(&line.polarity, &["affirmed", "denied"])?];
         let modality = [Modality::Actual, Modality::Planned, Modality::Possible, Modality::Hypothetical]
             [known(&line.modality, &["actual", "planned", "possible", "hypothetical"])?];
-        let review = [Review::Proposed, Review::Accepted, Review::Rejected]
-            [known(&line.review, &["proposed", "accepted", "rejected"])?];
+        // Version 0.1.0 called proposed what is unreviewed; what is proposed is in no export.
+        let review = [Review::Unreviewed, Review::Accepted, Review::Rejected, Review::Unreviewed]
+            [known(&line.review, &["unreviewed", "accepted", "rejected", "proposed"])?];
         if !seen.insert(line.claim.clone()) {
             continue;
         }

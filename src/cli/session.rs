@@ -80,6 +80,16 @@ impl Session {
         Ok(self.decided()?.graph)
     }
 
+    /// The graph with what is only proposed, for a review; of an exported graph, which has none of it, the graph.
+    pub(super) fn graph_with_proposed(&self) -> anyhow::Result<&'static Graph> {
+        if self.project.exported()?.is_some() {
+            return self.graph();
+        }
+        let knowledge = self.knowledge()?;
+        self.warn_of_damaged_decisions()?;
+        Ok(Box::leak(Box::new(self.project.graph_with_proposed(knowledge)?)))
+    }
+
     /// The graph with the decisions that made it so.
     ///
     /// It lives as long as the program: a command answers and ends, and taking a graph apart piece by piece would cost

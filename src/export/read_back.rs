@@ -327,8 +327,9 @@ impl Read<'_> {
                         .ok_or("its origin is neither extracted nor curated")?,
                 },
             },
-            review: [Review::Proposed, Review::Accepted, Review::Rejected]
-                [one_of(&record.review, &["proposed", "accepted", "rejected"])?],
+            // Version 0.1.0 called proposed what is unreviewed; what is proposed is never exported.
+            review: [Review::Unreviewed, Review::Accepted, Review::Rejected, Review::Unreviewed]
+                [one_of(&record.review, &["unreviewed", "accepted", "rejected", "proposed"])?],
             note: record.note.clone(),
         })
     }

@@ -118,7 +118,7 @@ impl Standing {
         let judged = || claims.iter().filter(|claim| claim.review == Review::Accepted);
         let (affirmed, denied) = (judged().any(|claim| claim.affirms()), judged().any(|claim| claim.denies()));
         let outranked = |claim: &Bearing| {
-            claim.review == Review::Proposed && (affirmed && claim.denies() || denied && !affirmed && claim.affirms())
+            claim.review == Review::Unreviewed && (affirmed && claim.denies() || denied && !affirmed && claim.affirms())
         };
         Standing::of_live(&claims.iter().copied().filter(|claim| !outranked(claim)).collect::<Vec<_>>())
     }
@@ -140,7 +140,7 @@ impl Standing {
         let restates = |(document, start, end): (usize, usize, usize)| {
             judged.get(&document).is_some_and(|words| words.iter().any(|(from, to)| start < *to && *from < end))
         };
-        claims.retain(|claim| claim.review != Review::Proposed || !claim.words.is_some_and(restates));
+        claims.retain(|claim| claim.review != Review::Unreviewed || !claim.words.is_some_and(restates));
         claims
     }
 
@@ -375,7 +375,7 @@ mod tests {
         check(&[rejected(), denied()], Standing::Denied);
         check(&[rejected(), alleged()], Standing::Alleged);
         // What nobody has looked at overrules nothing that somebody judged, and counts where nobody did.
-        let found = |polarity| claim(polarity, Actual, None, Review::Proposed);
+        let found = |polarity| claim(polarity, Actual, None, Review::Unreviewed);
         check(&[alleged(), found(Affirmed)], Standing::Supported);
         check(&[planned(), found(Affirmed)], Standing::Supported);
         check(&[told(), found(Denied)], Standing::Supported);

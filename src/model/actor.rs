@@ -213,6 +213,30 @@ impl Actors {
         (Actors { marked: marked(&list[curated..]), list, curated, parts }, ids)
     }
 
+    /// Takes discovered actors out. Returns with the actors the new id of every old one; that of one taken out is
+    /// whatever, and nothing may speak of it any more.
+    ///
+    /// # Panics
+    /// When one of them is curated.
+    #[must_use]
+    pub fn without_discovered(self, gone: &BTreeSet<ActorId>) -> (Actors, Vec<ActorId>) {
+        assert!(gone.iter().all(|actor| self.is_discovered(*actor)), "curated actors stay");
+        let mut next = 0;
+        let mut place = |index: usize| {
+            let place = ActorId::new(next);
+            next += usize::from(!gone.contains(&ActorId::new(index)));
+            place
+        };
+        let ids: Vec<ActorId> = (0..self.list.len()).map(&mut place).collect();
+        let stays = |index: usize| !gone.contains(&ActorId::new(index));
+        let list: Vec<Actor> =
+            self.list.into_iter().enumerate().filter(|(index, _)| stays(*index)).map(|(_, actor)| actor).collect();
+        let parts = self.parts.into_iter().filter(|(_, actor)| stays(actor.index()));
+        let parts = parts.map(|(key, actor)| (key, ids[actor.index()])).collect();
+        let curated = self.curated;
+        (Actors { marked: marked(&list[curated..]), list, curated, parts }, ids)
+    }
+
     /// Keys of the actors that became part of this one.
     pub fn parts(&self, id: ActorId) -> impl Iterator<Item = &str> {
         self.parts.iter().filter(move |(_, whole)| *whole == id).map(|(key, _)| key.as_str())

@@ -94,11 +94,13 @@ pub enum Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Review {
     /// Not judged yet.
-    Proposed,
+    Unreviewed,
     /// Judged right. Curated claims are.
     Accepted,
     /// Judged wrong: carries nothing.
     Rejected,
+    /// Not sure enough to be claimed before somebody judged it right: in no graph and no answer until then.
+    Proposed,
 }
 
 impl<P> Claim<P> {
@@ -156,9 +158,10 @@ impl Review {
     /// Name for people and for JSON.
     pub fn label(self) -> &'static str {
         match self {
-            Review::Proposed => "proposed",
+            Review::Unreviewed => "unreviewed",
             Review::Accepted => "accepted",
             Review::Rejected => "rejected",
+            Review::Proposed => "proposed",
         }
     }
 }

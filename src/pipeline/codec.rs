@@ -71,12 +71,12 @@ stored_enum! {
     Temporal { Event, State }
     Polarity { Affirmed, Denied }
     Modality { Actual, Planned, Possible, Hypothetical }
-    Review { Proposed, Accepted, Rejected }
+    Review { Unreviewed, Accepted, Rejected, Proposed }
 }
 
 stored_struct! {
     DocumentClaims { actors, claims }
-    FoundActor { key, name, kind, aliases }
+    FoundActor { key, name, kind, aliases, is_proposed }
     FileRecord { path, articles }
     ArticleRecord { id, metadata, headline, document }
     Metadata { title, publisher, author, published, url, language, digests }

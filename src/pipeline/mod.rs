@@ -20,7 +20,7 @@ use crate::extract::tree::Tree;
 use crate::extract::{English, Extractor, Gazetteer};
 use crate::ingest::{self, Article, Metadata, SourceFile};
 use crate::model::{
-    ActorId, Actors, Claim, ContentHash, Document, DocumentId, Hasher, Knowledge, Mention, Origin, Schema, Sort,
+    ActorId, Actors, Claim, ContentHash, Document, DocumentId, Hasher, Knowledge, Mention, Origin, Review, Schema, Sort,
 };
 use crate::nlp::{Language, Scratch, is_english};
 use crate::resolve::{self, DocumentClaims, ReadFile};
@@ -392,7 +392,7 @@ impl<'s> Earlier<'s> {
 /// How many extracted claims rest on each document.
 fn extracted_by_document(claims: &[Claim<ActorId>], documents: usize) -> Vec<usize> {
     let mut counts = vec![0; documents];
-    for claim in claims {
+    for claim in claims.iter().filter(|claim| claim.review != Review::Proposed) {
         match (&claim.origin, claim.evidence.document()) {
             (Origin::Extracted { .. }, Some(document)) => counts[document.index()] += 1,
             (Origin::Extracted { .. }, None) | (Origin::Curated { .. }, _) => {}

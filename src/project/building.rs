@@ -47,6 +47,8 @@ pub struct Known {
 pub struct Build {
     /// What is known.
     pub knowledge: Knowledge,
+    /// How many claims wait for a judgement and are not among what is known.
+    pub proposed: usize,
     /// Warnings and notes about the project's files, decisions among them; by severity.
     pub problems: Vec<Diagnostic>,
     /// Documents that went or changed since the last build, with the claims that went with them.
@@ -103,9 +105,10 @@ impl Project {
         let snapshot = snapshot(built, inputs);
         self.keep(&snapshot, started)?;
         let decided = decide(snapshot.knowledge, &recorded);
+        let proposed = decided.proposed;
         problems.extend(of_file.into_iter().chain(decided.problems));
         problems.sort_by_key(|problem| problem.severity);
-        Ok(Build { knowledge: decided.knowledge, problems, retracted })
+        Ok(Build { knowledge: decided.knowledge, proposed, problems, retracted })
     }
 
     /// Everything that is wrong with the project, by severity: the files that people write, the documents, decisions,

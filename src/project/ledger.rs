@@ -20,7 +20,7 @@ use crate::data::{DECISIONS_FILE, NEW_DECISIONS};
 use crate::export::read_back;
 use crate::graph::{Graph, assemble};
 use crate::model::{Act, Decision, Hasher, Knowledge};
-use crate::resolve::{Decided, contradicted_by, decide, in_force, objection};
+use crate::resolve::{Decided, contradicted_by, decide, decide_with_proposed, in_force, objection};
 use crate::text::{Diagnostic, Place, SourceText, Span};
 
 /// The graph with the decisions that made it so.
@@ -88,7 +88,7 @@ impl Project {
         // Read first, because what is told beside what is known is told once.
         let (recorded, of_file) = self.decisions()?;
         let Known { knowledge, mut notices } = self.knowledge()?;
-        let Decided { knowledge, problems } = decide(knowledge, &recorded);
+        let Decided { knowledge, problems, proposed: _ } = decide(knowledge, &recorded);
         notices.decisions = of_file;
         notices.decisions.extend(problems);
         Ok(DecidedGraph { graph: assemble(knowledge), recorded, notices })
@@ -114,9 +114,19 @@ impl Project {
     /// problems; none of it stops anything.
     pub fn decide(&self, knowledge: Knowledge) -> Result<(Decided, Vec<Recorded>), Error> {
         let (recorded, mut problems) = self.decisions()?;
-        let decided = decide(knowledge, &recorded);
-        problems.extend(decided.problems);
-        Ok((Decided { knowledge: decided.knowledge, problems }, recorded))
+        let mut decided = decide(knowledge, &recorded);
+        problems.extend(std::mem::take(&mut decided.problems));
+        Ok((Decided { problems, ..decided }, recorded))
+    }
+
+    /// The graph that a review goes through: as [`Project::graph`] gives it, with the claims that are only proposed and
+    /// the actors of which only they speak.
+    ///
+    /// # Errors
+    /// As [`Project::graph`].
+    pub fn graph_with_proposed(&self, knowledge: Knowledge) -> Result<Graph, Error> {
+        let (recorded, _) = self.decisions()?;
+        Ok(assemble(decide_with_proposed(knowledge, &recorded).knowledge))
     }
 
     /// Everything on file, and what of it cannot be read.

@@ -54,7 +54,7 @@ fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) 
     };
     // Where text that nobody judged disagrees with what was judged, the judged claims are what the relation stands for.
     let is_outranked =
-        |claim: &Claim<ActorId>| relation.with_unjudged != relation.standing && claim.review == Review::Proposed;
+        |claim: &Claim<ActorId>| relation.with_unjudged != relation.standing && claim.review == Review::Unreviewed;
     // What is supported is so because a document says it itself.
     let does_not_support = |claim: &Claim<ActorId>| relation.standing == Standing::Supported && claim.is_attributed();
     claims.sort_by_key(|claim| {
@@ -65,7 +65,7 @@ fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) 
             claim.modality,
             does_not_support(claim),
             cited,
-            claim.review == Review::Proposed,
+            claim.review == Review::Unreviewed,
             when(claim),
             place,
             claim.hash,

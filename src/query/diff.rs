@@ -195,7 +195,7 @@ mod tests {
             },
             ground: ground.to_owned(),
             curated: false,
-            decisions: if review == Review::Proposed { Vec::new() } else { vec![("d1".to_owned(), "ana".to_owned())] },
+            decisions: if review == Review::Unreviewed { Vec::new() } else { vec![("d1".to_owned(), "ana".to_owned())] },
         }
     }
 
@@ -206,11 +206,11 @@ mod tests {
     #[test]
     fn every_change_has_its_cause() {
         let here = |review| claim("1", "borland", "a.txt", review);
-        let old = state(&[here(Review::Proposed), claim("2", "corland", "b.txt", Review::Proposed)]);
+        let old = state(&[here(Review::Unreviewed), claim("2", "corland", "b.txt", Review::Unreviewed)]);
         let new = state(&[
             here(Review::Rejected),
-            claim("3", "dorland", "c.txt", Review::Proposed),
-            claim("4", "dorland", "a.txt", Review::Proposed),
+            claim("3", "dorland", "c.txt", Review::Unreviewed),
+            claim("4", "dorland", "a.txt", Review::Unreviewed),
         ]);
         let found = diff(&old, &new);
         let standings: Vec<_> =
@@ -226,7 +226,7 @@ mod tests {
         let causes: BTreeSet<(What, Cause)> =
             found.into_iter().flat_map(|change| change.claims).map(|claim| (claim.what, claim.cause)).collect();
         let expected = [
-            (What::Judged(Review::Proposed, Review::Rejected), Cause::Decided("ana".to_owned())),
+            (What::Judged(Review::Unreviewed, Review::Rejected), Cause::Decided("ana".to_owned())),
             (What::Gone, Cause::DocumentGone("b.txt".to_owned())),
             (What::Added, Cause::DocumentNew("c.txt".to_owned())),
             (What::Added, Cause::ReadOtherwise("a.txt".to_owned())),

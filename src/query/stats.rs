@@ -102,7 +102,7 @@ pub fn stats(view: &impl GraphView, filter: &Filter) -> Stats {
         attributed_claims: counted(&Claim::is_attributed),
         denied_claims: counted(&|claim| claim.polarity == Polarity::Denied),
         not_actual_claims: counted(&|claim| claim.modality != Modality::Actual),
-        unjudged_claims: counted(&|claim| claim.review == Review::Proposed),
+        unjudged_claims: counted(&|claim| claim.review == Review::Unreviewed),
         dates: dates.first().copied().zip(dates.last().copied()),
         tied_actors: components.iter().sum(),
         components: components.len(),

@@ -41,6 +41,8 @@ pub struct FoundActor {
     pub kind: ActorKindId,
     /// What else the document calls it, sorted.
     pub aliases: Vec<String>,
+    /// Only claims that nobody has judged right yet speak of it.
+    pub is_proposed: bool,
 }
 
 /// What one document adds: claims, and the actors that they speak of and nobody curated.
@@ -48,7 +50,7 @@ pub struct FoundActor {
 pub struct DocumentClaims {
     /// Discovered actors, sorted by key.
     pub actors: Vec<FoundActor>,
-    /// Claims, in order of the text. Their hashes and documents are set when all documents are brought together.
+    /// Claims, in order of the text, those that are only proposed behind the others. Their hashes and documents are set when all documents are brought together.
     pub claims: Vec<Claim<End>>,
 }
 
@@ -67,11 +69,12 @@ pub fn found(
     let has_name: Vec<bool> = (chains.iter().enumerate())
         .map(|(chain, actor)| actor.curated.is_some() || actor.named || is_described_by_a_name(tree, extraction, chain))
         .collect();
-    let mut discovered: BTreeMap<&str, usize> = BTreeMap::new();
-    let usable: Vec<&Finding> = extraction
-        .findings
-        .iter()
-        .filter(|finding| {
+    let mut discovered: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+    let reviewed = |review: Review| move |finding| (finding, review);
+    let made = extraction.findings.iter().map(reviewed(Review::Unreviewed));
+    let usable: Vec<(&Finding, Review)> = made
+        .chain(extraction.waiting.iter().map(reviewed(Review::Proposed)))
+        .filter(|(finding, _)| {
             let (subject, object) = (chain_of(finding.subject), chain_of(finding.object));
             chains[subject].key != chains[object].key
                 && [subject, object].iter().all(|end| has_name[*end] && !chains[*end].key.is_empty())
@@ -83,11 +86,11 @@ pub fn found(
         Some(chain_of(nominal))
             .filter(|chain| has_name[*chain] && chains[*chain].sort.acts() && !chains[*chain].key.is_empty())
     };
-    for finding in &usable {
+    for (finding, review) in &usable {
         let speakers = finding.reports.iter().filter_map(|report| speaker_chain(*report));
         for chain in [chain_of(finding.subject), chain_of(finding.object)].into_iter().chain(speakers) {
             if chains[chain].curated.is_none() {
-                discovered.entry(&chains[chain].key).or_insert(chain);
+                discovered.entry(&chains[chain].key).or_insert((chain, *review == Review::Proposed));
             }
         }
     }
@@ -95,7 +98,7 @@ pub fn found(
     let end = |chain: usize| {
         chains[chain].curated.map_or_else(|| End::Discovered(order[chains[chain].key.as_str()]), End::Curated)
     };
-    let claim = |finding: &&Finding| {
+    let claim = |(finding, review): &(&Finding, Review)| {
         let speaker = |report: &usize| match speaker_chain(*report) {
             Some(chain) => Speaker::Actor(end(chain), Some(tree.span(&extraction.reports[*report].cue))),
             None if extraction.reports[*report].source_tokens.is_empty() => Speaker::Words("somebody".to_owned()),
@@ -116,14 +119,14 @@ pub fn found(
             },
             evidence: Evidence::Quotation { document: DocumentId::new(0), span: finding.span },
             origin: Origin::Extracted { pattern },
-            review: Review::Proposed,
+            review: *review,
             note: None,
         }
     };
     let claims = usable.iter().map(claim).collect();
     let actors = discovered
         .iter()
-        .map(|(key, chain)| FoundActor {
+        .map(|(key, (chain, is_proposed))| FoundActor {
             key: (*key).to_owned(),
             name: chains[*chain].name.clone(),
             kind: kind_of(&chains[*chain], &english.lexicon, schema),
@@ -131,6 +134,7 @@ pub fn found(
                 .get(key)
                 .map(|names| names.iter().filter(|name| **name != chains[*chain].name).cloned().collect())
                 .unwrap_or_default(),
+            is_proposed: *is_proposed,
         })
         .collect();
     DocumentClaims { actors, claims }
@@ -211,7 +215,11 @@ pub fn with_extracted(
     let mut discovered: Vec<Actor> = by_key
         .iter()
         .filter(|(key, _)| curated.by_key(key).is_none())
-        .map(|(key, seen)| discovered_actor(key, seen))
+        .map(|(key, seen)| {
+            // What is only proposed changes nothing of an actor that is there without it.
+            let sure: Vec<&FoundActor> = seen.iter().copied().filter(|actor| !actor.is_proposed).collect();
+            discovered_actor(key, if sure.is_empty() { seen } else { &sure })
+        })
         .collect();
     discovered.sort_by(|a, b| a.key.cmp(&b.key));
     let actors = curated.with_discovered(discovered);

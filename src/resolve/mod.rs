@@ -16,7 +16,7 @@ mod reprint;
 
 pub use chain::{ChainActor, chain_actors};
 pub use claim::claims;
-pub use decide::{Decided, contradicted_by, decide, in_force, objection, reference};
+pub use decide::{Decided, contradicted_by, decide, decide_with_proposed, in_force, objection, reference};
 pub use document::{Documents, ReadFile, documents};
 pub use found::{DocumentClaims, End, FoundActor, found, with_extracted};
 pub use mention::mentions;

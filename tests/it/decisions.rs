@@ -247,7 +247,7 @@ fn a_decision_outlives_what_changes_around_its_claim() {
     let (rejected, problems) = rejected_in(knowledge_of(&[REPORTS[0]], GRAPH));
     assert_eq!((rejected.len(), problems.len()), (0, 1));
     assert!(problems[0].message.contains("its document `sea` is not among those read"), "{}", problems[0].message);
-    assert_eq!(review_of(base, hash), Review::Proposed, "the base knows of no decision");
+    assert_eq!(review_of(base, hash), Review::Unreviewed, "the base knows of no decision");
 }
 
 #[test]

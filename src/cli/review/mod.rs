@@ -17,12 +17,15 @@ use super::session::Author;
 use super::{Exit, Session, json_line, talk};
 use crate::export::claim_record;
 use crate::graph::{Graph, GraphView};
-use crate::model::{Act, Knowledge, Verdict};
+use crate::model::{Act, Knowledge, Review, Verdict};
 use crate::resolve::reference;
 use queue::queue;
 use state::{Key, State, Step};
 
 /// Read extracted claims in their text, best supported first, and judge them: accept, reject, correct, defer, undo
+///
+/// Behind the claims of the graph come those that are only proposed: not sure enough to be in it before somebody
+/// accepts them.
 ///
 /// A full-screen reader; `?` in it lists the keys. Decisions go to data/decisions.ron one by one.
 #[derive(clap::Args)]
@@ -30,6 +33,9 @@ pub(super) struct Args {
     /// Only claims about this actor: its key or a name
     #[arg(long, value_name = "ACTOR")]
     actor: Option<String>,
+    /// Only claims that are not sure enough to be in the graph before somebody accepts them
+    #[arg(long)]
+    proposed: bool,
     /// Judge nothing, list the claims that wait
     #[arg(long)]
     list: bool,
@@ -41,9 +47,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let graph = session.graph()?;
+    let graph = session.graph_with_proposed()?;
     let actor = args.actor.as_ref().map(|name| super::filter::actor(graph, name)).transpose()?;
-    let claims = queue(graph, actor);
+    let claims = queue(graph, actor, args.proposed);
     if claims.is_empty() {
         talk::say("no extracted claim waits to be judged");
         return Ok(Exit::Nothing);
@@ -55,7 +61,9 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             if session.json {
                 json_line(out, &claim_record(graph, claim))?;
             } else {
-                writeln!(out, "{}  {}", claim.hash, crate::text::printable(&sentence(graph, claim)))?;
+                let proposed = if claim.review == Review::Proposed { "  (only proposed)" } else { "" };
+                let said = crate::text::printable(&sentence(graph, claim)).into_owned();
+                writeln!(out, "{}  {said}{proposed}", claim.hash)?;
             }
         }
         talk::say_left_out(claims.len(), u32::try_from(most).unwrap_or(u32::MAX), "claims");

@@ -199,6 +199,9 @@ fn reading<V: GraphView>(
     let color = if state.color { standing_style(relation.standing) } else { Style::new() };
     let before = if state.is_stale() { ", before what you decided now" } else { "" };
     lines.extend(wrapped(&format!("all that is said of it{before}: {}", facts.join(", ")), width, color));
+    if claim.review == Review::Proposed && state.verdicts[state.at].is_none() {
+        lines.extend(wrapped("only proposed: in no answer until you accept it", width, bold));
+    }
     if let Some(verdict) = &state.verdicts[state.at] {
         lines.extend(wrapped(&format!("{verdict} by you"), width, bold));
     }

@@ -76,7 +76,7 @@ fn typed(state: &mut State<'_, Graph>, text: &str) {
 #[test]
 fn a_claim_in_its_text() {
     let graph = graph();
-    let state = State::new(&graph, queue(&graph, None), "ana".to_owned(), false);
+    let state = State::new(&graph, queue(&graph, None, false), "ana".to_owned(), false);
     for (width, height) in [(80, 24), (200, 60), (40, 12), (39, 12)] {
         golden(&format!("reading_{width}x{height}"), &shown(&state, &mut terminal(width, height)));
     }
@@ -85,7 +85,7 @@ fn a_claim_in_its_text() {
 #[test]
 fn after_a_resize_nothing_of_the_old_screen_is_left() {
     let graph = graph();
-    let state = State::new(&graph, queue(&graph, None), "ana".to_owned(), false);
+    let state = State::new(&graph, queue(&graph, None, false), "ana".to_owned(), false);
     let mut resized = terminal(200, 60);
     shown(&state, &mut resized);
     resized.backend_mut().resize(80, 24);
@@ -97,7 +97,7 @@ fn after_a_resize_nothing_of_the_old_screen_is_left() {
 #[test]
 fn every_mode_has_its_screen() {
     let graph = graph();
-    let mut state = State::new(&graph, queue(&graph, None), "ana".to_owned(), false);
+    let mut state = State::new(&graph, queue(&graph, None, false), "ana".to_owned(), false);
     // A window of its own each: where a wide character goes, the test terminal, unlike others, keeps what stood under
     // its second half.
     let screen = |state: &State<'_, Graph>| shown(state, &mut terminal(80, 24));
@@ -121,7 +121,7 @@ fn every_mode_has_its_screen() {
 #[test]
 fn keys_decide_defer_and_take_back() {
     let graph = graph();
-    let claims = queue(&graph, None);
+    let claims = queue(&graph, None, false);
     assert!(claims.len() >= 2, "{claims:?}");
     let mut state = State::new(&graph, claims.clone(), "ana".to_owned(), false);
     let first = state.claim().hash;
@@ -161,7 +161,7 @@ fn keys_decide_defer_and_take_back() {
 #[test]
 fn exchanging_the_ends_twice_corrects_nothing() {
     let graph = graph();
-    let mut state = State::new(&graph, queue(&graph, None), "ana".to_owned(), false);
+    let mut state = State::new(&graph, queue(&graph, None, false), "ana".to_owned(), false);
     typed(&mut state, "cxx");
     assert_eq!(state.press(Key::Enter), Step::Stay);
     assert!(state.message.contains("nothing is corrected"));

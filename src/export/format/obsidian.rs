@@ -229,7 +229,7 @@ impl<'s, 'g> Vault<'s, 'g> {
                 .collect::<Vec<_>>()
                 .join(", ");
         let modality = if record.modality == "actual" { String::new() } else { format!(" ({})", record.modality) };
-        let review = if record.review == "proposed" { ", found by the program, not reviewed" } else { "" };
+        let review = if record.review == "unreviewed" { ", found by the program, not reviewed" } else { "" };
         let said = if speakers.is_empty() {
             String::new()
         } else {

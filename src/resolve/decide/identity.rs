@@ -151,6 +151,31 @@ fn united(mut knowledge: Knowledge, pairs: &Pairs, problems: &mut Vec<Diagnostic
     }
     let (actors, ids) = std::mem::take(&mut knowledge.actors).united(&into);
     knowledge.actors = actors;
+    renumber(&mut knowledge, &ids);
+    let (schema, actors) = (&knowledge.schema, &knowledge.actors);
+    let stands = |claim: &Claim<ActorId>| {
+        let kind = schema.relation_kind(claim.kind);
+        let fits =
+            kind.admits_subject(actors.get(claim.subject).kind) && kind.admits_object(actors.get(claim.object).kind);
+        claim.subject != claim.object
+            && (fits || actors.is_discovered(claim.subject) || actors.is_discovered(claim.object))
+    };
+    let before = knowledge.claims.len();
+    knowledge.claims.retain(stands);
+    let aside = before - knowledge.claims.len();
+    if aside > 0 {
+        let claims = if aside == 1 { "1 claim is".to_owned() } else { format!("{aside} claims are") };
+        let message = format!(
+            "{claims} set aside, between actors that are one now or at whose end nobody of that kind can stand"
+        );
+        problems.push(Diagnostic::of_file(Severity::Note, DECISIONS_FILE, message));
+    }
+    knowledge.claims.sort_by_key(|claim| (claim.subject, claim.object, claim.kind, claim.hash));
+    knowledge
+}
+
+/// Gives every actor that is spoken of its new id.
+pub(super) fn renumber(knowledge: &mut Knowledge, ids: &[ActorId]) {
     let id = |actor: &mut ActorId| *actor = ids[actor.index()];
     let of_publisher = |publisher: &mut Option<Publisher>| {
         if let Some(actor) = publisher.as_mut().and_then(|publisher| publisher.actor.as_mut()) {
@@ -179,26 +204,6 @@ fn united(mut knowledge: Knowledge, pairs: &Pairs, problems: &mut Vec<Diagnostic
             Evidence::Citation(citation) => of_publisher(&mut citation.publisher),
         }
     }
-    let (schema, actors) = (&knowledge.schema, &knowledge.actors);
-    let stands = |claim: &Claim<ActorId>| {
-        let kind = schema.relation_kind(claim.kind);
-        let fits =
-            kind.admits_subject(actors.get(claim.subject).kind) && kind.admits_object(actors.get(claim.object).kind);
-        claim.subject != claim.object
-            && (fits || actors.is_discovered(claim.subject) || actors.is_discovered(claim.object))
-    };
-    let before = knowledge.claims.len();
-    knowledge.claims.retain(stands);
-    let aside = before - knowledge.claims.len();
-    if aside > 0 {
-        let claims = if aside == 1 { "1 claim is".to_owned() } else { format!("{aside} claims are") };
-        let message = format!(
-            "{claims} set aside, between actors that are one now or at whose end nobody of that kind can stand"
-        );
-        problems.push(Diagnostic::of_file(Severity::Note, DECISIONS_FILE, message));
-    }
-    knowledge.claims.sort_by_key(|claim| (claim.subject, claim.object, claim.kind, claim.hash));
-    knowledge
 }
 
 /// Identities in force that one more would contradict.

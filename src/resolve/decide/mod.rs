@@ -6,11 +6,12 @@
 //! named. A decision that finds nothing to decide is named too, never dropped from its file.
 //!
 //! `in_force` leaves out what was undone, `reference` finds claims again, `judge` weighs them, `identity` unites
-//! actors.
+//! actors, `proposed` takes out what still waits for a judgement.
 
 mod identity;
 mod in_force;
 mod judge;
+mod proposed;
 mod reference;
 
 use crate::curated::Recorded;
@@ -27,10 +28,20 @@ pub struct Decided {
     pub knowledge: Knowledge,
     /// Contradictions, and decisions that find nothing: warnings and notes with their places.
     pub problems: Vec<Diagnostic>,
+    /// How many claims were left out because they are only proposed.
+    pub proposed: usize,
 }
 
-/// Lays decisions over knowledge. `O(n log n)` in claims, mentions and decisions; free where there are no decisions.
-pub fn decide(mut knowledge: Knowledge, recorded: &[Recorded]) -> Decided {
+/// Lays decisions over knowledge, and takes out what is only proposed. `O(n log n)` in claims, mentions and decisions;
+/// linear where there are no decisions.
+pub fn decide(knowledge: Knowledge, recorded: &[Recorded]) -> Decided {
+    let Decided { knowledge, problems, .. } = decide_with_proposed(knowledge, recorded);
+    let (knowledge, proposed) = proposed::without_proposed(knowledge);
+    Decided { knowledge, problems, proposed }
+}
+
+/// Lays decisions over knowledge as [`decide`] does, and keeps what is only proposed: what a review goes through.
+pub fn decide_with_proposed(mut knowledge: Knowledge, recorded: &[Recorded]) -> Decided {
     if recorded.is_empty() {
         return Decided { knowledge, ..Decided::default() };
     }
@@ -38,7 +49,7 @@ pub fn decide(mut knowledge: Knowledge, recorded: &[Recorded]) -> Decided {
     let holding = in_force(recorded, &mut problems);
     judge::judge(&mut knowledge, recorded, &holding, &mut problems);
     let knowledge = identity::merge_same(knowledge, recorded, &holding, &mut problems);
-    Decided { knowledge, problems }
+    Decided { knowledge, problems, proposed: 0 }
 }
 
 /// The decisions on file that a new one contradicts: it must not be taken before they are taken back. Positions among
