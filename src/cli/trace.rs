@@ -132,6 +132,7 @@ fn shown(page: Page, record: &TraceRecord) -> String {
     section(page, &mut out, "reports", record.reports.iter().map(report).collect());
     section(page, &mut out, "fired", record.fired.iter().map(|fired| fired_lines(page, fired)).collect());
     section(page, &mut out, "claims", record.claims.iter().map(|claim| claim_lines(page, claim)).collect());
+    section(page, &mut out, "proposed", record.proposed.iter().map(|claim| claim_lines(page, claim)).collect());
     section(page, &mut out, "did not fire", near_lines(page, &record.near));
     out.push('\n');
     out

@@ -198,10 +198,10 @@ impl Extractor<'_> {
                 schema,
                 readings: &readings,
             };
-            let mut make = |matches: &[Match]| {
+            let make = |matches: &[Match], attempts: &mut MatchTrace| {
                 claim::findings(&fillers, (&english.patterns, schema), matches, &reported, &dates, attempts)
             };
-            (findings, waiting) = asked.weigh(findings, &mut make);
+            (findings, waiting) = asked.weigh(findings, &make, attempts);
         }
         Extraction { nominals, chains, reports, dates, findings, waiting }
     }

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 
 use crate::curated;
 use crate::data;
+use crate::extract::reader::OperatingPoint;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extractor, Gazetteer};
 use crate::ingest::{self, Article, Metadata, SourceFile};
@@ -39,6 +40,8 @@ pub struct Inputs<'p> {
     pub own_model: Option<Vec<u8>>,
     /// The project's own language files.
     pub own_language: Vec<OwnLanguageFile>,
+    /// Which claims of its documents the project wants.
+    pub operating_point: OperatingPoint,
     /// Files among the documents, in any order.
     pub files: Vec<InputFile>,
     /// Reads one of them; the error says why it cannot.
@@ -164,11 +167,13 @@ pub fn build(inputs: Inputs) -> Built {
     let language = Hasher::default()
         .part(inputs.own_model.as_deref().map_or(ContentHash::default(), ContentHash::of).to_string())
         .part(language::hash_of(&inputs.own_language).to_string())
+        .part(inputs.operating_point.label())
         .part(inputs.own_schema.as_ref().map_or("", |schema| schema.text.as_str()))
         .finish();
     let reader = DocumentReader {
         own_model: inputs.own_model.as_deref(),
         own_language: &inputs.own_language,
+        operating_point: inputs.operating_point,
         schema: &schema,
         actors: &curated.actors,
     };
@@ -260,6 +265,7 @@ fn mentions(
 struct DocumentReader<'r> {
     own_model: Option<&'r [u8]>,
     own_language: &'r [OwnLanguageFile],
+    operating_point: OperatingPoint,
     schema: &'r Schema,
     actors: &'r Actors,
 }
@@ -285,7 +291,9 @@ fn read_documents(
             );
             vec![problem.hint("remove the file to use the built-in model, or make it again as training/README.md says")]
         })?;
-        Ok((model, english(reader.own_language, reader.schema)?))
+        let mut english = english(reader.own_language, reader.schema)?;
+        english.fusion.operating_point = reader.operating_point;
+        Ok((model, english))
     };
     // What is wrong with a project's own files is said even where no text is new; an earlier build found no fault.
     if !reader.own_language.is_empty() && earlier.snapshot.is_none_or(|snapshot| snapshot.language != language) {

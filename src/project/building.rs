@@ -14,7 +14,7 @@ use super::error::{Error, reason};
 use super::listing::{Listed, Listing};
 use super::place::{Progress, Project};
 use crate::curated;
-use crate::data::{CURATED_FILE, OWN_MODEL_FILE, OWN_SCHEMA_FILE};
+use crate::data::{CURATED_FILE, OWN_MODEL_FILE, OWN_SCHEMA_FILE, SETTINGS_FILE};
 use crate::model::{ContentHash, Knowledge};
 use crate::pipeline::{self, Built, FileContent, InputFile, InputRecord, Inputs, OwnLanguageFile, Retracted, Snapshot};
 use crate::resolve::decide;
@@ -176,6 +176,7 @@ impl Project {
             problems.sort_by_key(|problem| problem.severity);
             return Err(Error::Diagnostics(problems));
         }
+        bytes_of(SETTINGS_FILE)?;
         let own_model = bytes_of(OWN_MODEL_FILE)?;
         let mut own_language = Vec::new();
         for path in listing.curated.iter().map(|file| &file.path).filter(|path| pipeline::is_read_as_language(path)) {
@@ -238,6 +239,7 @@ impl Project {
             graph,
             own_model,
             own_language,
+            operating_point: listing.operating_point,
             files,
             read: &read,
             previous,

@@ -69,7 +69,13 @@ impl Project {
     /// Everything that is wrong with the project's own files, each with its place.
     pub fn english(&self, schema: &Schema) -> Result<English, Error> {
         let own = self.own_language(&self.own_language_paths()?)?;
-        pipeline::english(&own, schema).map_err(Error::Diagnostics)
+        let (settings, problems) = self.settings()?;
+        if !problems.is_empty() {
+            return Err(Error::Diagnostics(problems));
+        }
+        let mut english = pipeline::english(&own, schema).map_err(Error::Diagnostics)?;
+        english.fusion.operating_point = settings.thresholds;
+        Ok(english)
     }
 
     /// Everything to be said of the project's own language files.

@@ -14,7 +14,8 @@ use walkdir::WalkDir;
 use super::error::{Error, reason};
 use super::place::Project;
 use super::settings::Settings;
-use crate::data::{CURATED_FILE, OWN_MODEL_FILE, OWN_SCHEMA_FILE};
+use crate::data::{CURATED_FILE, OWN_MODEL_FILE, OWN_SCHEMA_FILE, SETTINGS_FILE};
+use crate::extract::reader::OperatingPoint;
 use crate::text::{Diagnostic, Severity};
 
 /// A file of the project.
@@ -39,6 +40,8 @@ pub(super) struct Listing {
     /// When the documents' folder or one below it last changed: a folder put in another's place does not touch the
     /// files in it.
     pub(super) folders_touched: SystemTime,
+    /// Which claims of its documents the project wants.
+    pub(super) operating_point: OperatingPoint,
     pub(super) problems: Vec<Diagnostic>,
 }
 
@@ -54,7 +57,7 @@ impl Project {
     pub(super) fn list(&self) -> Result<Listing, Error> {
         self.expect_project()?;
         let mut curated = vec![listed(&self.root.join(CURATED_FILE), CURATED_FILE.to_owned())?];
-        for path in [OWN_SCHEMA_FILE, OWN_MODEL_FILE] {
+        for path in [OWN_SCHEMA_FILE, OWN_MODEL_FILE, SETTINGS_FILE] {
             let own = self.root.join(path);
             if own.is_file() {
                 curated.push(listed(&own, path.to_owned())?);
@@ -75,7 +78,15 @@ impl Project {
             folders_touched = folders_touched.max(inside);
         }
         documents.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Listing { curated, documents, folder: folder.on_disk, documents_known, folders_touched, problems })
+        Ok(Listing {
+            curated,
+            documents,
+            folder: folder.on_disk,
+            documents_known,
+            folders_touched,
+            operating_point: settings.thresholds,
+            problems,
+        })
     }
 
     /// An error unless the folder holds a project that can be read.

@@ -15,8 +15,9 @@ use super::disk::curated_text;
 use super::error::Error;
 use super::place::Project;
 use crate::data::SETTINGS_FILE;
+use crate::extract::reader::OperatingPoint;
 use crate::text::ron::{At, Record, Ron};
-use crate::text::{Diagnostic, SourceText};
+use crate::text::{Diagnostic, SourceText, closest};
 
 /// What `data/project.ron` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Settings {
     /// Folder of the documents below the project, instead of `seeds`: parts joined by `/`, relative, and none that
     /// holds the project's own files.
     pub seeds: Option<At<String>>,
+    /// Whether few claims that are right are wanted, or all that the texts say.
+    pub thresholds: OperatingPoint,
 }
 
 impl Project {
@@ -44,7 +47,7 @@ impl Project {
 }
 
 /// The fields of the file.
-const FIELDS: [&str; 2] = ["by", "seeds"];
+const FIELDS: [&str; 3] = ["by", "seeds", "thresholds"];
 
 /// Reads settings. Fields with errors are reported and left out.
 ///
@@ -63,7 +66,11 @@ pub fn read_settings(source_text: &Arc<SourceText>, problems: &mut Vec<Diagnosti
     let file = Ron::new(source_text, problems);
     let Some(root) = file.root(problems) else { return Settings::default() };
     let Some(record) = root.record(&FIELDS, problems) else { return Settings::default() };
-    Settings { by: by(&record, problems), seeds: seeds(&record, problems) }
+    Settings {
+        by: by(&record, problems),
+        seeds: seeds(&record, problems),
+        thresholds: thresholds(&record, problems).unwrap_or_default(),
+    }
 }
 
 fn by(record: &Record, problems: &mut Vec<Diagnostic>) -> Option<String> {
@@ -77,6 +84,20 @@ fn by(record: &Record, problems: &mut Vec<Diagnostic>) -> Option<String> {
         return None;
     }
     Some(name.to_owned())
+}
+
+fn thresholds(record: &Record, problems: &mut Vec<Diagnostic>) -> Option<OperatingPoint> {
+    let At { value, place } = record.text("thresholds", problems)?;
+    let named = OperatingPoint::ALL.into_iter().find(|point| point.label() == value.trim());
+    if named.is_none() {
+        let names = OperatingPoint::ALL.map(OperatingPoint::label);
+        let problem = Diagnostic::error(place, format!("there are no thresholds called `{value}`"));
+        problems.push(match closest(&value, names) {
+            Some(name) => problem.hint(format!("did you mean `{name}`?")),
+            None => problem.hint(format!("one of {}", names.join(", "))),
+        });
+    }
+    named
 }
 
 fn seeds(record: &Record, problems: &mut Vec<Diagnostic>) -> Option<At<String>> {

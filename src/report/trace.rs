@@ -39,6 +39,8 @@ pub struct TraceRecord {
     pub fired: Vec<FiredRecord>,
     /// The claims that came of them.
     pub claims: Vec<FoundClaimRecord>,
+    /// Claims that are not sure enough to be made before somebody looked at them.
+    pub proposed: Vec<FoundClaimRecord>,
     /// Patterns whose trigger is there and that gave nothing, with the reason.
     pub near: Vec<NearRecord>,
 }
@@ -153,12 +155,15 @@ pub fn trace_records(
 ) -> Vec<TraceRecord> {
     let context = Context { tree, extraction, actors, english, schema, places: CodePoints::new(tree.text) };
     let mut near = context.near(attempts);
-    let mut claims = record.claims;
+    let (mut claims, mut proposed) = (record.claims, record.proposed);
     let sentences: Vec<SentenceRecord> = sentence_records(tree.text, tree.analysis, None).collect();
     let record = |(index, sentence): (usize, SentenceRecord)| {
         let tokens = tree.analysis.sentences[index].clone();
-        let (here, later) = std::mem::take(&mut claims).into_iter().partition(|claim| claim.start == sentence.start);
-        claims = later;
+        let here = |list: &mut Vec<FoundClaimRecord>| {
+            let (here, later) = std::mem::take(list).into_iter().partition(|claim| claim.start == sentence.start);
+            *list = later;
+            here
+        };
         TraceRecord {
             nominals: context.nominals(&tokens),
             chains: context.chains(&tokens),
@@ -170,7 +175,8 @@ pub fn trace_records(
                 .collect(),
             reports: context.reports(&tokens),
             fired: context.fired(&tokens),
-            claims: here,
+            claims: here(&mut claims),
+            proposed: here(&mut proposed),
             near: near.remove(&index).unwrap_or_default(),
             sentence,
         }
@@ -366,6 +372,8 @@ impl Context<'_> {
             Fate::Wished => "somebody only wishes for it".to_owned(),
             Fate::OneActor => "both ends are one actor".to_owned(),
             Fate::Repeated => "another pattern found the same ends with this kind".to_owned(),
+            Fate::Proposed => "what it read is proposed: the reader is not sure enough of it".to_owned(),
+            Fate::Unlikely => "what it read is unlikely, as the reader sees it".to_owned(),
         }
     }
 }

@@ -44,6 +44,7 @@ fn knowledge_of(files: &[(&str, &str)], graph: &str) -> Knowledge {
     let built = build(Inputs {
         own_model: None,
         own_language: Vec::new(),
+        operating_point: Default::default(),
         own_schema: None,
         graph: SourceText::new("data/graph.ron", graph),
         files: files

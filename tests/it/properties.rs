@@ -218,6 +218,7 @@ fn build_from(files: &[(String, String)], graph: &str) -> (Vec<u8>, Vec<Diagnost
     let built = build(Inputs {
         own_model: None,
         own_language: Vec::new(),
+        operating_point: Default::default(),
         own_schema: None,
         graph: SourceText::new("data/graph.ron", graph),
         files: files

@@ -68,7 +68,9 @@ fn the_kinds_are_those_of_the_schema() {
         language.claim_kinds().iter().filter(|key| schema.relation_kind_by_key(key).is_none()).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
     let thresholds = FusionNumbers::built_in().thresholds;
-    assert!(thresholds.wait <= thresholds.pattern.min(thresholds.reader));
+    let cautious_first = [thresholds.precision, thresholds.balanced, thresholds.recall];
+    assert!(cautious_first.iter().all(|point| point.proposed <= point.made));
+    assert!(cautious_first.is_sorted_by(|a, b| a.made >= b.made));
 }
 
 #[test]

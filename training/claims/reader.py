@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from gold import KINDS, MODALITIES, POLARITIES, ROOTS
+from gold import KINDS, MODALITIES, POLARITIES, ROOTS, SYMMETRIC
 
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 ROOT_KINDS = [[KIND_NUMBER[kind] for kind in kinds] for kinds in ROOTS.values()]
@@ -80,6 +80,10 @@ def sum_over_triggers(kind, subject, object_):
     return torch.log(summed + 1e-8) + tops[1].transpose(1, 2)[..., None] + tops[2][..., None] + tops[0][:, :, None, :]
 
 
+SURE = 0.02
+"""A teacher's chances below this are none."""
+CARRIED = 0.3
+"""From which chance on a teacher's trigger is taught."""
 WEIGHTS = {"event": 0.25, "quoted": 0.5, "pattern": 1.0, "dense": 1.0}
 """How sure it is, by scheme, that a pair which nobody marked is no claim."""
 MAY = 0.25
@@ -163,6 +167,35 @@ def targets_made(example):
     rows = lambda values, width, kind: np.array(values, kind).reshape(len(values), width)
     triggers = [claim.triggers for claim in example.claims if claim.triggers]
     return Targets(weight, rows(marked, 4, np.float32), rows(carried, 5, np.float32), triggers, rows(status, 3, np.int64))
+
+
+def softened(example, output):
+    """The targets of a sentence that nobody annotated: a teacher's chances, and of its likely claims the triggers.
+
+    `output` is one of `teacher.predict`'s. A claim of chance p is p of a claim and 1 - p of none (Hinton et al. 2015,
+    at temperature 1).
+    """
+    size = len(example.ends)
+    chances = torch.sigmoid(output["pairs"]).numpy()
+    chances[np.arange(size), np.arange(size)] = 0
+    chances[chances < SURE] = 0
+    weight = (1 - chances).astype(np.float32)
+    weight[np.arange(size), np.arange(size)] = 0
+    places = np.argwhere(chances > 0)
+    marked = np.array([(*place, chances[tuple(place)]) for place in places], np.float32).reshape(len(places), 4)
+    carried, triggers, status = [], [], []
+    for subject, object_, kind in places.tolist():
+        symmetric = KINDS[kind] in SYMMETRIC
+        if chances[subject, object_, kind] < CARRIED or symmetric and subject > object_:
+            continue
+        sums = output["kind"][:, kind] + output["subject"][:, subject] + output["object"][:, object_]
+        trigger = int(sums.argmax())
+        parts = output["status"][trigger].split([len(POLARITIES), len(MODALITIES), 2])
+        carried.append((kind, subject, object_, symmetric, TRIGGER * chances[subject, object_, kind]))
+        triggers.append([trigger])
+        status.append([int(part.argmax()) for part in parts])
+    rows = lambda values, width, kind: np.array(values, kind).reshape(len(values), width)
+    return Targets(weight, marked, rows(carried, 5, np.float32), triggers, rows(status, 3, np.int64))
 
 
 def ends_of(claim):

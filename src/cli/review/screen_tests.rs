@@ -24,6 +24,7 @@ fn graph() -> Graph {
     let built = build(Inputs {
         own_model: None,
         own_language: Vec::new(),
+        operating_point: Default::default(),
         own_schema: None,
         graph: SourceText::new("data/graph.ron", GRAPH),
         files: vec![InputFile { path: "seeds/sea.txt".to_owned(), name: "sea.txt".to_owned(), unchanged: false }],

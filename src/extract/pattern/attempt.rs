@@ -59,6 +59,10 @@ pub enum Fate {
     OneActor,
     /// The same ends were found with this kind before.
     Repeated,
+    /// With what the reader sees it is not sure enough to be claimed: it is proposed.
+    Proposed,
+    /// With what the reader sees it is too unlikely to be proposed.
+    Unlikely,
 }
 
 /// MatchTrace of a document, in the order in which they were made; or none, where they are not kept.

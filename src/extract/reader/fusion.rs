@@ -16,7 +16,7 @@ use super::{Reading, Readings};
 use crate::data;
 use crate::extract::claim::Finding;
 use crate::extract::filler::Fillers;
-use crate::extract::pattern::{Match, Patterns, TriggeredBy, weaken_under_operators};
+use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, weaken_under_operators};
 use crate::model::{RelationKindId, Schema};
 use crate::nlp::ln;
 
@@ -44,16 +44,52 @@ pub struct Weights {
     pub base: f32,
 }
 
-/// From which score on a claim is kept, and from which it waits.
+/// From which score on a claim is made, and from which it is proposed.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Thresholds {
-    /// A claim that a pattern found is kept.
-    pub pattern: f32,
-    /// A claim of the reader alone is kept.
-    pub reader: f32,
-    /// What is not kept waits for somebody to look at it.
-    pub wait: f32,
+    /// The claim is made.
+    pub made: f32,
+    /// It waits for somebody to look at it.
+    pub proposed: f32,
+}
+
+/// What a project would rather have: claims that are right, or all that the text says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OperatingPoint {
+    /// Few claims, and few of them wrong.
+    Precision,
+    /// Between the two.
+    #[default]
+    Balanced,
+    /// Many claims, more of them wrong.
+    Recall,
+}
+
+impl OperatingPoint {
+    /// All of them, the most cautious first.
+    pub const ALL: [OperatingPoint; 3] = [OperatingPoint::Precision, OperatingPoint::Balanced, OperatingPoint::Recall];
+
+    /// Its name, as in `data/project.ron`.
+    pub fn label(self) -> &'static str {
+        match self {
+            OperatingPoint::Precision => "precision",
+            OperatingPoint::Balanced => "balanced",
+            OperatingPoint::Recall => "recall",
+        }
+    }
+}
+
+/// Thresholds by operating point.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OperatingPoints {
+    /// Of [`OperatingPoint::Precision`].
+    pub precision: Thresholds,
+    /// Of [`OperatingPoint::Balanced`].
+    pub balanced: Thresholds,
+    /// Of [`OperatingPoint::Recall`].
+    pub recall: Thresholds,
 }
 
 /// The numbers of `data/lang/en/reader.ron`.
@@ -65,7 +101,10 @@ pub struct FusionNumbers {
     /// For claims of the reader alone.
     pub alone: Weights,
     /// Where the line is drawn.
-    pub thresholds: Thresholds,
+    pub thresholds: OperatingPoints,
+    /// Which of these lines holds.
+    #[serde(skip)]
+    pub operating_point: OperatingPoint,
     /// By a pattern's id, how many of its claims in annotated text are right, of how many.
     pub records: BTreeMap<String, (u32, u32)>,
     /// The share of all their claims together that are right.
@@ -84,6 +123,15 @@ impl FusionNumbers {
         let sum = numbers.records.values().fold((0, 0), |sum, (right, all)| (sum.0 + right, sum.1 + all));
         numbers.share = sum.0 as f32 / sum.1.max(1) as f32;
         numbers
+    }
+
+    /// The thresholds that hold.
+    fn chosen(&self) -> Thresholds {
+        match self.operating_point {
+            OperatingPoint::Precision => self.thresholds.precision,
+            OperatingPoint::Balanced => self.thresholds.balanced,
+            OperatingPoint::Recall => self.thresholds.recall,
+        }
     }
 
     /// The log odds that a claim of a pattern is right: its own record, mixed with that of all patterns.
@@ -117,22 +165,27 @@ type Key = (usize, usize, RelationKindId);
 impl Fusion<'_> {
     /// The claims that are kept and those that wait, each in order of the text.
     ///
-    /// `found` is what the patterns found; `make` makes findings of matches, as those of the patterns were made. Linear
-    /// in findings and readings, with the logarithm of sorting.
+    /// `found` is what the patterns found; `make` makes findings of matches, as those of the patterns were made;
+    /// `attempts` hears what became of each that is not kept. Linear in findings and readings, with the logarithm of
+    /// sorting.
     pub fn weigh(
         &self,
         found: Vec<Finding>,
-        make: &mut dyn FnMut(&[Match]) -> Vec<Finding>,
+        make: &dyn Fn(&[Match], &mut MatchTrace) -> Vec<Finding>,
+        attempts: &mut MatchTrace,
     ) -> (Vec<Finding>, Vec<Finding>) {
         let opinions = Opinions::new(self, &found);
-        let thresholds = self.numbers.thresholds;
+        let thresholds = self.numbers.chosen();
         let (mut kept, mut waiting) = (Vec::new(), Vec::new());
-        let mut put = |finding: Finding, score: f32| {
-            let keep = if finding.pattern == TriggeredBy::Reader { thresholds.reader } else { thresholds.pattern };
-            if score >= keep {
+        let mut put = |finding: Finding, score: f32, attempts: &mut MatchTrace| {
+            let (told, trigger) = (finding.pattern, finding.trigger);
+            if score >= thresholds.made {
                 kept.push(finding);
-            } else if score >= thresholds.wait {
+            } else if score >= thresholds.proposed {
+                attempts.note_triggered(told, trigger, || Fate::Proposed);
                 waiting.push(finding);
+            } else {
+                attempts.note_triggered(told, trigger, || Fate::Unlikely);
             }
         };
         let known: HashSet<Key> =
@@ -149,7 +202,7 @@ impl Fusion<'_> {
                 let pattern = self.patterns.name_of(finding.pattern, &[]);
                 numbers.with_pattern.record * numbers.record(&pattern) + opinions.score(key, numbers.with_pattern)
             };
-            put(finding, score);
+            put(finding, score, attempts);
         }
         for reading in &self.readings.list {
             let key = (reading.subject, reading.object, reading.kind);
@@ -157,7 +210,7 @@ impl Fusion<'_> {
                 continue;
             }
             let score = opinions.score(key, self.numbers.alone);
-            if score < thresholds.wait {
+            if score < thresholds.proposed {
                 continue;
             }
             let mut matched = Match {
@@ -176,8 +229,8 @@ impl Fusion<'_> {
             if !weaken_under_operators(self.fillers, self.patterns, &mut matched) {
                 continue;
             }
-            for finding in make(&[matched]) {
-                put(Finding { read: true, ..finding }, score);
+            for finding in make(&[matched], attempts) {
+                put(Finding { read: true, ..finding }, score, attempts);
             }
         }
         for list in [&mut kept, &mut waiting] {

@@ -18,7 +18,7 @@ use crate::model::{Modality, RelationKindId, Schema};
 use crate::nlp::{Language, Scratch};
 
 use candidate::candidates;
-pub use fusion::{Fusion, FusionNumbers};
+pub use fusion::{Fusion, FusionNumbers, OperatingPoint};
 
 /// Logits below this are as good as impossible, and are not kept.
 const LEAST: f32 = -4.0;
