@@ -364,7 +364,11 @@ fn publisher_name<'v>(view: &'v impl GraphView, publisher: &'v Publisher) -> &'v
 pub(super) fn origin(claim: &Claim<ActorId>) -> String {
     match &claim.origin {
         Origin::Curated { line } => format!("curated at {CURATED_FILE}:{line}"),
-        Origin::Extracted { pattern } => format!("extracted by pattern {pattern}"),
+        Origin::Extracted { pattern, .. } => match claim.origin.found_by() {
+            Some("reader") => "extracted by the claims reader".to_owned(),
+            Some("both") => format!("extracted by pattern {pattern} and the claims reader"),
+            Some(_) | None => format!("extracted by pattern {pattern}"),
+        },
     }
 }
 

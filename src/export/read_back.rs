@@ -317,7 +317,11 @@ impl Read<'_> {
             },
             evidence,
             origin: match record.origin.strip_prefix("extracted ") {
-                Some(pattern) => Origin::Extracted { pattern: pattern.to_owned() },
+                Some(pattern) => Origin::Extracted {
+                    pattern: pattern.to_owned(),
+                    read: record.found.as_ref().is_some_and(|found| found.by != "pattern"),
+                    words: None,
+                },
                 None => Origin::Curated {
                     line: record
                         .origin

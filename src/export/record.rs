@@ -13,7 +13,7 @@ use super::reference::{ActorRef, DocumentRef, actor_ref, document_ref, publisher
 use crate::data::CURATED_FILE;
 use crate::graph::{GraphView, Relation};
 use crate::model::{
-    Actor, ActorId, Alias, Claim, Document, Evidence, Mention, MentionForm, Origin, PartialDate, Speaker,
+    Actor, ActorId, Alias, Claim, ClaimWords, Document, Evidence, Mention, MentionForm, Origin, PartialDate, Speaker,
 };
 use crate::text::CountedText;
 use crate::text::Diagnostic;
@@ -82,6 +82,19 @@ pub struct DocumentRecord {
     pub characters: usize,
 }
 
+/// What found an extracted claim.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct ExtractedRecord {
+    /// `pattern`, `reader`, or `both`.
+    pub by: Cow<'static, str>,
+    /// The word that states it; `null` in a graph that was exported without.
+    pub trigger: Option<QuoteRecord>,
+    /// The words that stand for the subject.
+    pub subject: Option<QuoteRecord>,
+    /// The words that stand for the object.
+    pub object: Option<QuoteRecord>,
+}
+
 /// Words of a document.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct QuoteRecord {
@@ -135,7 +148,10 @@ pub struct ClaimRecord {
     pub quote: Option<QuoteRecord>,
     /// `curated` with its place, or `extracted` with its pattern.
     pub origin: String,
-    /// `proposed`, `accepted` or `rejected`.
+    /// What found it and the words that it hangs on, where it was extracted.
+    #[serde(default)]
+    pub found: Option<ExtractedRecord>,
+    /// `unreviewed`, `accepted` or `rejected`; `proposed` in a review.
     pub review: Cow<'static, str>,
     /// The decisions that made it so; none for a claim that a curator wrote and for one that nobody judged.
     pub decisions: Vec<DecisionRecord>,
@@ -427,12 +443,29 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
         quote,
         origin: match &claim.origin {
             Origin::Curated { line } => format!("curated {CURATED_FILE}:{line}"),
-            Origin::Extracted { pattern } => format!("extracted {pattern}"),
+            Origin::Extracted { pattern, .. } => format!("extracted {pattern}"),
         },
+        found: extracted_record(view, claim),
         review: claim.review.label().into(),
         decisions: view.judgments(claim.hash).iter().map(decision_record).collect(),
         note: claim.note.clone(),
     }
+}
+
+/// What found a claim; none where it was curated.
+fn extracted_record(view: &impl GraphView, claim: &Claim<ActorId>) -> Option<ExtractedRecord> {
+    let by = claim.origin.found_by()?;
+    let (Origin::Extracted { words, .. }, Evidence::Quotation { document, .. }) = (&claim.origin, &claim.evidence) else {
+        return None;
+    };
+    let text = &view.documents()[document.index()].text;
+    let quote = |span: fn(&ClaimWords) -> crate::text::Span| words.as_ref().map(|words| characters(text, span(words)));
+    Some(ExtractedRecord {
+        by: by.into(),
+        trigger: quote(|words| words.trigger),
+        subject: quote(|words| words.subject),
+        object: quote(|words| words.object),
+    })
 }
 
 fn speaker_record(view: &impl GraphView, speaker: &Speaker<ActorId>) -> SpeakerRecord {

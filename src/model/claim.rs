@@ -83,12 +83,42 @@ pub enum Origin {
         /// Line in it, from 1.
         line: u32,
     },
-    /// Found in a document by this pattern.
+    /// Found in a document by a pattern, the claims reader, or both.
     Extracted {
-        /// The pattern's id.
+        /// The pattern's id with the operators that rewrote it, or `reader` where the reader alone saw it.
         pattern: String,
+        /// The reader sees it.
+        read: bool,
+        /// The words that it hangs on; none in a graph that was exported without them.
+        words: Option<ClaimWords>,
     },
 }
+
+/// Where an extracted claim stands in its document: bytes of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimWords {
+    /// The word that states it.
+    pub trigger: Span,
+    /// The words that stand for the subject.
+    pub subject: Span,
+    /// The words that stand for the object.
+    pub object: Span,
+}
+
+impl Origin {
+    /// What found it: `pattern`, `reader`, or `both`; none where a curator wrote it.
+    pub fn found_by(&self) -> Option<&'static str> {
+        match self {
+            Origin::Curated { .. } => None,
+            Origin::Extracted { pattern, .. } if pattern == READER => Some("reader"),
+            Origin::Extracted { read: true, .. } => Some("both"),
+            Origin::Extracted { read: false, .. } => Some("pattern"),
+        }
+    }
+}
+
+/// What stands in place of a pattern's id where the claims reader alone saw a claim; no pattern may have it.
+pub const READER: &str = "reader";
 
 /// What an analyst decided about a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

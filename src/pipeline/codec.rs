@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ArticleRecord, FileRecord};
 use crate::ingest::Metadata;
 use crate::model::{
-    Actor, ActorId, ActorKind, ActorKindId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ContentHash,
+    Actor, ActorId, ActorKind, ActorKindId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ClaimWords, ContentHash,
     Document, DocumentId, Evidence, Knowledge, Mention, MentionForm, Modality, Office, Origin, PartialDate, Period,
     Polarity, Publisher, RelationKind, RelationKindId, Review, Schema, Speaker, Temporal,
 };
@@ -76,6 +76,7 @@ stored_enum! {
 
 stored_struct! {
     DocumentClaims { actors, claims }
+    ClaimWords { trigger, subject, object }
     FoundActor { key, name, kind, aliases, is_proposed }
     FileRecord { path, articles }
     ArticleRecord { id, metadata, headline, document }
@@ -244,9 +245,11 @@ impl Stored for Origin {
                 out.push(0);
                 u64::from(*line).put(out);
             }
-            Origin::Extracted { pattern } => {
+            Origin::Extracted { pattern, read, words } => {
                 out.push(1);
                 pattern.put(out);
+                read.put(out);
+                words.put(out);
             }
         }
     }
@@ -254,7 +257,11 @@ impl Stored for Origin {
     fn get(input: &mut &[u8]) -> Option<Origin> {
         match u8::get(input)? {
             0 => Some(Origin::Curated { line: u32::try_from(u64::get(input)?).ok()? }),
-            1 => Some(Origin::Extracted { pattern: Stored::get(input)? }),
+            1 => Some(Origin::Extracted {
+                pattern: Stored::get(input)?,
+                read: Stored::get(input)?,
+                words: Stored::get(input)?,
+            }),
             _ => None,
         }
     }

@@ -16,7 +16,7 @@ use crate::extract::nominal::NominalForm;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::{
-    Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Attribution, Claim, ContentHash, Document, DocumentId,
+    Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Attribution, Claim, ClaimWords, ContentHash, Document, DocumentId,
     Evidence, Hasher, Origin, Period, Review, Schema, Sort, Speaker,
 };
 use crate::text::single_spaced;
@@ -118,7 +118,15 @@ pub fn found(
                 said: finding.said.from(),
             },
             evidence: Evidence::Quotation { document: DocumentId::new(0), span: finding.span },
-            origin: Origin::Extracted { pattern },
+            origin: Origin::Extracted {
+                pattern,
+                read: finding.read,
+                words: Some(ClaimWords {
+                    trigger: tree.token(finding.trigger).span,
+                    subject: tree.span(&extraction.nominals[finding.subject].tokens),
+                    object: tree.span(&extraction.nominals[finding.object].tokens),
+                }),
+            },
             review: *review,
             note: None,
         }

@@ -106,6 +106,32 @@ def regression(features, right, steps=200):
     return w
 
 
+WANTED = {"precision": 0.85, "balanced": 0.7, "recall": 0.55}
+"""The share of its claims that must be right, by operating point."""
+PROPOSED_BELOW = 1.5
+"""How much less sure than a claim that is made one may be that is proposed, in log odds."""
+
+
+def thresholds(rows, weights, musts):
+    """{operating point: (made, proposed)}: the lowest score from which on so many claims are right, claims of patterns
+    and of the reader alone on one scale. `rows` are those of every sentence, `weights` for both sorts of claims."""
+    scored = []
+    for features, right, must, told, _ in rows:
+        values = weights[0] if told else weights[1]
+        scored.append((float(np.dot(values[:-1], features) + values[-1]), right, must))
+    scored.sort(key=lambda row: -row[0])
+    right = np.cumsum([row[1] for row in scored])
+    share = right / np.arange(1, len(scored) + 1)
+    out = {}
+    for name, wanted in WANTED.items():
+        last = int(np.flatnonzero(share >= wanted).max())
+        hits = sum(row[2] for row in scored[: last + 1])
+        made = round(scored[last][0], 2)
+        print(f"{name}: from {made} on {hits / musts:.3f} of the musts found, {share[last]:.3f} right, {last + 1} claims")
+        out[name] = made, round(made - PROPOSED_BELOW, 2)
+    return out
+
+
 NAMES = ("claim", "other_kind", "other_way", "other_pattern", "record", "base")
 
 
@@ -119,7 +145,9 @@ def written(with_pattern, alone, thresholds, counts):
         "(",
         f"    with_pattern: ({numbers(with_pattern)}),",
         f"    alone: ({numbers(alone)}),",
-        f"    thresholds: ({', '.join(f'{name}: {value:.1f}' for name, value in thresholds.items())}),",
+        "    thresholds: (",
+        *(f"        {name}: (made: {made:.2f}, proposed: {proposed:.2f})," for name, (made, proposed) in thresholds.items()),
+        "    ),",
         "    records: {",
         *(f'        "{pattern}": ({right}, {all_}),' for pattern, (right, all_) in sorted(counts.items())),
         "    },",

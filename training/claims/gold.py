@@ -100,7 +100,7 @@ def may_be_end(token):
 
 
 def dense(checker, texts, annotation, parsed):
-    """Examples of every sentence of every annotated paragraph; claims over two sentences are counted and left out."""
+    """Examples of every sentence of every annotated paragraph, by words or by offsets; claims over two sentences are counted and left out."""
     sys.path.insert(0, str(checker.parent))
     import check_annotation
 
@@ -155,7 +155,12 @@ def dense(checker, texts, annotation, parsed):
 
 
 def spans(check_annotation, paragraph, claim):
-    """The spans of subject, object and trigger in the paragraph; `None` where an end is not found."""
+    """The spans of subject, object and trigger in the paragraph; `None` where an end is not found.
+
+    The claim names them by words or, as `stand_off.py` writes it, by offsets.
+    """
+    if isinstance(claim["s"], list):
+        return tuple(claim["s"]), tuple(claim["o"]), [tuple(part) for part in claim["t"]]
     ends = [check_annotation.find(paragraph, claim["s"]), check_annotation.find(paragraph, claim["o"])]
     if any(isinstance(end, str) for end in ends):
         return None

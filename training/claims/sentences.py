@@ -5,6 +5,7 @@ the text). The program is asked and not imitated, so that what is learned stands
 """
 
 import json
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -32,6 +33,25 @@ def parse(program, texts):
             for path in names:
                 path.unlink()
     return out
+
+
+BEFORE = re.compile(r" ([,.;:?!%)\]]|'s|’s|n't|'re|'ve|'ll|'d|'m)(?= |$)")
+BEHIND = re.compile(r"([(\[$]) ")
+
+
+def silver(folder):
+    """The sentences of treebank files as text: forms joined as English sets them."""
+    texts = []
+    for path in sorted(folder.glob("*.conllu")):
+        forms = []
+        for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+            columns = line.split("\t")
+            if columns[0].isdigit():
+                forms.append(columns[1])
+            elif forms and not line.strip():
+                texts.append(BEHIND.sub(r"\1", BEFORE.sub(r"\1", " ".join(forms))))
+                forms = []
+    return texts
 
 
 def head_of(tokens, start, end):

@@ -3,10 +3,17 @@
 
     python3 train.py --shared SHARED --kg KG --minilm FOLDER --work WORK --out ../../data/lang/en
 
-`SHARED` holds `gold/` and `score/`; `KG` is a program built before, which parses and whose patterns are weighed;
-`MINILM` the files of all-MiniLM-L6-v2. Stages are kept in the work folder and done once: examples; input vectors of
-words; the student. A seventh of the articles is not trained on: on it the numbers of `reader.ron` are fitted.
-`gold/dense/dev` decides nothing and is scored at the end.
+`SHARED` holds `gold/`, `treebank/silver`, `pool.jsonl` and `score/`; `KG` is a built program, which parses and whose
+patterns are weighed; `MINILM` the files of all-MiniLM-L6-v2. Each stage is kept in the work folder and done once:
+
+1. examples of every annotated suite, and what the patterns claim of them;
+2. the teacher, a pretrained encoder under the reader's head, trained on them;
+3. the student, the parser's own blocks under the same head, trained on them;
+4. both together tell chances of text that nobody annotated, and the student goes on with those and the examples;
+5. the student ends on the examples alone.
+
+A seventh of the articles is not trained on: on it the numbers of `reader.ron` are fitted. `gold/dense/dev` decides
+nothing and is scored at the end. `--share` trains on a part of the densely annotated articles, for a learning curve.
 """
 
 import argparse
@@ -26,17 +33,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import fusion
 import gold
 import measure
+import reader
 import reader_file
-from sentences import parse
+from sentences import parse, silver
 from student import Student, lexical_rows
-from teacher import fit, predict
+from teacher import Teacher, fit, predict
 
-PASSES, SECOND_PASSES = 8, 8
-RATES, SECOND_RATES = (5e-4, 2e-3), (4e-4, 1.6e-3)
-"""Of encoder and head; the second round starts again from what the first reached."""
 BATCH = 16
-THRESHOLDS = {"pattern": -1.5, "reader": 0.0, "wait": -2.0}
-"""Read off the sweep on the held-out seventh: two claims of three are right there."""
+TEACHER = (5, (1.2e-4, 1e-3))
+"""Passes, rates of encoder and head."""
+STUDENT = [(32, (5e-4, 2e-3)), (24, (4e-4, 1.6e-3))]
+"""The second round starts again from what the first reached."""
+DISTILLED = (4, (4e-4, 1.6e-3))
+LAST = (10, (2e-4, 8e-4))
+MOST_ENDS, MOST_TOKENS = 30, 70
+"""Sentences beyond are lists, and teach little."""
 
 
 def main():
@@ -44,51 +55,76 @@ def main():
     for name in ("shared", "kg", "minilm", "work", "out"):
         parser.add_argument(f"--{name}", required=True, type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--share", type=float, default=1.0)
     args = parser.parse_args()
     torch.set_num_threads(1)
     args.work.mkdir(parents=True, exist_ok=True)
-    model = args.out / "model.bin"
-    data = stage(args.work / "examples.pickle", lambda: examples(args.kg.resolve(), args.shared, args.out))
-    held_out = {text["text"] for text in data["train"]["texts"] if zlib.crc32(text["id"].encode()) % 7 == 0}
-    train = [example for example in data["train"]["examples"] + data["more"] if example.text not in held_out]
-    held = [example for example in data["train"]["examples"] if example.text in held_out]
-    lexical = stage(args.work / "lexical.pickle", lambda: lexical_rows(args.minilm, data["train"]["examples"] + data["more"]))
-
-    random.seed(args.seed)
-    torch.manual_seed(args.seed)
-    np.random.seed(args.seed)
-    student, state = Student(model, lexical), args.work / "student.pt"
-    if not state.exists():
-        for passes, rates in ((PASSES, RATES), (SECOND_PASSES, SECOND_RATES)):
-            fit(student, train, passes, rates, BATCH, lambda line: print(line, flush=True))
-        torch.save(student.state_dict(), state)
-    student.load_state_dict(torch.load(state))
-    student.eval()
-    print("sizes", reader_file.save(student, model, train[:400], args.out / "reader.bin"))
-
-    claims = data["train"]["claims"]
-    patterns_of = lambda example: fusion.pattern_claims(example, claims[example.text])
-    counts = fusion.records([e for e in data["train"]["examples"] if e.text not in held_out], [patterns_of(e) for e in data["train"]["examples"] if e.text not in held_out])
-    rows = []
-    for example, output in zip(held, predict(student, held)):
-        rows += fusion.rows(example, output["pairs"], patterns_of(example), counts)
-    weights = [fusion.regression([row[0] for row in rows if row[3] == told], [row[1] for row in rows if row[3] == told]) for told in (True, False)]
+    args.kg = args.kg.resolve()
+    data = stage(args.work / "examples.pickle", lambda: examples(args.kg, args.shared, args.out))
+    part = lambda text, parts: zlib.crc32(text["id"].encode()) % parts
+    held_out = {text["text"] for text in data["train"]["texts"] if part(text, 7) == 0}
+    left_out = {text["text"] for text in data["train"]["texts"] if part(text, 1009) >= args.share * 1009}
     every = data["train"]["examples"]
-    counts = fusion.records(every, [patterns_of(example) for example in every])
-    (args.out / "reader.ron").write_text(fusion.written(*weights, THRESHOLDS, counts))
-
+    train = [example for example in every + data["more"] if example.text not in held_out | left_out]
+    held = [example for example in every if example.text in held_out]
+    lexical = stage(args.work / "lexical.pickle", lambda: lexical_rows(args.minilm, every + data["more"]))
+    student = trained(args, data, train, lexical)
+    print("sizes", reader_file.save(student, args.out / "model.bin", train[:400], args.out / "reader.bin"))
+    fused(data, held_out, predict(student, held), args.out / "reader.ron")
     for name, chosen in (("held out", held), ("dense/dev", data["dev"]["examples"])):
         outputs = predict(student, chosen)
         print(name, measure.sweep(chosen, [measure.found(output["pairs"]) for output in outputs]), measure.status(chosen, outputs))
 
 
+def trained(args, data, train, lexical):
+    """The student after its rounds; of each what it came to is kept."""
+    tell = lambda line: print(line, flush=True)
+    seeded(args.seed)
+    teacher = Teacher(args.minilm)
+    kept(args.work / "teacher.pt", teacher, lambda: fit(teacher, train, *TEACHER, BATCH, tell))
+    seeded(args.seed)
+    student = Student(args.out / "model.bin", lexical)
+    kept(args.work / "student.pt", student, lambda: [fit(student, train, *round_, BATCH, tell) for round_ in STUDENT])
+    soft = stage(args.work / "soft.pickle", lambda: softened(args, data["open"], teacher, student))
+    seeded(args.seed + 1)
+    kept(args.work / "distilled.pt", student, lambda: fit(student, train + soft, *DISTILLED, BATCH, tell))
+    kept(args.work / "last.pt", student, lambda: fit(student, train, *LAST, BATCH, tell))
+    return student
+
+
+def softened(args, examples, teacher, student):
+    """Examples with the chances that teacher and student together see: the means of their log odds."""
+    for first in range(0, len(examples), 2000):
+        chosen = examples[first : first + 2000]
+        for example, output, other in zip(chosen, predict(teacher, chosen), predict(student, chosen)):
+            output["pairs"] = (output["pairs"] + other["pairs"]) / 2
+            example.targets = reader.softened(example, output)
+    return examples
+
+
+def fused(data, held_out, outputs, path):
+    """Fits the numbers of `reader.ron` on what was held out, and writes them."""
+    every, claims = data["train"]["examples"], data["train"]["claims"]
+    held = [example for example in every if example.text in held_out]
+    patterns_of = lambda examples: [fusion.pattern_claims(example, claims[example.text]) for example in examples]
+    trained_on = [example for example in every if example.text not in held_out]
+    counts = fusion.records(trained_on, patterns_of(trained_on))
+    rows = []
+    for example, output, found in zip(held, outputs, patterns_of(held)):
+        rows += fusion.rows(example, output["pairs"], found, counts)
+    weights = [fusion.regression([row[0] for row in rows if row[3] == told], [row[1] for row in rows if row[3] == told]) for told in (True, False)]
+    thresholds = fusion.thresholds(rows, weights, sum(claim.weight == 1 for example in held for claim in example.claims))
+    path.write_text(fusion.written(*weights, thresholds, fusion.records(every, patterns_of(every))))
+
+
 def examples(kg, shared, language):
-    """Examples of every suite, and what the patterns claim of the densely annotated texts."""
+    """Examples of every suite, what the patterns claim of the densely annotated texts, and sentences that nobody
+    annotated."""
     read = lambda path: [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-    data = {}
+    checker, data = shared / "score/check_annotation.py", {}
     for name in ("train", "dev"):
         texts = read(shared / f"gold/dense/texts-{name}.jsonl")
-        made, across = gold.dense(shared / "score/check_annotation.py", texts, shared / f"gold/dense/{name}.jsonl", parse(kg, [text["text"] for text in texts]))
+        made, across = gold.dense(checker, texts, shared / f"gold/dense/{name}.jsonl", parse(kg, [text["text"] for text in texts]))
         print(name, len(made), "sentences,", sum(len(example.claims) for example in made), "claims,", across, "over two sentences")
         data[name] = {"texts": texts, "examples": made, "claims": dict(zip((text["text"] for text in texts), extracted(kg, texts)))}
     more = []
@@ -100,15 +136,41 @@ def examples(kg, shared, language):
         more += gold.quoted(texts, parse(kg, [text["text"] for text in texts]))
     texts = gold.pattern_sentences(language / "patterns")
     more += gold.patterns(texts, parse(kg, [text["text"] for text in texts]), [{"claims": claims} for claims in extracted(kg, texts)])
-    return data | {"more": more}
+    annotation = Path(__file__).resolve().parent / "annotation.jsonl"
+    annotated = {row["id"] for row in read(annotation)}
+    known = {text["text"] for name in ("train", "dev") for text in data[name]["texts"]}
+    pool = [text for text in read(shared / "pool.jsonl") if text["text"] not in known]
+    parsed = parse(kg, [text["text"] for text in pool])
+    own = [(text, sentences) for text, sentences in zip(pool, parsed) if text["id"] in annotated]
+    made, _ = gold.dense(checker, [text for text, _ in own], annotation, [sentences for _, sentences in own])
+    done = {(example.text, example.sentence["start"]) for example in made}
+    texts = [text["text"] for text in pool] + silver(shared / "treebank/silver")
+    parsed += parse(kg, texts[len(pool) :])
+    open_ = [gold.example(text, "open", sentence) for text, sentences in zip(texts, parsed) for sentence in sentences if (text, sentence["start"]) not in done]
+    fits = lambda example: example and 2 <= len(example.ends) <= MOST_ENDS and len(example.forms) <= MOST_TOKENS
+    return data | {"more": more + made, "open": list(filter(fits, open_))}
 
 
 def extracted(kg, texts):
-    """The claims that the patterns find in each text; the reader's own are left out."""
+    """The claims that the patterns alone find in each text."""
     feed = "".join(json.dumps({key: text[key] for key in ("id", "text", "published") if text.get(key)}, ensure_ascii=False) + "\n" for text in texts)
-    answers = subprocess.run([kg, "extract", "--proposed"], input=feed.encode(), stdout=subprocess.PIPE, check=True, cwd="/").stdout.decode()
-    lines = [json.loads(line) for line in answers.split("\n") if line]
-    return [[claim for claim in line["claims"] + line.get("proposed", []) if claim["pattern"] != "reader"] for line in lines]
+    answers = subprocess.run([kg, "extract", "--without", "reader"], input=feed.encode(), stdout=subprocess.PIPE, check=True, cwd="/").stdout.decode()
+    return [json.loads(line)["claims"] for line in answers.split("\n") if line]
+
+
+def seeded(seed):
+    random.seed(seed)
+    torch.manual_seed(seed)
+    np.random.seed(seed)
+
+
+def kept(path, network, train):
+    """Trains a network, or reads what it came to from the file if it is there."""
+    if not path.exists():
+        train()
+        torch.save(network.state_dict(), path)
+    network.load_state_dict(torch.load(path))
+    network.eval()
 
 
 def stage(path, make):

@@ -278,7 +278,7 @@ impl Statements<'_> {
             Origin::Curated { line } => {
                 self.add(node.clone(), kg("curated").as_ref(), text(&format!("{CURATED_FILE}:{line}")))
             }
-            Origin::Extracted { pattern } => self.add(node.clone(), kg("pattern").as_ref(), text(pattern)),
+            Origin::Extracted { pattern, .. } => self.add(node.clone(), kg("pattern").as_ref(), text(pattern)),
         }
         self.add_some(&node, rdfs::COMMENT.into_owned(), claim.note.as_deref().map(text));
         let hash = claim.hash.to_string();
