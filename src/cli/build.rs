@@ -118,7 +118,11 @@ fn print(summary: &Summary, out: &mut dyn Write) -> anyhow::Result<()> {
                 standings(&summary.claims_by_standing)
             ),
         ),
-        (summary.proposed_claims, "proposal", " besides, in no answer until accepted (`kg review --proposed`)".to_owned()),
+        (
+            summary.proposed_claims,
+            "proposal",
+            " besides, in no answer until accepted (`kg review --proposed`)".to_owned(),
+        ),
         (summary.relations.values().sum(), "relation", format!(": {}", standings(&summary.relations))),
         (summary.warnings, "warning", String::new()),
         (summary.notes, "note", " (`kg check` shows them)".to_owned()),

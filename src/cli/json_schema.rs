@@ -43,6 +43,8 @@ enum Of {
     Candidates,
     Promote,
     Undo,
+    Decisions,
+    Annotation,
     Diff,
     Review,
 }
@@ -75,7 +77,8 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
         Of::Review => schema_for!(export::ClaimRecord),
         Of::Candidates => schema_for!(super::candidates::CandidateRecord),
         Of::Promote => schema_for!(export::EntryRecord),
-        Of::Undo => schema_for!(export::DecisionRecord),
+        Of::Annotation => schema_for!(export::AnnotationRecord),
+        Of::Decisions | Of::Undo => schema_for!(export::DecisionRecord),
         Of::Export => schema_for!(export::ExportRecord),
     };
     serde_json::to_writer_pretty(&mut *out, &schema)?;

@@ -13,6 +13,7 @@ mod check;
 mod common;
 mod completions;
 mod cut;
+mod decisions;
 mod diff;
 mod engine;
 mod eval;
@@ -123,6 +124,7 @@ enum Command {
     /// Two actors may be one, and nobody can tell: they stay two and come last among the candidates
     Unsure(identify::Args),
     Undo(undo::Args),
+    Decisions(decisions::Args),
     Candidates(candidates::Args),
     Promote(promote::Args),
     Review(review::Args),
@@ -209,6 +211,7 @@ fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Res
         Command::Different(args) => identify::run(args, Identity::Different, session, out),
         Command::Unsure(args) => identify::run(args, Identity::Unsure, session, out),
         Command::Undo(args) => undo::run(args, session, out),
+        Command::Decisions(args) => decisions::run(args, session, out),
         Command::Candidates(args) => candidates::run(args, session, out),
         Command::Promote(args) => promote::run(args, session, out),
         Command::Review(args) => review::run(args, session, out),

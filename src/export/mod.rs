@@ -3,6 +3,7 @@
 //! `record` is the published shape of all JSON output that speaks of a graph; [`FORMATS`] are those of other programs,
 //! each a file of its own that writes to any `Write`.
 
+mod annotation;
 mod answer;
 mod format;
 mod judgment;
@@ -13,6 +14,7 @@ mod reference;
 mod selection;
 
 pub use crate::picture::Picture as Drawn;
+pub use annotation::{AnnotatedClaimRecord, AnnotationRecord, annotation_records};
 pub use answer::{
     ArrowRecord, CommonRecord, CountRecord, CutPartRecord, CutRecord, GroupRecord, RankLine, RankRecord, RowRecord,
     StatsRecord, TimelineRecord,
@@ -29,9 +31,9 @@ pub use read_back::read_back;
 pub(crate) use record::actor_record;
 pub use record::{
     ActorRecord, AliasRecord, ClaimRecord, CoMentionRecord, DiagnosticRecord, DocumentRecord, DossierRecord,
-    ExplainRecord, FoundRecord, HopRecord, MentionRecord, MentionedRecord, NeighborRecord, OfficeRecord, PathRecord,
-    QuoteRecord, RelationRecord, SpeakerRecord, characters, claim_record, document_record, mention_records,
-    relation_record,
+    ExplainRecord, ExtractedRecord, FoundRecord, HopRecord, MentionRecord, MentionedRecord, NeighborRecord,
+    OfficeRecord, PathRecord, QuoteRecord, RelationRecord, SpeakerRecord, characters, claim_record, document_record,
+    mention_records, relation_record,
 };
 pub use reference::{ActorRef, DocumentRef, actor_ref, document_ref};
 pub use selection::{Part, Selection};

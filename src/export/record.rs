@@ -455,7 +455,8 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
 /// What found a claim; none where it was curated.
 fn extracted_record(view: &impl GraphView, claim: &Claim<ActorId>) -> Option<ExtractedRecord> {
     let by = claim.origin.found_by()?;
-    let (Origin::Extracted { words, .. }, Evidence::Quotation { document, .. }) = (&claim.origin, &claim.evidence) else {
+    let (Origin::Extracted { words, .. }, Evidence::Quotation { document, .. }) = (&claim.origin, &claim.evidence)
+    else {
         return None;
     };
     let text = &view.documents()[document.index()].text;

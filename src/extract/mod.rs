@@ -186,7 +186,7 @@ impl Extractor<'_> {
         let dates = date_expressions(tree, published);
         let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);
         let reported = Reported::new(&reports);
-        let matches = matches(&fillers, &reported, &english.patterns, schema, attempts);
+        let (matches, settled) = matches(&fillers, &reported, &english.patterns, schema, attempts);
         let mut findings = findings(&fillers, (&english.patterns, schema), &matches, &reported, &dates, attempts);
         let mut waiting = Vec::new();
         if let Some(language) = reader {
@@ -197,6 +197,7 @@ impl Extractor<'_> {
                 numbers: &english.fusion,
                 schema,
                 readings: &readings,
+                settled: &settled,
             };
             let make = |matches: &[Match], attempts: &mut MatchTrace| {
                 claim::findings(&fillers, (&english.patterns, schema), matches, &reported, &dates, attempts)

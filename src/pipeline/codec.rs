@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ArticleRecord, FileRecord};
 use crate::ingest::Metadata;
 use crate::model::{
-    Actor, ActorId, ActorKind, ActorKindId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ClaimWords, ContentHash,
-    Document, DocumentId, Evidence, Knowledge, Mention, MentionForm, Modality, Office, Origin, PartialDate, Period,
-    Polarity, Publisher, RelationKind, RelationKindId, Review, Schema, Speaker, Temporal,
+    Actor, ActorId, ActorKind, ActorKindId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ClaimWords,
+    ContentHash, Document, DocumentId, Evidence, Knowledge, Mention, MentionForm, Modality, Office, Origin,
+    PartialDate, Period, Polarity, Publisher, RelationKind, RelationKindId, Review, Schema, Speaker, Temporal,
 };
 use crate::resolve::{DocumentClaims, End, FoundActor};
 use crate::text::{CountedText, Span};

@@ -12,7 +12,7 @@ use crate::extract::pattern::Attempt;
 use crate::extract::tree::Tree;
 use crate::extract::why::{self, TriggerFits};
 use crate::extract::{English, Extraction, Extractor, Gazetteer};
-use crate::model::{ActorId, Mention, PartialDate, Schema, Sort};
+use crate::model::{ActorId, Mention, PartialDate, READER, Schema, Sort};
 use crate::nlp::{Analysis, Language, Scratch, is_english};
 use crate::pipeline;
 use crate::report::{ExtractionRecord, extraction_record};
@@ -107,7 +107,7 @@ impl TextReader<'_> {
     /// [`Error::Unusable`] where nothing has this name.
     pub fn leave_out(&mut self, name: &str) -> Result<(), Error> {
         match name {
-            "reader" => self.asks_reader = false,
+            READER => self.asks_reader = false,
             "patterns" => self.english.patterns.remove_all(),
             id if self.english.patterns.remove(id) => {}
             _ => {

@@ -195,7 +195,11 @@ mod tests {
             },
             ground: ground.to_owned(),
             curated: false,
-            decisions: if review == Review::Unreviewed { Vec::new() } else { vec![("d1".to_owned(), "ana".to_owned())] },
+            decisions: if review == Review::Unreviewed {
+                Vec::new()
+            } else {
+                vec![("d1".to_owned(), "ana".to_owned())]
+            },
         }
     }
 

@@ -16,8 +16,8 @@ use crate::extract::nominal::NominalForm;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::{
-    Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Attribution, Claim, ClaimWords, ContentHash, Document, DocumentId,
-    Evidence, Hasher, Origin, Period, Review, Schema, Sort, Speaker,
+    Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Attribution, Claim, ClaimWords, ContentHash, Document,
+    DocumentId, Evidence, Hasher, Origin, Period, Review, Schema, Sort, Speaker,
 };
 use crate::text::single_spaced;
 

@@ -1,10 +1,11 @@
 """Annotated text as examples: a sentence, the words that may be an end or state a relation, and what is claimed.
 
-Three schemes, because the suites promise different things:
+Five schemes, because the suites promise different things:
 
 - `dense`: every claim is marked; a pair that is not is no claim. A claim of level `may` is neither right nor wrong.
 - `event`: one edge a sentence is marked, by its PLOVER root; other edges may be true (`plv-*.jsonl`).
 - `pattern`: the sentences that the patterns carry, with all that the program claims of them.
+- `judged`: what analysts judged right or wrong is known, and nothing else (`kg decisions --as-annotation`).
 - `quoted`: documents whose claims are tied to quotations; other edges are probably not true (`articles-*`, `seeds-*`).
 
 Ends and triggers are tokens: the head of the annotated words.
@@ -53,6 +54,8 @@ class Claim:
     polarity: int | None = None
     modality: int | None = None
     attributed: int | None = None
+    right: bool = True
+    """False for a claim that an analyst judged wrong."""
 
 
 @dataclass
@@ -167,6 +170,31 @@ def spans(check_annotation, paragraph, claim):
     parts = check_annotation.spans(claim.get("t"))
     triggers = [check_annotation.near(paragraph, part, ends) for part in parts]
     return ends[0], ends[1], [span for span in triggers if not isinstance(span, str)]
+
+
+def judged(rows, parsed):
+    """Examples of the lines of `kg decisions --as-annotation`: `parsed` are the sentences of each line's text."""
+    examples = []
+    for row, sentences in zip(rows, parsed):
+        for sentence in sentences:
+            inside, tokens = lambda span: sentence["start"] <= span[0] and span[1] <= sentence["end"], sentence["tokens"]
+            here = []
+            for claim in row["claims"]:
+                s, o, of = (head_of(tokens, *claim["s"]), head_of(tokens, *claim["o"]), [head_of(tokens, *span) for span in claim["t"] if inside(span)])
+                if claim["k"] not in KINDS or not (inside(claim["s"]) and inside(claim["o"])) or s is None or o is None or s == o:
+                    continue
+                rest = {
+                    "weight": 1.0,
+                    "right": claim["verdict"] == "right",
+                    "polarity": POLARITIES.index(claim.get("pol", "affirmed")),
+                    "modality": MODALITIES.index(claim.get("mod", "actual")),
+                    "attributed": int("by" in claim),
+                }
+                here.append((s, o, [KINDS.index(claim["k"])], [token for token in of if token is not None], rest))
+            made = example(row["text"], "judged", sentence, here)
+            if made and made.claims:
+                examples.append(made)
+    return examples
 
 
 def events(documents, parsed, claimed):

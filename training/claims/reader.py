@@ -84,7 +84,7 @@ SURE = 0.02
 """A teacher's chances below this are none."""
 CARRIED = 0.3
 """From which chance on a teacher's trigger is taught."""
-WEIGHTS = {"event": 0.25, "quoted": 0.5, "pattern": 1.0, "dense": 1.0}
+WEIGHTS = {"judged": 0.0, "event": 0.25, "quoted": 0.5, "pattern": 1.0, "dense": 1.0}
 """How sure it is, by scheme, that a pair which nobody marked is no claim."""
 MAY = 0.25
 """The weight of a claim that a careful reader could leave out, as an example of its kind."""
@@ -159,13 +159,15 @@ def targets_made(example):
     for claim in example.claims:
         pairs = ends_of(claim)
         for subject, object_ in pairs:
-            weight[subject, object_, column(claim)] = 0
+            weight[subject, object_, column(claim)] = 0 if claim.right else 1
+            if not claim.right:
+                continue
             marked.append((subject, object_, column(claim), MARKED * (claim.weight or MAY) / len(pairs)))
-        if claim.triggers:
+        if claim.triggers and claim.right:
             carried.append((claim.kinds[0], claim.subject, claim.object, claim.symmetric, TRIGGER * (claim.weight or MAY)))
             status.append((-1, -1, -1) if claim.polarity is None else (claim.polarity, claim.modality, claim.attributed))
     rows = lambda values, width, kind: np.array(values, kind).reshape(len(values), width)
-    triggers = [claim.triggers for claim in example.claims if claim.triggers]
+    triggers = [claim.triggers for claim in example.claims if claim.triggers and claim.right]
     return Targets(weight, rows(marked, 4, np.float32), rows(carried, 5, np.float32), triggers, rows(status, 3, np.int64))
 
 

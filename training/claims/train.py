@@ -56,11 +56,12 @@ def main():
         parser.add_argument(f"--{name}", required=True, type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--judged", type=Path, nargs="*", default=[], help="files of `kg decisions --as-annotation`")
     args = parser.parse_args()
     torch.set_num_threads(1)
     args.work.mkdir(parents=True, exist_ok=True)
     args.kg = args.kg.resolve()
-    data = stage(args.work / "examples.pickle", lambda: examples(args.kg, args.shared, args.out))
+    data = stage(args.work / "examples.pickle", lambda: examples(args.kg, args.shared, args.out, args.judged))
     part = lambda text, parts: zlib.crc32(text["id"].encode()) % parts
     held_out = {text["text"] for text in data["train"]["texts"] if part(text, 7) == 0}
     left_out = {text["text"] for text in data["train"]["texts"] if part(text, 1009) >= args.share * 1009}
@@ -117,7 +118,7 @@ def fused(data, held_out, outputs, path):
     path.write_text(fusion.written(*weights, thresholds, fusion.records(every, patterns_of(every))))
 
 
-def examples(kg, shared, language):
+def examples(kg, shared, language, decided):
     """Examples of every suite, what the patterns claim of the densely annotated texts, and sentences that nobody
     annotated."""
     read = lambda path: [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
@@ -148,6 +149,8 @@ def examples(kg, shared, language):
     parsed += parse(kg, texts[len(pool) :])
     open_ = [gold.example(text, "open", sentence) for text, sentences in zip(texts, parsed) for sentence in sentences if (text, sentence["start"]) not in done]
     fits = lambda example: example and 2 <= len(example.ends) <= MOST_ENDS and len(example.forms) <= MOST_TOKENS
+    rows = [row for path in decided for row in read(path)]
+    more += gold.judged(rows, parse(kg, [row["text"] for row in rows]))
     return data | {"more": more + made, "open": list(filter(fits, open_))}
 
 

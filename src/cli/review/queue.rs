@@ -22,7 +22,14 @@ pub(super) fn queue(view: &impl GraphView, actor: Option<ActorId>, only_proposed
         let of = view.relation(relation);
         let standing = Standing::ALL.iter().position(|standing| *standing == of.standing);
         let proposed = view.claim(*id).review == Review::Proposed;
-        (proposed, Reverse(of.publishers + usize::from(of.unnamed_publisher)), Reverse(of.affirming), standing, relation, *id)
+        (
+            proposed,
+            Reverse(of.publishers + usize::from(of.unnamed_publisher)),
+            Reverse(of.affirming),
+            standing,
+            relation,
+            *id,
+        )
     });
     waiting
 }

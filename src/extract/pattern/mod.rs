@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{NounClass, NounClasses};
-use crate::model::{Modality, RelationKindId, Sort};
+use crate::model::{Modality, READER, RelationKindId, Sort};
 use crate::text::Place;
 use crate::text::ron::At;
 
@@ -43,6 +43,9 @@ pub struct Patterns {
     verbs: HashSet<String>,
     /// The kinds that make a foe: those of patterns whose object is the slot `foe`, with what they tell besides.
     hostile: HashSet<RelationKindId>,
+    /// Sentences in which entries that the project wrote must stay silent, with the kinds that they would tell; none
+    /// for an entry that tells nothing.
+    own_ignores: HashMap<String, Vec<Option<RelationKindId>>>,
 }
 
 /// What triggers a pattern and what its slots are counted from.
@@ -266,9 +269,19 @@ impl Patterns {
         let own = match told {
             TriggeredBy::Pattern(index) => &self.patterns[index].id,
             TriggeredBy::Operator(index) => &self.operators[index].id,
-            TriggeredBy::Reader => "reader",
+            TriggeredBy::Reader => READER,
         };
         operators.iter().fold(own.to_owned(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
+    }
+
+    /// True where the project lists sentences that say nothing.
+    pub fn has_own_ignores(&self) -> bool {
+        !self.own_ignores.is_empty()
+    }
+
+    /// True where the project lists this sentence, single-spaced, among those that say nothing of a kind.
+    pub fn is_ignored(&self, sentence: &str, kind: RelationKindId) -> bool {
+        self.own_ignores.get(sentence).is_some_and(|kinds| kinds.iter().any(|of| of.is_none_or(|of| of == kind)))
     }
 
     /// Takes an entry out, as if no file had it: a pattern, an operator or light verbs. False where none has this id.

@@ -17,10 +17,13 @@ use std::collections::{HashMap, HashSet};
 use super::{Family, Patterns};
 use crate::extract::language_file::{CutFile, LanguageFile, Taken, twice};
 use crate::extract::lexicon::Lexicon;
-use crate::model::Schema;
-use crate::text::{Diagnostic, Place};
+use crate::model::{READER, Schema};
+use crate::text::{Diagnostic, Place, single_spaced};
 
 use entry::{Entry, EntryOf};
+
+/// What `kg eval --without` and the claims reader are called by.
+const RESERVED: [&str; 2] = [READER, "patterns"];
 
 /// Reads pattern files, the built-in ones first. `taken` hears what came of a project's own files.
 pub fn read(
@@ -48,6 +51,11 @@ pub fn read(
             let Some(mut entry) = entry::read(&node, name, lexicon, schema, problems) else { continue };
             if let Some(first) = ids.get(&entry.id) {
                 problems.push(twice(format!("the id `{}` is used twice", entry.id), entry.place, first.clone()));
+                continue;
+            }
+            if RESERVED.contains(&entry.id.as_str()) {
+                let problem = Diagnostic::error(entry.place.clone(), format!("no entry can be called `{}`", entry.id));
+                problems.push(problem.hint("the program calls something else so; take another id"));
                 continue;
             }
             ids.insert(entry.id.clone(), entry.place.clone());
@@ -99,6 +107,7 @@ impl Patterns {
             operator_by_word: HashMap::new(),
             verbs: HashSet::new(),
             hostile: HashSet::new(),
+            own_ignores: HashMap::new(),
         };
         let (mut light_words, mut operator_words) = (WordsOfEntries::default(), WordsOfEntries::default());
         for entry in entries {
@@ -114,6 +123,11 @@ impl Patterns {
                     operator_words.put(&operator.words, places, entry.is_own, patterns.operators.len());
                     patterns.operators.push(operator);
                 }
+            }
+        }
+        for pattern in patterns.patterns.iter().filter(|pattern| pattern.is_own) {
+            for sentence in &pattern.ignores {
+                patterns.own_ignores.entry(single_spaced(&sentence.value)).or_default().push(pattern.kind);
             }
         }
         patterns.light_by_word = light_words.table("light verb", problems);

@@ -5,7 +5,8 @@
 //! that a pattern found and one for those of the reader alone; `training/claims/fusion.py` fits both on annotated text
 //! that the reader did not see, and they stand in `data/lang/en/reader.ron`.
 //!
-//! Decided here: what an entry of a project's own files found is kept, whatever the reader thinks of it; a claim over
+//! Decided here: what an entry of a project's own files found is kept, whatever the reader thinks of it, and where one
+//! had the last word, or the project lists a sentence among those that say nothing, the reader has none; a claim over
 //! two sentences, of which the reader sees nothing, is kept as the pattern made it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -19,6 +20,7 @@ use crate::extract::filler::Fillers;
 use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, weaken_under_operators};
 use crate::model::{RelationKindId, Schema};
 use crate::nlp::ln;
+use crate::text::single_spaced;
 
 /// Logits further out count as this.
 const BOUND: f32 = 8.0;
@@ -154,6 +156,8 @@ pub struct Fusion<'f> {
     pub schema: &'f Schema,
     /// What the reader sees.
     pub readings: &'f Readings,
+    /// Triggers of which an entry that the project wrote had the last word.
+    pub settled: &'f HashSet<usize>,
 }
 
 /// Two kinds with their logits, the better first.
@@ -176,18 +180,7 @@ impl Fusion<'_> {
     ) -> (Vec<Finding>, Vec<Finding>) {
         let opinions = Opinions::new(self, &found);
         let thresholds = self.numbers.chosen();
-        let (mut kept, mut waiting) = (Vec::new(), Vec::new());
-        let mut put = |finding: Finding, score: f32, attempts: &mut MatchTrace| {
-            let (told, trigger) = (finding.pattern, finding.trigger);
-            if score >= thresholds.made {
-                kept.push(finding);
-            } else if score >= thresholds.proposed {
-                attempts.note_triggered(told, trigger, || Fate::Proposed);
-                waiting.push(finding);
-            } else {
-                attempts.note_triggered(told, trigger, || Fate::Unlikely);
-            }
-        };
+        let mut scored: Vec<(Finding, f32)> = Vec::new();
         let known: HashSet<Key> =
             found.iter().map(|finding| self.key(finding.subject, finding.object, finding.kind)).collect();
         for mut finding in found {
@@ -202,11 +195,12 @@ impl Fusion<'_> {
                 let pattern = self.patterns.name_of(finding.pattern, &[]);
                 numbers.with_pattern.record * numbers.record(&pattern) + opinions.score(key, numbers.with_pattern)
             };
-            put(finding, score, attempts);
+            scored.push((finding, score));
         }
         for reading in &self.readings.list {
             let key = (reading.subject, reading.object, reading.kind);
-            if known.contains(&self.key(key.0, key.1, key.2)) {
+            let is_settled = || self.settled.contains(&reading.trigger) || self.is_ignored(reading);
+            if known.contains(&self.key(key.0, key.1, key.2)) || is_settled() {
                 continue;
             }
             let score = opinions.score(key, self.numbers.alone);
@@ -229,8 +223,19 @@ impl Fusion<'_> {
             if !weaken_under_operators(self.fillers, self.patterns, &mut matched) {
                 continue;
             }
-            for finding in make(&[matched], attempts) {
-                put(Finding { read: true, ..finding }, score, attempts);
+            let read = |finding| (Finding { read: true, ..finding }, score);
+            scored.extend(make(&[matched], attempts).into_iter().map(read));
+        }
+        let (mut kept, mut waiting) = (Vec::new(), Vec::new());
+        for (finding, score) in self.told_once(scored, thresholds) {
+            let (told, trigger) = (finding.pattern, finding.trigger);
+            if score >= thresholds.made {
+                kept.push(finding);
+            } else if score >= thresholds.proposed {
+                attempts.note_triggered(told, trigger, || Fate::Proposed);
+                waiting.push(finding);
+            } else {
+                attempts.note_triggered(told, trigger, || Fate::Unlikely);
             }
         }
         for list in [&mut kept, &mut waiting] {
@@ -239,12 +244,38 @@ impl Fusion<'_> {
         (kept, waiting)
     }
 
+    /// Leaves out what says no more than a surer claim of the same sentence, kind and actors: "German Chancellor Angela
+    /// Merkel" is two nominals and one actor. What patterns found and is sure enough is left as it is.
+    fn told_once(&self, mut scored: Vec<(Finding, f32)>, thresholds: Thresholds) -> Vec<(Finding, f32)> {
+        let place = |finding: &Finding| (finding.trigger, finding.pattern, finding.subject, finding.object);
+        scored.sort_by(|(one, score), (other, other_score)| {
+            other_score.total_cmp(score).then_with(|| place(one).cmp(&place(other)))
+        });
+        let chain = |end: usize| self.fillers.chains.chain_of[end];
+        let mut told: HashSet<(usize, Key)> = HashSet::new();
+        scored.retain(|(finding, score)| {
+            let key = self.key(chain(finding.subject), chain(finding.object), finding.kind);
+            let is_first = told.insert((self.fillers.tree.sentence(finding.trigger).start, key));
+            is_first || finding.pattern != TriggeredBy::Reader && *score >= thresholds.made
+        });
+        scored
+    }
+
     /// The key of a claim, with the ends of a symmetric kind in order of the text.
     fn key(&self, subject: usize, object: usize, kind: RelationKindId) -> Key {
         if self.schema.relation_kind(kind).symmetric {
             (subject.min(object), subject.max(object), kind)
         } else {
             (subject, object, kind)
+        }
+    }
+
+    /// True where the project wrote that a sentence says nothing of this kind.
+    fn is_ignored(&self, reading: &Reading) -> bool {
+        let tree = self.fillers.tree;
+        self.patterns.has_own_ignores() && {
+            let sentence = single_spaced(tree.words(&tree.sentence(reading.trigger)));
+            self.patterns.is_ignored(&sentence, reading.kind)
         }
     }
 

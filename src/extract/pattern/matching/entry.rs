@@ -28,6 +28,7 @@ impl Matching<'_> {
             }
             if self.patterns.patterns[*index].kind.is_none() {
                 self.attempts.note(*index, token, || Fate::Silenced);
+                self.note_project(*index, token);
                 return true;
             }
             if self.try_one(*index, token, predicate) {
@@ -35,6 +36,13 @@ impl Matching<'_> {
             }
         }
         false
+    }
+
+    /// Remembers a trigger of which an entry of the project itself had the last word.
+    fn note_project(&mut self, pattern: usize, trigger: usize) {
+        if self.patterns.patterns[pattern].is_own {
+            self.settled.insert(trigger);
+        }
     }
 
     /// Whether everything else that the pattern asks for stands there.
@@ -234,6 +242,7 @@ impl Matching<'_> {
         let found = &self.patterns.patterns[pattern];
         let Some(kind) = found.kind else {
             self.attempts.note(pattern, trigger, || Fate::Silenced);
+            self.note_project(pattern, trigger);
             return true;
         };
         let (subjects, objects) = (subject, object);
@@ -260,6 +269,7 @@ impl Matching<'_> {
             return false;
         }
         self.attempts.note(pattern, trigger, || Fate::Read);
+        self.note_project(pattern, trigger);
         for kind in [kind].into_iter().chain(found.also.iter().copied()) {
             let (subject, object) = (subject.clone(), object.clone());
             let modality = found.modality;

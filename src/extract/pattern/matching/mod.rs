@@ -15,20 +15,22 @@ mod office;
 mod slot;
 mod verb;
 
+use std::collections::HashSet;
+
 use super::{Match, MatchTrace, Patterns};
 use crate::extract::attribution::Reported;
 use crate::extract::filler::Fillers;
 use crate::model::Schema;
 
-/// Everything the patterns read in a document, in order of the triggers. `attempts` hears what became of each pattern
-/// at its trigger.
+/// Everything the patterns read in a document, in order of the triggers, and the triggers of which an entry that the
+/// project wrote itself had the last word, whatever it said. `attempts` hears what became of each pattern at its trigger.
 pub fn matches(
     fillers: &Fillers<'_>,
     reported: &Reported<'_>,
     patterns: &Patterns,
     schema: &Schema,
     attempts: &mut MatchTrace,
-) -> Vec<Match> {
+) -> (Vec<Match>, HashSet<usize>) {
     let mut matching = Matching {
         fillers,
         reported,
@@ -39,6 +41,7 @@ pub fn matches(
         told: vec![false; fillers.tree.len()],
         part_of_trigger: None,
         fought: Vec::new(),
+        settled: HashSet::new(),
         found: Vec::new(),
     };
     for token in 0..fillers.tree.len() {
@@ -52,10 +55,10 @@ pub fn matches(
         matching.hyphen(token);
     }
     matching.foes();
-    let mut found = matching.found;
+    let (mut found, settled) = (matching.found, matching.settled);
     super::operator::apply(fillers, patterns, &mut found, attempts);
     found.sort_by_key(|matched| (matched.trigger, matched.pattern));
-    found
+    (found, settled)
 }
 
 /// A document while its patterns are tried.
@@ -73,5 +76,7 @@ struct Matching<'f> {
     part_of_trigger: Option<usize>,
     /// Objects of hostile acts whose agent no words name, "the town was shelled": the trigger, the end.
     fought: Vec<(usize, usize)>,
+    /// Triggers that an entry of the project settled.
+    settled: HashSet<usize>,
     found: Vec<Match>,
 }
