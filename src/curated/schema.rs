@@ -107,13 +107,14 @@ fn actor_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<String>
 }
 
 fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<String>, RawKind)> {
-    const FIELDS: [&str; 11] = [
+    const FIELDS: [&str; 12] = [
         "key",
         "label",
         "inverse",
         "definition",
         "symmetric",
         "temporal",
+        "utterance",
         "subjects",
         "objects",
         "plover",
@@ -139,6 +140,7 @@ fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<Stri
             None
         }
     };
+    let is_utterance = record.field("utterance").and_then(|node| node.flag(problems)).is_some_and(|flag| flag.value);
     let (subjects, objects) = (record.texts("subjects", problems), record.texts("objects", problems));
     let plover = record.text("plover", problems).and_then(|root| plover_root(root, problems));
     let cameo = record.text("cameo", problems).and_then(|root| cameo_root(root, problems));
@@ -171,6 +173,7 @@ fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<Stri
         definition: definition?.value,
         symmetric,
         temporal: temporal?,
+        is_utterance,
         subjects: BTreeSet::new(),
         objects: BTreeSet::new(),
         plover,

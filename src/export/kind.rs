@@ -42,6 +42,9 @@ pub struct RelationKindRecord {
     pub symmetric: bool,
     /// True for a state, which holds over a time; false for an event.
     pub state: bool,
+    /// True for an event that is done by saying something.
+    #[serde(default)]
+    pub utterance: bool,
     /// Kinds of actors that may be its subject; empty means any.
     pub subjects: Vec<String>,
     /// Kinds of actors that may be its object; empty means any.
@@ -66,6 +69,7 @@ pub fn schema_record(schema: &Schema) -> SchemaRecord {
         definition: kind.definition.clone(),
         symmetric: kind.symmetric,
         state: kind.temporal == Temporal::State,
+        utterance: kind.is_utterance,
         subjects: keys(&kind.subjects),
         objects: keys(&kind.objects),
         plover: kind.plover.clone(),
@@ -109,6 +113,7 @@ impl SchemaRecord {
                 definition: kind.definition,
                 symmetric: kind.symmetric,
                 temporal: if kind.state { Temporal::State } else { Temporal::Event },
+                is_utterance: kind.utterance,
                 plover: kind.plover,
                 cameo: kind.cameo,
                 color: kind.color,

@@ -130,10 +130,6 @@ pub fn findings(
                 // "the director of the agency": an office without a name tells of nobody.
                 let unnamed =
                     told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
-                // "Brandt said the director of the agency had left": that he directs it is the writer's knowledge; that
-                // the agency is in Karvil, hers.
-                let office =
-                    told_by_phrase && (family != Some(Family::Noun) || fillers.nominals[*subject].sort == Sort::Person);
                 // "it killed them": a pronoun that nothing explains, or that stands for a thing, is nobody.
                 if [*subject, *object].iter().any(|end| is_nobody(fillers, *end)) {
                     attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Nameless);
@@ -173,7 +169,7 @@ pub fn findings(
                     modality,
                     period,
                     said,
-                    reports: if office { Vec::new() } else { around.clone() },
+                    reports: whose_word(fillers, reported, schema, matched, *subject, &around),
                     span: words_of(fillers, matched, *subject, *object),
                     trigger: matched.trigger,
                     pattern: matched.pattern,
@@ -185,6 +181,34 @@ pub fn findings(
         }
     }
     found
+}
+
+/// The reports around a match that make it somebody's word.
+///
+/// "Brandt said the director of the agency had left": that he directs it stands in a phrase, which takes for granted
+/// what it says, so it is the writer's knowledge, as is the criticism in "said that the criticism by the Front was
+/// unfair". "Brandt says she warned the Front" is her warning, and that she says so adds nothing.
+fn whose_word(
+    fillers: &Fillers<'_>,
+    reported: &Reported<'_>,
+    schema: &Schema,
+    matched: &Match,
+    subject: usize,
+    around: &[usize],
+) -> Vec<usize> {
+    let (tree, kind) = (fillers.tree, schema.relation_kind(matched.kind));
+    let in_a_phrase = !matches!(tree.upos(matched.trigger), Upos::Verb | Upos::Aux)
+        || matches!(tree.relation(matched.trigger), Relation::Acl | Relation::AclRelcl | Relation::Amod);
+    let predicated = tree.dependent(matched.predicate, &[Relation::Cop]).is_some()
+        || tree.relation(matched.predicate) == Relation::Xcomp;
+    if in_a_phrase && !predicated && (kind.is_utterance || kind.temporal == Temporal::State) {
+        return Vec::new();
+    }
+    let says_it_itself = |report: &usize| {
+        let source = reported.reports[*report].source.and_then(|source| fillers.at(source));
+        source.is_some_and(|source| fillers.chains.chain_of[source] == fillers.chains.chain_of[subject])
+    };
+    around.iter().copied().filter(|report| !(kind.is_utterance && says_it_itself(report))).collect()
 }
 
 /// True for a pronoun without a phrase in its chain that could act or be held.

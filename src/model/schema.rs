@@ -61,6 +61,8 @@ pub struct RelationKind {
     pub symmetric: bool,
     /// Event or state.
     pub temporal: Temporal,
+    /// True for an event that is done by saying something: to warn, to accuse, to ask.
+    pub is_utterance: bool,
     /// Kinds that may be its subject; empty means any.
     pub subjects: BTreeSet<ActorKindId>,
     /// Kinds that may be its object; empty means any.
@@ -143,6 +145,7 @@ mod tests {
             definition: "A deed.".into(),
             symmetric: false,
             temporal: Temporal::Event,
+            is_utterance: false,
             subjects: BTreeSet::new(),
             objects: BTreeSet::new(),
             plover: Some(root.into()),

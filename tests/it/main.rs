@@ -23,6 +23,7 @@ mod paths;
 mod patterns;
 mod project;
 mod properties;
+mod proposed;
 mod read_back;
 mod reader;
 mod readers_of_rdf;

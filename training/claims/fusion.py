@@ -7,7 +7,7 @@ claims that a pattern found, one for those of the reader alone. `src/extract/rea
 import numpy as np
 import torch
 
-from gold import KINDS, SYMMETRIC
+from gold import KINDS, MODALITIES, POLARITIES, SYMMETRIC
 from sentences import head_of
 
 BOUND = 8.0
@@ -132,11 +132,28 @@ def thresholds(rows, weights, musts):
     return out
 
 
+def not_actual(examples, outputs):
+    """From which log odds on the reader's word that a claim is less than actual is best believed: of all levels the one
+    with the best F of such claims, by the annotated trigger."""
+    found = []
+    for example, output in zip(examples, outputs):
+        for claim in example.claims:
+            if claim.triggers and claim.modality is not None:
+                logits = output["status"][claim.triggers].mean(0)[len(POLARITIES) : len(POLARITIES) + len(MODALITIES)]
+                found.append((float(torch.logsumexp(logits[1:], 0) - logits[0]), claim.modality > 0))
+    found.sort(key=lambda row: -row[0])
+    right, gold = np.cumsum([row[1] for row in found]), sum(row[1] for row in found)
+    f = 2 * right / (np.arange(1, len(found) + 1) + gold)
+    best = int(f.argmax())
+    print(f"not actual: from {found[best][0]:.2f} on F {f[best]:.3f}, precision {right[best] / (best + 1):.3f}")
+    return round(found[best][0], 2)
+
+
 NAMES = ("claim", "other_kind", "other_way", "other_pattern", "record", "base")
 
 
-def written(with_pattern, alone, thresholds, counts):
-    """The text of `data/lang/en/reader.ron`."""
+def written(with_pattern, alone, thresholds, hedged, counts):
+    """The text of `data/lang/en/reader.ron`; `hedged` is what `not_actual` gives."""
     numbers = lambda values: ", ".join(f"{name}: {value:.3f}" for name, value in zip(NAMES, values))
     lines = [
         "// How the reader's word and the patterns' are weighed: weights of two logistic regressions, in log odds; where the",
@@ -148,6 +165,7 @@ def written(with_pattern, alone, thresholds, counts):
         "    thresholds: (",
         *(f"        {name}: (made: {made:.2f}, proposed: {proposed:.2f})," for name, (made, proposed) in thresholds.items()),
         "    ),",
+        f"    not_actual: {hedged:.2f},",
         "    records: {",
         *(f'        "{pattern}": ({right}, {all_}),' for pattern, (right, all_) in sorted(counts.items())),
         "    },",

@@ -115,7 +115,8 @@ def fused(data, held_out, outputs, path):
         rows += fusion.rows(example, output["pairs"], found, counts)
     weights = [fusion.regression([row[0] for row in rows if row[3] == told], [row[1] for row in rows if row[3] == told]) for told in (True, False)]
     thresholds = fusion.thresholds(rows, weights, sum(claim.weight == 1 for example in held for claim in example.claims))
-    path.write_text(fusion.written(*weights, thresholds, fusion.records(every, patterns_of(every))))
+    hedged = fusion.not_actual(held, outputs)
+    path.write_text(fusion.written(*weights, thresholds, hedged, fusion.records(every, patterns_of(every))))
 
 
 def examples(kg, shared, language, decided):

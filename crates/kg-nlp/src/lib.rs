@@ -26,6 +26,6 @@ pub use conllu::{GivenTokens, read_conllu, write_conllu};
 pub use english::is_english;
 pub use feature::{Feature, Features};
 pub use language::Language;
-pub use network::{Candidates, ClaimScores, ClaimSums, ModelError, Scratch, Unit, ln};
+pub use network::{Candidates, ClaimScores, ClaimSums, ModelError, Scratch, Unit, exp, ln};
 pub use tag::{NameKind, Relation, Upos, Xpos};
 pub use token::tokens;

@@ -16,9 +16,10 @@ use serde::Deserialize;
 use super::{Reading, Readings};
 use crate::data;
 use crate::extract::claim::Finding;
+use crate::extract::factuality::weaker;
 use crate::extract::filler::Fillers;
 use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, weaken_under_operators};
-use crate::model::{RelationKindId, Schema};
+use crate::model::{Modality, RelationKindId, Schema};
 use crate::nlp::ln;
 use crate::text::single_spaced;
 
@@ -104,6 +105,8 @@ pub struct FusionNumbers {
     pub alone: Weights,
     /// Where the line is drawn.
     pub thresholds: OperatingPoints,
+    /// From which log odds on the reader's word that something is less than actual counts.
+    pub not_actual: f32,
     /// Which of these lines holds.
     #[serde(skip)]
     pub operating_point: OperatingPoint,
@@ -187,6 +190,12 @@ impl Fusion<'_> {
             let key = (finding.subject, finding.object, finding.kind);
             let reading = opinions.reading(key);
             finding.read = reading.is_some_and(|reading| reading.logit > 0.0);
+            // Of two that say how real it is, the more careful one is believed.
+            if let Some(less) =
+                reading.and_then(|reading| self.less_than_actual(reading)).filter(|_| !self.is_own(&finding))
+            {
+                finding.modality = weaker(less, finding.modality);
+            }
             let undisputed = self.is_own(&finding) || !self.readings.knows(key.0, key.1);
             let score = if undisputed {
                 f32::INFINITY
@@ -214,7 +223,7 @@ impl Fusion<'_> {
                 object: vec![reading.object],
                 trigger: reading.trigger,
                 predicate: reading.trigger,
-                modality: Some(reading.modality),
+                modality: self.less_than_actual(reading),
                 denied: false,
                 settled: false,
                 operators: Vec::new(),
@@ -268,6 +277,11 @@ impl Fusion<'_> {
         } else {
             (subject, object, kind)
         }
+    }
+
+    /// How real the reader thinks a claim to be, where that is less than actual.
+    fn less_than_actual(&self, reading: &Reading) -> Option<Modality> {
+        (reading.not_actual >= self.numbers.not_actual).then_some(reading.modality)
     }
 
     /// True where the project wrote that a sentence says nothing of this kind.

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use super::nominal::Nominal;
 use super::tree::Tree;
 use crate::model::{Modality, RelationKindId, Schema};
-use crate::nlp::{Language, Scratch};
+use crate::nlp::{Language, Scratch, exp, ln};
 
 use candidate::candidates;
 pub use fusion::{Fusion, FusionNumbers, OperatingPoint};
@@ -36,7 +36,9 @@ pub struct Reading {
     pub logit: f32,
     /// The token that states it.
     pub trigger: usize,
-    /// How real it is said to be.
+    /// Log odds that it is said to be less than actual.
+    pub not_actual: f32,
+    /// The likeliest of what is less than actual.
     pub modality: Modality,
 }
 
@@ -92,13 +94,15 @@ pub fn read(
                         continue;
                     }
                     let trigger = sums.trigger(subject, object, place);
+                    let (not_actual, modality) = modality(&scores.status[trigger]);
                     readings.list.push(Reading {
                         kind,
                         subject: of[subject],
                         object: of[object],
                         logit,
                         trigger: sentence.start + asked.triggers[trigger],
-                        modality: modality(&scores.status[trigger]),
+                        not_actual,
+                        modality,
                     });
                 }
             }
@@ -108,10 +112,12 @@ pub fn read(
     readings
 }
 
-/// How real a trigger says its claims to be: the likeliest. Its polarity is not asked, for denials were too rare to be
-/// learned; the grammar says it (`factuality`).
-fn modality(status: &[f32; 8]) -> Modality {
-    const ORDER: [Modality; 4] = [Modality::Actual, Modality::Planned, Modality::Possible, Modality::Hypothetical];
-    let logits = &status[2..6];
-    ORDER[(1..4).fold(0, |best, at| if logits[at] > logits[best] { at } else { best })]
+/// Log odds that the claims of a trigger are said to be less than actual, and the likeliest way in which they are. Its
+/// polarity is not asked, for denials were too rare to be learned; the grammar says it (`factuality`).
+fn modality(status: &[f32; 8]) -> (f32, Modality) {
+    const LESS: [Modality; 3] = [Modality::Planned, Modality::Possible, Modality::Hypothetical];
+    let (actual, less) = (status[2], &status[3..6]);
+    let best = (1..3).fold(0, |best, at| if less[at] > less[best] { at } else { best });
+    let sum: f32 = less.iter().map(|logit| exp(logit - less[best])).sum();
+    (less[best] + ln(sum) - actual, LESS[best])
 }

@@ -18,7 +18,7 @@ mod word;
 pub use breaker::Space;
 pub use claim::{Candidates, ClaimHead, ClaimScores, ClaimSums};
 pub use file::ModelError;
-pub use float::ln;
+pub use float::{exp, ln};
 pub use heads::Parse;
 pub use kernel::Unit;
 
