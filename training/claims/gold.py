@@ -1,9 +1,10 @@
 """Annotated text as examples: a sentence, the words that may be an end or state a relation, and what is claimed.
 
-Five schemes, because the suites promise different things:
+Six schemes, because the suites promise different things:
 
 - `dense`: every claim is marked; a pair that is not is no claim. A claim of level `may` is neither right nor wrong.
 - `event`: one edge a sentence is marked, by its PLOVER root; other edges may be true (`plv-*.jsonl`).
+- `spans`: relations of a coarser set between spans; of the kinds that may be one of these, no other holds (`re3d-dev`).
 - `pattern`: the sentences that the patterns carry, with all that the program claims of them.
 - `judged`: what analysts judged right or wrong is known, and nothing else (`kg decisions --as-annotation`).
 - `quoted`: documents whose claims are tied to quotations; other edges are probably not true (`articles-*`, `seeds-*`).
@@ -33,6 +34,17 @@ ROOTS = {
     "PROTEST": ["protested_against"], "MOBILIZE": ["mobilized_against"], "SANCTION": ["sanctioned"],
     "COERCE": ["coerced"], "ASSAULT": ["attacked", "killed", "kidnapped"],
 }
+RELATIONS = {
+    "FightingAgainst": ["attacked", "killed", "mobilized_against", "plotted_against", "opposes"],
+    "AlliesOf": ["allied_with", "backed", "cooperated_with"],
+    "CommWith": ["met", "warned", "requested", "told", "agreed_with"],
+    "Likes": ["backed", "praised", "aided", "allied_with"],
+    "Dislikes": ["accused", "criticized", "sanctioned", "opposes", "rejected", "warned"],
+    "InChargeOf": ["leads", "controls"],
+    "BelongsTo": ["member_of", "part_of", "leads"],
+}
+"""The relations of re3d, each with the kinds that it may be."""
+UNORDERED = {"FightingAgainst", "AlliesOf", "CommWith"}
 POLARITIES = ["affirmed", "denied"]
 MODALITIES = ["actual", "planned", "possible", "hypothetical"]
 LONGEST = 120
@@ -216,6 +228,30 @@ def events(documents, parsed, claimed):
                     pair = [head_of(tokens, claim[end]["start"], claim[end]["end"]) for end in ("subject", "object") if inside_of(sentence, claim[end])]
                     if len(pair) == 2 and all(token in made.ends for token in pair):
                         made.unknown.append(tuple(made.ends.index(token) for token in pair))
+                examples.append(made)
+    return examples
+
+
+def relations(documents, parsed):
+    """`re3d-dev`: one of several kinds holds between two spans; of a pair without order the other way is unknown."""
+    examples = []
+    for document, sentences in zip(documents, parsed):
+        for sentence in sentences:
+            inside, tokens = lambda span: sentence["start"] <= span[0] and span[1] <= sentence["end"], sentence["tokens"]
+            here, unknown = {}, []
+            for relation in document["gold"]:
+                if relation["type"] not in RELATIONS or not (inside(relation["source"]) and inside(relation["target"])):
+                    continue
+                s, o = head_of(tokens, *relation["source"]), head_of(tokens, *relation["target"])
+                if s is None or o is None or s == o:
+                    continue
+                kinds = [KINDS.index(kind) for kind in RELATIONS[relation["type"]]]
+                here[s, o, relation["type"]] = (s, o, kinds, [], {"weight": 1.0, "symmetric": False})
+                if relation["type"] in UNORDERED:
+                    unknown.append((s, o))
+            made = example(document["text"], "spans", sentence, list(here.values()))
+            if made:
+                made.unknown = [(made.ends.index(s), made.ends.index(o)) for s, o in unknown]
                 examples.append(made)
     return examples
 

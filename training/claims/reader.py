@@ -17,10 +17,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from gold import KINDS, MODALITIES, POLARITIES, ROOTS, SYMMETRIC
+from gold import KINDS, MODALITIES, POLARITIES, RELATIONS, ROOTS, SYMMETRIC
 
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
-ROOT_KINDS = [[KIND_NUMBER[kind] for kind in kinds] for kinds in ROOTS.values()]
+numbers = lambda groups: [[KIND_NUMBER[kind] for kind in kinds] for kinds in groups.values()]
+GROUPS = {"event": numbers(ROOTS), "spans": numbers(RELATIONS)}
+"""Kinds by what a scheme knows of them, where that is less than kinds."""
 SMALLEST = -1e4
 
 
@@ -84,7 +86,7 @@ SURE = 0.02
 """A teacher's chances below this are none."""
 CARRIED = 0.3
 """From which chance on a teacher's trigger is taught."""
-WEIGHTS = {"judged": 0.0, "event": 0.25, "quoted": 0.5, "pattern": 1.0, "dense": 1.0}
+WEIGHTS = {"judged": 0.0, "event": 0.25, "spans": 0.25, "quoted": 0.5, "pattern": 1.0, "dense": 1.0}
 """How sure it is, by scheme, that a pair which nobody marked is no claim."""
 MAY = 0.25
 """The weight of a claim that a careful reader could leave out, as an example of its kind."""
@@ -101,12 +103,12 @@ def loss(pairs, parts, status, examples):
     """The sum over a batch, by the promises of each scheme (see `gold`), for each sentence."""
     targets = [targets_of(example) for example in examples]
     total = told_by(targets, parts, status)
-    for roots in (False, True):
-        rows = [number for number, example in enumerate(examples) if (example.scheme == "event") == roots]
+    for groups in (None, *GROUPS.values()):
+        rows = [number for number, example in enumerate(examples) if GROUPS.get(example.scheme) is groups]
         if not rows:
             continue
         logits = pairs[rows]
-        scored = torch.stack([torch.logsumexp(logits[..., kinds], -1) for kinds in ROOT_KINDS], -1) if roots else logits
+        scored = torch.stack([torch.logsumexp(logits[..., kinds], -1) for kinds in groups], -1) if groups else logits
         weight = np.zeros(scored.shape, np.float32)
         marked = []
         for row, number in enumerate(rows):
@@ -122,7 +124,7 @@ def loss(pairs, parts, status, examples):
 
 @dataclass
 class Targets:
-    """What the loss needs of an example, as arrays. A column is a kind, or a root where the scheme knows roots."""
+    """What the loss needs of an example, as arrays. A column is a kind, or what the scheme knows of kinds (`GROUPS`)."""
 
     weight: np.ndarray
     """[subject][object][column]: how sure it is that nobody claims it."""
@@ -144,13 +146,13 @@ def targets_of(example):
 
 
 def targets_made(example):
-    size, roots = len(example.ends), example.scheme == "event"
-    weight = np.full((size, size, len(ROOT_KINDS) if roots else len(KINDS)), WEIGHTS[example.scheme], np.float32)
+    size, groups = len(example.ends), GROUPS.get(example.scheme)
+    weight = np.full((size, size, len(groups or KINDS)), WEIGHTS[example.scheme], np.float32)
     weight[np.arange(size), np.arange(size)] = 0
-    column = lambda claim: ROOT_KINDS.index(claim.kinds) if roots else claim.kinds[0]
-    if roots:
-        for subject, object_ in example.unknown:
-            weight[subject, object_] = weight[object_, subject] = 0
+    column = lambda claim: groups.index(claim.kinds) if groups else claim.kinds[0]
+    for subject, object_ in example.unknown:
+        weight[subject, object_] = weight[object_, subject] = 0
+    if example.scheme == "event":
         for claim in example.claims:
             for subject, object_ in ends_of(claim):
                 weight[subject, object_] = 1

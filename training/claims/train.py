@@ -136,6 +136,8 @@ def examples(kg, shared, language, decided):
     for name in ("articles-dev", "seeds-dev"):
         texts = read(shared / f"gold/{name}.jsonl")
         more += gold.quoted(texts, parse(kg, [text["text"] for text in texts]))
+    texts = read(shared / "gold/re3d-dev.jsonl")
+    more += gold.relations(texts, parse(kg, [text["text"] for text in texts]))
     texts = gold.pattern_sentences(language / "patterns")
     more += gold.patterns(texts, parse(kg, [text["text"] for text in texts]), [{"claims": claims} for claims in extracted(kg, texts)])
     annotation = Path(__file__).resolve().parent / "annotation.jsonl"
