@@ -74,6 +74,9 @@
 //! - Same input, same bytes: ids are positions in sorted tables or content hashes, no hash order reaches an output,
 //!   documents are read in parallel and joined sorted. Files, threads and their order do not show. The snapshot holds
 //!   no time and no absolute path.
+//! - What is only proposed ([`model::Review::Proposed`]) is in the snapshot and in a review, and nowhere else:
+//!   [`resolve::decide`] takes it out of what is known, with the actors of which nothing else speaks, unless somebody
+//!   accepted it.
 //! - Decisions are a view: [`resolve::decide`] lays them over what a build came to, the snapshot knows none, and
 //!   without them everything is what it was. Their file is only ever added to; their order means nothing; of two that
 //!   contradict each other neither holds and both are named. One that finds nothing to decide is named, never dropped.
@@ -110,7 +113,9 @@
 //!   contract.
 //! - No learned classifier alone: patterns that were written sentence by sentence did not carry to unseen text, so what
 //!   a sentence claims is also read by a small network trained on annotated news ([`extract::reader`]), and both are
-//!   weighed by a few numbers that can be read. A project's own patterns are never overruled.
+//!   weighed by a few numbers that can be read ([`extract::reader::Fusion`]): above one threshold a claim is made, above
+//!   another it is proposed, below it is silent. A project's own patterns and the sentences that they must ignore have
+//!   the last word, and `data/project.ron` may move the thresholds.
 //! - Nothing is reached through treaties, reports or interests: whoever criticises the Borland treaty has not
 //!   criticised Borland. A pattern names the classes of nouns whose owner it reaches.
 //!

@@ -108,7 +108,7 @@ def regression(features, right, steps=200):
 
 WANTED = {"precision": 0.85, "balanced": 0.7, "recall": 0.55}
 """The share of its claims that must be right, by operating point."""
-PROPOSED_BELOW = 1.5
+PROPOSED_BELOW = 1.0
 """How much less sure than a claim that is made one may be that is proposed, in log odds."""
 
 

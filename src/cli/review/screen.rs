@@ -12,7 +12,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::state::{Draft, Mode, Part, State};
-use crate::cli::print::{claims, ground, name, origin, periods, said_by};
+use crate::cli::print::{claims, counted, ground, name, origin, periods, said_by};
 use crate::graph::{GraphView, Standing};
 use crate::model::{Evidence, Origin, Review};
 use crate::query::standing_in_words;
@@ -198,7 +198,17 @@ fn reading<V: GraphView>(
     facts.retain(|fact| !fact.is_empty());
     let color = if state.color { standing_style(relation.standing) } else { Style::new() };
     let before = if state.is_stale() { ", before what you decided now" } else { "" };
-    lines.extend(wrapped(&format!("all that is said of it{before}: {}", facts.join(", ")), width, color));
+    let proposed = relation.claims.iter().filter(|id| view.claim(**id).review == Review::Proposed).count();
+    if proposed == relation.claims.len() {
+        let say =
+            format!("nothing in the graph says so{before}; {} wait for a judgement", counted(proposed, "proposal"));
+        lines.extend(wrapped(&say, width, dim));
+    } else {
+        if proposed > 0 {
+            facts.push(format!("{proposed} of them only proposed"));
+        }
+        lines.extend(wrapped(&format!("all that is said of it{before}: {}", facts.join(", ")), width, color));
+    }
     if claim.review == Review::Proposed && state.verdicts[state.at].is_none() {
         lines.extend(wrapped("only proposed: in no answer until you accept it", width, bold));
     }

@@ -287,10 +287,17 @@ impl Patterns {
     /// Takes an entry out, as if no file had it: a pattern, an operator or light verbs. False where none has this id.
     pub fn remove(&mut self, id: &str) -> bool {
         let is = |own: &str| own == id;
-        let patterns: HashSet<usize> = places(&self.patterns, |pattern| is(&pattern.id));
-        let operators: HashSet<usize> = places(&self.operators, |operator| is(&operator.id));
-        let lights: HashSet<usize> = places(&self.lights, |light| is(&light.id));
-        self.by_word.values_mut().for_each(|list| list.retain(|index| !patterns.contains(index)));
+        let patterns = places(&self.patterns, |pattern| is(&pattern.id));
+        let operators = places(&self.operators, |operator| is(&operator.id));
+        let lights = places(&self.lights, |light| is(&light.id));
+        for index in &patterns {
+            let pattern = &self.patterns[*index];
+            for word in &pattern.words {
+                if let Some(list) = self.by_word.get_mut(&(pattern.family, word.clone())) {
+                    list.retain(|other| other != index);
+                }
+            }
+        }
         self.operator_by_word.retain(|_, index| !operators.contains(index));
         self.light_by_word.retain(|_, index| !lights.contains(index));
         !(patterns.is_empty() && operators.is_empty() && lights.is_empty())
@@ -346,7 +353,7 @@ impl Patterns {
 }
 
 /// Where the entries stand of which something holds.
-fn places<T>(entries: &[T], holds: impl Fn(&T) -> bool) -> HashSet<usize> {
+fn places<T>(entries: &[T], holds: impl Fn(&T) -> bool) -> Vec<usize> {
     entries.iter().enumerate().filter(|(_, entry)| holds(entry)).map(|(place, _)| place).collect()
 }
 
