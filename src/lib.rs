@@ -113,9 +113,9 @@
 //!   contract.
 //! - No learned classifier alone: patterns that were written sentence by sentence did not carry to unseen text, so what
 //!   a sentence claims is also read by a small network trained on annotated news ([`extract::reader`]), and both are
-//!   weighed by a few numbers that can be read ([`extract::reader::Fusion`]): above one threshold a claim is made, above
-//!   another it is proposed, below it is silent. A project's own patterns and the sentences that they must ignore have
-//!   the last word, and `data/project.ron` may move the thresholds.
+//!   weighed by a few numbers that can be read ([`extract::reader::Fusion`]): above one threshold a claim is made,
+//!   above another it is proposed, below it is silent. A project's own patterns and the sentences that they must ignore
+//!   have the last word, and `data/project.ron` may move the thresholds.
 //! - Nothing is reached through treaties, reports or interests: whoever criticises the Borland treaty has not
 //!   criticised Borland. A pattern names the classes of nouns whose owner it reaches.
 //!

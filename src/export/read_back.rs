@@ -11,12 +11,13 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    ActorRecord, ActorRef, ClaimRecord, DecisionRecord, DocumentRecord, DocumentRef, SchemaRecord, SpeakerRecord,
+    ActorRecord, ActorRef, ClaimRecord, DecisionRecord, DocumentRecord, DocumentRef, ExtractedRecord, SchemaRecord,
+    SpeakerRecord,
 };
 use crate::model::{
-    Act, Actor, ActorId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ClaimReference, ContentHash,
-    Correction, Decision, Document, DocumentId, Evidence, Knowledge, Modality, Office, Origin, PartialDate, Period,
-    Polarity, Publisher, Review, Schema, Speaker, Verdict,
+    Act, Actor, ActorId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ClaimReference, ClaimWords,
+    ContentHash, Correction, Decision, Document, DocumentId, Evidence, Knowledge, Modality, Office, Origin,
+    PartialDate, Period, Polarity, Publisher, Review, Schema, Speaker, Verdict,
 };
 use crate::text::Span;
 
@@ -233,9 +234,8 @@ impl Read<'_> {
             claims.iter().partition(|claim| claim.quote.is_some());
         for claim in quoting.into_iter().chain(citing) {
             let (Some(key), Some(path)) = (&claim.evidence.document, &claim.evidence.path) else { continue };
-            if let Some(quote) = &claim.quote {
-                quotes.entry(key).or_default().push(quote);
-            }
+            let found = claim.found.iter().flat_map(|found| [&found.trigger, &found.subject, &found.object]);
+            quotes.entry(key).or_default().extend(claim.quote.iter().chain(found.flatten()));
             by_path.entry(path.clone()).or_insert_with(|| of_reference(&claim.evidence, claim.quote.is_none()));
         }
         let places: BTreeMap<String, DocumentId> =
@@ -277,15 +277,23 @@ impl Read<'_> {
                 .ok_or_else(|| format!("`{what}` is none of {}", labels.join(", ")))
         };
         let document = record.evidence.document.as_deref().and_then(|key| places.get(key).copied());
+        let span = |quote: &super::QuoteRecord| -> Result<(DocumentId, Span), Problem> {
+            let document = document.ok_or("its document is not among those of the file")?;
+            let text = &documents[document.index()].text;
+            let byte = |character: usize| text.char_indices().map(|(byte, _)| byte).chain([text.len()]).nth(character);
+            let (start, end) = byte(quote.start).zip(byte(quote.end)).ok_or("its words reach beyond the document")?;
+            Ok((document, Span::new(start, end)))
+        };
+        let words = match &record.found {
+            Some(ExtractedRecord { trigger: Some(trigger), subject: Some(subject), object: Some(object), .. }) => {
+                Some(ClaimWords { trigger: span(trigger)?.1, subject: span(subject)?.1, object: span(object)?.1 })
+            }
+            Some(_) | None => None,
+        };
         let evidence = match &record.quote {
             Some(quote) => {
-                let document = document.ok_or("its document is not among those of the file")?;
-                let text = &documents[document.index()].text;
-                let byte =
-                    |character: usize| text.char_indices().map(|(byte, _)| byte).chain([text.len()]).nth(character);
-                let (start, end) =
-                    byte(quote.start).zip(byte(quote.end)).ok_or("its words reach beyond the document")?;
-                Evidence::Quotation { document, span: Span::new(start, end) }
+                let (document, span) = span(quote)?;
+                Evidence::Quotation { document, span }
             }
             None => Evidence::Citation(Citation {
                 text: record.evidence.title.clone(),
@@ -320,7 +328,7 @@ impl Read<'_> {
                 Some(pattern) => Origin::Extracted {
                     pattern: pattern.to_owned(),
                     read: record.found.as_ref().is_some_and(|found| found.by != "pattern"),
-                    words: None,
+                    words,
                 },
                 None => Origin::Curated {
                     line: record

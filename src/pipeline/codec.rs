@@ -83,7 +83,9 @@ stored_struct! {
     Metadata { title, publisher, author, published, url, language, digests }
     Schema { actor_kinds, relation_kinds }
     ActorKind { key, label, shape, fill }
-    RelationKind { key, label, inverse, definition, symmetric, temporal, is_utterance, subjects, objects, plover, cameo, color }
+    RelationKind {
+        key, label, inverse, definition, symmetric, temporal, is_utterance, subjects, objects, plover, cameo, color
+    }
     Actor { key, kind, name, aliases, offices, identifiers, note }
     Alias { text, sort, period, weak }
     Office { title, also, of, period }

@@ -50,7 +50,8 @@ pub struct FoundActor {
 pub struct DocumentClaims {
     /// Discovered actors, sorted by key.
     pub actors: Vec<FoundActor>,
-    /// Claims, in order of the text, those that are only proposed behind the others. Their hashes and documents are set when all documents are brought together.
+    /// Claims, in order of the text, those that are only proposed behind the others. Their hashes and documents are set
+    /// when all documents are brought together.
     pub claims: Vec<Claim<End>>,
 }
 

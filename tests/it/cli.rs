@@ -238,7 +238,7 @@ fn extract_answers_line_by_line() {
 #[test]
 fn extract_works_without_a_project() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let run = kg_with_input(folder.path(), &["extract"], "{\"id\": \"a\", \"text\": \"Acme warned Widget.\"}\n");
+    let run = kg_with_input(folder.path(), &["extract"], "{\"id\": \"a\", \"text\": \"It rained.\"}\n");
     assert_eq!(run.code, Some(0));
     assert_eq!(run.stdout, "{\"id\":\"a\",\"claims\":[],\"attributions\":[],\"mentions\":[]}\n");
 }

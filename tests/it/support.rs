@@ -54,6 +54,33 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// How many actors, relations, claims and documents an export of a project has, by its JSON Lines: what the readers of
+/// other formats must come to.
+pub struct Exported {
+    pub actors: usize,
+    pub relations: usize,
+    pub claims: usize,
+    pub documents: usize,
+}
+
+impl Exported {
+    /// Exports with these options.
+    pub fn of(project: &Path, options: &[&str]) -> Exported {
+        let run = kg(project, &[&["export", "--json"], options].concat());
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let count = |record: &str| {
+            let start = format!("{{\"record\":\"{record}\"");
+            run.stdout.lines().filter(|line| line.starts_with(&start)).count()
+        };
+        Exported {
+            actors: count("actor"),
+            relations: count("relation"),
+            claims: count("claim"),
+            documents: count("document"),
+        }
+    }
+}
+
 /// The small project of invented actors.
 pub fn acme() -> tempfile::TempDir {
     copy_of(&root().join("tests/projects/acme"))

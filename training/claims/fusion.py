@@ -7,7 +7,7 @@ claims that a pattern found, one for those of the reader alone. `src/extract/rea
 import numpy as np
 import torch
 
-from gold import KINDS, MODALITIES, POLARITIES, SYMMETRIC
+from gold import KINDS, SYMMETRIC
 from sentences import head_of
 
 BOUND = 8.0
@@ -69,7 +69,8 @@ def rows(example, pairs, patterns, counts):
     """(features, right, must, found by a pattern, claim) of every claim that anybody makes of a sentence.
 
     Features: the reader's logit of the claim, of the best other kind of the same ends, of the same kind the other way
-    round; whether a pattern claims another kind of the same ends; the record of the pattern that claims it, or 0.
+    round; whether a pattern claims another kind of the same ends; whether one claims the same kind the other way round; the
+    record of the pattern that claims it, or 0.
     """
     place = {token: number for number, token in enumerate(example.ends)}
     gold = gold_of(example)
@@ -88,7 +89,8 @@ def rows(example, pairs, patterns, counts):
             features = [bounded(pairs[s, o, kind]), bounded(others.max()), -BOUND if symmetric else bounded(pairs[o, s, kind])]
         pattern = patterns.get((subject, object_, kind)) or symmetric and patterns.get((object_, subject, kind))
         other = any({p[0], p[1]} == {subject, object_} and p[2] != kind for p in patterns)
-        out.append((features + [float(other), record(counts, pattern) if pattern else 0.0], (subject, object_, kind) in gold, gold.get((subject, object_, kind), False), bool(pattern), (subject, object_, kind)))
+        turned = not symmetric and not pattern and (object_, subject, kind) in patterns
+        out.append((features + [float(other), float(turned), record(counts, pattern) if pattern else 0.0], (subject, object_, kind) in gold, gold.get((subject, object_, kind), False), bool(pattern), (subject, object_, kind)))
     return out
 
 
@@ -106,8 +108,9 @@ def regression(features, right, steps=200):
     return w
 
 
-WANTED = {"precision": 0.85, "balanced": 0.7, "recall": 0.55}
-"""The share of its claims that must be right, by operating point."""
+WANTED = {"precision": 0.8, "balanced": 0.63, "recall": 0.5}
+"""The share of its claims that must be right by head tokens, by operating point; `check_annotation.py`, which asks for
+overlapping words, sees .86, .71 and .58 in the same texts."""
 PROPOSED_BELOW = 1.0
 """How much less sure than a claim that is made one may be that is proposed, in log odds."""
 
@@ -132,28 +135,17 @@ def thresholds(rows, weights, musts):
     return out
 
 
-def not_actual(examples, outputs):
-    """From which log odds on the reader's word that a claim is less than actual is best believed: of all levels the one
-    with the best F of such claims, by the annotated trigger."""
-    found = []
-    for example, output in zip(examples, outputs):
-        for claim in example.claims:
-            if claim.triggers and claim.modality is not None:
-                logits = output["status"][claim.triggers].mean(0)[len(POLARITIES) : len(POLARITIES) + len(MODALITIES)]
-                found.append((float(torch.logsumexp(logits[1:], 0) - logits[0]), claim.modality > 0))
-    found.sort(key=lambda row: -row[0])
-    right, gold = np.cumsum([row[1] for row in found]), sum(row[1] for row in found)
-    f = 2 * right / (np.arange(1, len(found) + 1) + gold)
-    best = int(f.argmax())
-    print(f"not actual: from {found[best][0]:.2f} on F {f[best]:.3f}, precision {right[best] / (best + 1):.3f}")
-    return round(found[best][0], 2)
+NOT_ACTUAL = -0.3
+"""From which log odds on the reader's word that a claim is less than actual counts, beside the grammar's. Of claims found in
+the held-out articles that are not actual, grammar alone sees .43 at a precision of .65, both together .76 at .67; at 0, .75
+at .70, with two more falsehoods in the cases of `factuality.jsonl`."""
 
 
-NAMES = ("claim", "other_kind", "other_way", "other_pattern", "record", "base")
+NAMES = ("claim", "other_kind", "other_way", "other_pattern", "turned_pattern", "record", "base")
 
 
-def written(with_pattern, alone, thresholds, hedged, counts):
-    """The text of `data/lang/en/reader.ron`; `hedged` is what `not_actual` gives."""
+def written(with_pattern, alone, thresholds, counts):
+    """The text of `data/lang/en/reader.ron`."""
     numbers = lambda values: ", ".join(f"{name}: {value:.3f}" for name, value in zip(NAMES, values))
     lines = [
         "// How the reader's word and the patterns' are weighed: weights of two logistic regressions, in log odds; where the",
@@ -165,7 +157,7 @@ def written(with_pattern, alone, thresholds, hedged, counts):
         "    thresholds: (",
         *(f"        {name}: (made: {made:.2f}, proposed: {proposed:.2f})," for name, (made, proposed) in thresholds.items()),
         "    ),",
-        f"    not_actual: {hedged:.2f},",
+        f"    not_actual: {NOT_ACTUAL:.2f},",
         "    records: {",
         *(f'        "{pattern}": ({right}, {all_}),' for pattern, (right, all_) in sorted(counts.items())),
         "    },",

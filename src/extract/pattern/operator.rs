@@ -9,7 +9,7 @@ use crate::extract::factuality::{factuality, is_negated, weaker};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::role;
 use crate::extract::tree::Tree;
-use crate::model::{Modality, Polarity, Sort};
+use crate::model::{Modality, Polarity, Schema, Sort};
 use crate::nlp::{Relation, Upos};
 
 /// How many operators may stand above each other: "agreed to try to persuade".
@@ -104,19 +104,24 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Ve
     });
 }
 
-/// Lays the operators above its trigger over what the reader saw; false where one says that it is not claimed. The
-/// reader saw the kind with the operators in view, so they change no kind: what one makes another deed of is planned.
-pub fn weaken_under_operators(fillers: &Fillers<'_>, patterns: &Patterns, matched: &mut Match) -> bool {
+/// Lays the operators above its trigger over what the reader saw; false where one says that it is not claimed, or makes
+/// an utterance of it: who threatened to attack has threatened, and that is told by the word above. What one makes
+/// another deed of, "agreed to release", is planned.
+pub fn weaken_under_operators(
+    fillers: &Fillers<'_>,
+    (patterns, schema): (&Patterns, &Schema),
+    matched: &mut Match,
+) -> bool {
     let mut at = matched.trigger;
     for _ in 0..HIGHEST {
         let Some((over, index)) = operator_over(fillers.tree, patterns, at) else { break };
         let applies = |row: &&Rewrite| (row.from.is_empty() || row.from.contains(&matched.kind)) && !row.own_future;
         let Some(row) = patterns.operators[index].rewrite.iter().find(applies) else { break };
-        if row.drop {
+        let other = row.to.filter(|to| *to != matched.kind);
+        if row.drop || other.is_some_and(|to| schema.relation_kind(to).is_utterance) {
             return false;
         }
-        let other_deed = row.to.filter(|to| *to != matched.kind).map(|_| Modality::Planned);
-        for says in [row.modality, other_deed].into_iter().flatten() {
+        for says in [row.modality, other.map(|_| Modality::Planned)].into_iter().flatten() {
             matched.modality = Some(matched.modality.map_or(says, |before| weaker(says, before)));
         }
         matched.denied ^= row.negate;

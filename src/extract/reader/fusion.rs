@@ -41,6 +41,8 @@ pub struct Weights {
     pub other_way: f32,
     /// Where a pattern found another kind between the same ends.
     pub other_pattern: f32,
+    /// Where a pattern found the same kind between the same ends the other way round, and not this way.
+    pub turned_pattern: f32,
     /// Of the log odds that a claim of that pattern is right.
     pub record: f32,
     /// Of every claim.
@@ -229,7 +231,7 @@ impl Fusion<'_> {
                 operators: Vec::new(),
                 light: None,
             };
-            if !weaken_under_operators(self.fillers, self.patterns, &mut matched) {
+            if !weaken_under_operators(self.fillers, (self.patterns, self.schema), &mut matched) {
                 continue;
             }
             let read = |finding| (Finding { read: true, ..finding }, score);
@@ -310,12 +312,19 @@ struct Opinions<'f> {
     best: HashMap<(usize, usize), BestKinds>,
     /// Kinds that patterns found between two ends, in either direction.
     patterns: HashMap<(usize, usize), Vec<RelationKindId>>,
+    /// What patterns found.
+    found: HashSet<Key>,
 }
 
 impl<'f> Opinions<'f> {
     fn new(fusion: &'f Fusion<'f>, found: &[Finding]) -> Opinions<'f> {
-        let mut opinions =
-            Opinions { fusion, readings: HashMap::new(), best: HashMap::new(), patterns: HashMap::new() };
+        let mut opinions = Opinions {
+            fusion,
+            readings: HashMap::new(),
+            best: HashMap::new(),
+            patterns: HashMap::new(),
+            found: HashSet::new(),
+        };
         for reading in &fusion.readings.list {
             opinions.readings.insert((reading.subject, reading.object, reading.kind), reading);
             let symmetric = fusion.schema.relation_kind(reading.kind).symmetric;
@@ -333,6 +342,7 @@ impl<'f> Opinions<'f> {
         for finding in found {
             let ends = (finding.subject.min(finding.object), finding.subject.max(finding.object));
             opinions.patterns.entry(ends).or_default().push(finding.kind);
+            opinions.found.insert((finding.subject, finding.object, finding.kind));
         }
         opinions
     }
@@ -355,10 +365,13 @@ impl<'f> Opinions<'f> {
         let other_way = if symmetric { -BOUND } else { self.logit((object, subject, kind)) };
         let ends = (subject.min(object), subject.max(object));
         let other_pattern = self.patterns.get(&ends).is_some_and(|kinds| kinds.iter().any(|found| *found != kind));
+        let found = |subject, object| self.found.contains(&(subject, object, kind));
+        let turned_pattern = !symmetric && found(object, subject) && !found(subject, object);
         weights.base
             + weights.claim * self.logit((subject, object, kind))
             + weights.other_kind * other_kind.clamp(-BOUND, BOUND)
             + weights.other_way * other_way
             + if other_pattern { weights.other_pattern } else { 0.0 }
+            + if turned_pattern { weights.turned_pattern } else { 0.0 }
     }
 }

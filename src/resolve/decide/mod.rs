@@ -35,21 +35,28 @@ pub struct Decided {
 /// Lays decisions over knowledge, and takes out what is only proposed. `O(n log n)` in claims, mentions and decisions;
 /// linear where there are no decisions.
 pub fn decide(knowledge: Knowledge, recorded: &[Recorded]) -> Decided {
-    let Decided { knowledge, problems, .. } = decide_with_proposed(knowledge, recorded);
-    let (knowledge, proposed) = proposed::without_proposed(knowledge);
-    Decided { knowledge, problems, proposed }
+    laid_over(knowledge, recorded, false)
 }
 
 /// Lays decisions over knowledge as [`decide`] does, and keeps what is only proposed: what a review goes through.
-pub fn decide_with_proposed(mut knowledge: Knowledge, recorded: &[Recorded]) -> Decided {
-    if recorded.is_empty() {
-        return Decided { knowledge, ..Decided::default() };
-    }
+pub fn decide_with_proposed(knowledge: Knowledge, recorded: &[Recorded]) -> Decided {
+    laid_over(knowledge, recorded, true)
+}
+
+fn laid_over(mut knowledge: Knowledge, recorded: &[Recorded], with_proposed: bool) -> Decided {
     let mut problems = Vec::new();
     let holding = in_force(recorded, &mut problems);
-    judge::judge(&mut knowledge, recorded, &holding, &mut problems);
-    let knowledge = identity::merge_same(knowledge, recorded, &holding, &mut problems);
-    Decided { knowledge, problems, proposed: 0 }
+    let (before, mut proposed) = (proposed::spoken_of(&knowledge), 0);
+    if !recorded.is_empty() {
+        judge::judge(&mut knowledge, recorded, &holding, &mut problems);
+    }
+    if !with_proposed {
+        (knowledge, proposed) = proposed::without_proposed(knowledge, before);
+    }
+    if !recorded.is_empty() {
+        knowledge = identity::merge_same(knowledge, recorded, &holding, &mut problems);
+    }
+    Decided { knowledge, problems, proposed }
 }
 
 /// The decisions on file that a new one contradicts: it must not be taken before they are taken back. Positions among

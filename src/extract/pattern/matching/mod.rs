@@ -23,7 +23,8 @@ use crate::extract::filler::Fillers;
 use crate::model::Schema;
 
 /// Everything the patterns read in a document, in order of the triggers, and the triggers of which an entry that the
-/// project wrote itself had the last word, whatever it said. `attempts` hears what became of each pattern at its trigger.
+/// project wrote itself had the last word, whatever it said. `attempts` hears what became of each pattern at its
+/// trigger.
 pub fn matches(
     fillers: &Fillers<'_>,
     reported: &Reported<'_>,
