@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::pieces::trim;
 use super::words::AttributionWords;
+use crate::extract::nominal::CALENDAR;
 use crate::extract::role::is_blamed_by;
 use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos, Xpos};
@@ -142,6 +143,11 @@ impl<'t, 'a> Speakers<'t, 'a> {
     pub(super) fn nominal(&mut self, head: usize) -> Option<Speaker> {
         let tree = self.tree;
         if tree.relation(head) == Relation::Expl || tree.xpos(head) == Xpos::Ex || tree.upos(head) == Upos::Punct {
+            return None;
+        }
+        // "The envoy, who left in January, said": whatever the parser makes of it, January says nothing.
+        let is_date = CALENDAR.contains(&tree.lower(head));
+        if is_date && head.checked_sub(1).is_some_and(|before| tree.upos(before) == Upos::Adp) {
             return None;
         }
         let tokens = self.phrases.entry(head).or_insert_with(|| speaker_phrase(tree, head)).clone();
