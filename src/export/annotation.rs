@@ -53,8 +53,8 @@ pub struct AnnotatedClaimRecord {
     pub verdict: &'static str,
 }
 
-/// The judged claims of every paragraph, by document and place. `base` is what a build came to, `decisions` those that
-/// hold for each claim; both as [`crate::resolve`] gives them. Linear in the claims.
+/// The judged claims of every paragraph, by document and place. `base` is what a build came to, `judged` the same with
+/// decisions laid over it ([`crate::resolve::decide`]). Linear in the claims.
 pub fn annotation_records(base: &Knowledge, judged: &Knowledge) -> Vec<AnnotationRecord> {
     let mut paragraphs: BTreeMap<(DocumentId, usize), Vec<AnnotatedClaimRecord>> = BTreeMap::new();
     for claim in &base.claims {

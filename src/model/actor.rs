@@ -213,25 +213,24 @@ impl Actors {
         (Actors { marked: marked(&list[curated..]), list, curated, parts }, ids)
     }
 
-    /// Takes discovered actors out. Returns with the actors the new id of every old one; that of one taken out is
-    /// whatever, and nothing may speak of it any more.
-    ///
-    /// # Panics
-    /// When one of them is curated.
+    /// Keeps the curated actors and those discovered ones that `stays` says. Returns with the actors the new id of
+    /// every old one; that of one that went is whatever, and nothing may speak of it any more.
     #[must_use]
-    pub fn without_discovered(self, gone: &BTreeSet<ActorId>) -> (Actors, Vec<ActorId>) {
-        assert!(gone.iter().all(|actor| self.is_discovered(*actor)), "curated actors stay");
-        let mut next = 0;
-        let mut place = |index: usize| {
-            let place = ActorId::new(next);
-            next += usize::from(!gone.contains(&ActorId::new(index)));
-            place
+    pub fn without_discovered(self, stays: impl Fn(ActorId) -> bool) -> (Actors, Vec<ActorId>) {
+        let stays: Vec<bool> =
+            (0..self.list.len()).map(|index| index < self.curated || stays(ActorId::new(index))).collect();
+        let place = |next: &mut usize, stays: &bool| {
+            let place = ActorId::new(*next);
+            *next += usize::from(*stays);
+            Some(place)
         };
-        let ids: Vec<ActorId> = (0..self.list.len()).map(&mut place).collect();
-        let stays = |index: usize| !gone.contains(&ActorId::new(index));
-        let list: Vec<Actor> =
-            self.list.into_iter().enumerate().filter(|(index, _)| stays(*index)).map(|(_, actor)| actor).collect();
-        let parts = self.parts.into_iter().filter(|(_, actor)| stays(actor.index()));
+        let ids: Vec<ActorId> = stays.iter().scan(0, place).collect();
+        if !stays.contains(&false) {
+            return (self, ids);
+        }
+        let kept = self.list.into_iter().zip(&stays).filter(|(_, stays)| **stays);
+        let list: Vec<Actor> = kept.map(|(actor, _)| actor).collect();
+        let parts = self.parts.into_iter().filter(|(_, actor)| stays[actor.index()]);
         let parts = parts.map(|(key, actor)| (key, ids[actor.index()])).collect();
         let curated = self.curated;
         (Actors { marked: marked(&list[curated..]), list, curated, parts }, ids)

@@ -1,20 +1,23 @@
 //! A text that knows how many characters stand before each of its places, for formats that count in characters.
 
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 /// How many bytes are counted together.
 const BLOCK: usize = 1024;
 
-/// A text with its count of characters kept: [`CountedText::characters_before`] takes the same time at any place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A text that is counted once, when it is first asked: then [`CountedText::characters_before`] takes the same time at
+/// any place.
+#[derive(Clone, Debug, Default)]
 pub struct CountedText {
     text: String,
     /// Characters before each whole block.
-    before: Vec<usize>,
+    before: OnceLock<Vec<usize>>,
 }
 
 impl CountedText {
-    /// How many characters begin before a byte of the text, which may be its end. Constant time.
+    /// How many characters begin before a byte of the text, which may be its end. Constant time but for the first
+    /// question, which is linear in the text.
     ///
     /// ```
     /// use kg_text::CountedText;
@@ -24,12 +27,7 @@ impl CountedText {
     /// ```
     pub fn characters_before(&self, byte: usize) -> usize {
         let block = byte / BLOCK;
-        self.before[block] + beginnings(&self.text.as_bytes()[block * BLOCK..byte])
-    }
-
-    /// The text alone.
-    pub fn into_string(self) -> String {
-        self.text
+        self.before.get_or_init(|| counted(&self.text))[block] + beginnings(&self.text.as_bytes()[block * BLOCK..byte])
     }
 }
 
@@ -38,14 +36,27 @@ fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| !matches!(byte, 0x80..0xC0)).count()
 }
 
+/// Characters before each whole block.
+fn counted(text: &str) -> Vec<usize> {
+    let mut before = vec![0];
+    for block in text.as_bytes().chunks_exact(BLOCK) {
+        before.push(before[before.len() - 1] + beginnings(block));
+    }
+    before
+}
+
+impl PartialEq for CountedText {
+    /// True for the same text, counted or not.
+    fn eq(&self, other: &CountedText) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for CountedText {}
+
 impl From<String> for CountedText {
-    /// Linear in the text.
     fn from(text: String) -> CountedText {
-        let mut before = vec![0];
-        for block in text.as_bytes().chunks_exact(BLOCK) {
-            before.push(before[before.len() - 1] + beginnings(block));
-        }
-        CountedText { text, before }
+        CountedText { text, before: OnceLock::new() }
     }
 }
 

@@ -51,7 +51,7 @@ fn laid_over(mut knowledge: Knowledge, recorded: &[Recorded], with_proposed: boo
         judge::judge(&mut knowledge, recorded, &holding, &mut problems);
     }
     if !with_proposed {
-        (knowledge, proposed) = proposed::without_proposed(knowledge, before);
+        (knowledge, proposed) = proposed::without_proposed(knowledge, &before);
     }
     if !recorded.is_empty() {
         knowledge = identity::merge_same(knowledge, recorded, &holding, &mut problems);
