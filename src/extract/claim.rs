@@ -12,7 +12,7 @@ use super::factuality::{factuality, weaker};
 use super::filler::Fillers;
 use super::nominal::NominalForm;
 use super::pattern::{Family, Fate, Match, MatchTrace, Patterns, TriggeredBy};
-use crate::model::{Modality, Period, Polarity, RelationKindId, Schema, Sort, Temporal};
+use crate::model::{Modality, PartialDate, Period, Polarity, RelationKindId, Schema, Sort, Temporal};
 use crate::nlp::{Relation, Upos};
 use crate::text::Span;
 
@@ -67,7 +67,7 @@ pub fn findings(
     (patterns, schema): (&Patterns, &Schema),
     matches: &[Match],
     reported: &Reported<'_>,
-    dates: &[DateExpression],
+    (dates, published): (&[DateExpression], Option<PartialDate>),
     attempts: &mut MatchTrace,
 ) -> Vec<Finding> {
     let (tree, reports) = (fillers.tree, reported.reports);
@@ -109,9 +109,10 @@ pub fn findings(
             around.pop();
         }
         let denied = around.iter().filter(|report| reports[**report].stance == Stance::Denies).count() % 2 == 1;
+        let is_state = schema.relation_kind(matched.kind).temporal == Temporal::State;
         let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
         // "urged Arland to get the militia under its control": a state that is only wished for holds for nobody.
-        if wanted && schema.relation_kind(matched.kind).temporal == Temporal::State && !told_by_phrase {
+        if wanted && is_state && !told_by_phrase {
             attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Wished);
             continue;
         }
@@ -127,19 +128,26 @@ pub fn findings(
             .map_or(Period::UNKNOWN, |date| date.period);
         for subject in &matched.subject {
             for object in &matched.object {
-                // "the director of the agency": an office without a name tells of nobody.
+                // "the director of the agency": an office without a name tells of nobody. The reader was taught who
+                // belongs to whom, and what a number of people do in a noun: "the rebels' conflict with Arland".
+                let nominal = &fillers.nominals[*subject];
+                let is_taught = matched.pattern == TriggeredBy::Reader && (is_state || nominal.plural);
                 let unnamed =
-                    told_by_phrase && fillers.nominals[*subject].sort == Sort::Person && !fillers.has_name(*subject);
+                    told_by_phrase && !is_taught && nominal.sort == Sort::Person && !fillers.has_name(*subject);
                 // "it killed them": a pronoun that nothing explains, or that stands for a thing, is nobody.
                 if [*subject, *object].iter().any(|end| is_nobody(fillers, *end)) {
                     attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Nameless);
                     continue;
                 }
-                // "the former director of the agency" directs nothing now, and nothing says until when he did.
-                if family == Some(Family::Noun) && is_past(fillers, matched.trigger, *subject) {
+                // "the former director of the agency" directs nothing now: he ceased before the document was published,
+                // and where that is not known, nothing says that he does not direct it still.
+                let is_past = family == Some(Family::Noun) && is_past(fillers, matched.trigger, *subject);
+                let Some(period) =
+                    (if is_past { over_by(period, published.filter(|_| is_state)) } else { Some(period) })
+                else {
                     attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Past);
                     continue;
-                }
+                };
                 // "the EU's foreign policy chief" leads its foreign policy, "the deputy intelligence chief" nothing.
                 if family == Some(Family::Noun)
                     && schema.relation_kind(matched.kind).key == "leads"
@@ -243,6 +251,12 @@ fn leads_a_part(fillers: &Fillers<'_>, office: usize, object: usize) -> bool {
             !fillers.nominals[object].tokens.contains(&between)
                 && !matches!(tree.lower(between), "party" | "opposition" | "rebel" | "militia" | "co")
         })
+}
+
+/// The period of a state that was over when the document was published; none where the document is not dated.
+fn over_by(period: Period, published: Option<PartialDate>) -> Option<Period> {
+    let bounded = Period::new(period.from(), Some(period.to().or(published)?));
+    bounded.or_else(|| Period::new(None, published))
 }
 
 /// True where a word before an office says that it is held no more: "former", "ex-", "late".

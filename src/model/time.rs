@@ -157,12 +157,12 @@ impl Period {
 }
 
 impl fmt::Display for Period {
-    /// `2017-12-02`, `2017 to 2018`, `since 2015`, `until 2018`; nothing where nothing is known.
+    /// `2017-12-02`, `2017 to 2018`, `since 2015`, `until 2018 at the latest`; nothing where nothing is known.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.from, self.to) {
             (None, None) => Ok(()),
             (Some(from), None) => write!(f, "since {from}"),
-            (None, Some(to)) => write!(f, "until {to}"),
+            (None, Some(to)) => write!(f, "until {to} at the latest"),
             (Some(from), Some(to)) if from == to => write!(f, "{from}"),
             (Some(from), Some(to)) => write!(f, "{from} to {to}"),
         }

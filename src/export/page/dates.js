@@ -44,7 +44,7 @@ function dateInWords(date) {
 function periodInWords(from, to) {
   if (from === null && to === null) return "";
   if (from === to) return dateInWords(from);
-  if (from === null) return `until ${dateInWords(to)}`;
+  if (from === null) return `until ${dateInWords(to)} at the latest`;
   if (to === null) return `since ${dateInWords(from)}`;
   return `${dateInWords(from)} to ${dateInWords(to)}`;
 }

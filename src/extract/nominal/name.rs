@@ -11,7 +11,7 @@ use super::sort::{is_acronym, sort_of_name};
 use crate::extract::lexicon::{Lexicon, NounClasses, StateForm};
 use crate::extract::tree::Tree;
 use crate::model::{ActorId, AliasSort, Mention, MentionForm, Sort};
-use crate::nlp::{NameKind, Relation, Upos, Xpos};
+use crate::nlp::{Name, NameKind, Relation, Upos, Xpos};
 
 /// A stretch of tokens that is one name.
 pub(super) struct Unit {
@@ -132,7 +132,7 @@ fn tagged(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) {
         tokens.len() == 1 && classes.has(lexicon.core.title)
     };
     for name in &tree.analysis.names {
-        let tokens = trimmed(tree, name.tokens.clone(), lexicon);
+        let tokens = trimmed(tree, grown(tree, name, lexicon), lexicon);
         if tokens.is_empty() || is_portfolio(tree, &tokens, lexicon) || name.kind != NameKind::Person && office(&tokens)
         {
             continue;
@@ -148,7 +148,7 @@ fn nested(tree: &Tree<'_>, lexicon: &Lexicon, units: &[Unit]) -> Vec<Unit> {
     // No two share a token, so that the last that begins before a name is the only one that can hold it.
     let mut sorted: Vec<&Unit> = units.iter().collect();
     sorted.sort_by_key(|unit| unit.tokens.start);
-    let inside = |name: &crate::nlp::Name| {
+    let inside = |name: &Name| {
         let before = sorted.partition_point(|unit| unit.tokens.start <= name.tokens.start);
         let outer = sorted[..before]
             .last()
@@ -228,6 +228,49 @@ fn longer_name(tree: &Tree<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
         .get(index)
         .map(|name| name.tokens.clone())
         .filter(|name| name.start <= tokens.start && tokens.end <= name.end && name.len() > tokens.len())
+}
+
+/// A name with the words behind it that the tagger cut off: "Roh Moo" before "-hyun", "Kofi" before "Annan", "Allied
+/// Democratic" before "Forces".
+fn grown(tree: &Tree<'_>, name: &Name, lexicon: &Lexicon) -> Range<usize> {
+    let mut tokens = name.tokens.clone();
+    let end = tree.sentence(tokens.start).end;
+    let tagged = |token: usize| {
+        let next = tree.analysis.names.partition_point(|name| name.tokens.end <= token);
+        tree.analysis.names.get(next).is_some_and(|name| name.tokens.contains(&token))
+    };
+    let is_free = |token: usize| {
+        token < end && tree.upos(token) == Upos::Propn && !tagged(token) && !CALENDAR.contains(&tree.lower(token))
+    };
+    let is_capital = |token: usize| tree.form(token).starts_with(char::is_uppercase);
+    let is_title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
+    loop {
+        let next = tokens.end;
+        let hyphenated = next < end && tree.form(next) == "-" && is_free(next + 1) && {
+            let touches = |token: usize| tree.token(token).span.end() == tree.token(token + 1).span.start();
+            let is_name = if is_capital(next + 1) {
+                // "the NATO-Russia Council" is a council of two.
+                name.kind != NameKind::Person && state_at(tree, next + 1, lexicon).is_none()
+            } else {
+                name.kind == NameKind::Person
+            };
+            touches(next - 1) && touches(next) && is_name
+        };
+        let goes_on = is_free(next) && is_capital(next) && !is_title(next) && {
+            match name.kind {
+                NameKind::Person => {
+                    tree.relation(next) == Relation::Flat && tree.head(next).is_some_and(|head| tokens.contains(&head))
+                }
+                NameKind::Organization => is_modifier(tree, next),
+                NameKind::Place | NameKind::Other => false,
+            }
+        };
+        match (hyphenated, goes_on) {
+            (true, _) => tokens.end += 2,
+            (false, true) => tokens.end += 1,
+            (false, false) => return tokens,
+        }
+    }
 }
 
 /// A name without the article before it and without titles at its start.
