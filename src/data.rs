@@ -82,6 +82,9 @@ pub const OWN_LEXICON_FILE: &str = "data/lang/en/lexicon.ron";
 /// Path of a project's own states below it.
 pub const OWN_STATES_FILE: &str = "data/lang/en/states.ron";
 
+/// Path of a project's own signatures of words below it.
+pub const OWN_VERIDICALITY_FILE: &str = "data/lang/en/veridicality.ron";
+
 /// Path of a project's own words that report below it.
 pub const OWN_ATTRIBUTION_FILE: &str = "data/lang/en/attribution.ron";
 
@@ -119,6 +122,9 @@ pub const PATTERNS: &[(&str, &str)] = &[
     ("told.ron", include_str!("../data/lang/en/patterns/told.ron")),
     ("violence.ron", include_str!("../data/lang/en/patterns/violence.ron")),
 ];
+
+/// What words say of what stands below them, `data/lang/en/veridicality.ron`.
+pub const VERIDICALITY: &str = include_str!("../data/lang/en/veridicality.ron");
 
 /// Words that report, `data/lang/en/attribution.ron`.
 pub const ATTRIBUTION: &str = include_str!("../data/lang/en/attribution.ron");

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
+use super::English;
 use super::attribution::{Reported, Stance};
 use super::date::{DateExpression, date_of};
-use super::factuality::{factuality, weaker};
+use super::factuality::{Factuality, turns, weaker};
 use super::filler::Fillers;
 use super::nominal::NominalForm;
 use super::pattern::{Family, Fate, Match, MatchTrace, Patterns, TriggeredBy};
@@ -64,13 +65,20 @@ impl Finding {
 /// Makes the findings of a document, in order of the text; none twice.
 pub fn findings(
     fillers: &Fillers<'_>,
-    (patterns, schema): (&Patterns, &Schema),
+    (english, schema): (&English, &Schema),
     matches: &[Match],
     reported: &Reported<'_>,
     (dates, published): (&[DateExpression], Option<PartialDate>),
     attempts: &mut MatchTrace,
 ) -> Vec<Finding> {
-    let (tree, reports) = (fillers.tree, reported.reports);
+    let (tree, reports, patterns) = (fillers.tree, reported.reports, &english.patterns);
+    let veridicality = &fillers.lexicon.veridicality;
+    let factuality = Factuality {
+        tree,
+        veridicality,
+        is_speech: &|token| english.attribution.is_speech(tree, token),
+        is_heard: &|token| patterns.is_operator(tree, token),
+    };
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for matched in matches {
@@ -84,16 +92,20 @@ pub fn findings(
                 (!verbal).then_some(Family::Noun)
             }
         };
+        let is_state = schema.relation_kind(matched.kind).temporal == Temporal::State;
         // "the agency, close to the ministry,"
         let aside = family == Some(Family::Adjective)
             && matches!(tree.relation(matched.predicate), Relation::Amod | Relation::Acl | Relation::Appos);
         let told_by_phrase = (aside || matches!(family, Some(Family::Noun | Family::Participle | Family::Prefix)))
             && tree.dependent(matched.predicate, &[Relation::Cop]).is_none()
             && tree.relation(matched.predicate) != Relation::Xcomp;
-        let (polarity, modality) = if told_by_phrase || matched.settled || family == Some(Family::Modal) {
+        let is_deed = family == Some(Family::Noun) && !is_state && told_by_phrase;
+        let (polarity, modality) = if is_deed && !matched.settled {
+            factuality.of_deed(matched.predicate)
+        } else if told_by_phrase || matched.settled || family == Some(Family::Modal) {
             (Polarity::Affirmed, Modality::Actual)
         } else {
-            factuality(tree, matched.predicate)
+            factuality.of(matched.predicate)
         };
         let polarity = if matched.denied { opposite(polarity) } else { polarity };
         let modality = matched.modality.map_or(modality, |says| weaker(says, modality));
@@ -109,7 +121,6 @@ pub fn findings(
             around.pop();
         }
         let denied = around.iter().filter(|report| reports[**report].stance == Stance::Denies).count() % 2 == 1;
-        let is_state = schema.relation_kind(matched.kind).temporal == Temporal::State;
         let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
         // "urged Arland to get the militia under its control": a state that is only wished for holds for nobody.
         if wanted && is_state && !told_by_phrase {
@@ -169,11 +180,15 @@ pub fn findings(
                     });
                     continue;
                 }
+                let turned = [*subject, *object]
+                    .iter()
+                    .filter(|end| turns(tree, veridicality, fillers.nominals[**end].head, matched.predicate))
+                    .count();
                 found.push(Finding {
                     kind: matched.kind,
                     subject: *subject,
                     object: *object,
-                    polarity,
+                    polarity: if turned % 2 == 1 { opposite(polarity) } else { polarity },
                     modality,
                     period,
                     said,

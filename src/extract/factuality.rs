@@ -1,11 +1,15 @@
 //! Whether what a predicate tells is said to be so, and how real it is.
 //!
-//! In comes a predicate, out come polarity and modality after its negations, auxiliaries, conjunctions and the clauses
-//! above it. What operators say (agree, fail, threaten) is the patterns' business, who says it is `attribution`'s. A
-//! plan stays a plan: an infinitive of purpose is planned, a condition is hypothetical, a question possible.
+//! In comes a predicate, out come polarity and modality after its negations, auxiliaries, conjunctions and the words
+//! above it, each with its signature (`veridicality`), composed from below to above. What operators say (agree, fail,
+//! threaten) is the patterns' business, who says it is `attribution`'s.
+//!
+//! Decided here: a word whose effect is not known makes an infinitive, or a clause that nobody says, possible; a plan
+//! stays a plan: an infinitive of purpose is planned, a condition is hypothetical, a question possible.
 
 use super::role;
 use super::tree::Tree;
+use super::veridicality::{Below, Says, Signature, Veridicality};
 use crate::model::{Modality, Polarity};
 use crate::nlp::{NameKind, Relation, Upos, Xpos};
 
@@ -30,82 +34,297 @@ const UNDER_WAY: [&str; 14] = [
     "attempt",
 ];
 
-/// The polarity and modality of what a predicate tells.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "tags and relations are those of a standard; the few that matter are named"
-)]
-pub fn factuality(tree: &Tree<'_>, predicate: usize) -> (Polarity, Modality) {
-    let mut negated = is_negated(tree, predicate);
-    let mut modality = own_modality(tree, predicate);
-    let mut at = predicate;
-    for _ in 0..HIGHEST {
-        let Some(over) = tree.head(at) else { break };
-        let above = match tree.relation(at) {
+/// What a predicate's words and the clauses above it say of what it tells.
+pub struct Factuality<'f> {
+    /// The trees.
+    pub tree: &'f Tree<'f>,
+    /// What words say of what stands below them.
+    pub veridicality: &'f Veridicality,
+    /// True for a verb or noun whose clause is told by somebody: `attribution` says by whom, and how he stands to it.
+    pub is_speech: &'f dyn Fn(usize) -> bool,
+    /// True for a word over a clause whose say the patterns have already heard.
+    pub is_heard: &'f dyn Fn(usize) -> bool,
+}
+
+/// What is told where a clause is so, and where it is not.
+#[derive(Clone, Copy)]
+struct Told {
+    if_so: (Polarity, Modality),
+    if_not: (Polarity, Modality),
+}
+
+impl Told {
+    fn own(modality: Modality) -> Told {
+        Told { if_so: (Polarity::Affirmed, modality), if_not: (Polarity::Denied, modality) }
+    }
+
+    fn turned(self) -> Told {
+        Told { if_so: self.if_not, if_not: self.if_so }
+    }
+
+    /// What is told where a word with this signature stands above and is so, and where it is not.
+    fn under(self, signature: Signature) -> Told {
+        let told = |says: Says| match says {
+            Says::Holds => self.if_so,
+            Says::Fails => self.if_not,
+            Says::AtMost(modality) => (self.if_so.0, weaker(self.if_so.1, modality)),
+        };
+        Told { if_so: told(signature.affirmed), if_not: told(signature.negated) }
+    }
+
+    fn weakened(self, modality: Modality) -> Told {
+        let weakened = |(polarity, own): (Polarity, Modality)| (polarity, weaker(own, modality));
+        Told { if_so: weakened(self.if_so), if_not: weakened(self.if_not) }
+    }
+}
+
+impl Factuality<'_> {
+    /// The polarity and modality of what a predicate tells: its own, and what the words above it say of it, from below
+    /// to above (Nairn, Condoravdi and Karttunen 2006).
+    pub fn of(&self, predicate: usize) -> (Polarity, Modality) {
+        let tree = self.tree;
+        let mut told = self.own(predicate);
+        let mut at = predicate;
+        for _ in 0..HIGHEST {
+            let Some(over) = tree.head(at) else { break };
             // "will attack and destroy": one auxiliary for both.
-            Relation::Conj if role::own_subject(tree, at).is_none() && auxiliary(tree, at).is_none() => {
-                if is_negated(tree, over)
+            if tree.relation(at) == Relation::Conj {
+                if role::own_subject(tree, at).is_some() || auxiliary(tree, at).is_some() {
+                    break;
+                }
+                let shared = is_negated(tree, over)
                     && tree.dependents(at).all(|dependent| tree.lower(dependent) != "but")
-                    && !comma_between(tree, over, at)
-                {
-                    negated = true;
+                    && !comma_between(tree, over, at);
+                if shared {
+                    told = told.turned();
                 }
-                own_modality(tree, over)
+                told = told.weakened(own_modality(tree, over));
+                at = over;
+                continue;
             }
-            // "wants to attack" is an operator's; "began to attack" is as real as the beginning.
-            Relation::Xcomp => {
-                negated ^= is_negated(tree, over);
-                own_modality(tree, over)
-            }
-            Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Obl | Relation::Nmod
-                if tree.upos(predicate) == Upos::Noun && at == predicate =>
-            {
-                if role::is_predicate(tree, over) {
-                    own_modality(tree, over)
-                } else {
-                    Modality::Actual
-                }
-            }
-            // "have no plans to attack"
-            Relation::Acl
-                if infinitive(tree, at)
-                    && (is_negated(tree, over) || matches!(tree.lower(over), "nothing" | "nobody" | "none")) =>
-            {
-                negated = !negated;
-                Modality::Planned
-            }
-            Relation::Acl if infinitive(tree, at) => {
-                if UNDER_WAY.contains(&tree.lemma(over)) {
-                    Modality::Actual
-                } else {
-                    Modality::Planned
-                }
-            }
-            // "called him to congratulate him": the call did it.
-            Relation::Advcl
-                if infinitive(tree, at)
-                    && matches!(tree.lemma(over), "call" | "phone" | "telephone" | "write" | "tweet") =>
-            {
-                own_modality(tree, over)
-            }
-            Relation::Advcl if infinitive(tree, at) => Modality::Planned,
-            Relation::Advcl | Relation::Ccomp if conditional(tree, at) => Modality::Hypothetical,
-            Relation::Ccomp => {
-                // "did not say that": nobody says so.
-                if is_negated(tree, over) {
-                    modality = weaker(modality, Modality::Hypothetical);
-                }
+            let Some((above, goes_on)) = self.above(at, over, predicate, told) else { break };
+            told = above;
+            if !goes_on {
                 break;
             }
-            _ => break,
+            at = over;
+        }
+        let (polarity, mut modality) = told.if_so;
+        if is_question(tree, predicate) {
+            modality = weaker(modality, Modality::Possible);
+        }
+        if self.is_told_in_fiction(predicate) {
+            modality = weaker(modality, Modality::Hypothetical);
+        }
+        (polarity, modality)
+    }
+
+    /// The polarity and modality of a deed that a noun tells, "the attack by Arland on Borland": what is said of the
+    /// deed in the clause around it is no matter, unless a word is known to say that it did not happen.
+    pub fn of_deed(&self, noun: usize) -> (Polarity, Modality) {
+        let tree = self.tree;
+        let mut told = self.own_deed(noun);
+        let mut at = noun;
+        for _ in 0..HIGHEST {
+            let Some(over) = tree.head(at) else { break };
+            if tree.relation(at) == Relation::Conj {
+                at = over;
+                continue;
+            }
+            if !is_deed_below(tree, at) {
+                break;
+            }
+            let Some(signature) = self.signature(at, over, Below::Deed) else { break };
+            told = told.under(signature);
+            if is_negated(tree, over) {
+                told = told.turned();
+            }
+            at = over;
+        }
+        let (polarity, mut modality) = told.if_so;
+        if self.is_told_in_fiction(noun) {
+            modality = weaker(modality, Modality::Hypothetical);
+        }
+        (polarity, modality)
+    }
+
+    /// What a predicate says by its own words.
+    fn own(&self, predicate: usize) -> Told {
+        let tree = self.tree;
+        let told = Told::own(own_modality(tree, predicate));
+        let told = if is_negated(tree, predicate) { told.turned() } else { told };
+        let told = tree
+            .dependents_by(predicate, &[Relation::Advmod])
+            .filter_map(|adverb| self.veridicality.adverb(tree.lower(adverb)))
+            .fold(told, |told, says| told.under(Signature { affirmed: says, negated: says }));
+        let instead = tree
+            .dependents_by(predicate, &[Relation::Mark, Relation::Case, Relation::Cc])
+            .any(|mark| self.veridicality.is_instead(tree.lower(mark)));
+        if instead { told.turned() } else { told }
+    }
+
+    fn own_deed(&self, noun: usize) -> Told {
+        let tree = self.tree;
+        let told = Told::own(Modality::Actual);
+        let told = if is_negated(tree, noun) { told.turned() } else { told };
+        tree.dependents_by(noun, &[Relation::Amod, Relation::Compound])
+            .filter_map(|adjective| self.veridicality.adjective(tree.lower(adjective)))
+            .fold(told, |told, says| told.under(Signature { affirmed: says, negated: says }))
+    }
+
+    /// What is told of a predicate below `at` by the word over it, and whether the words further up say more. `None`
+    /// where the word over it says nothing of it.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "tags and relations are those of a standard; the few that matter are named"
+    )]
+    fn above(&self, at: usize, over: usize, predicate: usize, told: Told) -> Option<(Told, bool)> {
+        let tree = self.tree;
+        let governed = |signature: Signature| {
+            let told = told.under(signature);
+            let told = if is_negated(tree, over) { told.turned() } else { told };
+            (told.weakened(own_modality(tree, over)), true)
         };
-        modality = weaker(modality, above);
-        at = over;
+        let relation = tree.relation(at);
+        let is_clause = matches!(
+            relation,
+            Relation::Xcomp | Relation::Ccomp | Relation::Csubj | Relation::CsubjPass | Relation::Acl | Relation::Advcl
+        );
+        if !is_clause {
+            // "dismissed claims that", "plans for an attack".
+            let is_deed = is_deed_below(tree, at)
+                && (at == predicate && tree.upos(predicate) == Upos::Noun
+                    || at != predicate && self.veridicality.is_content(tree.lemma(at)));
+            if !is_deed {
+                return None;
+            }
+            return match self.signature(at, over, Below::Deed) {
+                Some(signature) => Some(governed(signature)),
+                None if at == predicate && relation != Relation::Compound && role::is_predicate(tree, over) => {
+                    Some((told.weakened(own_modality(tree, over)), true))
+                }
+                None => None,
+            };
+        }
+        if conditional(tree, at) && matches!(relation, Relation::Advcl | Relation::Ccomp) {
+            return Some((told.weakened(Modality::Hypothetical), true));
+        }
+        let is_infinitive = infinitive(tree, at);
+        let below = if is_infinitive { Below::Infinitive } else { Below::Clause };
+        let speech = (self.is_speech)(over);
+        if let Some(signature) = self.signature(at, over, below) {
+            return Some(governed(signature));
+        }
+        // What somebody says is his word; what nobody says, nobody does.
+        if speech && (relation != Relation::Acl || !is_infinitive) && relation != Relation::Advcl {
+            let untruly = tree
+                .dependents_by(over, &[Relation::Advmod])
+                .any(|adverb| self.veridicality.is_untruly(tree.lower(adverb)));
+            let told = if untruly { told.turned() } else { told };
+            let unsaid = is_negated(tree, over);
+            let told = if unsaid { told.weakened(Modality::Hypothetical) } else { told };
+            // "dismissed the claim that": what is said of a claim is said of its content.
+            return Some((told, relation == Relation::Acl || relation == Relation::Xcomp));
+        }
+        match relation {
+            Relation::Xcomp if is_infinitive && !(self.is_heard)(over) => Some(governed(Signature::UNKNOWN)),
+            Relation::Xcomp => Some(governed(Signature::TRANSPARENT)),
+            // "have no plans to attack"
+            Relation::Acl
+                if is_infinitive
+                    && (is_negated(tree, over) || matches!(tree.lower(over), "nothing" | "nobody" | "none")) =>
+            {
+                Some((told.turned().weakened(Modality::Planned), true))
+            }
+            Relation::Acl if is_infinitive && UNDER_WAY.contains(&tree.lemma(over)) => Some((told, true)),
+            Relation::Acl if is_infinitive => Some((told.weakened(Modality::Planned), true)),
+            // "called him to congratulate him": the call did it.
+            Relation::Advcl
+                if is_infinitive && matches!(tree.lemma(over), "call" | "phone" | "telephone" | "write" | "tweet") =>
+            {
+                Some((told.weakened(own_modality(tree, over)), true))
+            }
+            Relation::Advcl if is_infinitive => Some((told.weakened(Modality::Planned), true)),
+            Relation::Ccomp | Relation::Csubj | Relation::CsubjPass
+                if !(self.is_heard)(over) && role::is_predicate(tree, over) =>
+            {
+                Some(governed(Signature::UNKNOWN))
+            }
+            Relation::Ccomp => {
+                let told = if is_negated(tree, over) { told.weakened(Modality::Hypothetical) } else { told };
+                Some((told, false))
+            }
+            _ => None,
+        }
     }
-    if is_question(tree, predicate) {
-        modality = weaker(modality, Modality::Possible);
+
+    /// What the word over something says of it, by that word and those that are read with it.
+    fn signature(&self, at: usize, over: usize, below: Below) -> Option<Signature> {
+        let tree = self.tree;
+        let lemma = tree.lemma(over);
+        let with = tree
+            .dependents_by(
+                over,
+                &[Relation::CompoundPrt, Relation::Advmod, Relation::Xcomp, Relation::Fixed, Relation::Compound],
+            )
+            .filter(|other| *other != at && tree.upos(*other) != Upos::Verb)
+            .map(|other| format!("{lemma}_{}", tree.lower(other)));
+        let keys: Vec<String> = with.chain([lemma.to_owned()]).collect();
+        let mark = match below {
+            Below::Clause => tree.dependents_by(at, &[Relation::Mark, Relation::Case]).next(),
+            Below::Infinitive => None,
+            Below::Deed => tree.dependents_by(at, &[Relation::Case]).next(),
+        };
+        let preposition = mark.map(|mark| tree.lower(mark)).filter(|mark| !matches!(*mark, "that" | "to" | "'s"));
+        self.veridicality.signature(keys.iter().map(String::as_str), preposition.unwrap_or_default(), below)
     }
-    (if negated { Polarity::Denied } else { Polarity::Affirmed }, modality)
+
+    /// "In the novel, she kills him."
+    fn is_told_in_fiction(&self, predicate: usize) -> bool {
+        let tree = self.tree;
+        tree.upwards(predicate).take(HIGHEST).any(|token| {
+            tree.dependents_by(token, &[Relation::Obl])
+                .any(|place| tree.preposition(place) == "in" && self.veridicality.is_fiction(tree.lemma(place)))
+        })
+    }
+}
+
+/// True for a noun under a word that may say something of the deed it names: its subject, its object, what a
+/// preposition brings, and the noun it is joined to ("murder charges").
+fn is_deed_below(tree: &Tree<'_>, at: usize) -> bool {
+    matches!(
+        tree.relation(at),
+        Relation::Obj
+            | Relation::Nsubj
+            | Relation::NsubjPass
+            | Relation::Obl
+            | Relation::Nmod
+            | Relation::NmodPoss
+            | Relation::Compound
+    )
+}
+
+/// True for an end of a claim that its words take out of what the predicate says of the others: "the army, not the
+/// police", "neither the army nor the police", "nobody but the army".
+pub fn turns(tree: &Tree<'_>, veridicality: &Veridicality, end: usize, predicate: usize) -> bool {
+    let only = |word: usize| word + 1 < tree.len() && matches!(tree.lower(word + 1), "only" | "just" | "merely");
+    let words = [Relation::Advmod, Relation::Cc, Relation::CcPreconj, Relation::Det];
+    let says_not = |token: usize| {
+        tree.dependents_by(token, &words)
+            .any(|word| matches!(tree.lower(word), "not" | "neither") && word < token && !only(word))
+    };
+    let first =
+        std::iter::successors(Some(end), |token| tree.head(*token).filter(|_| tree.relation(*token) == Relation::Conj))
+            .last()
+            .unwrap_or(end);
+    let neither = tree.dependents_by(first, &[Relation::CcPreconj]).any(|word| tree.lower(word) == "neither");
+    let except = first != end
+        && matches!(tree.lower(first), "nobody" | "none" | "nothing")
+        && tree
+            .dependents_by(end, &[Relation::Cc, Relation::Case])
+            .any(|word| veridicality.is_exception(tree.lower(word)));
+    // Where the predicate itself is read as denied by its subject, "no country", that is `is_negated`'s.
+    first != predicate && end != predicate && (neither || except || says_not(end) && !neither)
 }
 
 /// The one further from being a fact.
@@ -129,9 +348,13 @@ pub fn is_negated(tree: &Tree<'_>, predicate: usize) -> bool {
     );
     // "not only criticized but also": nothing is denied.
     let only = |word: usize| word + 1 < tree.len() && matches!(tree.lower(word + 1), "only" | "just" | "merely");
-    let own = words
-        .filter(|word| (*word < predicate || tree.relation(*word) == Relation::Advmod) && !only(*word))
-        .any(|word| matches!(tree.lower(word), "not" | "n't" | "never" | "no" | "neither" | "nor" | "without"));
+    let own = words.filter(|word| (*word < predicate || tree.relation(*word) == Relation::Advmod) && !only(*word)).any(
+        |word| {
+            matches!(tree.lower(word), "not" | "n't" | "never" | "no" | "neither" | "nor" | "without")
+                // "no longer"
+                || tree.lower(word) == "longer" && tree.dependents(word).any(|no| tree.lower(no) == "no")
+        },
+    );
     let nobody = role::own_subject(tree, predicate).is_some_and(|subject| {
         matches!(tree.lower(subject), "nobody" | "none" | "nothing")
             || tree.dependents_by(subject, &[Relation::Det]).any(|word| matches!(tree.lower(word), "no" | "neither"))

@@ -9,6 +9,8 @@ mod state;
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::veridicality::Veridicality;
+
 /// Class of nouns: its number in the lexicon, below [`MOST_CLASSES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NounClass(u8);
@@ -111,6 +113,8 @@ pub struct Lexicon {
     state_forms: HashMap<String, (u16, StateForm)>,
     /// Number of words of the longest state form.
     longest_state_form: usize,
+    /// What words say of what stands below them.
+    pub veridicality: Veridicality,
     /// The classes that the crate itself asks for.
     pub core: CoreClasses,
 }

@@ -22,6 +22,7 @@ pub mod reader;
 pub mod role;
 mod surroundings;
 pub mod tree;
+pub mod veridicality;
 pub mod why;
 
 pub use gazetteer::Gazetteer;
@@ -81,6 +82,8 @@ pub struct LanguageFiles {
     pub lexicon: Vec<LanguageFile>,
     /// States, `states.ron`.
     pub states: Vec<LanguageFile>,
+    /// What words say of what stands below them, `veridicality.ron`.
+    pub veridicality: Vec<LanguageFile>,
     /// Words that report, `attribution.ron`.
     pub attribution: Vec<LanguageFile>,
     /// Patterns, `patterns/*.ron`.
@@ -97,6 +100,7 @@ impl LanguageFiles {
         LanguageFiles {
             lexicon: vec![file("lexicon.ron", data::LEXICON)],
             states: vec![file("states.ron", data::STATES)],
+            veridicality: vec![file("veridicality.ron", data::VERIDICALITY)],
             attribution: vec![file("attribution.ron", data::ATTRIBUTION)],
             patterns: data::PATTERNS.iter().map(|(name, text)| file(&format!("patterns/{name}"), text)).collect(),
         }
@@ -124,7 +128,7 @@ impl English {
         taken: &mut Vec<Taken>,
         problems: &mut Vec<Diagnostic>,
     ) -> English {
-        let lexicon = Lexicon::read(&files.lexicon, &files.states, taken, problems);
+        let lexicon = Lexicon::read((&files.lexicon, &files.states, &files.veridicality), taken, problems);
         let patterns = pattern::read(&files.patterns, &lexicon, schema, taken, problems);
         let attribution = AttributionWords::read(&files.attribution, &lexicon, taken, problems);
         English { lexicon, patterns, attribution, fusion: FusionNumbers::built_in() }
@@ -187,8 +191,7 @@ impl Extractor<'_> {
         let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);
         let reported = Reported::new(&reports);
         let (matches, settled) = matches(&fillers, &reported, &english.patterns, schema, attempts);
-        let mut findings =
-            findings(&fillers, (&english.patterns, schema), &matches, &reported, (&dates, published), attempts);
+        let mut findings = findings(&fillers, (english, schema), &matches, &reported, (&dates, published), attempts);
         let mut waiting = Vec::new();
         if let Some(language) = reader {
             let readings = reader::read(tree, &nominals, schema, language, scratch);
@@ -201,14 +204,7 @@ impl Extractor<'_> {
                 settled: &settled,
             };
             let make = |matches: &[Match], attempts: &mut MatchTrace| {
-                claim::findings(
-                    &fillers,
-                    (&english.patterns, schema),
-                    matches,
-                    &reported,
-                    (&dates, published),
-                    attempts,
-                )
+                claim::findings(&fillers, (english, schema), matches, &reported, (&dates, published), attempts)
             };
             (findings, waiting) = asked.weigh(findings, &make, attempts);
         }

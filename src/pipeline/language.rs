@@ -7,7 +7,7 @@
 
 use crate::data::{
     self, FUSION_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER,
-    OWN_STATES_FILE, READER_FILE,
+    OWN_STATES_FILE, OWN_VERIDICALITY_FILE, READER_FILE,
 };
 use crate::extract::example::{Breach, Violation, violations};
 use crate::extract::language_file::{LanguageFile, Taken, Whose};
@@ -70,6 +70,7 @@ pub fn english_of_state(files: &[OwnLanguageFile], schema: &Schema) -> Result<En
     };
     or_built_in(&mut state.lexicon, built_in.lexicon);
     or_built_in(&mut state.states, built_in.states);
+    or_built_in(&mut state.veridicality, built_in.veridicality);
     or_built_in(&mut state.attribution, built_in.attribution);
     or_built_in(&mut state.patterns, built_in.patterns);
     let english = English::read(&state, schema, &mut Vec::new(), &mut problems);
@@ -154,6 +155,7 @@ fn put(files: &mut LanguageFiles, file: &OwnLanguageFile, whose: Whose, problems
     let list = match file.path.as_str() {
         OWN_LEXICON_FILE => &mut files.lexicon,
         OWN_STATES_FILE => &mut files.states,
+        OWN_VERIDICALITY_FILE => &mut files.veridicality,
         OWN_ATTRIBUTION_FILE => &mut files.attribution,
         path if pattern_file(path).is_some() => &mut files.patterns,
         // The numbers belong to the reader, which is built in.
@@ -161,7 +163,8 @@ fn put(files: &mut LanguageFiles, file: &OwnLanguageFile, whose: Whose, problems
         path => {
             let unknown = Diagnostic::of_file(Severity::Error, path, "this is none of the language files");
             let name = path.strip_prefix(LANGUAGE_FOLDER).unwrap_or(path);
-            let likely = closest(name, ["lexicon.ron", "states.ron", "attribution.ron", "model.bin"]);
+            let likely =
+                closest(name, ["lexicon.ron", "states.ron", "veridicality.ron", "attribution.ron", "model.bin"]);
             let likely = likely.filter(|_| !name.contains('/')).map(|name| format!("{LANGUAGE_FOLDER}{name}"));
             problems.push(unknown.did_you_mean_or(likely.as_deref(), || {
                 format!("patterns stand in {OWN_PATTERNS_FOLDER}/*.ron; move everything else out of {LANGUAGE_FOLDER}")
@@ -183,6 +186,7 @@ fn built_in_text(path: &str) -> Option<&'static str> {
     match path {
         OWN_LEXICON_FILE => Some(data::LEXICON),
         OWN_STATES_FILE => Some(data::STATES),
+        OWN_VERIDICALITY_FILE => Some(data::VERIDICALITY),
         OWN_ATTRIBUTION_FILE => Some(data::ATTRIBUTION),
         FUSION_FILE => Some(data::FUSION),
         path => {

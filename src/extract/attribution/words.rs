@@ -8,6 +8,8 @@ mod read;
 use std::collections::{HashMap, HashSet};
 
 use super::Stance;
+use crate::extract::tree::Tree;
+use crate::nlp::{Relation, Upos};
 
 /// The words that report.
 #[derive(Default)]
@@ -54,6 +56,33 @@ impl AttributionWords {
         match particle {
             Some(particle) => self.verbs.get(&format!("{lemma}_{particle}")),
             None => self.verbs.get(lemma),
+        }
+    }
+
+    /// True for a verb or noun that reports, whatever its place for content.
+    pub fn is_speech(&self, tree: &Tree<'_>, token: usize) -> bool {
+        let lemma = tree.lemma(token);
+        let with_particle = || {
+            tree.dependents_by(token, &[Relation::CompoundPrt])
+                .any(|particle| self.verb(lemma, Some(tree.lower(particle))).is_some())
+        };
+        match tree.upos(token) {
+            Upos::Verb | Upos::Aux => self.verb(lemma, None).is_some() || with_particle(),
+            Upos::Noun => self.noun(lemma).is_some(),
+            Upos::Adj
+            | Upos::Adp
+            | Upos::Adv
+            | Upos::Cconj
+            | Upos::Det
+            | Upos::Intj
+            | Upos::Num
+            | Upos::Part
+            | Upos::Pron
+            | Upos::Propn
+            | Upos::Punct
+            | Upos::Sconj
+            | Upos::Sym
+            | Upos::X => false,
         }
     }
 

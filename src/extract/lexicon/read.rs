@@ -11,15 +11,15 @@ use super::{CoreClasses, LONGEST, Lexicon, MOST_CLASSES, NounClass, NounClasses}
 use crate::extract::language_file::{
     CutFile, LanguageFile, REPLACES_ALL, Taken, Whose, flag, in_text, required_words, twice, words_once,
 };
+use crate::extract::veridicality::Veridicality;
 use crate::text::ron::{At, Record};
 use crate::text::{Diagnostic, Place, Severity, closest};
 
 impl Lexicon {
-    /// Reads the files of classes and those of states, the built-in ones first. Every mistake is reported; what is
+    /// Reads the files of classes, of states and of signatures, of each sort the built-in ones first. Every mistake is reported; what is
     /// sound is there all the same. `taken` hears what came of a project's own files.
     pub fn read(
-        lexicon: &[LanguageFile],
-        states: &[LanguageFile],
+        (lexicon, states, veridicality): (&[LanguageFile], &[LanguageFile], &[LanguageFile]),
         taken: &mut Vec<Taken>,
         problems: &mut Vec<Diagnostic>,
     ) -> Lexicon {
@@ -44,6 +44,7 @@ impl Lexicon {
         let name = lexicon.last().map_or("lexicon.ron", |file| file.source_text.name.as_str());
         let core = core_classes(&classes, name, problems);
         let StateTable { states, state_forms, longest_state_form } = state::read(states, taken, problems);
+        let veridicality = Veridicality::read(veridicality, taken, problems);
         Lexicon {
             names: classes.names,
             nouns: classes.nouns,
@@ -51,6 +52,7 @@ impl Lexicon {
             states,
             state_forms,
             longest_state_form,
+            veridicality,
             core,
         }
     }

@@ -16,7 +16,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{NounClass, NounClasses};
+use super::tree::Tree;
 use crate::model::{Modality, READER, RelationKindId, Sort};
+use crate::nlp::Relation;
 use crate::text::Place;
 use crate::text::ron::At;
 
@@ -262,6 +264,16 @@ impl Patterns {
     /// The patterns that a word triggers, of every family, most specific first in each.
     pub fn triggered_by(&self, word: &str) -> Vec<usize> {
         Family::ALL.into_iter().flat_map(|family| self.of_word(family, word)).copied().collect()
+    }
+
+    /// True for a verb or noun that is an operator over a clause.
+    pub fn is_operator(&self, tree: &Tree<'_>, token: usize) -> bool {
+        let lemma = self.verb(tree.lemma(token));
+        let with_particle = || {
+            tree.dependents_by(token, &[Relation::CompoundPrt])
+                .any(|particle| self.operator_by_word.contains_key(&format!("{lemma} {}", tree.lower(particle))))
+        };
+        self.operator_by_word.contains_key(lemma.as_ref()) || with_particle()
     }
 
     /// The id of what told a match, with the operators that rewrote it: "agree over withdraw".

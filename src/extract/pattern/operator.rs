@@ -5,7 +5,7 @@
 //! operators times six hundred verbs, instead of eighteen thousand patterns.
 
 use super::{Fate, Match, MatchTrace, Patterns, Rewrite, TriggeredBy};
-use crate::extract::factuality::{factuality, is_negated, weaker};
+use crate::extract::factuality::{Factuality, is_negated, weaker};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::role;
 use crate::extract::tree::Tree;
@@ -45,7 +45,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Ve
                 let speaker =
                     role::agent(fillers.tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
                 // "her forces might attack": what somebody says of his own forces he says for himself.
-                if factuality_allows(fillers, matched, &[Modality::Planned, Modality::Possible])
+                if factuality_allows(fillers, patterns, matched, &[Modality::Planned, Modality::Possible])
                     && matched.subject.iter().any(|end| commands(fillers, &speaker, *end))
                 {
                     return true;
@@ -53,7 +53,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Ve
                 let own = matched.subject.iter().any(|end| {
                     speaker.iter().any(|speaker| fillers.chains.chain_of[*speaker] == fillers.chains.chain_of[*end])
                 });
-                own && factuality_allows(fillers, matched, &[Modality::Planned])
+                own && factuality_allows(fillers, patterns, matched, &[Modality::Planned])
             };
             let Some(row) = operator.rewrite.iter().find(|row| {
                 (row.from.is_empty() || row.from.contains(&matched.kind)) && (!row.own_future || own_future())
@@ -132,8 +132,14 @@ pub fn weaken_under_operators(
 }
 
 /// True where what a match tells is affirmed and as real as one of these.
-fn factuality_allows(fillers: &Fillers<'_>, matched: &Match, modalities: &[Modality]) -> bool {
-    let (polarity, modality) = factuality(fillers.tree, matched.predicate);
+fn factuality_allows(fillers: &Fillers<'_>, patterns: &Patterns, matched: &Match, modalities: &[Modality]) -> bool {
+    let factuality = Factuality {
+        tree: fillers.tree,
+        veridicality: &fillers.lexicon.veridicality,
+        is_speech: &|token| patterns.is_operator(fillers.tree, token),
+        is_heard: &|token| patterns.is_operator(fillers.tree, token),
+    };
+    let (polarity, modality) = factuality.of(matched.predicate);
     polarity == Polarity::Affirmed && modalities.contains(&modality)
 }
 
