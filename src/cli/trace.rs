@@ -223,6 +223,7 @@ fn claim_lines(page: Page, claim: &FoundClaimRecord) -> String {
     how.extend(match (&claim.date, &claim.date_to) {
         (None, None) => None,
         (Some(from), None) => Some(from.clone()),
+        (None, Some(to)) if claim.over_by => Some(format!("over by {to}")),
         (from, Some(to)) => Some(format!("{}..{to}", from.as_deref().unwrap_or(""))),
     });
     let line = format!("{} | {} | {} | {}", claim.subject.name, claim.relation, claim.object.name, how.join(", "));

@@ -318,7 +318,10 @@ impl Read<'_> {
             polarity: [Polarity::Affirmed, Polarity::Denied][one_of(&record.polarity, &["affirmed", "denied"])?],
             modality: [Modality::Actual, Modality::Planned, Modality::Possible, Modality::Hypothetical]
                 [one_of(&record.modality, &["actual", "planned", "possible", "hypothetical"])?],
-            period: period(record.from.as_deref(), record.to.as_deref())?,
+            period: {
+                let told = period(record.from.as_deref(), record.to.as_deref())?;
+                if record.over_by { told.known_over() } else { told }
+            },
             attribution: Attribution {
                 speakers: record.speakers.iter().map(speaker).collect::<Result<_, Problem>>()?,
                 said: date(record.said.as_deref())?,

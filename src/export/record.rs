@@ -138,6 +138,9 @@ pub struct ClaimRecord {
     pub from: Option<String>,
     /// When it happened or ended.
     pub to: Option<String>,
+    /// True where `to` is a bound: it is only known to have been over by then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub over_by: bool,
     /// Outermost first; empty where the document says it itself.
     pub speakers: Vec<SpeakerRecord>,
     /// When the last speaker said it.
@@ -166,6 +169,9 @@ pub struct PeriodRecord {
     pub from: Option<String>,
     /// Last date.
     pub to: Option<String>,
+    /// True where `to` is a bound: it is only known to have been over by then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub over_by: bool,
 }
 
 /// A document with how often it names an actor.
@@ -437,6 +443,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
         modality: claim.modality.label().into(),
         from: claim.period.from().map(|date| date.to_string()),
         to: claim.period.to().map(|date| date.to_string()),
+        over_by: claim.period.is_known_over(),
         speakers: claim.attribution.speakers.iter().map(|speaker| speaker_record(view, speaker)).collect(),
         said: claim.attribution.said.map(|date| date.to_string()),
         evidence,
@@ -501,6 +508,7 @@ pub fn relation_record(view: &impl GraphView, relation: &Relation, with_claims: 
             .map(|period| PeriodRecord {
                 from: period.from().map(|date| date.to_string()),
                 to: period.to().map(|date| date.to_string()),
+                over_by: period.is_known_over(),
             })
             .collect(),
         undated: relation.undated,

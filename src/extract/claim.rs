@@ -6,10 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::English;
-use super::attribution::{Reported, Stance};
+use super::attribution::{AttributionWords, Reported, Stance};
 use super::date::{DateExpression, date_of};
-use super::factuality::{Factuality, turns, weaker};
+use super::factuality::{Factuality, is_alternative, turns, weaker};
 use super::filler::Fillers;
 use super::nominal::NominalForm;
 use super::pattern::{Family, Fate, Match, MatchTrace, Patterns, TriggeredBy};
@@ -65,20 +64,14 @@ impl Finding {
 /// Makes the findings of a document, in order of the text; none twice.
 pub fn findings(
     fillers: &Fillers<'_>,
-    (english, schema): (&English, &Schema),
+    (patterns, attribution, schema): (&Patterns, &AttributionWords, &Schema),
     matches: &[Match],
     reported: &Reported<'_>,
     (dates, published): (&[DateExpression], Option<PartialDate>),
     attempts: &mut MatchTrace,
 ) -> Vec<Finding> {
-    let (tree, reports, patterns) = (fillers.tree, reported.reports, &english.patterns);
+    let (tree, reports) = (fillers.tree, reported.reports);
     let veridicality = &fillers.lexicon.veridicality;
-    let factuality = Factuality {
-        tree,
-        veridicality,
-        is_speech: &|token| english.attribution.is_speech(tree, token),
-        is_heard: &|token| patterns.is_operator(tree, token),
-    };
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for matched in matches {
@@ -99,7 +92,18 @@ pub fn findings(
         let told_by_phrase = (aside || matches!(family, Some(Family::Noun | Family::Participle | Family::Prefix)))
             && tree.dependent(matched.predicate, &[Relation::Cop]).is_none()
             && tree.relation(matched.predicate) != Relation::Xcomp;
-        let is_deed = family == Some(Family::Noun) && !is_state && told_by_phrase;
+        // That an accusation is rejected does not make it one that was not made.
+        let is_utterance = schema.relation_kind(matched.kind).is_utterance;
+        let factuality = Factuality {
+            tree,
+            veridicality,
+            speech: &|token| attribution.stance(tree, token),
+            is_heard: &|token| {
+                patterns.operator(tree, token).is_some_and(|operator| matched.operators.contains(&operator))
+            },
+            is_utterance,
+        };
+        let is_deed = family == Some(Family::Noun) && !is_state && !is_utterance && told_by_phrase;
         let (polarity, modality) = if is_deed && !matched.settled {
             factuality.of_deed(matched.predicate)
         } else if told_by_phrase || matched.settled || family == Some(Family::Modal) {
@@ -184,11 +188,17 @@ pub fn findings(
                     .iter()
                     .filter(|end| turns(tree, veridicality, fillers.nominals[**end].head, matched.predicate))
                     .count();
+                let polarity = if turned % 2 == 1 { opposite(polarity) } else { polarity };
+                let is_alternative = polarity == Polarity::Affirmed
+                    && [fillers.nominals[*subject].head, fillers.nominals[*object].head, matched.predicate]
+                        .into_iter()
+                        .any(|token| is_alternative(tree, token));
+                let modality = if is_alternative { weaker(modality, Modality::Possible) } else { modality };
                 found.push(Finding {
                     kind: matched.kind,
                     subject: *subject,
                     object: *object,
-                    polarity: if turned % 2 == 1 { opposite(polarity) } else { polarity },
+                    polarity,
                     modality,
                     period,
                     said,
@@ -270,8 +280,11 @@ fn leads_a_part(fillers: &Fillers<'_>, office: usize, object: usize) -> bool {
 
 /// The period of a state that was over when the document was published; none where the document is not dated.
 fn over_by(period: Period, published: Option<PartialDate>) -> Option<Period> {
-    let bounded = Period::new(period.from(), Some(period.to().or(published)?));
-    bounded.or_else(|| Period::new(None, published))
+    if period.to().is_some() {
+        return Some(period);
+    }
+    let bounded = Period::new(period.from(), Some(published?)).or_else(|| Period::new(None, published));
+    bounded.map(Period::known_over)
 }
 
 /// True where a word before an office says that it is held no more: "former", "ex-", "late".

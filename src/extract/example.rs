@@ -8,11 +8,13 @@
 use std::fmt;
 
 use super::claim::Finding;
+use super::factuality::Factuality;
 use super::pattern::{Attempt, Example, Fate, TriggeredBy};
 use super::tree::Tree;
+use super::veridicality::SignatureExample;
 use super::{English, Extraction, Extractor};
-use crate::model::{Schema, Sort};
-use crate::nlp::{Language, Scratch};
+use crate::model::{Modality, Polarity, Schema, Sort};
+use crate::nlp::{Language, Scratch, Upos};
 use crate::text::ron::At;
 use crate::text::{Place, single_spaced};
 
@@ -48,6 +50,15 @@ pub enum Breach {
         /// What it found there.
         found: Vec<String>,
     },
+    /// Of a word of its sentence it says something else than it must.
+    Told {
+        /// The sentence.
+        text: String,
+        /// What it says.
+        told: String,
+        /// What it must say.
+        wanted: String,
+    },
 }
 
 impl fmt::Display for Violation {
@@ -62,6 +73,9 @@ impl fmt::Display for Violation {
             }
             Breach::Fired { text, found } => {
                 write!(f, "`{}` should ignore `{text}` and finds: {}", self.id, found.join("; "))
+            }
+            Breach::Told { text, told, wanted } => {
+                write!(f, "what `{}` states in `{text}` comes out as {told}, not {wanted}", self.id)
             }
         }
     }
@@ -98,6 +112,34 @@ pub fn violations(
         check.entry(Entry::Operator(index), of, &operator.finds, &operator.ignores);
     }
     check.found
+}
+
+/// Runs the sentences of the signatures of words, of every file; none where all is well.
+pub fn signature_violations(english: &English, language: &Language<'_>) -> Vec<Violation> {
+    let mut scratch = Scratch::default();
+    let veridicality = &english.lexicon.veridicality;
+    let told_otherwise = |example: &SignatureExample| {
+        let analysis = language.analyse(&example.text, &mut scratch);
+        let tree = Tree::new(&example.text, &analysis);
+        let word = (0..tree.len()).find(|token| tree.token(*token).span.start() == example.word)?;
+        let factuality = Factuality {
+            tree: &tree,
+            veridicality,
+            speech: &|token| english.attribution.stance(&tree, token),
+            is_heard: &|_| false,
+            is_utterance: false,
+        };
+        let is_deed = tree.upos(word) == Upos::Noun;
+        let told = if is_deed { factuality.of_deed(word) } else { factuality.of(word) };
+        let words = |(polarity, modality): (Polarity, Modality)| format!("{}, {}", polarity.label(), modality.label());
+        (told != example.told).then(|| Violation {
+            id: tree.form(word).to_owned(),
+            file: "veridicality.ron".to_owned(),
+            place: example.place.clone(),
+            breach: Breach::Told { text: example.text.clone(), told: words(told), wanted: words(example.told) },
+        })
+    };
+    veridicality.examples().iter().filter_map(told_otherwise).collect()
 }
 
 /// Whose sentences are run.
@@ -200,7 +242,7 @@ impl Check<'_> {
     /// "Arland attacked Borland (pattern attacked)".
     fn shown(&self, tree: &Tree<'_>, extraction: &Extraction, finding: &Finding) -> String {
         let words = |nominal: usize| single_spaced(tree.words(&extraction.nominals[nominal].tokens));
-        let denied = if finding.polarity == crate::model::Polarity::Denied { ", denied" } else { "" };
+        let denied = if finding.polarity == Polarity::Denied { ", denied" } else { "" };
         let told = self.english.patterns.name_of(finding.pattern, &finding.operators);
         format!(
             "{} {} {} ({told}{denied})",

@@ -7,6 +7,7 @@
 //! Decided here: a word whose effect is not known makes an infinitive, or a clause that nobody says, possible; a plan
 //! stays a plan: an infinitive of purpose is planned, a condition is hypothetical, a question possible.
 
+use super::attribution::Stance;
 use super::role;
 use super::tree::Tree;
 use super::veridicality::{Below, Says, Signature, Veridicality};
@@ -40,9 +41,12 @@ pub struct Factuality<'f> {
     pub tree: &'f Tree<'f>,
     /// What words say of what stands below them.
     pub veridicality: &'f Veridicality,
-    /// True for a verb or noun whose clause is told by somebody: `attribution` says by whom, and how he stands to it.
-    pub is_speech: &'f dyn Fn(usize) -> bool,
-    /// True for a word over a clause whose say the patterns have already heard.
+    /// How a verb or noun whose clause is told by somebody stands to it; `attribution` says who he is, and turns what
+    /// he denies.
+    pub speech: &'f dyn Fn(usize) -> Option<Stance>,
+    /// True where the kind of relation is done by saying it: whoever meets to protest, protests.
+    pub is_utterance: bool,
+    /// True for a word over a clause whose say the patterns have already heard for what is told.
     pub is_heard: &'f dyn Fn(usize) -> bool,
 }
 
@@ -186,10 +190,21 @@ impl Factuality<'_> {
             (told.weakened(own_modality(tree, over)), true)
         };
         let relation = tree.relation(at);
-        let is_clause = matches!(
-            relation,
-            Relation::Xcomp | Relation::Ccomp | Relation::Csubj | Relation::CsubjPass | Relation::Acl | Relation::Advcl
-        );
+        let is_content_clause = || {
+            let subject = role::own_subject(tree, at);
+            let is_relative = |subject: usize| tree.upos(subject) == Upos::Pron && tree.lower(subject) == "that";
+            self.veridicality.is_content(tree.lemma(over)) && subject.is_some_and(|subject| !is_relative(subject))
+        };
+        let is_clause = match relation {
+            Relation::AclRelcl => is_content_clause(),
+            Relation::Xcomp
+            | Relation::Ccomp
+            | Relation::Csubj
+            | Relation::CsubjPass
+            | Relation::Acl
+            | Relation::Advcl => true,
+            _ => false,
+        };
         if !is_clause {
             // "dismissed claims that", "plans for an attack".
             let is_deed = is_deed_below(tree, at)
@@ -198,7 +213,8 @@ impl Factuality<'_> {
             if !is_deed {
                 return None;
             }
-            return match self.signature(at, over, Below::Deed) {
+            let signature = self.signature(at, over, Below::Deed);
+            return match signature.filter(|_| (self.speech)(over) != Some(Stance::Denies)) {
                 Some(signature) => Some(governed(signature)),
                 None if at == predicate && relation != Relation::Compound && role::is_predicate(tree, over) => {
                     Some((told.weakened(own_modality(tree, over)), true))
@@ -207,27 +223,46 @@ impl Factuality<'_> {
             };
         }
         if conditional(tree, at) && matches!(relation, Relation::Advcl | Relation::Ccomp) {
-            return Some((told.weakened(Modality::Hypothetical), true));
+            // "did not say whether": neither that it is so nor that it is not.
+            let open = told.weakened(Modality::Hypothetical).if_so;
+            return Some((Told { if_so: open, if_not: open }, true));
         }
         let is_infinitive = infinitive(tree, at);
         let below = if is_infinitive { Below::Infinitive } else { Below::Clause };
-        let speech = (self.is_speech)(over);
-        if let Some(signature) = self.signature(at, over, below) {
+        if (self.is_heard)(over) && (relation == Relation::Xcomp || relation == Relation::Advcl) {
+            return Some(governed(Signature::TRANSPARENT));
+        }
+        let speech = (self.speech)(over);
+        if let Some(signature) = self.signature(at, over, below).filter(|_| speech != Some(Stance::Denies)) {
             return Some(governed(signature));
         }
+        if let Some(signature) = self.signature_of_object(at, over, relation) {
+            let told = told.under(signature);
+            return Some((self.deed_in(over).map_or(told, |signature| told.under(signature)), true));
+        }
+        // "did not accuse Arland of attacking"
+        if speech.is_some() && relation == Relation::Advcl && !is_infinitive {
+            let told = if is_negated(tree, over) { told.weakened(Modality::Possible) } else { told };
+            return Some((told, false));
+        }
         // What somebody says is his word; what nobody says, nobody does.
-        if speech && (relation != Relation::Acl || !is_infinitive) && relation != Relation::Advcl {
+        let is_content = matches!(relation, Relation::Acl | Relation::AclRelcl)
+            && !is_infinitive
+            && self.veridicality.is_content(tree.lemma(over));
+        let is_said = speech.is_some() && (relation != Relation::Acl || !is_infinitive) && relation != Relation::Advcl;
+        if is_said || is_content {
             let untruly = tree
                 .dependents_by(over, &[Relation::Advmod])
                 .any(|adverb| self.veridicality.is_untruly(tree.lower(adverb)));
             let told = if untruly { told.turned() } else { told };
             let unsaid = is_negated(tree, over);
             let told = if unsaid { told.weakened(Modality::Hypothetical) } else { told };
+            let told = self.verdict_beside(at, over).map_or(told, |signature| told.under(signature));
             // "dismissed the claim that": what is said of a claim is said of its content.
-            return Some((told, relation == Relation::Acl || relation == Relation::Xcomp));
+            return Some((told, matches!(relation, Relation::Acl | Relation::AclRelcl | Relation::Xcomp)));
         }
         match relation {
-            Relation::Xcomp if is_infinitive && !(self.is_heard)(over) => Some(governed(Signature::UNKNOWN)),
+            Relation::Xcomp if is_infinitive => Some(governed(Signature::UNKNOWN)),
             Relation::Xcomp => Some(governed(Signature::TRANSPARENT)),
             // "have no plans to attack"
             Relation::Acl
@@ -244,10 +279,17 @@ impl Factuality<'_> {
             {
                 Some((told.weakened(own_modality(tree, over)), true))
             }
-            Relation::Advcl if is_infinitive => Some((told.weakened(Modality::Planned), true)),
-            Relation::Ccomp | Relation::Csubj | Relation::CsubjPass
-                if !(self.is_heard)(over) && role::is_predicate(tree, over) =>
-            {
+            Relation::Advcl if is_infinitive => {
+                let purpose = if self.is_utterance && at == predicate { Modality::Actual } else { Modality::Planned };
+                Some((told.weakened(weaker(purpose, own_modality(tree, over))), true))
+            }
+            // "the danger of Arland attacking Borland": the parser may take the clause for a part of its subject.
+            Relation::Acl if tree.xpos(at) == Xpos::Vbg && is_deed_below(tree, over) => {
+                let beyond = tree.head(over)?;
+                let signature = self.signature(over, beyond, Below::Deed)?;
+                Some((told.under(signature), false))
+            }
+            Relation::Ccomp | Relation::Csubj | Relation::CsubjPass if role::is_predicate(tree, over) => {
                 Some(governed(Signature::UNKNOWN))
             }
             Relation::Ccomp => {
@@ -256,6 +298,39 @@ impl Factuality<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "quashed her conviction for killing him": the parser may hang the clause on the verb whose object brings it.
+    fn signature_of_object(&self, at: usize, over: usize, relation: Relation) -> Option<Signature> {
+        let tree = self.tree;
+        let mark = tree.dependent(at, &[Relation::Mark]).filter(|_| relation == Relation::Advcl)?;
+        let noun = tree.dependent(over, &[Relation::Obj, Relation::NsubjPass]).filter(|noun| *noun < at)?;
+        self.veridicality.signature([tree.lemma(noun)].into_iter(), tree.lower(mark), Below::Clause)
+    }
+
+    /// What a verb says of the deed or content that its object names.
+    fn deed_in(&self, verb: usize) -> Option<Signature> {
+        let noun = self.tree.dependent(verb, &[Relation::Obj, Relation::NsubjPass])?;
+        self.signature(noun, verb, Below::Deed)
+    }
+
+    /// "Reports that Arland attacked are false": the parser may take the first word for the verb, beside which the
+    /// verdict stands.
+    fn verdict_beside(&self, at: usize, speech: usize) -> Option<Signature> {
+        let tree = self.tree;
+        let begins = tree.relation(speech) == Relation::Root && role::own_subject(tree, speech).is_none();
+        let verdict = |other: usize| {
+            let is_verdict = other > at && tree.dependent(other, &[Relation::Cop, Relation::AuxPass]).is_some();
+            let signature = || self.veridicality.signature([tree.lemma(other)].into_iter(), "", Below::Clause);
+            let signature = is_verdict.then(signature)??;
+            let negated = is_negated(tree, other);
+            Some(if negated {
+                Signature { affirmed: signature.negated, negated: signature.affirmed }
+            } else {
+                signature
+            })
+        };
+        begins.then(|| tree.dependents(speech).find_map(verdict)).flatten()
     }
 
     /// What the word over something says of it, by that word and those that are read with it.
@@ -304,6 +379,16 @@ fn is_deed_below(tree: &Tree<'_>, at: usize) -> bool {
     )
 }
 
+/// True for an end of a claim, or its predicate, that is one of several of which only some are meant: "either the army
+/// or the police".
+pub fn is_alternative(tree: &Tree<'_>, token: usize) -> bool {
+    let or = |token: usize| tree.dependents_by(token, &[Relation::Cc]).any(|word| tree.lower(word) == "or");
+    let is_second = tree.relation(token) == Relation::Conj && or(token);
+    is_second
+        || tree.dependents_by(token, &[Relation::Conj]).any(or)
+        || tree.dependents_by(token, &[Relation::CcPreconj]).any(|word| tree.lower(word) == "either")
+}
+
 /// True for an end of a claim that its words take out of what the predicate says of the others: "the army, not the
 /// police", "neither the army nor the police", "nobody but the army".
 pub fn turns(tree: &Tree<'_>, veridicality: &Veridicality, end: usize, predicate: usize) -> bool {
@@ -324,7 +409,7 @@ pub fn turns(tree: &Tree<'_>, veridicality: &Veridicality, end: usize, predicate
             .dependents_by(end, &[Relation::Cc, Relation::Case])
             .any(|word| veridicality.is_exception(tree.lower(word)));
     // Where the predicate itself is read as denied by its subject, "no country", that is `is_negated`'s.
-    first != predicate && end != predicate && (neither || except || says_not(end) && !neither)
+    first != predicate && end != predicate && (neither || except || says_not(end))
 }
 
 /// The one further from being a fact.
@@ -367,13 +452,23 @@ fn conditional(tree: &Tree<'_>, clause: usize) -> bool {
         .any(|mark| matches!(tree.lower(mark), "if" | "unless" | "whether" | "lest" | "until"))
 }
 
+/// "Had Arland attacked, Borland would have answered."
+fn is_inverted(tree: &Tree<'_>, predicate: usize) -> bool {
+    let subject = role::own_subject(tree, predicate);
+    tree.relation(predicate) == Relation::Advcl
+        && tree.dependents_by(predicate, &[Relation::Aux, Relation::AuxPass, Relation::Cop]).any(|auxiliary| {
+            matches!(tree.lower(auxiliary), "had" | "were" | "should")
+                && subject.is_some_and(|subject| auxiliary < subject)
+        })
+}
+
 fn auxiliary(tree: &Tree<'_>, predicate: usize) -> Option<usize> {
     tree.dependent(predicate, &[Relation::Aux])
 }
 
 fn own_modality(tree: &Tree<'_>, predicate: usize) -> Modality {
     let mut modality = Modality::Actual;
-    if conditional(tree, predicate) {
+    if conditional(tree, predicate) || is_inverted(tree, predicate) {
         modality = Modality::Hypothetical;
     }
     // "Theresa May will": the parser may take her for a modal.

@@ -191,7 +191,14 @@ impl Extractor<'_> {
         let fillers = Fillers::new(tree, &nominals, &chains, &english.lexicon);
         let reported = Reported::new(&reports);
         let (matches, settled) = matches(&fillers, &reported, &english.patterns, schema, attempts);
-        let mut findings = findings(&fillers, (english, schema), &matches, &reported, (&dates, published), attempts);
+        let mut findings = findings(
+            &fillers,
+            (&english.patterns, &english.attribution, schema),
+            &matches,
+            &reported,
+            (&dates, published),
+            attempts,
+        );
         let mut waiting = Vec::new();
         if let Some(language) = reader {
             let readings = reader::read(tree, &nominals, schema, language, scratch);
@@ -204,7 +211,14 @@ impl Extractor<'_> {
                 settled: &settled,
             };
             let make = |matches: &[Match], attempts: &mut MatchTrace| {
-                claim::findings(&fillers, (english, schema), matches, &reported, (&dates, published), attempts)
+                claim::findings(
+                    &fillers,
+                    (&english.patterns, &english.attribution, schema),
+                    matches,
+                    &reported,
+                    (&dates, published),
+                    attempts,
+                )
             };
             (findings, waiting) = asked.weigh(findings, &make, attempts);
         }

@@ -4,12 +4,12 @@
 //! implicatives") and Nairn, Condoravdi and Karttunen (2006, "Computing relative polarity for textual inference").
 //! How signatures compose up a sentence is decided in `factuality`; which words have which is data.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::language_file::{CutFile, LanguageFile, REPLACES_ALL, Taken, Whose, flag, required_words, words_once};
-use crate::model::Modality;
-use crate::text::Diagnostic;
+use crate::model::{Modality, Polarity};
 use crate::text::ron::{Node, Record};
+use crate::text::{Diagnostic, Place};
 
 /// What a word says of what stands below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub struct Veridicality {
     fictions: HashSet<String>,
     conjunctions: HashSet<String>,
     exceptions: HashSet<String>,
-    examples: Vec<(String, Expected)>,
+    examples: Vec<SignatureExample>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -72,15 +72,17 @@ struct Governor {
     signature: Signature,
 }
 
-/// What must come of a sentence of the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// It is told as so.
-    Holds,
-    /// It is told as not so.
-    Denied,
-    /// It is told as no more than this.
-    AtMost(Modality),
+/// A sentence of the files, with what must come of one of its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignatureExample {
+    /// The sentence, without the brackets.
+    pub text: String,
+    /// Where the word begins, in bytes.
+    pub word: usize,
+    /// What is told of it.
+    pub told: (Polarity, Modality),
+    /// Where the sentence stands.
+    pub place: Place,
 }
 
 const SAYS: [(&str, Says); 5] = [
@@ -93,12 +95,12 @@ const SAYS: [(&str, Says); 5] = [
 
 const BELOW: [(&str, Below); 3] = [("Clause", Below::Clause), ("Infinitive", Below::Infinitive), ("Deed", Below::Deed)];
 
-const EXPECTED: [(&str, Expected); 5] = [
-    ("Holds", Expected::Holds),
-    ("Denied", Expected::Denied),
-    ("Possible", Expected::AtMost(Modality::Possible)),
-    ("Planned", Expected::AtMost(Modality::Planned)),
-    ("Hypothetical", Expected::AtMost(Modality::Hypothetical)),
+const TOLD: [(&str, (Polarity, Modality)); 5] = [
+    ("Holds", (Polarity::Affirmed, Modality::Actual)),
+    ("Denied", (Polarity::Denied, Modality::Actual)),
+    ("Possible", (Polarity::Affirmed, Modality::Possible)),
+    ("Planned", (Polarity::Affirmed, Modality::Planned)),
+    ("Hypothetical", (Polarity::Affirmed, Modality::Hypothetical)),
 ];
 
 const FIELDS: [&str; 9] = [
@@ -195,14 +197,14 @@ impl Veridicality {
     }
 
     /// The sentences of the files, with what must come of the word in square brackets.
-    pub fn examples(&self) -> &[(String, Expected)] {
+    pub fn examples(&self) -> &[SignatureExample] {
         &self.examples
     }
 
     /// Takes over a file. Returns how many entries of words were added, and how many words got one before others.
     fn add(&mut self, record: &Record<'_>, problems: &mut Vec<Diagnostic>) -> (usize, usize) {
         let mut count = (0, 0);
-        let mut own: HashMap<String, Vec<Governor>> = HashMap::new();
+        let mut own: BTreeMap<String, Vec<Governor>> = BTreeMap::new();
         for node in record.items("governors", problems) {
             let fields = ["words", "prepositions", "below", "affirmed", "negated", "examples"];
             let Some(entry) = node.record(&fields, problems) else { continue };
@@ -267,9 +269,22 @@ impl Veridicality {
                 );
                 continue;
             };
-            let sentence = sentence.text(problems);
-            let expected = chosen(expected, &EXPECTED, problems);
-            self.examples.extend(sentence.zip(expected).map(|(sentence, expected)| (sentence.value, expected)));
+            let (sentence, told) = (sentence.text(problems), chosen(expected, &TOLD, problems));
+            let Some((sentence, told)) = sentence.zip(told) else { continue };
+            let parts: Vec<&str> = sentence.value.split(['[', ']']).collect();
+            let [before, word, after] = parts[..] else {
+                problems.push(
+                    Diagnostic::error(sentence.place, "an example marks one word by [square brackets]")
+                        .hint("mark the word that states the deed: \"Arland managed to [attack] Borland.\""),
+                );
+                continue;
+            };
+            self.examples.push(SignatureExample {
+                text: format!("{before}{word}{after}"),
+                word: before.len(),
+                told,
+                place: sentence.place,
+            });
         }
     }
 }

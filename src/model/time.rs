@@ -80,18 +80,20 @@ impl fmt::Display for PartialDate {
 pub struct Period {
     from: Option<PartialDate>,
     to: Option<PartialDate>,
+    /// `to` is a bound: it ended then or before.
+    over_by: bool,
 }
 
 impl Period {
     /// Nothing is known of when.
-    pub const UNKNOWN: Period = Period { from: None, to: None };
+    pub const UNKNOWN: Period = Period { from: None, to: None, over_by: false };
 
     /// The stretch between two dates, either of which may be open. `None` where the second ends before the first
     /// begins.
     pub fn new(from: Option<PartialDate>, to: Option<PartialDate>) -> Option<Period> {
         match (from, to) {
             (Some(from), Some(to)) if to.last_day() < from.first_day() => None,
-            _ => Some(Period { from, to }),
+            _ => Some(Period { from, to, over_by: false }),
         }
     }
 
@@ -109,7 +111,14 @@ impl Period {
 
     /// At one date, known as precisely as it says.
     pub fn at(date: PartialDate) -> Period {
-        Period { from: Some(date), to: Some(date) }
+        Period { from: Some(date), to: Some(date), over_by: false }
+    }
+
+    /// The same, but that it is only known to have been over by its last date: "the former director", on the day on
+    /// which that was written. One without a last date stays as it is.
+    #[must_use]
+    pub fn known_over(self) -> Period {
+        Period { over_by: self.to.is_some(), ..self }
     }
 
     /// First date, where known.
@@ -117,7 +126,12 @@ impl Period {
         self.from
     }
 
-    /// Last date, where known.
+    /// True where the last date is a bound: it ended then or before.
+    pub fn is_known_over(self) -> bool {
+        self.over_by
+    }
+
+    /// Last date, where known; the last that it may be where [`Period::is_known_over`] is true.
     pub fn to(self) -> Option<PartialDate> {
         self.to
     }
@@ -145,9 +159,21 @@ impl Period {
         if !self.may_overlap(other) {
             return None;
         }
+        // Of one that says until when and one that only knows that it was over, the first tells more.
+        match (self, other) {
+            (bound, told) | (told, bound)
+                if bound.over_by
+                    && bound.from.is_none()
+                    && !told.over_by
+                    && told.to.is_some_and(|to| to.last_day() <= bound.to.map_or(to, |to| to).last_day()) =>
+            {
+                return Some(told);
+            }
+            _ => {}
+        }
         let from = self.from.zip(other.from).map(|(a, b)| a.min(b));
         let to = self.to.zip(other.to).map(|(a, b)| if a.last_day() < b.last_day() { b } else { a });
-        Some(Period { from, to })
+        Some(Period { from, to, over_by: to.is_some() && (self.over_by || other.over_by) })
     }
 
     /// True where the whole stretch lies before `date`.
@@ -157,12 +183,14 @@ impl Period {
 }
 
 impl fmt::Display for Period {
-    /// `2017-12-02`, `2017 to 2018`, `since 2015`, `until 2018 at the latest`; nothing where nothing is known.
+    /// `2017-12-02`, `2017 to 2018`, `since 2015`, `until 2018`, `over by 2018`; nothing where nothing is known.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.from, self.to) {
             (None, None) => Ok(()),
             (Some(from), None) => write!(f, "since {from}"),
-            (None, Some(to)) => write!(f, "until {to} at the latest"),
+            (None, Some(to)) if self.over_by => write!(f, "over by {to}"),
+            (None, Some(to)) => write!(f, "until {to}"),
+            (Some(from), Some(to)) if self.over_by => write!(f, "since {from}, over by {to}"),
             (Some(from), Some(to)) if from == to => write!(f, "{from}"),
             (Some(from), Some(to)) => write!(f, "{from} to {to}"),
         }

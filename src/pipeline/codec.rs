@@ -339,10 +339,12 @@ impl Stored for Period {
     fn put(&self, out: &mut Vec<u8>) {
         self.from().put(out);
         self.to().put(out);
+        self.is_known_over().put(out);
     }
 
     fn get(input: &mut &[u8]) -> Option<Period> {
-        Period::new(Stored::get(input)?, Stored::get(input)?)
+        let period = Period::new(Stored::get(input)?, Stored::get(input)?)?;
+        Some(if bool::get(input)? { period.known_over() } else { period })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::data::{
     self, FUSION_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER,
     OWN_STATES_FILE, OWN_VERIDICALITY_FILE, READER_FILE,
 };
-use crate::extract::example::{Breach, Violation, violations};
+use crate::extract::example::{Breach, Violation, signature_violations, violations};
 use crate::extract::language_file::{LanguageFile, Taken, Whose};
 use crate::extract::{English, LanguageFiles};
 use crate::model::{ContentHash, Hasher, Schema};
@@ -93,6 +93,9 @@ pub fn check_language(own: &[OwnLanguageFile], schema: &Schema, language: &Langu
             && built_in_text(&path) != own.iter().find(|file| file.path == path).map(|file| file.text.as_str())
     };
     problems.extend(violations(&english, schema, language, &changed).into_iter().map(broken));
+    if files.veridicality.iter().any(|file| file.whose == Whose::Project) {
+        problems.extend(signature_violations(&english, language).into_iter().map(broken));
+    }
     problems.extend(taken.iter().map(said));
     problems
 }
@@ -126,6 +129,7 @@ fn broken(violation: Violation) -> Diagnostic {
         Breach::NoExamples => {
             "write a sentence with the subject in <...> and the object in [...] into `finds`".to_owned()
         }
+        Breach::Told { .. } => "the signature of the word over it decides, and the order of its entries".to_owned(),
         Breach::Missed { text, .. } | Breach::Fired { text, .. } => {
             format!("`kg trace --near {} \"{text}\"` shows why", violation.id)
         }

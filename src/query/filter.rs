@@ -180,7 +180,8 @@ impl Filter {
     /// The period; where it is not known when it began, and undated ones are not asked for, its end.
     fn reliable(&self, period: Period) -> Period {
         let from = period.from().or(if self.undated { None } else { period.to() });
-        Period::new(from, period.to()).unwrap_or(period)
+        let reliable = Period::new(from, period.to()).unwrap_or(period);
+        if period.is_known_over() { reliable.known_over() } else { reliable }
     }
 
     fn is_of_the_time(&self, schema: &Schema, relation: &Relation) -> bool {

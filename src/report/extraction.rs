@@ -72,6 +72,9 @@ pub struct FoundClaimRecord {
     pub date: Option<String>,
     /// When it ended.
     pub date_to: Option<String>,
+    /// True where it is only known to have been over by `date_to`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub over_by: bool,
     /// The sentence that states it.
     pub quote: String,
     /// First code point of the quote.
@@ -183,6 +186,7 @@ pub fn extraction_record(
             speakers: finding.reports.iter().map(speaker).collect(),
             date: finding.period.from().map(|date| date.to_string()),
             date_to: finding.period.to().filter(|to| finding.period.from() != Some(*to)).map(|date| date.to_string()),
+            over_by: finding.period.is_known_over(),
             quote: finding.span.of(tree.text).to_owned(),
             start,
             end: after,

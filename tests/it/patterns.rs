@@ -1,7 +1,7 @@
 //! Patterns and the commands for whoever writes them: examples as tests, `kg patterns`, `kg trace`, `kg eval`, and the
 //! recorded scores of `tests/suite/claims`.
 
-use kg::extract::example::violations;
+use kg::extract::example::{signature_violations, violations};
 use kg::extract::pattern::{Family, TriggeredBy};
 use kg::extract::tree::Tree;
 use kg::extract::{English, Extractor};
@@ -29,6 +29,16 @@ fn built_in_patterns_keep_their_examples() {
         .iter()
         .map(|violation| format!("{}: {violation}", violation.file))
         .collect();
+    assert!(found.is_empty(), "{} violations:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn words_say_of_what_stands_below_them_what_their_signatures_say() {
+    let schema = kg::pipeline::schema(None, &mut Vec::new());
+    let language = Language::open(kg::data::MODEL).expect("the built-in model is sound");
+    let english = English::built_in(&schema);
+    assert!(english.lexicon.veridicality.examples().len() > 30, "the file has its sentences");
+    let found: Vec<String> = signature_violations(&english, &language).iter().map(ToString::to_string).collect();
     assert!(found.is_empty(), "{} violations:\n{}", found.len(), found.join("\n"));
 }
 

@@ -42,12 +42,14 @@ const FLOORS: [&[&str]; 12] = [
 const CRATES: [&str; 3] = ["text", "nlp", "picture"];
 
 /// The same inside `extract`, lowest first: what a sentence is read to step by step. `mod` is `extract/mod.rs`.
-const FLOORS_OF_EXTRACT: [&[&str]; 12] = [
+const FLOORS_OF_EXTRACT: [&[&str]; 14] = [
     &["language_file"],
+    &["veridicality"],
     &["tree", "lexicon", "hit"],
     &["surroundings", "nominal", "date"],
     &["gazetteer", "name_sort", "role"],
-    &["factuality", "attribution"],
+    &["attribution"],
+    &["factuality"],
     &["chain"],
     &["filler"],
     &["pattern"],

@@ -336,7 +336,7 @@ impl Making<'_, '_> {
             return self.put_date(entity, "date", period.from());
         }
         self.put_date(entity, "startDate", period.from());
-        self.put_date(entity, "endDate", period.to());
+        self.put_date(entity, "endDate", period.to().filter(|_| !period.is_known_over()));
     }
 
     fn schema(&self, id: ActorId) -> &'static str {

@@ -139,7 +139,7 @@ struct RelationData {
     subject: usize,
     object: usize,
     standing: &'static str,
-    periods: Vec<[Option<String>; 2]>,
+    periods: Vec<(Option<String>, Option<String>, bool)>,
     undated: bool,
     publishers: usize,
     unnamed_publisher: bool,
@@ -154,6 +154,7 @@ struct ClaimData<'g> {
     modality: &'static str,
     from: Option<String>,
     to: Option<String>,
+    over: bool,
     speakers: Vec<SpeakerData<'g>>,
     said: Option<String>,
     document: Option<usize>,
@@ -252,7 +253,11 @@ impl Places {
             subject: self.actors[&relation.subject],
             object: self.actors[&relation.object],
             standing: relation.standing.label(),
-            periods: relation.periods.iter().map(|period| [date(period.from()), date(period.to())]).collect(),
+            periods: relation
+                .periods
+                .iter()
+                .map(|period| (date(period.from()), date(period.to()), period.is_known_over()))
+                .collect(),
             undated: relation.undated,
             publishers: relation.publishers,
             unnamed_publisher: relation.unnamed_publisher,
@@ -287,6 +292,7 @@ impl Places {
             modality: claim.modality.label(),
             from: date(claim.period.from()),
             to: date(claim.period.to()),
+            over: claim.period.is_known_over(),
             speakers: claim.attribution.speakers.iter().map(speaker).collect(),
             said: date(claim.attribution.said),
             document: claim.evidence.document().and_then(|id| self.documents.get(&id).copied()),

@@ -272,7 +272,8 @@ impl Statements<'_> {
         self.add(node.clone(), kg("standing").as_ref(), text(relation.standing.label()));
         self.add_some(&node, kg("plover"), kind.plover_root(claim.polarity, claim.modality).map(text));
         self.add_some(&node, kg("from"), claim.period.from().map(date));
-        self.add_some(&node, kg("to"), claim.period.to().map(date));
+        let last = if claim.period.is_known_over() { "overBy" } else { "to" };
+        self.add_some(&node, kg(last), claim.period.to().map(date));
         self.add_some(&node, kg("said"), claim.attribution.said.map(date));
         match &claim.origin {
             Origin::Curated { line } => {

@@ -233,7 +233,11 @@ impl Making<'_, '_> {
         if let Some(period) = relation.periods.first() {
             let (start, stop) = (
                 period.from().and_then(|date| midnight(date.first_day())),
-                period.to().and_then(|date| date.last_day().tomorrow().ok()).and_then(midnight),
+                period
+                    .to()
+                    .filter(|_| !period.is_known_over())
+                    .and_then(|date| date.last_day().tomorrow().ok())
+                    .and_then(midnight),
             );
             // The end of the last day is the beginning of the next.
             for (property, time) in [("start_time", start), ("stop_time", stop)] {

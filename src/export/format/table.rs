@@ -268,7 +268,7 @@ pub(super) fn claims(selection: &Selection) -> Table {
         field("polarity", Sort::Text, |said| text(&said.record.polarity)),
         field("modality", Sort::Text, |said| text(&said.record.modality)),
         field("from", Sort::Text, |said| maybe(said.record.from.as_ref())),
-        field("to", Sort::Text, |said| maybe(said.record.to.as_ref())),
+        field("to", Sort::Text, |said| maybe(said.record.to.as_ref().filter(|_| !said.record.over_by))),
         field("earliest", Sort::Day, |said| earliest(parsed(said.record.from.as_ref()))),
         field("latest", Sort::Day, |said| latest(parsed(said.record.to.as_ref()))),
         field("speakers", Sort::Texts, |said| {

@@ -117,7 +117,7 @@ function inOrder(claims) {
 
 /** One claim with its words. */
 function claimCard(graph, claim) {
-  const when = periodInWords(claim.from, claim.to);
+  const when = periodInWords(claim.from, claim.to, claim.over);
   const facts = [
     ["When", when || "not said"],
     claim.said ? ["Said", dateInWords(claim.said)] : null,

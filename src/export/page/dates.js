@@ -41,17 +41,17 @@ function dateInWords(date) {
 }
 
 /** "from 2015 to May 2021", "until 2020", "2021"; empty where nothing is known. */
-function periodInWords(from, to) {
+function periodInWords(from, to, over = false) {
   if (from === null && to === null) return "";
   if (from === to) return dateInWords(from);
-  if (from === null) return `until ${dateInWords(to)} at the latest`;
+  if (from === null) return `${over ? "over by" : "until"} ${dateInWords(to)}`;
   if (to === null) return `since ${dateInWords(from)}`;
-  return `${dateInWords(from)} to ${dateInWords(to)}`;
+  return over ? `since ${dateInWords(from)}, over by ${dateInWords(to)}` : `${dateInWords(from)} to ${dateInWords(to)}`;
 }
 
 /** When a relation was, as far as its claims say. */
 function whenInWords(relation) {
-  const periods = relation.periods.map(([from, to]) => periodInWords(from, to)).filter(Boolean);
+  const periods = relation.periods.map(([from, to, over]) => periodInWords(from, to, over)).filter(Boolean);
   if (periods.length === 0) return "undated";
   return periods.join(", ") + (relation.undated ? ", some undated" : "");
 }

@@ -143,7 +143,7 @@ function timeline(app, index, shown) {
 }
 
 function timelineEntry(app, claim, relation) {
-  const when = periodInWords(claim.from, claim.to);
+  const when = periodInWords(claim.from, claim.to, claim.over);
   const not = claim.polarity === "denied" ? "denied: " : claim.modality === "actual" ? "" : `${claim.modality}: `;
   const words = relationWords(app.graph, relation).map((text, place) => [place ? " " : "", foreign(text, LISTED_NAME_LENGTH)]);
   return element(

@@ -59,16 +59,16 @@ impl AttributionWords {
         }
     }
 
-    /// True for a verb or noun that reports, whatever its place for content.
-    pub fn is_speech(&self, tree: &Tree<'_>, token: usize) -> bool {
+    /// How a verb or noun that reports stands to what it reports, whatever its place for content.
+    pub fn stance(&self, tree: &Tree<'_>, token: usize) -> Option<Stance> {
         let lemma = tree.lemma(token);
         let with_particle = || {
             tree.dependents_by(token, &[Relation::CompoundPrt])
-                .any(|particle| self.verb(lemma, Some(tree.lower(particle))).is_some())
+                .find_map(|particle| self.verb(lemma, Some(tree.lower(particle))))
         };
         match tree.upos(token) {
-            Upos::Verb | Upos::Aux => self.verb(lemma, None).is_some() || with_particle(),
-            Upos::Noun => self.noun(lemma).is_some(),
+            Upos::Verb | Upos::Aux => with_particle().or_else(|| self.verb(lemma, None)).map(|entry| entry.stance),
+            Upos::Noun => self.noun(lemma),
             Upos::Adj
             | Upos::Adp
             | Upos::Adv
@@ -82,7 +82,7 @@ impl AttributionWords {
             | Upos::Punct
             | Upos::Sconj
             | Upos::Sym
-            | Upos::X => false,
+            | Upos::X => None,
         }
     }
 

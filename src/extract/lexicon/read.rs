@@ -16,7 +16,8 @@ use crate::text::ron::{At, Record};
 use crate::text::{Diagnostic, Place, Severity, closest};
 
 impl Lexicon {
-    /// Reads the files of classes, of states and of signatures, of each sort the built-in ones first. Every mistake is reported; what is
+    /// Reads the files of classes, of states and of signatures, of each sort the built-in ones first.
+    /// Every mistake is reported; what is
     /// sound is there all the same. `taken` hears what came of a project's own files.
     pub fn read(
         (lexicon, states, veridicality): (&[LanguageFile], &[LanguageFile], &[LanguageFile]),

@@ -266,14 +266,13 @@ impl Patterns {
         Family::ALL.into_iter().flat_map(|family| self.of_word(family, word)).copied().collect()
     }
 
-    /// True for a verb or noun that is an operator over a clause.
-    pub fn is_operator(&self, tree: &Tree<'_>, token: usize) -> bool {
+    /// The operator that a verb or noun over a clause is.
+    pub fn operator(&self, tree: &Tree<'_>, token: usize) -> Option<usize> {
         let lemma = self.verb(tree.lemma(token));
-        let with_particle = || {
-            tree.dependents_by(token, &[Relation::CompoundPrt])
-                .any(|particle| self.operator_by_word.contains_key(&format!("{lemma} {}", tree.lower(particle))))
-        };
-        self.operator_by_word.contains_key(lemma.as_ref()) || with_particle()
+        let with_particle = tree
+            .dependents_by(token, &[Relation::CompoundPrt])
+            .find_map(|particle| self.operator_by_word.get(&format!("{lemma} {}", tree.lower(particle))));
+        with_particle.or_else(|| self.operator_by_word.get(lemma.as_ref())).copied()
     }
 
     /// The id of what told a match, with the operators that rewrote it: "agree over withdraw".

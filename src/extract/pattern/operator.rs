@@ -5,6 +5,7 @@
 //! operators times six hundred verbs, instead of eighteen thousand patterns.
 
 use super::{Fate, Match, MatchTrace, Patterns, Rewrite, TriggeredBy};
+use crate::extract::attribution::Stance;
 use crate::extract::factuality::{Factuality, is_negated, weaker};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::role;
@@ -136,8 +137,9 @@ fn factuality_allows(fillers: &Fillers<'_>, patterns: &Patterns, matched: &Match
     let factuality = Factuality {
         tree: fillers.tree,
         veridicality: &fillers.lexicon.veridicality,
-        is_speech: &|token| patterns.is_operator(fillers.tree, token),
-        is_heard: &|token| patterns.is_operator(fillers.tree, token),
+        speech: &|token| patterns.operator(fillers.tree, token).map(|_| Stance::Asserts),
+        is_heard: &|token| patterns.operator(fillers.tree, token).is_some(),
+        is_utterance: false,
     };
     let (polarity, modality) = factuality.of(matched.predicate);
     polarity == Polarity::Affirmed && modalities.contains(&modality)
