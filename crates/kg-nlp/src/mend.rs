@@ -12,6 +12,7 @@ use super::tag::{Relation, Upos, Xpos};
 
 /// Mends the tree of a sentence whose first token is the `first` of its document.
 pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
+    names_in_capitals(text, tokens, first);
     let mut has_subject = vec![false; tokens.len()];
     let (mut active, mut auxiliary) = (vec![false; tokens.len()], vec![false; tokens.len()]);
     // Penn tag and universal tag may disagree on a form in -s, plural noun or verb. The parser made its tree with the
@@ -61,6 +62,37 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
 }
 
 /// Where a word's dependents can stand: sentences are parsed in pieces.
+/// "IS killed ten soldiers", "Da'esh attacked": a name that is written like a word of the grammar. What is written in
+/// capitals where the sentence is not, and stands as the auxiliary of a verb without a subject, is the subject.
+fn names_in_capitals(text: &str, tokens: &mut [Token], first: usize) {
+    let is_lower = |token: &Token| token.span.of(text).chars().all(char::is_lowercase);
+    let mixed = tokens.iter().any(is_lower);
+    for at in 0..tokens.len() {
+        let form = tokens[at].span.of(text);
+        let is_name = tokens[at].upos == Upos::Pron
+            && matches!(tokens[at].xpos, Xpos::Nn | Xpos::Nnp)
+            && form.starts_with(char::is_uppercase)
+            && form.contains(['\'', '’', '-']);
+        let verb = tokens[at].head as usize - first;
+        let is_subject = mixed
+            && form.len() > 1
+            && form.chars().all(char::is_uppercase)
+            && matches!(tokens[at].relation, Relation::AuxPass | Relation::Aux)
+            && verb > at
+            && tokens[verb].upos == Upos::Verb
+            && !tokens.iter().any(|other| {
+                other.head as usize == first + verb
+                    && matches!(other.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Expl)
+            });
+        if is_name || is_subject {
+            (tokens[at].upos, tokens[at].xpos) = (Upos::Propn, Xpos::Nnp);
+        }
+        if is_subject {
+            tokens[at].relation = Relation::Nsubj;
+        }
+    }
+}
+
 fn near(tokens: &[Token], at: usize) -> Range<usize> {
     at.saturating_sub(MOST_TOKENS)..tokens.len().min(at + MOST_TOKENS)
 }

@@ -181,6 +181,21 @@ fn runs(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) {
         {
             token += 1;
         }
+        // "Han Duck-soo": the second half of a given name, which the tagger took for something else.
+        let is_half = |token: usize| {
+            token < tree.sentence(start).end
+                && matches!(tree.upos(token), Upos::Propn | Upos::Adv | Upos::X | Upos::Intj)
+                && tree.form(token).chars().all(char::is_lowercase)
+                && tree.token(token - 1).span.end() == tree.token(token).span.start()
+        };
+        if token > start + 1
+            && token < tree.len()
+            && tree.form(token) == "-"
+            && tree.token(token - 1).span.end() == tree.token(token).span.start()
+            && is_half(token + 1)
+        {
+            token += 2;
+        }
         if token == start {
             token += 1;
             continue;
@@ -256,6 +271,23 @@ fn grown(tree: &Tree<'_>, name: &Name, lexicon: &Lexicon) -> Range<usize> {
             };
             touches(next - 1) && touches(next) && is_name
         };
+        // "Nemesio "El Mencho" Oseguera": a nickname stands between a person's names.
+        let behind_nickname = || {
+            let is_mark = |token: usize| token < end && matches!(tree.form(token), "\"" | "“" | "”" | "``" | "''");
+            let close = (next + 2..next + 5).find(|token| is_mark(*token)).filter(|_| is_mark(next))?;
+            let surname = close + 1;
+            let is_surname = surname < end
+                && tree.upos(surname) == Upos::Propn
+                && is_capital(surname)
+                && (next + 1..close).all(|token| is_capital(token) || tree.upos(token) == Upos::Det);
+            is_surname.then_some(surname + 1)
+        };
+        if matches!(name.kind, NameKind::Person | NameKind::Other)
+            && let Some(behind) = behind_nickname()
+        {
+            tokens.end = behind;
+            continue;
+        }
         let goes_on = is_free(next) && is_capital(next) && !is_title(next) && {
             match name.kind {
                 NameKind::Person => {
