@@ -180,7 +180,9 @@ fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Opti
     .last()?;
     let over = tree.head(first)?;
     let complement = match tree.relation(first) {
-        Relation::Xcomp | Relation::Ccomp | Relation::Acl => true,
+        Relation::Xcomp | Relation::Ccomp => true,
+        // "plans to attack", but not "the forces backed by Arland".
+        Relation::Acl => tree.dependent(first, &[Relation::Mark]).is_some(),
         // "urged Arland to withdraw", "accused Arland of arming": the parser may take the clause for an adverbial one.
         Relation::Advcl => {
             tree.dependent(first, &[Relation::Mark])

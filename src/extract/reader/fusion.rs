@@ -259,15 +259,20 @@ impl Fusion<'_> {
     /// Merkel" is two nominals and one actor. What patterns found and is sure enough is left as it is.
     fn told_once(&self, mut scored: Vec<(Finding, f32)>, thresholds: Thresholds) -> Vec<(Finding, f32)> {
         let place = |finding: &Finding| (finding.trigger, finding.pattern, finding.subject, finding.object);
+        let is_left =
+            |finding: &Finding, score: f32| finding.pattern != TriggeredBy::Reader && score >= thresholds.made;
         scored.sort_by(|(one, score), (other, other_score)| {
-            other_score.total_cmp(score).then_with(|| place(one).cmp(&place(other)))
+            is_left(other, *other_score)
+                .cmp(&is_left(one, *score))
+                .then_with(|| other_score.total_cmp(score))
+                .then_with(|| place(one).cmp(&place(other)))
         });
         let chain = |end: usize| self.fillers.chains.chain_of[end];
         let mut told: HashSet<(usize, Key)> = HashSet::new();
         scored.retain(|(finding, score)| {
             let key = self.key(chain(finding.subject), chain(finding.object), finding.kind);
             let is_first = told.insert((self.fillers.tree.sentence(finding.trigger).start, key));
-            is_first || finding.pattern != TriggeredBy::Reader && *score >= thresholds.made
+            is_first || is_left(finding, *score)
         });
         scored
     }
