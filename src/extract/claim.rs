@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::attribution::{AttributionWords, Reported, Stance};
+use super::attribution::{AttributionWords, Report, Reported, Stance};
 use super::date::{DateExpression, date_of};
 use super::factuality::{Factuality, is_alternative, turns, weaker};
 use super::filler::Fillers;
@@ -74,7 +74,12 @@ pub fn findings(
     let veridicality = &fillers.lexicon.veridicality;
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
+    let contests = |report: &Report| report.stance == Stance::Contests;
     for matched in matches {
+        // "Kenya denied it" refuses nobody anything.
+        if reports.iter().any(|report| contests(report) && report.cue.contains(&matched.trigger)) {
+            continue;
+        }
         // "the director of the agency will resign": that he directs it is no plan.
         let family = match matched.pattern {
             TriggeredBy::Pattern(index) => Some(patterns.patterns[index].family),
@@ -213,7 +218,36 @@ pub fn findings(
             }
         }
     }
+    for (index, report) in reports.iter().enumerate().filter(|(_, report)| contests(report)) {
+        let contested = contested(fillers, schema, &found, report);
+        found.extend(contested.into_iter().map(|finding| Finding {
+            polarity: Polarity::Denied,
+            reports: vec![index],
+            span: {
+                let denial = tree.span(&tree.sentence(report.cue.start));
+                Span::new(finding.span.start().min(denial.start()), finding.span.end().max(denial.end()))
+            },
+            ..finding
+        }));
+    }
     found
+}
+
+/// What a denial of words before it denies: what its source is said to have done there, else what somebody is reported
+/// to have said.
+fn contested(fillers: &Fillers<'_>, schema: &Schema, found: &[Finding], report: &Report) -> Vec<Finding> {
+    let chain = |nominal: usize| fillers.chains.chain_of[nominal];
+    let denier = report.source.and_then(|source| fillers.at(source)).map(chain);
+    let there = found.iter().filter(|finding| {
+        finding.polarity == Polarity::Affirmed && report.content.iter().any(|piece| piece.contains(&finding.trigger))
+    });
+    let own: Vec<Finding> = there.clone().filter(|finding| Some(chain(finding.subject)) == denier).cloned().collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let is_others_word =
+        |finding: &&Finding| !finding.reports.is_empty() && !schema.relation_kind(finding.kind).is_utterance;
+    there.filter(is_others_word).cloned().collect()
 }
 
 /// The reports around a match that make it somebody's word.

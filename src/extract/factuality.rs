@@ -242,7 +242,7 @@ impl Factuality<'_> {
         }
         // "did not accuse Arland of attacking"
         if speech.is_some() && relation == Relation::Advcl && !is_infinitive {
-            let told = if is_negated(tree, over) { told.weakened(Modality::Possible) } else { told };
+            let told = if self.is_unsaid(over) { told.weakened(Modality::Possible) } else { told };
             return Some((told, false));
         }
         // What somebody says is his word; what nobody says, nobody does.
@@ -255,8 +255,7 @@ impl Factuality<'_> {
                 .dependents_by(over, &[Relation::Advmod])
                 .any(|adverb| self.veridicality.is_untruly(tree.lower(adverb)));
             let told = if untruly { told.turned() } else { told };
-            let unsaid = is_negated(tree, over);
-            let told = if unsaid { told.weakened(Modality::Hypothetical) } else { told };
+            let told = if self.is_unsaid(over) { told.weakened(Modality::Hypothetical) } else { told };
             let told = self.verdict_beside(at, over).map_or(told, |signature| told.under(signature));
             // "dismissed the claim that": what is said of a claim is said of its content.
             return Some((told, matches!(relation, Relation::Acl | Relation::AclRelcl | Relation::Xcomp)));
@@ -298,6 +297,12 @@ impl Factuality<'_> {
             }
             _ => None,
         }
+    }
+
+    /// True for a word of speech that was not said: "did not say", "stopped short of saying".
+    fn is_unsaid(&self, speech: usize) -> bool {
+        let is_verb = matches!(self.tree.upos(speech), Upos::Verb | Upos::Aux);
+        is_negated(self.tree, speech) || is_verb && self.of(speech).0 == Polarity::Denied
     }
 
     /// "quashed her conviction for killing him": the parser may hang the clause on the verb whose object brings it.

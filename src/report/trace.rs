@@ -247,6 +247,7 @@ impl Context<'_> {
             Stance::Denies => "denies",
             Stance::Believes => "believes",
             Stance::Wants => "wants",
+            Stance::Contests => "contests",
         };
         let here = self.extraction.reports.iter().filter(|report| sentence.contains(&report.cue.start));
         here.map(|report| TracedReportRecord {

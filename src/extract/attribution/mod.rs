@@ -8,6 +8,7 @@
 //! Decided here: a report needs content, so "she spoke for an hour" is none, and neither is what was not said: "he
 //! declined to say whether". Who a speaker is in the world is decided elsewhere.
 
+mod contested;
 mod phrase;
 mod pieces;
 mod quotation;
@@ -50,6 +51,9 @@ pub enum Stance {
     Believes,
     /// Asks or wants it: asked whether, demanded that, hopes.
     Wants,
+    /// Says of what somebody else said before that it is not so: "Kenya denied it". Its content stands before it, and
+    /// is told by others.
+    Contests,
 }
 
 /// A report whose quotations are not yet sought.
@@ -76,7 +80,10 @@ pub fn reports(tree: &Tree<'_>, words: &AttributionWords) -> Vec<Report> {
     drafts.extend(phrase::headings(tree, words, &paragraphs));
     drafts.sort_by_key(|draft| (draft.report.cue.start, draft.report.cue.end));
     quotation::give(tree, &paragraphs, &mut drafts);
-    drafts.into_iter().map(|draft| draft.report).filter(|report| !report.content.is_empty()).collect()
+    let mut reports: Vec<Report> =
+        drafts.into_iter().map(|draft| draft.report).filter(|report| !report.content.is_empty()).collect();
+    contested::turn(tree, words, &mut reports);
+    reports
 }
 
 /// The reports of a text, by what stands in them.
@@ -92,7 +99,7 @@ pub struct Reported<'r> {
 impl<'r> Reported<'r> {
     /// Sorts the pieces once.
     pub fn new(reports: &'r [Report]) -> Reported<'r> {
-        let numbered = reports.iter().enumerate();
+        let numbered = reports.iter().enumerate().filter(|(_, report)| report.stance != Stance::Contests);
         let mut pieces: Vec<(Range<usize>, usize)> = numbered
             .flat_map(|(index, report)| report.content.iter().map(move |piece| (piece.clone(), index)))
             .collect();

@@ -130,7 +130,7 @@ fn stance(tree: &Tree<'_>, words: &AttributionWords, entry: &VerbEntry, verb: us
     match (entry.stance, negated) {
         (stance, false) => Some(stance),
         // "did not say", "never asked"
-        (Stance::Asserts | Stance::Denies, true) => None,
+        (Stance::Asserts | Stance::Denies | Stance::Contests, true) => None,
         // "does not believe that", "do not want"
         (Stance::Believes | Stance::Wants, true) => Some(Stance::Denies),
     }

@@ -19,7 +19,7 @@ use crate::extract::claim::Finding;
 use crate::extract::factuality::weaker;
 use crate::extract::filler::Fillers;
 use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, weaken_under_operators};
-use crate::model::{Modality, RelationKindId, Schema};
+use crate::model::{Modality, Polarity, RelationKindId, Schema};
 use crate::nlp::ln;
 use crate::text::single_spaced;
 
@@ -268,10 +268,14 @@ impl Fusion<'_> {
                 .then_with(|| place(one).cmp(&place(other)))
         });
         let chain = |end: usize| self.fillers.chains.chain_of[end];
-        let mut told: HashSet<(usize, Key)> = HashSet::new();
+        let mut told: HashSet<(usize, Key, bool)> = HashSet::new();
         scored.retain(|(finding, score)| {
             let key = self.key(chain(finding.subject), chain(finding.object), finding.kind);
-            let is_first = told.insert((self.fillers.tree.sentence(finding.trigger).start, key));
+            let is_first = told.insert((
+                self.fillers.tree.sentence(finding.trigger).start,
+                key,
+                finding.polarity == Polarity::Denied,
+            ));
             is_first || is_left(finding, *score)
         });
         scored
