@@ -10,9 +10,10 @@ use super::{Report, Stance};
 use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos};
 
-/// Turns denials whose content stands for words before them. Linear in reports.
-pub(super) fn turn(tree: &Tree<'_>, words: &AttributionWords, reports: &mut [Report]) {
-    for report in reports {
+/// Turns denials whose content stands for words before them, and takes away those of a relative pronoun that stands for
+/// none. Linear in reports.
+pub(super) fn turn(tree: &Tree<'_>, words: &AttributionWords, reports: &mut Vec<Report>) {
+    for report in reports.iter_mut() {
         if report.stance == Stance::Denies
             && let [content] = &report.content[..]
             && let Some(before) = stands_for(tree, words, content, report)
@@ -21,6 +22,12 @@ pub(super) fn turn(tree: &Tree<'_>, words: &AttributionWords, reports: &mut [Rep
             report.content = vec![before];
         }
     }
+    let is_relative = |piece: &Range<usize>| piece.len() == 1 && is_relative(tree, piece.start);
+    reports.retain(|report| report.stance != Stance::Denies || !report.content.iter().all(is_relative));
+}
+
+fn is_relative(tree: &Tree<'_>, token: usize) -> bool {
+    tree.upos(token) == Upos::Pron && matches!(tree.lower(token), "which" | "that" | "who" | "whom")
 }
 
 /// The words that a content stands for, where it has none of its own.
@@ -31,9 +38,12 @@ fn stands_for(
     report: &Report,
 ) -> Option<Range<usize>> {
     let sentence = tree.sentence(report.cue.start);
-    let is_relative = content.len() == 1 && tree.lower(content.start) == "which";
-    if is_relative {
-        return (content.start > sentence.start).then_some(sentence.start..content.start);
+    if content.len() == 1 && is_relative(tree, content.start) && tree.relation(report.cue.start) == Relation::AclRelcl {
+        // Behind a comma "which" may stand for the clause: a name is nothing that could be denied.
+        let is_name = tree.head(report.cue.start).is_some_and(|antecedent| tree.upos(antecedent) == Upos::Propn);
+        let behind_comma = content.start > sentence.start + 1 && tree.form(content.start - 1) == ",";
+        let is_clause = tree.lower(content.start) == "which" && behind_comma && is_name;
+        return is_clause.then_some(sentence.start..content.start);
     }
     let is_pronoun = content.len() == 1
         && tree.upos(content.start) == Upos::Pron

@@ -188,7 +188,8 @@ fn own_content(
             Relation::Obj | Relation::Iobj if entry.takes(Takes::Hearer) => {
                 content.extend(clause_of_hearer(tree, dependent))
             }
-            Relation::Obj if !is_relative(tree, dependent) => object = Some(phrase),
+            // What "which Kenya denies" denies is sought later (`contested`).
+            Relation::Obj if !is_relative(tree, dependent) || entry.stance == Stance::Denies => object = Some(phrase),
             Relation::NsubjPass => subject = Some(phrase),
             _ => {}
         }
