@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 
 use super::attribution::{AttributionWords, Report, Reported, Stance};
 use super::date::{DateExpression, date_of};
-use super::factuality::{Factuality, is_alternative, turns, weaker};
+use super::factuality::{Factuality, is_alternative, is_negated, is_taken_for_granted, turns, weaker};
 use super::filler::Fillers;
 use super::nominal::NominalForm;
 use super::pattern::{Family, Fate, Match, MatchTrace, Patterns, TriggeredBy};
+use super::tree::Tree;
 use crate::model::{Modality, PartialDate, Period, Polarity, RelationKindId, Schema, Sort, Temporal};
 use crate::nlp::{Relation, Upos};
 use crate::text::Span;
@@ -60,6 +61,9 @@ impl Finding {
         pattern.plover.as_deref().filter(|_| plain && pattern.kind == Some(self.kind))
     }
 }
+
+/// PLOVER roots of kinds that a denial may state: "will not accept".
+const ADVERSE: [&str; 5] = ["REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE"];
 
 /// Makes the findings of a document, in order of the text; none twice.
 pub fn findings(
@@ -111,12 +115,22 @@ pub fn findings(
         let is_deed = family == Some(Family::Noun) && !is_state && !is_utterance && told_by_phrase;
         let (polarity, modality) = if is_deed && !matched.settled {
             factuality.of_deed(matched.predicate)
+        } else if told_by_phrase && is_state && is_absent(tree, matched.trigger) {
+            (Polarity::Denied, Modality::Actual)
         } else if told_by_phrase || matched.settled || family == Some(Family::Modal) {
             (Polarity::Affirmed, Modality::Actual)
         } else {
             factuality.of(matched.predicate)
         };
         let polarity = if matched.denied { opposite(polarity) } else { polarity };
+        // "will not accept", "is not doing enough": the reader sees a refusal or a reproach in the denial itself, where
+        // no pattern knows the word for one that is denied by "not".
+        let is_in_denial = matched.pattern == TriggeredBy::Reader
+            && polarity == Polarity::Denied
+            && schema.relation_kind(matched.kind).plover.as_deref().is_some_and(|root| ADVERSE.contains(&root))
+            && is_negated(tree, matched.trigger)
+            && !patterns.knows(tree.lemma(matched.trigger), matched.kind);
+        let polarity = if is_in_denial { Polarity::Affirmed } else { polarity };
         let modality = matched.modality.map_or(modality, |says| weaker(says, modality));
         // The trigger may itself be the cue of a report, "Arland warned Borland": the source of that report is the
         // subject of the claim and not its speaker.
@@ -129,7 +143,14 @@ pub fn findings(
         if family == Some(Family::Modal) {
             around.pop();
         }
-        let denied = around.iter().filter(|report| reports[**report].stance == Stance::Denies).count() % 2 == 1;
+        // "denied that it failed after the ministry had criticized it": the criticism is not denied.
+        let is_denied = |report: &Report| {
+            report.stance == Stance::Denies
+                && !report.content.iter().any(|piece| {
+                    piece.contains(&matched.predicate) && is_taken_for_granted(tree, matched.predicate, piece)
+                })
+        };
+        let denied = around.iter().filter(|report| is_denied(&reports[**report])).count() % 2 == 1;
         let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
         // "urged Arland to get the militia under its control": a state that is only wished for holds for nobody.
         if wanted && is_state && !told_by_phrase {
@@ -310,6 +331,15 @@ fn leads_a_part(fillers: &Fillers<'_>, office: usize, object: usize) -> bool {
             !fillers.nominals[object].tokens.contains(&between)
                 && !matches!(tree.lower(between), "party" | "opposition" | "rebel" | "militia" | "co")
         })
+}
+
+/// "Arland has no soldiers in Borland", "does not have a correspondent in Borland": who is not there.
+fn is_absent(tree: &Tree<'_>, noun: usize) -> bool {
+    let not_had = || {
+        tree.relation(noun) == Relation::Obj
+            && tree.head(noun).is_some_and(|verb| tree.lemma(verb) == "have" && is_negated(tree, verb))
+    };
+    tree.upos(noun) == Upos::Noun && (is_negated(tree, noun) || not_had())
 }
 
 /// The period of a state that was over when the document was published; none where the document is not dated.

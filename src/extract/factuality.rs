@@ -7,6 +7,8 @@
 //! Decided here: a word whose effect is not known makes an infinitive, or a clause that nobody says, possible; a plan
 //! stays a plan: an infinitive of purpose is planned, a condition is hypothetical, a question possible.
 
+use std::ops::Range;
+
 use super::attribution::Stance;
 use super::role;
 use super::tree::Tree;
@@ -138,7 +140,11 @@ impl Factuality<'_> {
             if !is_deed_below(tree, at) {
                 break;
             }
-            let Some(signature) = self.signature(at, over, Below::Deed) else { break };
+            let below = if at == noun { Below::Deed } else { Below::Content };
+            let Some(signature) = self.signature(at, over, below).or_else(|| self.signature(at, over, Below::Deed))
+            else {
+                break;
+            };
             told = told.under(signature);
             if is_negated(tree, over) {
                 told = told.turned();
@@ -213,7 +219,7 @@ impl Factuality<'_> {
             if !is_deed {
                 return None;
             }
-            let signature = self.signature(at, over, Below::Deed);
+            let signature = self.signature(at, over, if at == predicate { Below::Deed } else { Below::Content });
             return match signature.filter(|_| (self.speech)(over) != Some(Stance::Denies)) {
                 Some(signature) => Some(governed(signature)),
                 None if at == predicate && relation != Relation::Compound && role::is_predicate(tree, over) => {
@@ -230,6 +236,10 @@ impl Factuality<'_> {
         let is_infinitive = infinitive(tree, at);
         let below = if is_infinitive { Below::Infinitive } else { Below::Clause };
         if (self.is_heard)(over) && (relation == Relation::Xcomp || relation == Relation::Advcl) {
+            return Some(governed(Signature::TRANSPARENT));
+        }
+        // "stopped short of": the adjective has its own say.
+        if relation == Relation::Xcomp && at != predicate && tree.upos(at) == Upos::Adj {
             return Some(governed(Signature::TRANSPARENT));
         }
         let speech = (self.speech)(over);
@@ -316,7 +326,7 @@ impl Factuality<'_> {
     /// What a verb says of the deed or content that its object names.
     fn deed_in(&self, verb: usize) -> Option<Signature> {
         let noun = self.tree.dependent(verb, &[Relation::Obj, Relation::NsubjPass])?;
-        self.signature(noun, verb, Below::Deed)
+        self.signature(noun, verb, Below::Content)
     }
 
     /// "Reports that Arland attacked are false": the parser may take the first word for the verb, beside which the
@@ -353,7 +363,7 @@ impl Factuality<'_> {
         let mark = match below {
             Below::Clause => tree.dependents_by(at, &[Relation::Mark, Relation::Case]).next(),
             Below::Infinitive => None,
-            Below::Deed => tree.dependents_by(at, &[Relation::Case]).next(),
+            Below::Deed | Below::Content => tree.dependents_by(at, &[Relation::Case]).next(),
         };
         let preposition = mark.map(|mark| tree.lower(mark)).filter(|mark| !matches!(*mark, "that" | "to" | "'s"));
         self.veridicality.signature(keys.iter().map(String::as_str), preposition.unwrap_or_default(), below)
@@ -381,6 +391,32 @@ fn is_deed_below(tree: &Tree<'_>, at: usize) -> bool {
             | Relation::Nmod
             | Relation::NmodPoss
             | Relation::Compound
+    )
+}
+
+/// True for a predicate that the words around it take for granted: what stands in a relative clause, a participle, or
+/// behind "after" or "because" is not what the clause around it says. `content` are the words around it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the treebank's labels, of which a few matter here")]
+pub fn is_taken_for_granted(tree: &Tree<'_>, predicate: usize, content: &Range<usize>) -> bool {
+    let grants = |token: usize| match tree.relation(token) {
+        Relation::AclRelcl => true,
+        Relation::Acl => tree.dependent(token, &[Relation::Mark]).is_none(),
+        Relation::Advcl => tree.dependent(token, &[Relation::Mark]).is_some_and(|mark| {
+            matches!(tree.xpos(mark), Xpos::In | Xpos::Wrb) && !is_of_complements(tree.lower(mark))
+        }),
+        _ => false,
+    };
+    std::iter::once(predicate)
+        .chain(tree.upwards(predicate).skip(1))
+        .take_while(|token| content.contains(token) && tree.head(*token).is_some_and(|head| content.contains(&head)))
+        .any(grants)
+}
+
+/// Prepositions and conjunctions by which a verb or noun takes what it speaks of.
+fn is_of_complements(mark: &str) -> bool {
+    matches!(
+        mark,
+        "that" | "of" | "from" | "for" | "in" | "to" | "about" | "against" | "with" | "on" | "at" | "if" | "whether"
     )
 }
 

@@ -47,8 +47,10 @@ pub enum Below {
     Clause,
     /// An infinitive.
     Infinitive,
-    /// A noun that names a deed, or the content of speech.
+    /// A noun that names a deed.
     Deed,
+    /// A noun whose clause is what somebody says.
+    Content,
 }
 
 /// The words that say something of what stands below them.
@@ -93,7 +95,8 @@ const SAYS: [(&str, Says); 5] = [
     ("Hypothetical", Says::AtMost(Modality::Hypothetical)),
 ];
 
-const BELOW: [(&str, Below); 3] = [("Clause", Below::Clause), ("Infinitive", Below::Infinitive), ("Deed", Below::Deed)];
+const BELOW: [(&str, Below); 4] =
+    [("Clause", Below::Clause), ("Infinitive", Below::Infinitive), ("Deed", Below::Deed), ("Content", Below::Content)];
 
 const TOLD: [(&str, (Polarity, Modality)); 5] = [
     ("Holds", (Polarity::Affirmed, Modality::Actual)),

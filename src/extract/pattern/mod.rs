@@ -25,7 +25,7 @@ use crate::text::ron::At;
 pub use attempt::{Attempt, Fate, MatchTrace};
 pub use found::{Match, TriggeredBy};
 pub use matching::matches;
-pub use operator::weaken_under_operators;
+pub use operator::is_claimed_under_operators;
 pub use read::read;
 pub use weight::{Condition, Weight};
 
@@ -264,6 +264,12 @@ impl Patterns {
     /// The patterns that a word triggers, of every family, most specific first in each.
     pub fn triggered_by(&self, word: &str) -> Vec<usize> {
         Family::ALL.into_iter().flat_map(|family| self.of_word(family, word)).copied().collect()
+    }
+
+    /// True where a pattern of a kind is triggered by a word.
+    pub fn knows(&self, lemma: &str, kind: RelationKindId) -> bool {
+        let word = self.verb(lemma);
+        self.triggered_by(word.as_ref()).iter().any(|index| self.patterns[*index].kind == Some(kind))
     }
 
     /// The operator that a verb or noun over a clause is.

@@ -6,7 +6,7 @@
 
 use super::{Fate, Match, MatchTrace, Patterns, Rewrite, TriggeredBy};
 use crate::extract::attribution::Stance;
-use crate::extract::factuality::{Factuality, is_negated, weaker};
+use crate::extract::factuality::{Factuality, is_negated};
 use crate::extract::filler::{Fillers, Reach};
 use crate::extract::role;
 use crate::extract::tree::Tree;
@@ -105,13 +105,13 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Ve
     });
 }
 
-/// Lays the operators above its trigger over what the reader saw; false where one says that it is not claimed, or makes
-/// an utterance of it: who threatened to attack has threatened, and that is told by the word above. What one makes
-/// another deed of, "agreed to release", is planned.
-pub fn weaken_under_operators(
+/// False for what the reader saw below an operator that says that it is not claimed, or makes an utterance of it: who
+/// threatened to attack has threatened, and that is told by the word above. What other words above say of it is decided
+/// by their signatures (`factuality`).
+pub fn is_claimed_under_operators(
     fillers: &Fillers<'_>,
     (patterns, schema): (&Patterns, &Schema),
-    matched: &mut Match,
+    matched: &Match,
 ) -> bool {
     let mut at = matched.trigger;
     for _ in 0..HIGHEST {
@@ -122,11 +122,6 @@ pub fn weaken_under_operators(
         if row.drop || other.is_some_and(|to| schema.relation_kind(to).is_utterance) {
             return false;
         }
-        for says in [row.modality, other.map(|_| Modality::Planned)].into_iter().flatten() {
-            matched.modality = Some(matched.modality.map_or(says, |before| weaker(says, before)));
-        }
-        matched.denied ^= row.negate;
-        matched.operators.push(index);
         at = over;
     }
     true

@@ -18,7 +18,7 @@ use crate::data;
 use crate::extract::claim::Finding;
 use crate::extract::factuality::weaker;
 use crate::extract::filler::Fillers;
-use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, weaken_under_operators};
+use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, is_claimed_under_operators};
 use crate::model::{Modality, Polarity, RelationKindId, Schema};
 use crate::nlp::ln;
 use crate::text::single_spaced;
@@ -218,7 +218,7 @@ impl Fusion<'_> {
             if score < thresholds.proposed {
                 continue;
             }
-            let mut matched = Match {
+            let matched = Match {
                 pattern: TriggeredBy::Reader,
                 kind: reading.kind,
                 subject: vec![reading.subject],
@@ -231,7 +231,7 @@ impl Fusion<'_> {
                 operators: Vec::new(),
                 light: None,
             };
-            if !weaken_under_operators(self.fillers, (self.patterns, self.schema), &mut matched) {
+            if !is_claimed_under_operators(self.fillers, (self.patterns, self.schema), &matched) {
                 continue;
             }
             let read = |finding| (Finding { read: true, ..finding }, score);
