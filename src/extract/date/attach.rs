@@ -234,7 +234,43 @@ impl<'d> Asked<'_, '_, 'd> {
     }
 
     fn of_verb(&self, verb: usize) -> Option<&'d DateExpression> {
-        self.shared(verb).or_else(|| self.alone_in_clause(verb))
+        self.shared(verb)
+            .or_else(|| self.alone_in_clause(verb))
+            .or_else(|| self.of_occasion(verb))
+            .or_else(|| self.before_when(verb))
+            .or_else(|| self.of_main_clause(verb))
+    }
+
+    /// "wounded him in the 1981 shooting": the noun of the occasion bears the date.
+    fn of_occasion(&self, verb: usize) -> Option<&'d DateExpression> {
+        let bears = |candidate: &Candidate<'d>| {
+            matches!(candidate.relation, Relation::Compound | Relation::Nummod | Relation::Amod | Relation::NmodPoss)
+        };
+        self.tree
+            .dependents_by(verb, &[Relation::Obl])
+            .filter(|occasion| matches!(self.tree.preposition(*occasion), "in" | "during"))
+            .find_map(|occasion| self.on(occasion, &bears))
+    }
+
+    /// "since 1974, when troops invaded"
+    fn before_when(&self, verb: usize) -> Option<&'d DateExpression> {
+        let when = self
+            .tree
+            .dependents_by(verb, &[Relation::Advmod, Relation::Mark])
+            .find(|word| self.tree.lower(*word) == "when")?;
+        let end = if when > 0 && self.tree.form(when - 1) == "," { when - 1 } else { when };
+        let candidate = self.candidates.iter().find(|candidate| candidate.expression.tokens.end == end)?;
+        Some(candidate.expression)
+    }
+
+    /// "Since 1998 Arland has spent millions to assist Borland", "bombed the town on Monday, killing ten": what is done by
+    /// the way happens when the rest does.
+    fn of_main_clause(&self, verb: usize) -> Option<&'d DateExpression> {
+        let by_the_way = self.tree.relation(verb) == Relation::Advcl
+            && self.tree.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+            && self.tree.dependents_by(verb, &[Relation::Mark]).all(|mark| self.tree.lower(mark) == "to");
+        let main = self.tree.head(verb).filter(|_| by_the_way)?;
+        if SPEAKING.contains(&self.tree.lemma(main)) { None } else { self.on(main, &Candidate::is_adverbial) }
     }
 
     /// What hangs on the verb or on one that happens with it.
@@ -328,7 +364,7 @@ impl<'d> Asked<'_, '_, 'd> {
         let verb =
             self.tree.head(top).filter(|verb| self.is_verbal(*verb) && !SPEAKING.contains(&self.tree.lemma(*verb)))?;
         // "killed in an attack on Borland on Monday"
-        let within = || matches!(self.tree.preposition(top), "in" | "during" | "by" | "with");
+        let within = || matches!(self.tree.preposition(top), "in" | "during" | "by" | "with" | "as");
         let is_argument = matches!(self.tree.relation(top), Relation::Obj | Relation::Nsubj | Relation::NsubjPass);
         let takes_part =
             is_argument || matches!(self.tree.relation(top), Relation::Obl | Relation::OblAgent) && within();
