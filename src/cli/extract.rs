@@ -30,7 +30,7 @@ pub(super) struct Args {
     /// Also what is not sure enough to be claimed before somebody looked at it, as `proposed`
     #[arg(long)]
     proposed: bool,
-    /// Read without `reader`, `patterns`, or one entry of the pattern files
+    /// Read without `reader`, `patterns`, one entry of the pattern files, or a rule
     #[arg(long, value_name = "NAME")]
     without: Vec<String>,
 }

@@ -4,6 +4,7 @@
 //! is a finding of its own. Decided here: the words of a claim are its sentence; a claim inside a denial is denied, one
 //! inside a wish is planned.
 
+use crate::text::Rule;
 use std::collections::BTreeSet;
 
 use super::attribution::{AttributionWords, Report, Reported, Stance};
@@ -125,7 +126,8 @@ pub fn findings(
         let polarity = if matched.denied { opposite(polarity) } else { polarity };
         // "will not accept", "is not doing enough": the reader sees a refusal or a reproach in the denial itself, where
         // no pattern knows the word for one that is denied by "not".
-        let is_in_denial = matched.pattern == TriggeredBy::Reader
+        let is_in_denial = Rule::ClaimInDenial.applies()
+            && matched.pattern == TriggeredBy::Reader
             && polarity == Polarity::Denied
             && schema.relation_kind(matched.kind).plover.as_deref().is_some_and(|root| ADVERSE.contains(&root))
             && is_negated(tree, matched.trigger)
@@ -153,7 +155,7 @@ pub fn findings(
         let denied = around.iter().filter(|report| is_denied(&reports[**report])).count() % 2 == 1;
         let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
         // "urged Arland to get the militia under its control": a state that is only wished for holds for nobody.
-        if wanted && is_state && !told_by_phrase {
+        if Rule::ClaimWished.applies() && wanted && is_state && !told_by_phrase {
             attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Wished);
             continue;
         }
@@ -173,8 +175,11 @@ pub fn findings(
                 // belongs to whom, and what a number of people do in a noun: "the rebels' conflict with Arland".
                 let nominal = &fillers.nominals[*subject];
                 let is_taught = matched.pattern == TriggeredBy::Reader && (is_state || nominal.plural);
-                let unnamed =
-                    told_by_phrase && !is_taught && nominal.sort == Sort::Person && !fillers.has_name(*subject);
+                let unnamed = Rule::ClaimUnnamed.applies()
+                    && told_by_phrase
+                    && !is_taught
+                    && nominal.sort == Sort::Person
+                    && !fillers.has_name(*subject);
                 // "it killed them": a pronoun that nothing explains, or that stands for a thing, is nobody.
                 if [*subject, *object].iter().any(|end| is_nobody(fillers, *end)) {
                     attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Nameless);
@@ -215,7 +220,8 @@ pub fn findings(
                     .filter(|end| turns(tree, veridicality, fillers.nominals[**end].head, matched.predicate))
                     .count();
                 let polarity = if turned % 2 == 1 { opposite(polarity) } else { polarity };
-                let is_alternative = polarity == Polarity::Affirmed
+                let is_alternative = Rule::ClaimAlternative.applies()
+                    && polarity == Polarity::Affirmed
                     && [fillers.nominals[*subject].head, fillers.nominals[*object].head, matched.predicate]
                         .into_iter()
                         .any(|token| is_alternative(tree, token));
@@ -289,7 +295,11 @@ fn whose_word(
         || matches!(tree.relation(matched.trigger), Relation::Acl | Relation::AclRelcl | Relation::Amod);
     let predicated = tree.dependent(matched.predicate, &[Relation::Cop]).is_some()
         || tree.relation(matched.predicate) == Relation::Xcomp;
-    if in_a_phrase && !predicated && (kind.is_utterance || kind.temporal == Temporal::State) {
+    if Rule::ClaimPhrase.applies()
+        && in_a_phrase
+        && !predicated
+        && (kind.is_utterance || kind.temporal == Temporal::State)
+    {
         return Vec::new();
     }
     let says_it_itself = |report: &usize| {
@@ -301,6 +311,9 @@ fn whose_word(
 
 /// True for a pronoun without a phrase in its chain that could act or be held.
 fn is_nobody(fillers: &Fillers<'_>, end: usize) -> bool {
+    if !Rule::ClaimNobody.applies() {
+        return false;
+    }
     let meant = |member: &usize| {
         let nominal = &fillers.nominals[*member];
         nominal.form != NominalForm::Pronoun && (nominal.sort != Sort::Thing || nominal.name.is_some())
@@ -317,6 +330,9 @@ fn is_nobody(fillers: &Fillers<'_>, end: usize) -> bool {
 
 /// True where an office is that of a deputy, or of something that stands between it and its owner.
 fn leads_a_part(fillers: &Fillers<'_>, office: usize, object: usize) -> bool {
+    if !Rule::ClaimPart.applies() {
+        return false;
+    }
     let tree = fillers.tree;
     let deputy = tree
         .dependents_by(office, &[Relation::Amod, Relation::Compound])
@@ -353,6 +369,9 @@ fn over_by(period: Period, published: Option<PartialDate>) -> Option<Period> {
 
 /// True where a word before an office says that it is held no more: "former", "ex-", "late".
 fn is_past(fillers: &Fillers<'_>, office: usize, bearer: usize) -> bool {
+    if !Rule::ClaimPast.applies() {
+        return false;
+    }
     let tree = fillers.tree;
     let bearer = &fillers.nominals[bearer].tokens;
     let start =

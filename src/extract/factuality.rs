@@ -7,6 +7,7 @@
 //! Decided here: a word whose effect is not known makes an infinitive, or a clause that nobody says, possible; a plan
 //! stays a plan: an infinitive of purpose is planned, a condition is hypothetical, a question possible.
 
+use crate::text::Rule;
 use std::ops::Range;
 
 use super::attribution::Stance;
@@ -271,7 +272,7 @@ impl Factuality<'_> {
             return Some((told, matches!(relation, Relation::Acl | Relation::AclRelcl | Relation::Xcomp)));
         }
         match relation {
-            Relation::Xcomp if is_infinitive => Some(governed(Signature::UNKNOWN)),
+            Relation::Xcomp if is_infinitive && Rule::FactUnknown.applies() => Some(governed(Signature::UNKNOWN)),
             Relation::Xcomp => Some(governed(Signature::TRANSPARENT)),
             // "have no plans to attack"
             Relation::Acl
@@ -288,7 +289,7 @@ impl Factuality<'_> {
             {
                 Some((told.weakened(own_modality(tree, over)), true))
             }
-            Relation::Advcl if is_infinitive => {
+            Relation::Advcl if is_infinitive && Rule::FactPurpose.applies() => {
                 let purpose = if self.is_utterance && at == predicate { Modality::Actual } else { Modality::Planned };
                 Some((told.weakened(weaker(purpose, own_modality(tree, over))), true))
             }
@@ -298,7 +299,9 @@ impl Factuality<'_> {
                 let signature = self.signature(over, beyond, Below::Deed)?;
                 Some((told.under(signature), false))
             }
-            Relation::Ccomp | Relation::Csubj | Relation::CsubjPass if role::is_predicate(tree, over) => {
+            Relation::Ccomp | Relation::Csubj | Relation::CsubjPass
+                if Rule::FactUnknown.applies() && role::is_predicate(tree, over) =>
+            {
                 Some(governed(Signature::UNKNOWN))
             }
             Relation::Ccomp => {
@@ -350,6 +353,9 @@ impl Factuality<'_> {
 
     /// What the word over something says of it, by that word and those that are read with it.
     fn signature(&self, at: usize, over: usize, below: Below) -> Option<Signature> {
+        if !Rule::FactVeridicality.applies() {
+            return None;
+        }
         let tree = self.tree;
         let lemma = tree.lemma(over);
         let with = tree
@@ -371,6 +377,9 @@ impl Factuality<'_> {
 
     /// "In the novel, she kills him."
     fn is_told_in_fiction(&self, predicate: usize) -> bool {
+        if !Rule::FactFiction.applies() {
+            return false;
+        }
         let tree = self.tree;
         tree.upwards(predicate).take(HIGHEST).any(|token| {
             tree.dependents_by(token, &[Relation::Obl])
@@ -398,6 +407,9 @@ fn is_deed_below(tree: &Tree<'_>, at: usize) -> bool {
 /// behind "after" or "because" is not what the clause around it says. `content` are the words around it.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the treebank's labels, of which a few matter here")]
 pub fn is_taken_for_granted(tree: &Tree<'_>, predicate: usize, content: &Range<usize>) -> bool {
+    if !Rule::ClaimGranted.applies() {
+        return false;
+    }
     let grants = |token: usize| match tree.relation(token) {
         Relation::AclRelcl => true,
         Relation::Acl => tree.dependent(token, &[Relation::Mark]).is_none(),
@@ -433,6 +445,9 @@ pub fn is_alternative(tree: &Tree<'_>, token: usize) -> bool {
 /// True for an end of a claim that its words take out of what the predicate says of the others: "the army, not the
 /// police", "neither the army nor the police", "nobody but the army".
 pub fn turns(tree: &Tree<'_>, veridicality: &Veridicality, end: usize, predicate: usize) -> bool {
+    if !Rule::ClaimTurns.applies() {
+        return false;
+    }
     let only = |word: usize| word + 1 < tree.len() && matches!(tree.lower(word + 1), "only" | "just" | "merely");
     let words = [Relation::Advmod, Relation::Cc, Relation::CcPreconj, Relation::Det];
     let says_not = |token: usize| {

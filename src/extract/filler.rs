@@ -12,6 +12,7 @@ use super::role::{agent, antecedent, governing_verb, modifier_by, owner};
 use super::tree::Tree;
 use crate::model::Sort;
 use crate::nlp::{Relation, Upos, Xpos};
+use crate::text::Rule;
 
 /// How an end is reached from the token that fills its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,6 +220,9 @@ impl<'a> Fillers<'a> {
     /// What the words say that a place lies in: "Karvil, Arland", "Karvil airfield in northern Arland". Only where the
     /// state or place has a name.
     pub fn enclosing(&self, place: usize) -> Vec<usize> {
+        if !Rule::FillerEnclosing.applies() {
+            return Vec::new();
+        }
         let nominal = &self.nominals[place];
         let last = nominal.name.as_ref().map_or(nominal.head, |name| name.end - 1);
         let behind_comma = Some(last + 2)
@@ -245,6 +249,9 @@ impl<'a> Fillers<'a> {
 
     /// "Secretary of State Ada Brandt": the parser may hang the name on the title, without comma or preposition.
     pub fn name_behind_title(&self, title: usize) -> Option<usize> {
+        if !Rule::FillerTitle.applies() {
+            return None;
+        }
         let lemma = self.tree.lemma(title);
         // "Acme promoters Ada Brandt and Carl Winter": whoever does something is a person, though no list has him.
         let doer = || {
@@ -272,6 +279,9 @@ impl<'a> Fillers<'a> {
 
     /// "Navy Capt. Ada Brandt": the parser may take the service for the first word of the name.
     pub fn person_joined(&self, token: usize) -> Option<usize> {
+        if !Rule::FillerJoined.applies() {
+            return None;
+        }
         let flat = self.tree.dependents_by(token, &[Relation::Flat]).filter_map(|joined| self.at(joined));
         let person = |index: &usize| {
             self.nominals[*index].sort == Sort::Person
@@ -301,6 +311,9 @@ impl<'a> Fillers<'a> {
     /// carries it out; where its own phrase does not say, by what was said before: "The coalition launched five
     /// strikes. The strikes killed ...".
     pub fn owners(&self, noun: usize, left: usize) -> Vec<usize> {
+        if !Rule::FillerOwners.applies() {
+            return Vec::new();
+        }
         let own = self.owners_here(noun, left);
         if !own.is_empty() || left == 0 {
             return own;
@@ -455,6 +468,9 @@ impl<'a> Fillers<'a> {
     /// The actor that an adjective or name before a noun names: "U.S. strike", "ISIL-held town", "Syrian army
     /// positions".
     pub fn before(&self, noun: usize) -> Option<usize> {
+        if !Rule::FillerBefore.applies() {
+            return None;
+        }
         let modifiers = self
             .tree
             .dependents_by(
@@ -490,6 +506,9 @@ impl<'a> Fillers<'a> {
     /// Who holds the ground at a token, through what is counted of it: "a thousand miles of territory held by the
     /// front".
     pub fn holder_of(&self, ground: usize) -> Option<usize> {
+        if !Rule::FillerHolder.applies() {
+            return None;
+        }
         let counted = if self.classes(ground).has(self.lexicon.core.quantity) { self.counted(ground) } else { None };
         self.holder(counted.unwrap_or(ground))
     }

@@ -4,6 +4,7 @@
 //! happens acts, so it is a state; a single name of a person that stands where places stand is a place; a bearer of an
 //! office or an antecedent of "who" is a person, and a speaker who says "it" of itself is none.
 
+use crate::text::Rule;
 use std::collections::HashSet;
 
 use super::lexicon::Lexicon;
@@ -14,6 +15,9 @@ use crate::nlp::{Relation, Upos, Xpos};
 
 /// The nominals with the sorts of names as the words around them tell. Linear in the nominals.
 pub(super) fn with_sorts_of_names(tree: &Tree<'_>, mut found: Vec<Nominal>, lexicon: &Lexicon) -> Vec<Nominal> {
+    if !Rule::NameSort.applies() {
+        return found;
+    }
     let towns: HashSet<String> = found
         .iter()
         .filter(|nominal| nominal.sort == Sort::Place && is_located(tree, nominal, lexicon))

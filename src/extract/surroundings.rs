@@ -10,10 +10,14 @@
 
 use super::hit::{Hit, Sense};
 use crate::model::AliasSort;
+use crate::text::Rule;
 use crate::text::Span;
 
 /// Keeps the hits that refer to somebody, in order; settles whose office is meant where the name stands beside it.
 pub(super) fn referring(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
+    if !Rule::NameSurroundings.applies() {
+        return hits;
+    }
     let verdicts: Vec<Verdict> = (0..hits.len())
         .map(|index| match hits[index].senses[0] {
             Sense::Name { .. } if refers_by_name(text, index, &hits) => Verdict::AsItIs,

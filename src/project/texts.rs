@@ -17,6 +17,7 @@ use crate::nlp::{Analysis, Language, Scratch, is_english};
 use crate::pipeline;
 use crate::report::{ExtractionRecord, extraction_record};
 use crate::resolve::{self, ChainActor};
+use crate::text::Rule;
 
 /// What is needed to read a text. Opened once, for any number of texts on any number of threads.
 pub struct TextReader<'m> {
@@ -100,8 +101,8 @@ impl TextReader<'_> {
         Extractor { english: &self.english, schema: &self.schema, sort_of, reader }
     }
 
-    /// Reads from now on without something: `reader`, `patterns` (all of them), or one entry of the pattern files by
-    /// its id. What it is worth is what [`crate::eval`] loses.
+    /// Reads from now on without something: `reader`, `patterns` (all of them), one entry of the pattern files by its id,
+    /// or a [`Rule`] by its name, which then goes for the whole process. What it is worth is what [`crate::eval`] loses.
     ///
     /// # Errors
     /// [`Error::Unusable`] where nothing has this name.
@@ -109,11 +110,12 @@ impl TextReader<'_> {
         match name {
             READER => self.asks_reader = false,
             "patterns" => self.english.patterns.remove_all(),
-            id if self.english.patterns.remove(id) => {}
+            id if self.english.patterns.remove(id) || Rule::leave_out(id) => {}
             _ => {
                 return Err(Error::Unusable(format!(
-                    "nothing is called `{name}`: `--without` takes `reader`, `patterns`, or the id of an entry that \
-                     `kg patterns` lists"
+                    "nothing is called `{name}`: `--without` takes `reader`, `patterns`, the id of an entry that `kg \
+                     patterns` lists, or a rule: {}",
+                    Rule::ALL.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", ")
                 )));
             }
         }

@@ -4,6 +4,7 @@
 //! allow one reading only, moves an arc to a token further up or beside, or lets two tokens change places, and so never
 //! makes a cycle. Linear: whatever hangs on a word stands in its piece of the sentence.
 
+use kg_text::Rule;
 use std::ops::Range;
 
 use super::analysis::Token;
@@ -65,6 +66,9 @@ pub(super) fn mend(text: &str, tokens: &mut [Token], first: usize) {
 /// "IS killed ten soldiers", "Da'esh attacked": a name that is written like a word of the grammar. What is written in
 /// capitals where the sentence is not, and stands as the auxiliary of a verb without a subject, is the subject.
 fn names_in_capitals(text: &str, tokens: &mut [Token], first: usize) {
+    if !Rule::MendCapitals.applies() {
+        return;
+    }
     let is_lower = |token: &Token| token.span.of(text).chars().all(char::is_lowercase);
     let mixed = tokens.iter().any(is_lower);
     for at in 0..tokens.len() {
@@ -104,6 +108,9 @@ fn is_nominal(token: &Token) -> bool {
 /// "In Arland, Ada Brandt, the minister, said": what stands behind the comma is no apposition to Arland but the subject
 /// of a finite verb that has none.
 fn verb_of_fronted(text: &str, tokens: &[Token], has_subject: &[bool], first: usize, at: usize) -> Option<usize> {
+    if !Rule::MendFronted.applies() {
+        return None;
+    }
     let token = &tokens[at];
     if token.relation != Relation::Appos || !is_nominal(token) {
         return None;
@@ -128,6 +135,9 @@ fn verb_of_fronted(text: &str, tokens: &[Token], has_subject: &[bool], first: us
 /// "the deal which Arland and Borland negotiated": what stands between the pronoun and the verb is the verb's subject,
 /// for no compound follows its noun.
 fn verb_of_relative(tokens: &[Token], has_subject: &[bool], first: usize, at: usize) -> Option<usize> {
+    if !Rule::MendRelative.applies() {
+        return None;
+    }
     let token = &tokens[at];
     let noun = token.head as usize - first;
     if token.relation != Relation::Compound || noun >= at || !is_nominal(token) {
@@ -171,6 +181,9 @@ const PARTICLES: [(&str, &str); 22] = [
 /// "rolled back tariffs", "handed over Ada Brandt": the particle belongs to the verb, and what stands behind it is the
 /// object.
 fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if !Rule::MendParticle.applies() {
+        return;
+    }
     let Some(before) = at.checked_sub(1).filter(|before| tokens[*before].upos == Upos::Verb) else { return };
     let form = |at: usize| tokens[at].span.of(text).to_ascii_lowercase();
     let (verb, word) = (form(before), form(at));
@@ -204,6 +217,9 @@ fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
 
 /// "in occupied Karvil": a participle between a preposition and a name stands before the name.
 fn participle_of_name(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if !Rule::MendParticipleOfName.applies() {
+        return;
+    }
     if tokens[at].xpos != Xpos::Vbn || at == 0 || at + 1 >= tokens.len() || tokens[at].head as usize == first + at {
         return;
     }
@@ -249,6 +265,9 @@ fn participle_of_name(text: &str, tokens: &mut [Token], first: usize, at: usize)
 /// "Arland vetoed a resolution", "the U.S. military trains pilots": no name is a compound of the finite verb behind it
 /// and no adjective stands before one, so it is its subject.
 fn subject_beside_verb(tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
+    if !Rule::MendSubjectBesideVerb.applies() {
+        return;
+    }
     let verb = tokens[at].head as usize - first;
     let finite = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
     let name = tokens[at].relation == Relation::Compound && tokens[at].upos == Upos::Propn;
@@ -274,6 +293,9 @@ fn subject_beside_verb(tokens: &mut [Token], has_subject: &mut [bool], first: us
 /// "The police detained ten men, the office said", "Brandt said Winter ignored it": of two subjects of the saying verb
 /// the one beside the clause is the clause's.
 fn subject_of_speech(tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
+    if !Rule::MendSubjectOfSpeech.applies() {
+        return;
+    }
     let saying = tokens[at].head as usize - first;
     if tokens[at].relation != Relation::Ccomp
         || has_subject[at]
@@ -300,6 +322,9 @@ fn subject_of_speech(tokens: &mut [Token], has_subject: &mut [bool], first: usiz
 /// "warned Winter that Brandt would leave": of two subjects of the clause the one before "that" is whom the verb above
 /// concerns.
 fn object_before_that(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if !Rule::MendObjectBeforeThat.applies() {
+        return;
+    }
     let verb = tokens[at].head as usize - first;
     if tokens[at].relation != Relation::Ccomp || verb >= at {
         return;
@@ -324,6 +349,9 @@ fn object_before_that(text: &str, tokens: &mut [Token], first: usize, at: usize)
 
 /// "its emir, Ada Brandt, was hiding": a name behind a title and a comma, with no "and" anywhere, is the title's.
 fn apposition_without_and(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if !Rule::MendAppositionWithoutAnd.applies() {
+        return;
+    }
     if tokens[at].relation != Relation::Conj
         || tokens[at].upos != Upos::Propn
         || at < 2
@@ -347,6 +375,9 @@ fn apposition_without_and(text: &str, tokens: &mut [Token], first: usize, at: us
 
 /// "secure a U.S. and Iranian return": a name joined to an adjective stands with it before the noun that follows.
 fn adjectives_of_two(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if !Rule::MendAdjectivesOfTwo.applies() {
+        return;
+    }
     if at + 3 >= tokens.len()
         || tokens[at].relation != Relation::Obj
         || tokens[at].upos != Upos::Propn
@@ -371,6 +402,9 @@ fn adjectives_of_two(text: &str, tokens: &mut [Token], first: usize, at: usize) 
 /// "killed at least eight people", "lend up to $1 billion": "at" and "to" before a bound belong to the number, and the
 /// noun is the verb's object.
 fn bounded_number(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if !Rule::MendBoundedNumber.applies() {
+        return;
+    }
     let is = |at: usize, word: &str| tokens[at].span.of(text).eq_ignore_ascii_case(word);
     let counted = tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Num || next.upos == Upos::Sym);
     let Some(before) = at.checked_sub(1).filter(|_| counted) else { return };
@@ -409,6 +443,9 @@ fn bounded_number(text: &str, tokens: &mut [Token], first: usize, at: usize) {
 
 /// "have outlawed parties": between "have" and its bare object a participle makes the perfect.
 fn perfect_behind_have(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if !Rule::MendPerfect.applies() {
+        return;
+    }
     let Some(have) = at.checked_sub(1).filter(|have| {
         matches!(tokens[*have].span.of(text), "have" | "has" | "had") && tokens[*have].upos == Upos::Verb
     }) else {
@@ -447,6 +484,9 @@ fn perfect_behind_have(text: &str, tokens: &mut [Token], first: usize, at: usize
 /// "struck a bus carrying workers": the noun with the article is the object, and the participle behind it tells of the
 /// noun.
 fn participle_behind_noun(tokens: &mut [Token], first: usize, at: usize) {
+    if !Rule::MendParticipleBehindNoun.applies() {
+        return;
+    }
     let Some(noun) =
         at.checked_sub(1).filter(|_| tokens[at].xpos == Xpos::Vbg && tokens[at].relation == Relation::Advcl)
     else {
@@ -480,6 +520,9 @@ fn participle_behind_noun(tokens: &mut [Token], first: usize, at: usize) {
 /// "staged a protest demanding that they leave": a word in -ing with a clause behind "that" is a verb, and tells of the
 /// noun before it.
 fn gerund_with_clause(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if !Rule::MendGerund.applies() {
+        return;
+    }
     let Some(noun) =
         at.checked_sub(1).filter(|_| tokens[at].upos == Upos::Noun && tokens[at].span.of(text).ends_with("ing"))
     else {
@@ -504,6 +547,9 @@ fn gerund_with_clause(text: &str, tokens: &mut [Token], first: usize, at: usize)
 
 /// "demanded that Ada Brandt resign": a name and a word in its base form behind "that" are subject and verb.
 fn demanded_deed(text: &str, tokens: &mut [Token], has_subject: &mut [bool], first: usize, at: usize) {
+    if !Rule::MendDemandedDeed.applies() {
+        return;
+    }
     if tokens[at].relation != Relation::Ccomp || tokens[at].xpos != Xpos::Nn || has_subject[at] {
         return;
     }
@@ -526,6 +572,9 @@ fn demanded_deed(text: &str, tokens: &mut [Token], has_subject: &mut [bool], fir
 /// "freed on bail three ministers": no base form of a verb follows a preposition, so it is a noun, and the object is
 /// that of the verb above.
 fn noun_behind_preposition(text: &str, tokens: &mut [Token], first: usize, at: usize) {
+    if !Rule::MendNounBehindPreposition.applies() {
+        return;
+    }
     if tokens[at].xpos != Xpos::Vb || at == 0 || tokens[at].head as usize == first + at {
         return;
     }
@@ -554,6 +603,9 @@ fn noun_behind_preposition(text: &str, tokens: &mut [Token], first: usize, at: u
 
 /// "Arland rolled back tariffs": what has a subject of its own stands before no noun but governs it.
 fn verb_with_subject(tokens: &mut [Token], has_subject: &[bool], first: usize, at: usize) {
+    if !Rule::MendVerbWithSubject.applies() {
+        return;
+    }
     let noun = tokens[at].head as usize - first;
     let finite = matches!(tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
     if tokens[at].relation != Relation::Amod || !has_subject[at] || !finite || noun <= at || has_subject[noun] {

@@ -3,6 +3,7 @@
 //! In come reports, out they come with those that deny a pronoun, or "the claim", turned into reports that contest the
 //! clause or sentence which it stands for. What of it the source denies is decided where claims are made.
 
+use crate::text::Rule;
 use std::ops::Range;
 
 use super::words::AttributionWords;
@@ -13,6 +14,9 @@ use crate::nlp::{Relation, Upos};
 /// Turns denials whose content stands for words before them, and takes away those of a relative pronoun that stands for
 /// none. Linear in reports.
 pub(super) fn turn(tree: &Tree<'_>, words: &AttributionWords, reports: &mut Vec<Report>) {
+    if !Rule::SpeechContested.applies() {
+        return;
+    }
     for report in reports.iter_mut() {
         if report.stance == Stance::Denies
             && let [content] = &report.content[..]

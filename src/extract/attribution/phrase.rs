@@ -4,6 +4,7 @@
 //! In comes a token or a paragraph, out comes a draft with its content. A noun reports where it has a clause ("the
 //! claim that") or where somebody is named with it ("his claim of", "a report by the board on").
 
+use crate::text::Rule;
 use std::ops::Range;
 
 use super::pieces::{tidy, trim, without};
@@ -65,6 +66,9 @@ fn according_to(tree: &Tree<'_>, speakers: &mut Speakers<'_, '_>, token: usize) 
 /// "her claim that", "allegations of fraud", "a warning by the board that"
 #[expect(clippy::wildcard_enum_match_arm, reason = "the treebank's labels, of which a few matter here")]
 fn noun(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '_>, noun: usize) -> Option<Draft> {
+    if !Rule::SpeechNoun.applies() {
+        return None;
+    }
     let stance = words.noun(tree.lemma(noun))?;
     if tree.relation(noun) == Relation::Compound {
         return None;
@@ -121,6 +125,9 @@ fn has_mark(tree: &Tree<'_>, clause: usize) -> bool {
 
 /// "Poll: voters tired of polls", "Marta Ruiz: We won.", and a name after the dash under a quotation.
 pub(super) fn headings(tree: &Tree<'_>, words: &AttributionWords, paragraphs: &[Range<usize>]) -> Vec<Draft> {
+    if !Rule::SpeechHeading.applies() {
+        return Vec::new();
+    }
     let mut drafts = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         // A transcript may stand in marks: "“HOLM: Let us begin."

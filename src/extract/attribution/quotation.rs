@@ -8,6 +8,7 @@
 //! sentences, of whoever has the one before it in the paragraph, the one after it, or the one that ends the paragraph
 //! before.
 
+use crate::text::Rule;
 use std::ops::Range;
 
 use super::Draft;
@@ -53,6 +54,9 @@ pub(super) fn paragraphs(tree: &Tree<'_>) -> Vec<Range<usize>> {
 
 /// Gives every quotation to the draft that speaks it.
 pub(super) fn give(tree: &Tree<'_>, paragraphs: &[Range<usize>], drafts: &mut [Draft]) {
+    if !Rule::SpeechQuotation.applies() {
+        return;
+    }
     let mut quotations = quotations(tree, paragraphs);
     // For each token the quotation that holds it or whose mark it is.
     let mut quotation_of: Vec<Option<usize>> = vec![None; tree.len()];

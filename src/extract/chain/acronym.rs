@@ -3,6 +3,7 @@
 //! "Syrian Democratic Forces" ... "SDF"; "Islamic State of Iraq and the Levant (ISIL)": words in lower case count or
 //! not; "Iraqi security forces" ... "ISF".
 
+use crate::text::Rule;
 use std::collections::HashMap;
 
 use super::draft::Draft;
@@ -16,6 +17,9 @@ const SHORTEST_OF_DESCRIPTION: usize = 3;
 
 /// Merges acronyms with the names whose initials they are: the nearest before, else the first after.
 pub(super) fn acronyms(known: &Known<'_>, draft: &mut Draft<'_>) {
+    if !Rule::ChainAcronym.applies() {
+        return;
+    }
     let mut long_forms: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, nominal) in known.nominals.iter().enumerate() {
         if nominal.sort == Sort::Person || nominal.state.is_some() {

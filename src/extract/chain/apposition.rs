@@ -8,9 +8,13 @@ use super::known::Known;
 use crate::extract::nominal::{Nominal, NominalForm};
 use crate::model::Sort;
 use crate::nlp::Relation;
+use crate::text::Rule;
 
 /// Merges appositions with what they stand beside, predicates with their subjects.
 pub(super) fn appositions_and_predicates(known: &Known<'_>, draft: &mut Draft<'_>) {
+    if !Rule::ChainApposition.applies() {
+        return;
+    }
     for index in 0..known.nominals.len() {
         let other = beside(known, index).or_else(|| subject_of_predicate(known, index));
         if let Some(other) = other.filter(|other| *other != index && fits(known, index, *other)) {

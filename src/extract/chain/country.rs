@@ -7,9 +7,13 @@ use super::first_person::side;
 use super::known::{Article, Known};
 use crate::extract::nominal::NominalForm;
 use crate::nlp::Relation;
+use crate::text::Rule;
 
 /// Merges "his country" with the state that he speaks for.
 pub(super) fn country_of_somebody(known: &Known<'_>, draft: &mut Draft<'_>) {
+    if !Rule::ChainCountry.applies() {
+        return;
+    }
     for (index, nominal) in known.nominals.iter().enumerate() {
         let profile = &known.profiles[index];
         let country = nominal.form == NominalForm::Description

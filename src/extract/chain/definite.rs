@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::known::{Article, Known, Role, is_in_place};
 use crate::extract::nominal::NominalForm;
 use crate::model::Sort;
+use crate::text::Rule;
 
 /// How far back a description by kind looks.
 const SENTENCES_BACK: usize = 3;
@@ -14,6 +15,9 @@ const MOST_NOMINALS: usize = 60;
 
 /// Merges definite descriptions with the nearest actor of their kind.
 pub(super) fn definite_by_kind(known: &Known<'_>, draft: &mut Draft<'_>) {
+    if !Rule::ChainDefinite.applies() {
+        return;
+    }
     for index in 0..known.nominals.len() {
         let nominal = &known.nominals[index];
         let article = known.profiles[index].article;

@@ -4,6 +4,7 @@
 //! coalition" ... "the coalition"; "Defense Secretary Ash Carter" ... "the secretary". The later one adds no word of
 //! its own, and the nearest earlier one counts.
 
+use crate::text::Rule;
 use std::collections::HashMap;
 
 use super::draft::Draft;
@@ -19,6 +20,9 @@ const SENTENCES_OF_THINGS: usize = 6;
 
 /// Merges definite descriptions with the nearest earlier nominal of the same noun whose words include theirs.
 pub(super) fn same_description(known: &Known<'_>, draft: &mut Draft<'_>) {
+    if !Rule::ChainDescription.applies() {
+        return;
+    }
     let mut bearers: HashMap<&str, Vec<usize>> = HashMap::new();
     for index in 0..known.nominals.len() {
         let Some(noun) = known.profiles[index].noun.as_deref() else { continue };

@@ -1,5 +1,6 @@
 //! Same name, word by word.
 
+use crate::text::Rule;
 use std::collections::HashMap;
 
 use super::draft::Draft;
@@ -8,6 +9,9 @@ use crate::model::Sort;
 
 /// Merges nominals with the same name, up to case, articles, dots and particles: "Nouri Maliki" and "Nouri al-Maliki".
 pub(super) fn same_name(known: &Known<'_>, draft: &mut Draft<'_>) {
+    if !Rule::ChainExact.applies() {
+        return;
+    }
     let mut first: HashMap<(bool, &[String], Option<&str>), usize> = HashMap::new();
     for (index, profile) in known.profiles.iter().enumerate() {
         if profile.name.is_empty()

@@ -4,6 +4,7 @@
 //! names it ("Arland's foreign minister"), else the speaker. Outside of quotations nobody is named: first persons of
 //! one paragraph are one.
 
+use crate::text::Rule;
 use std::collections::HashMap;
 
 use super::draft::Draft;
@@ -13,6 +14,9 @@ use crate::model::Sort;
 
 /// Merges first persons.
 pub(super) fn speakers_of_quotations(known: &Known<'_>, draft: &mut Draft<'_>) {
+    if !Rule::ChainFirstPerson.applies() {
+        return;
+    }
     let mut first: HashMap<(bool, bool, usize), usize> = HashMap::new();
     for (index, nominal) in known.nominals.iter().enumerate() {
         if nominal.form != NominalForm::Pronoun {

@@ -3,6 +3,7 @@
 //! "Mike Pompeo ... Pompeo"; in a headline the short form comes first. A given name alone counts only for a person's
 //! name that nobody else bears.
 
+use crate::text::Rule;
 use std::collections::HashMap;
 
 use super::draft::Draft;
@@ -12,6 +13,9 @@ use crate::model::Sort;
 
 /// Merges short forms of persons' names with the full ones.
 pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
+    if !Rule::ChainShortName.applies() {
+        return;
+    }
     let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, profile) in known.profiles.iter().enumerate() {

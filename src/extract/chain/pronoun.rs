@@ -11,6 +11,7 @@ use super::quotation::SAYING;
 use crate::extract::nominal::{CALENDAR, NominalForm};
 use crate::model::Sort;
 use crate::nlp::{Relation, Upos};
+use crate::text::Rule;
 
 /// How far back a pronoun looks.
 const SENTENCES_BACK: usize = 3;
@@ -29,6 +30,9 @@ fn weight(role: Role) -> f32 {
 
 /// Merges pronouns with the most salient chain that they agree with.
 pub(super) fn pronouns(known: &Known<'_>, draft: &mut Draft<'_>) {
+    if !Rule::ChainPronoun.applies() {
+        return;
+    }
     for index in 0..known.nominals.len() {
         let nominal = &known.nominals[index];
         if nominal.form != NominalForm::Pronoun {

@@ -7,9 +7,13 @@ use super::draft::Draft;
 use super::known::Known;
 use crate::extract::nominal::NominalForm;
 use crate::model::Sort;
+use crate::text::Rule;
 
 /// Merges a title with the person's name right behind it.
 pub(super) fn titles_before_names(known: &Known<'_>, draft: &mut Draft<'_>) {
+    if !Rule::ChainTitle.applies() {
+        return;
+    }
     for (index, nominal) in known.nominals.iter().enumerate() {
         let Some(name) = nominal.name.as_ref().filter(|_| nominal.sort == Sort::Person) else { continue };
         let Some(title) =

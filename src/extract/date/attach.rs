@@ -7,6 +7,7 @@
 //!
 //! An expression's own words are never asked again here: only where it hangs.
 
+use crate::text::Rule;
 use std::cmp::Reverse;
 
 use super::DateExpression;
@@ -243,6 +244,9 @@ impl<'d> Asked<'_, '_, 'd> {
 
     /// "wounded him in the 1981 shooting": the noun of the occasion bears the date.
     fn of_occasion(&self, verb: usize) -> Option<&'d DateExpression> {
+        if !Rule::DateOccasion.applies() {
+            return None;
+        }
         let bears = |candidate: &Candidate<'d>| {
             matches!(candidate.relation, Relation::Compound | Relation::Nummod | Relation::Amod | Relation::NmodPoss)
         };
@@ -254,6 +258,9 @@ impl<'d> Asked<'_, '_, 'd> {
 
     /// "since 1974, when troops invaded"
     fn before_when(&self, verb: usize) -> Option<&'d DateExpression> {
+        if !Rule::DateWhen.applies() {
+            return None;
+        }
         let when = self
             .tree
             .dependents_by(verb, &[Relation::Advmod, Relation::Mark])
@@ -266,6 +273,9 @@ impl<'d> Asked<'_, '_, 'd> {
     /// "Since 1998 Arland has spent millions to assist Borland", "bombed the town on Monday, killing ten": what is done by
     /// the way happens when the rest does.
     fn of_main_clause(&self, verb: usize) -> Option<&'d DateExpression> {
+        if !Rule::DateMain.applies() {
+            return None;
+        }
         let by_the_way = self.tree.relation(verb) == Relation::Advcl
             && self.tree.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
             && self.tree.dependents_by(verb, &[Relation::Mark]).all(|mark| self.tree.lower(mark) == "to");
@@ -290,6 +300,9 @@ impl<'d> Asked<'_, '_, 'd> {
 
     /// "On Monday Arland began to shell the town", asked for either verb.
     fn of_aspect(&self, verb: usize) -> Option<&'d DateExpression> {
+        if !Rule::DateAspect.applies() {
+            return None;
+        }
         let is_verb = |token: usize| self.tree.upos(token) == Upos::Verb;
         if self.tree.relation(verb) == Relation::Xcomp
             && let Some(governor) = self.tree.head(verb).filter(|governor| ASPECT.contains(&self.tree.lemma(*governor)))
@@ -305,6 +318,9 @@ impl<'d> Asked<'_, '_, 'd> {
 
     /// "On Monday Arland attacked and took the town", "Arland attacked and took the town on Monday".
     fn of_conjunct(&self, verb: usize) -> Option<&'d DateExpression> {
+        if !Rule::DateConjunct.applies() {
+            return None;
+        }
         let mut first = verb;
         for _ in 0..4 {
             let Some(head) = self.tree.head(first).filter(|_| self.tree.relation(first) == Relation::Conj) else {
@@ -360,6 +376,9 @@ impl<'d> Asked<'_, '_, 'd> {
                 return Some(found);
             }
         }
+        if !Rule::DateNoun.applies() {
+            return None;
+        }
         // "launched an attack on Monday"
         let verb =
             self.tree.head(top).filter(|verb| self.is_verbal(*verb) && !SPEAKING.contains(&self.tree.lemma(*verb)))?;
@@ -373,6 +392,9 @@ impl<'d> Asked<'_, '_, 'd> {
 
     /// The only expression of a clause, on a noun of it that happens when the clause does.
     fn alone_in_clause(&self, verb: usize) -> Option<&'d DateExpression> {
+        if !Rule::DateAlone.applies() {
+            return None;
+        }
         let clause = clause_of(self.tree, verb);
         // A participle before a noun is in the clause of that noun but not its verb.
         if clause == verb { self.only_under(verb) } else { None }

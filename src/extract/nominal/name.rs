@@ -4,6 +4,7 @@
 //! surest first, and a token that one source took is no other's: the curated file, the states, the name tagger, and
 //! runs of proper nouns that nobody tagged. Names inside curated ones are added besides.
 
+use crate::text::Rule;
 use std::ops::Range;
 
 use super::mention::tokens_of_mentions;
@@ -145,6 +146,9 @@ fn tagged(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) {
 /// Names behind "of" inside curated ones: "critics of the Front" may be somebody's alias, and the Front in it is
 /// somebody too.
 fn nested(tree: &Tree<'_>, lexicon: &Lexicon, units: &[Unit]) -> Vec<Unit> {
+    if !Rule::NameNested.applies() {
+        return Vec::new();
+    }
     // No two share a token, so that the last that begins before a name is the only one that can hold it.
     let mut sorted: Vec<&Unit> = units.iter().collect();
     sorted.sort_by_key(|unit| unit.tokens.start);
@@ -164,6 +168,9 @@ fn nested(tree: &Tree<'_>, lexicon: &Lexicon, units: &[Unit]) -> Vec<Unit> {
 
 /// Runs of proper nouns that nobody tagged: "the Coalition", "Third Corps".
 fn runs(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) {
+    if !Rule::NameRun.applies() {
+        return;
+    }
     let capital = |token: usize| tree.upos(token) == Upos::Propn && tree.form(token).starts_with(char::is_uppercase);
     // "3rd Battalion"
     let ordinal = |token: usize| {
@@ -228,6 +235,9 @@ fn run(tree: &Tree<'_>, tokens: Range<usize>, lexicon: &Lexicon) -> Option<Unit>
 
 /// True for the department in a title, which names nobody: "Defense" before "Secretary".
 fn is_portfolio(tree: &Tree<'_>, tokens: &Range<usize>, lexicon: &Lexicon) -> bool {
+    if !Rule::NamePortfolio.applies() {
+        return false;
+    }
     let is_title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
     let before = tokens.end < tree.len() && is_title(tokens.end);
     // "Secretary of State"
@@ -248,6 +258,9 @@ fn longer_name(tree: &Tree<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
 /// A name with the words behind it that the tagger cut off: "Roh Moo" before "-hyun", "Kofi" before "Annan", "Allied
 /// Democratic" before "Forces".
 fn grown(tree: &Tree<'_>, name: &Name, lexicon: &Lexicon) -> Range<usize> {
+    if !Rule::NameGrown.applies() {
+        return name.tokens.clone();
+    }
     let mut tokens = name.tokens.clone();
     let end = tree.sentence(tokens.start).end;
     let tagged = |token: usize| {

@@ -1,5 +1,6 @@
 //! Phrases without a name of their own: descriptions, pronouns, what stands behind a prefix.
 
+use crate::text::Rule;
 use std::ops::Range;
 
 use super::sort::{LONGEST_LETTERS, is_acronym, sort_of_classes};
@@ -164,6 +165,9 @@ pub(super) fn prefixed(
     lexicon: &Lexicon,
     sort_of: &dyn Fn(ActorId) -> Sort,
 ) -> Option<Nominal> {
+    if !Rule::NamePrefixed.applies() {
+        return None;
+    }
     let (prefix, rest) = tree.lower(token).split_once('-')?;
     if !PREFIXES.contains(&prefix) || rest.is_empty() {
         return None;

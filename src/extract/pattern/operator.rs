@@ -12,6 +12,7 @@ use crate::extract::role;
 use crate::extract::tree::Tree;
 use crate::model::{Modality, Polarity, Schema, Sort};
 use crate::nlp::{Relation, Upos};
+use crate::text::Rule;
 
 /// How many operators may stand above each other: "agreed to try to persuade".
 const HIGHEST: usize = 4;
@@ -168,6 +169,9 @@ fn refusal(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Option<usi
     reason = "tags and relations are those of a standard; the few that matter are named"
 )]
 fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Option<(usize, usize)> {
+    if !Rule::PatternOperator.applies() {
+        return None;
+    }
     // "agreed to meet and help": the second verb stands under what the first stands under.
     let first = std::iter::successors(Some(predicate), |token| {
         tree.head(*token).filter(|_| tree.relation(*token) == Relation::Conj)

@@ -9,6 +9,7 @@
 //! had the last word, or the project lists a sentence among those that say nothing, the reader has none; a claim over
 //! two sentences, of which the reader sees nothing, is kept as the pattern made it.
 
+use crate::text::Rule;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
@@ -258,6 +259,9 @@ impl Fusion<'_> {
     /// Leaves out what says no more than a surer claim of the same sentence, kind and actors: "German Chancellor Angela
     /// Merkel" is two nominals and one actor. What patterns found and is sure enough is left as it is.
     fn told_once(&self, mut scored: Vec<(Finding, f32)>, thresholds: Thresholds) -> Vec<(Finding, f32)> {
+        if !Rule::FusionOnce.applies() {
+            return scored;
+        }
         let place = |finding: &Finding| (finding.trigger, finding.pattern, finding.subject, finding.object);
         let is_left =
             |finding: &Finding, score: f32| finding.pattern != TriggeredBy::Reader && score >= thresholds.made;
@@ -292,6 +296,9 @@ impl Fusion<'_> {
 
     /// How real the reader thinks a claim to be, where that is less than actual.
     fn less_than_actual(&self, reading: &Reading) -> Option<Modality> {
+        if !Rule::FusionModality.applies() {
+            return None;
+        }
         (reading.not_actual >= self.numbers.not_actual).then_some(reading.modality)
     }
 

@@ -3,10 +3,14 @@
 use super::clause::{antecedent, own_subject};
 use crate::extract::tree::Tree;
 use crate::nlp::Relation;
+use crate::text::Rule;
 
 /// The subject that a matrix verb gives an infinitive or a participle: "urged Borland to withdraw", "called on
 /// Borland to withdraw".
 pub(super) fn controller(tree: &Tree<'_>, verb: usize, matrix: usize) -> Option<usize> {
+    if !Rule::RoleControl.applies() {
+        return None;
+    }
     if matches!(tree.lemma(matrix), "promise" | "threaten" | "vow" | "pledge") {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use crate::extract::tree::Tree;
 use crate::nlp::Relation;
+use crate::text::Rule;
 
 /// The possessor of a noun: "Arland's forces", "its forces".
 pub fn owner(tree: &Tree<'_>, noun: usize) -> Option<usize> {
@@ -10,6 +11,9 @@ pub fn owner(tree: &Tree<'_>, noun: usize) -> Option<usize> {
 
 /// The apposition that gives an example of what a noun means, marked by an adverb: "the partners, especially Arland".
 pub fn instance(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    if !Rule::RoleInstance.applies() {
+        return None;
+    }
     let picks = |token: usize| {
         tree.dependents_by(token, &[Relation::Advmod]).any(|adverb| {
             adverb < token

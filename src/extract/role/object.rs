@@ -3,6 +3,7 @@
 use super::clause::antecedent;
 use crate::extract::tree::Tree;
 use crate::nlp::Relation;
+use crate::text::Rule;
 
 /// The indirect object: "gave the front weapons".
 pub fn recipient(tree: &Tree<'_>, verb: usize) -> Option<usize> {
@@ -17,11 +18,17 @@ pub fn recipient(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 
 /// The indirect object beside a noun that is an object.
 pub(super) fn recipient_over(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    if !Rule::RoleRecipient.applies() {
+        return None;
+    }
     tree.head(noun).and_then(|verb| recipient(tree, verb))
 }
 
 /// "gave the minister, Ada Brandt, a mandate": the parser may take the second object for one more apposition.
 pub(super) fn second_object(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    if !Rule::RoleSecondObject.applies() {
+        return None;
+    }
     if !matches!(
         tree.lemma(verb),
         "give" | "grant" | "offer" | "award" | "hand" | "deny" | "refuse" | "promise" | "send" | "issue"
@@ -36,6 +43,9 @@ pub(super) fn second_object(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 
 /// True where the verb's object is "each other" or "one another".
 pub fn is_reciprocal(tree: &Tree<'_>, verb: usize) -> bool {
+    if !Rule::RoleReciprocal.applies() {
+        return false;
+    }
     let object = tree.dependents_by(verb, &[Relation::Obj, Relation::Obl]).next();
     object.is_some_and(|object| {
         let after = |word: &str| object + 1 < tree.len() && tree.lower(object + 1) == word;

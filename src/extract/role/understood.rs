@@ -12,6 +12,7 @@ use super::object::recipient_over;
 use super::preposition::modifier_by;
 use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos, Xpos};
+use crate::text::Rule;
 
 /// Where the subject of a clause is to be looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,9 @@ pub struct Way {
 
 /// Where the subject of a predicate that has none is to be looked for.
 pub(super) fn understood(tree: &Tree<'_>, verb: usize) -> Option<Understood> {
+    if !Rule::RoleUnderstood.applies() {
+        return None;
+    }
     let clause = Clause { tree, verb, head: tree.head(verb)? };
     UNDERSTOOD.iter().find_map(|way| (way.find)(&clause))
 }

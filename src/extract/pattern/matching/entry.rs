@@ -8,6 +8,7 @@ use crate::extract::pattern::{Family, Fate, Match, Pattern, Slot, TriggeredBy};
 use crate::extract::role;
 use crate::model::Sort;
 use crate::nlp::{Relation, Upos};
+use crate::text::Rule;
 
 impl Matching<'_> {
     pub(super) fn try_all(&mut self, family: Family, word: &str, token: usize, predicate: usize) -> bool {
@@ -47,6 +48,9 @@ impl Matching<'_> {
 
     /// Whether everything else that the pattern asks for stands there.
     pub(super) fn conditions_hold(&mut self, index: usize, token: usize) -> bool {
+        if !Rule::PatternConditions.applies() {
+            return true;
+        }
         let pattern = &self.patterns.patterns[index];
         let has = |(slot, class): &(Slot, NounClass)| {
             let filler = self.token_of(slot, token);
@@ -297,6 +301,9 @@ impl Matching<'_> {
 
     pub(super) fn object_fits(&self, pattern: &Pattern, end: usize) -> bool {
         let nominal = &self.fillers.nominals[end];
+        if !Rule::PatternSorts.applies() {
+            return true;
+        }
         if !pattern.object_is.is_empty() {
             // "four buildings": a place without a name is nowhere on a map.
             return pattern.object_is.contains(&nominal.sort)

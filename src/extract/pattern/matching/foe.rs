@@ -6,6 +6,7 @@
 //! it, any armed body. The nearest mention before the words counts, in their sentence or the few before; where two foes
 //! stand equally near, neither is taken. A state is a foe only of an actor of whom the text says so.
 
+use crate::text::Rule;
 use std::collections::HashSet;
 
 use super::Matching;
@@ -41,6 +42,9 @@ impl Matching<'_> {
 
     /// Tries the patterns that ask for a foe.
     pub(super) fn foes(&mut self) {
+        if !Rule::PatternFoes.applies() {
+            return;
+        }
         let foes = self.known_foes();
         if foes.is_empty() {
             return;

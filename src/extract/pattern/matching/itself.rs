@@ -13,6 +13,7 @@ use crate::extract::pattern::{Pattern, Slot};
 use crate::extract::role;
 use crate::model::{Sort, Temporal};
 use crate::nlp::{Relation, Xpos};
+use crate::text::Rule;
 
 /// Verbs that do good to their object.
 const HELPING: [&str; 16] = [
@@ -38,6 +39,9 @@ impl Matching<'_> {
     /// What the object's own words mean, where they mean nobody: of the first slot that something fills. `verb` lends
     /// an event noun its prepositions.
     pub(super) fn itself(&self, pattern: &Pattern, token: usize, verb: Option<usize>, subject: &[usize]) -> Vec<usize> {
+        if !Rule::PatternItself.applies() {
+            return Vec::new();
+        }
         let things = pattern.object_is.contains(&Sort::Thing);
         let ground = pattern.hits_ground && pattern.object_is.is_empty();
         if !things && !ground {
@@ -85,6 +89,9 @@ impl Matching<'_> {
     /// "arrested ten men, including Ada Brandt": what happens to several happened to each that is named, where it is a
     /// deed and no state.
     pub(super) fn included(&self, pattern: &Pattern, verb: usize, object: &[usize]) -> Vec<usize> {
+        if !Rule::PatternIncluded.applies() {
+            return Vec::new();
+        }
         let tree = self.fillers.tree;
         let deed = pattern.kind.is_some_and(|kind| self.schema.relation_kind(kind).temporal == Temporal::Event);
         let several = |end: &&usize| self.fillers.nominals[**end].plural && self.fillers.nominals[**end].head > verb;

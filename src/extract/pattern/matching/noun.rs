@@ -6,6 +6,7 @@ use crate::extract::filler::Reach;
 use crate::extract::pattern::{Family, Fate};
 use crate::extract::role;
 use crate::nlp::{Relation, Upos, Xpos};
+use crate::text::Rule;
 
 impl Matching<'_> {
     /// Nouns: events told alone, role nouns, fixed phrases.
@@ -118,6 +119,9 @@ impl Matching<'_> {
 
     /// "Arland-backed militias", "the counter-Borland coalition".
     pub(super) fn hyphen(&mut self, token: usize) {
+        if !Rule::PatternHyphen.applies() {
+            return;
+        }
         let tree = self.fillers.tree;
         let sentence = tree.sentence(token);
         if let Some((prefix, _)) = tree.lower(token).split_once('-').filter(|(prefix, _)| !prefix.is_empty()) {

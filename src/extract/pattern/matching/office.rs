@@ -6,6 +6,7 @@ use crate::extract::pattern::Family;
 use crate::extract::role;
 use crate::model::Sort;
 use crate::nlp::Relation;
+use crate::text::Rule;
 
 impl Matching<'_> {
     pub(super) fn role_noun(&mut self, token: usize) {
@@ -92,6 +93,9 @@ impl Matching<'_> {
     /// The department named anywhere in the document that the office is there for: "Defense Department", "the Ministry
     /// of Defence".
     pub(super) fn department(&self, office: usize) -> Option<usize> {
+        if !Rule::PatternDepartment.applies() {
+            return None;
+        }
         let portfolio = self.portfolio(office)?;
         let tree = self.fillers.tree;
         // "the Iraqi foreign minister": the department of the document may be another state's.

@@ -7,6 +7,7 @@ use crate::extract::filler::Reach;
 use crate::extract::pattern::{Family, Fate, Match, Slot, TriggeredBy};
 use crate::extract::role;
 use crate::nlp::{Relation, Upos, Xpos};
+use crate::text::Rule;
 
 impl Matching<'_> {
     /// Verbs and predicate adjectives.
@@ -65,6 +66,9 @@ impl Matching<'_> {
 
     /// "launched an attack on Borland", "is in talks with Borland", "faces criticism from Arland".
     fn event_under_verb(&mut self, verb: usize, lemmas: &[String]) -> bool {
+        if !Rule::PatternLights.applies() {
+            return false;
+        }
         let tree = self.fillers.tree;
         let Some(at) = lemmas.iter().find_map(|lemma| self.patterns.light_by_word.get(lemma)).copied() else {
             return false;
@@ -149,6 +153,9 @@ impl Matching<'_> {
 
     /// "agreed to lend a billion to Borland": the clause tells nothing that a pattern knows, the operator does.
     pub(super) fn operator_alone(&mut self, token: usize) {
+        if !Rule::PatternOperatorAlone.applies() {
+            return;
+        }
         let tree = self.fillers.tree;
         if !matches!(tree.upos(token), Upos::Verb | Upos::Adj) {
             return;
