@@ -32,7 +32,7 @@ pub fn is_read_as_language(path: &str) -> bool {
     path.starts_with(LANGUAGE_FOLDER)
         && ![OWN_MODEL_FILE, READER_FILE].contains(&path)
         && !path.ends_with(".md")
-        && path.strip_prefix(LANGUAGE_FOLDER) != Some("scores.json")
+        && !path.strip_prefix(LANGUAGE_FOLDER).is_some_and(|name| name.ends_with("scores.json"))
         && !is_hidden
 }
 

@@ -26,6 +26,7 @@ mod properties;
 mod proposed;
 mod read_back;
 mod reader;
+mod reader_scores;
 mod readers_of_rdf;
 mod readers_of_records;
 mod readers_of_tables;
