@@ -108,18 +108,16 @@
 //! - serde stops at the border: it reads single RON values and JSON Lines on the way in and writes the records of
 //!   `export`, `report` and `cli` on the way out. No type of `model` knows it.
 //! - No network, no global state but the rules that a measuring run leaves out ([`text::Rule`]), and no configuration
-//!   outside a project: what holds for one stands in its
-//!   `data/project.ron`, which is read as strictly as its curated file. `unsafe` stands in
-//!   `crates/kg-nlp/src/network/kernel.rs` alone, with its
-//!   contract.
+//!   outside a project: what holds for one stands in its `data/project.ron`, which is read as strictly as its curated
+//!   file. `unsafe` stands in `crates/kg-nlp/src/network/kernel.rs` alone, with its contract.
 //! - No learned classifier alone: patterns that were written sentence by sentence did not carry to unseen text, so what
 //!   a sentence claims is also read by a small network trained on annotated news ([`extract::reader`]), and both are
 //!   weighed by a few numbers that can be read ([`extract::reader::Fusion`]): above one threshold a claim is made,
 //!   above another it is proposed, below it is silent. A project's own patterns and the sentences that they must ignore
 //!   have the last word, and `data/project.ron` may move the thresholds.
 //! - No list of words after which something is no fact: what is not known to be so is not told as so. Words have
-//!   signatures ([`extract::veridicality`]) that compose up the sentence ([`extract::factuality`]), and one whose effect
-//!   is unknown makes what stands below it possible. A list of exceptions let through whatever it did not name.
+//!   signatures ([`extract::veridicality`]) that compose up the sentence ([`extract::factuality`]), and one whose
+//!   effect is unknown makes what stands below it possible. A list of exceptions let through whatever it did not name.
 //! - Nothing is reached through treaties, reports or interests: whoever criticises the Borland treaty has not
 //!   criticised Borland. A pattern names the classes of nouns whose owner it reaches.
 //!

@@ -101,8 +101,9 @@ impl TextReader<'_> {
         Extractor { english: &self.english, schema: &self.schema, sort_of, reader }
     }
 
-    /// Reads from now on without something: `reader`, `patterns` (all of them), one entry of the pattern files by its id,
-    /// or a [`Rule`] by its name, which then goes for the whole process. What it is worth is what [`crate::eval`] loses.
+    /// Reads from now on without something: `reader`, `patterns` (all of them), one entry of the pattern files by its
+    /// id, or a [`Rule`] by its name, which then goes for the whole process. What it is worth is what [`crate::eval`]
+    /// loses.
     ///
     /// # Errors
     /// [`Error::Unusable`] where nothing has this name.

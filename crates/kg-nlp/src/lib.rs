@@ -12,6 +12,7 @@ mod feature;
 mod language;
 mod lemma;
 mod mend;
+mod mend_subject;
 mod name;
 mod network;
 mod sentence;

@@ -270,8 +270,8 @@ impl<'d> Asked<'_, '_, 'd> {
         Some(candidate.expression)
     }
 
-    /// "Since 1998 Arland has spent millions to assist Borland", "bombed the town on Monday, killing ten": what is done by
-    /// the way happens when the rest does.
+    /// "Since 1998 Arland has spent millions to assist Borland", "bombed the town on Monday, killing ten": what is done
+    /// by the way happens when the rest does.
     fn of_main_clause(&self, verb: usize) -> Option<&'d DateExpression> {
         if !Rule::DateMain.applies() {
             return None;

@@ -44,6 +44,9 @@ pub struct Weights {
     pub other_pattern: f32,
     /// Where a pattern found the same kind between the same ends the other way round, and not this way.
     pub turned_pattern: f32,
+    /// Where a pattern found the same kind of one of the ends and another one: "Brandt, director of the agency, wrote to
+    /// Hale".
+    pub shared_end: f32,
     /// Of the log odds that a claim of that pattern is right.
     pub record: f32,
     /// Of every claim.
@@ -209,8 +212,18 @@ impl Fusion<'_> {
             };
             scored.push((finding, score));
         }
+        let ends = |trigger: usize, subject: usize, object: usize| (trigger, subject.min(object), subject.max(object));
+        let told_by_patterns: HashSet<(usize, usize, usize)> = scored
+            .iter()
+            .filter(|(_, score)| *score >= thresholds.made)
+            .map(|(finding, _)| ends(finding.trigger, finding.subject, finding.object))
+            .collect();
         for reading in &self.readings.list {
             let key = (reading.subject, reading.object, reading.kind);
+            // A word states one relation between two ends: where a pattern knows which, the reader adds no other.
+            if told_by_patterns.contains(&ends(reading.trigger, reading.subject, reading.object)) {
+                continue;
+            }
             let is_settled = || self.settled.contains(&reading.trigger) || self.is_ignored(reading);
             if known.contains(&self.key(key.0, key.1, key.2)) || is_settled() {
                 continue;
@@ -330,6 +343,9 @@ struct Opinions<'f> {
     patterns: HashMap<(usize, usize), Vec<RelationKindId>>,
     /// What patterns found.
     found: HashSet<Key>,
+    /// By an end, the kind and whether it is the object, the other ends that patterns found with it; of a symmetric kind
+    /// both ends are subjects.
+    partners: HashMap<(usize, RelationKindId, bool), Vec<usize>>,
 }
 
 impl<'f> Opinions<'f> {
@@ -340,6 +356,7 @@ impl<'f> Opinions<'f> {
             best: HashMap::new(),
             patterns: HashMap::new(),
             found: HashSet::new(),
+            partners: HashMap::new(),
         };
         for reading in &fusion.readings.list {
             opinions.readings.insert((reading.subject, reading.object, reading.kind), reading);
@@ -359,6 +376,9 @@ impl<'f> Opinions<'f> {
             let ends = (finding.subject.min(finding.object), finding.subject.max(finding.object));
             opinions.patterns.entry(ends).or_default().push(finding.kind);
             opinions.found.insert((finding.subject, finding.object, finding.kind));
+            let is_object = !fusion.schema.relation_kind(finding.kind).symmetric;
+            opinions.partners.entry((finding.subject, finding.kind, false)).or_default().push(finding.object);
+            opinions.partners.entry((finding.object, finding.kind, is_object)).or_default().push(finding.subject);
         }
         opinions
     }
@@ -383,11 +403,17 @@ impl<'f> Opinions<'f> {
         let other_pattern = self.patterns.get(&ends).is_some_and(|kinds| kinds.iter().any(|found| *found != kind));
         let found = |subject, object| self.found.contains(&(subject, object, kind));
         let turned_pattern = !symmetric && found(object, subject) && !found(subject, object);
+        let with_another = |end: usize, is_object: bool, known: usize| {
+            let partners = self.partners.get(&(end, kind, is_object && !symmetric));
+            partners.is_some_and(|partners| partners.iter().any(|partner| *partner != known))
+        };
+        let shared_end = with_another(subject, false, object) || with_another(object, true, subject);
         weights.base
             + weights.claim * self.logit((subject, object, kind))
             + weights.other_kind * other_kind.clamp(-BOUND, BOUND)
             + weights.other_way * other_way
             + if other_pattern { weights.other_pattern } else { 0.0 }
             + if turned_pattern { weights.turned_pattern } else { 0.0 }
+            + if shared_end { weights.shared_end } else { 0.0 }
     }
 }
