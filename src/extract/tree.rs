@@ -231,6 +231,12 @@ impl<'a> Tree<'a> {
         self.token(verb).has(crate::nlp::Feature::VoicePass)
     }
 
+    /// The first of what is joined: `Iran` for `Iraq` in "Iran and Iraq".
+    pub fn first_conjunct(&self, token: usize) -> usize {
+        let joined = |token: &usize| self.head(*token).filter(|_| self.relation(*token) == Relation::Conj);
+        std::iter::successors(Some(token), joined).last().unwrap_or(token)
+    }
+
     /// The nominal and those joined to it by "and" or a comma.
     pub fn joined(&self, nominal: usize) -> Vec<usize> {
         let mut list = vec![nominal];

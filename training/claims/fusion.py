@@ -25,7 +25,7 @@ RECORD_WEIGHT = 4.0
 
 
 def pattern_claims(example, claims):
-    """{(subject, object, kind): pattern} by token of the claims of a document that lie in a sentence."""
+    """{(subject, object, kind): (pattern, trigger)} by token of the claims of a document that lie in a sentence."""
     sentence, found = example.sentence, {}
     for claim in claims:
         ends = [claim["subject"], claim["object"]]
@@ -33,7 +33,8 @@ def pattern_claims(example, claims):
             continue
         subject, object_ = (head_of(sentence["tokens"], end["start"], end["end"]) for end in ends)
         if subject is not None and object_ is not None and subject != object_:
-            found.setdefault((subject, object_, KINDS.index(claim["relation"])), claim["pattern"].split(" over ")[-1])
+            trigger = head_of(sentence["tokens"], claim["trigger"]["start"], claim["trigger"]["end"])
+            found.setdefault((subject, object_, KINDS.index(claim["relation"])), (claim["pattern"].split(" over ")[-1], trigger))
     return found
 
 
@@ -51,7 +52,7 @@ def records(examples, found):
     counts = {}
     for example, claims in zip(examples, found):
         gold = gold_of(example)
-        for claim, pattern in claims.items():
+        for claim, (pattern, _) in claims.items():
             right, all_ = counts.get(pattern, (0, 0))
             counts[pattern] = right + (claim in gold), all_ + 1
     return dict(sorted(counts.items()))
@@ -65,15 +66,34 @@ def record(counts, pattern):
     return float(np.log(chance / (1 - chance)))
 
 
-def rows(example, pairs, patterns, counts):
+def first_conjunct(tokens, token):
+    """The first of what is joined: `Iran` for `Iraq` in "Iran and Iraq"."""
+    for _ in range(len(tokens)):
+        if not tokens[token]["relation"].startswith("conj") or tokens[token]["head"] is None:
+            break
+        token = tokens[token]["head"]
+    return token
+
+
+def is_of_one_end(ends, others, symmetric, tokens):
+    """True where two pairs share one end and the other ends are not joined."""
+    apart = lambda one, other: first_conjunct(tokens, one) != first_conjunct(tokens, other)
+    pairs = [(ends, others)] + ([(ends, others[::-1])] if symmetric else [])
+    if any(one == other for one, other in pairs):
+        return False
+    return any(one[0] == other[0] and apart(one[1], other[1]) or one[1] == other[1] and apart(one[0], other[0]) for one, other in pairs)
+
+
+def rows(example, output, patterns, counts):
     """(features, right, must, found by a pattern, claim) of every claim that anybody makes of a sentence.
 
     Features: the reader's logit of the claim, of the best other kind of the same ends, of the same kind the other way
     round; whether a pattern claims another kind of the same ends; whether one claims the same kind the other way round;
-    whether one claims the same kind of one of these ends and another one; the record of the pattern that claims it, or 0.
+    whether one claims, on the same word, the same kind of one of these ends and another one that is not joined to this
+    one by "and"; the record of the pattern that claims it, or 0.
     """
     place = {token: number for number, token in enumerate(example.ends)}
-    gold = gold_of(example)
+    pairs, gold = output["pairs"], gold_of(example)
     asked = set(patterns)
     for subject, object_, kind in torch.nonzero(pairs > LEAST).tolist():
         if subject != object_ and not (KINDS[kind] in SYMMETRIC and subject > object_):
@@ -90,8 +110,12 @@ def rows(example, pairs, patterns, counts):
         pattern = patterns.get((subject, object_, kind)) or symmetric and patterns.get((object_, subject, kind))
         other = any({p[0], p[1]} == {subject, object_} and p[2] != kind for p in patterns)
         turned = not symmetric and not pattern and (object_, subject, kind) in patterns
-        one_end = lambda p: len({p[0], p[1]} & {subject, object_}) == 1 if symmetric else (p[0] == subject) != (p[1] == object_)
-        shared = any(p[2] == kind and one_end(p) for p in patterns)
+        if pattern:
+            pattern, trigger = pattern
+        else:
+            trigger = example.triggers[int((output["kind"][:, kind] + output["subject"][:, s] + output["object"][:, o]).argmax())]
+        one_end = lambda p: is_of_one_end((subject, object_), p[:2], symmetric, example.sentence["tokens"])
+        shared = any(p[2] == kind and one_end(p) and on == trigger for p, (_, on) in patterns.items())
         out.append((features + [float(other), float(turned), float(shared), record(counts, pattern) if pattern else 0.0], (subject, object_, kind) in gold, gold.get((subject, object_, kind), False), bool(pattern), (subject, object_, kind)))
     return out
 

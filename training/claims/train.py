@@ -123,7 +123,7 @@ def fused(data, held_out, outputs, path):
     counts = fusion.records(trained_on, patterns_of(trained_on))
     rows = []
     for example, output, found in zip(held, outputs, patterns_of(held)):
-        rows += fusion.rows(example, output["pairs"], found, counts)
+        rows += fusion.rows(example, output, found, counts)
     weights = [fusion.regression([row[0] for row in rows if row[3] == told], [row[1] for row in rows if row[3] == told]) for told in (True, False)]
     thresholds = fusion.thresholds(rows, weights, sum(claim.weight == 1 for example in held for claim in example.claims))
     path.write_text(fusion.written(*weights, thresholds, fusion.records(every, patterns_of(every))))

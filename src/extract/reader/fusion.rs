@@ -27,6 +27,9 @@ use crate::text::single_spaced;
 /// Logits further out count as this.
 const BOUND: f32 = 8.0;
 
+/// So far below the line lies what only waits.
+const JUST_BELOW: f32 = 0.01;
+
 /// How many claims of patterns in general a pattern's own record is mixed with.
 const RECORD_WEIGHT: f32 = 4.0;
 
@@ -44,8 +47,8 @@ pub struct Weights {
     pub other_pattern: f32,
     /// Where a pattern found the same kind between the same ends the other way round, and not this way.
     pub turned_pattern: f32,
-    /// Where a pattern found the same kind of one of the ends and another one: "Brandt, director of the agency, wrote to
-    /// Hale".
+    /// Where a pattern found, on the same word, the same kind of one of the ends and another one that is not joined to
+    /// this one by "and": "Brandt, director of the agency, wrote to Hale".
     pub shared_end: f32,
     /// Of the log odds that a claim of that pattern is right.
     pub record: f32,
@@ -208,7 +211,8 @@ impl Fusion<'_> {
             } else {
                 let numbers = self.numbers;
                 let pattern = self.patterns.name_of(finding.pattern, &[]);
-                numbers.with_pattern.record * numbers.record(&pattern) + opinions.score(key, numbers.with_pattern)
+                numbers.with_pattern.record * numbers.record(&pattern)
+                    + opinions.score(key, finding.trigger, numbers.with_pattern)
             };
             scored.push((finding, score));
         }
@@ -228,7 +232,12 @@ impl Fusion<'_> {
             if known.contains(&self.key(key.0, key.1, key.2)) || is_settled() {
                 continue;
             }
-            let score = opinions.score(key, self.numbers.alone);
+            let mut score = opinions.score(key, reading.trigger, self.numbers.alone);
+            // "Brandt, director of the agency, wrote to Hale": a word that a pattern has already given to other ends is
+            // the reader's only where it is surer than it needs to be elsewhere.
+            if opinions.is_shared(key, reading.trigger) && score < self.numbers.thresholds.precision.made {
+                score = score.min(thresholds.made - JUST_BELOW);
+            }
             if score < thresholds.proposed {
                 continue;
             }
@@ -343,9 +352,9 @@ struct Opinions<'f> {
     patterns: HashMap<(usize, usize), Vec<RelationKindId>>,
     /// What patterns found.
     found: HashSet<Key>,
-    /// By an end, the kind and whether it is the object, the other ends that patterns found with it; of a symmetric kind
-    /// both ends are subjects.
-    partners: HashMap<(usize, RelationKindId, bool), Vec<usize>>,
+    /// By an end, the kind and whether it is the object, the other ends that patterns found with it, each with its
+    /// trigger; of a symmetric kind both ends are subjects.
+    partners: HashMap<(usize, RelationKindId, bool), Vec<(usize, usize)>>,
 }
 
 impl<'f> Opinions<'f> {
@@ -377,8 +386,16 @@ impl<'f> Opinions<'f> {
             opinions.patterns.entry(ends).or_default().push(finding.kind);
             opinions.found.insert((finding.subject, finding.object, finding.kind));
             let is_object = !fusion.schema.relation_kind(finding.kind).symmetric;
-            opinions.partners.entry((finding.subject, finding.kind, false)).or_default().push(finding.object);
-            opinions.partners.entry((finding.object, finding.kind, is_object)).or_default().push(finding.subject);
+            opinions
+                .partners
+                .entry((finding.subject, finding.kind, false))
+                .or_default()
+                .push((finding.object, finding.trigger));
+            opinions
+                .partners
+                .entry((finding.object, finding.kind, is_object))
+                .or_default()
+                .push((finding.subject, finding.trigger));
         }
         opinions
     }
@@ -391,8 +408,23 @@ impl<'f> Opinions<'f> {
         self.reading(key).map_or(-BOUND, |reading| reading.logit.clamp(-BOUND, BOUND))
     }
 
+    /// True where a pattern found, on the same word, the same kind of one of the ends and another one that is not
+    /// joined to this one.
+    fn is_shared(&self, (subject, object, kind): Key, trigger: usize) -> bool {
+        let symmetric = self.fusion.schema.relation_kind(kind).symmetric;
+        let tree = self.fusion.fillers.tree;
+        let first = |nominal: usize| tree.first_conjunct(self.fusion.fillers.nominals[nominal].head);
+        let apart = |one: usize, other: usize| one != other && first(one) != first(other);
+        let with_another = |end: usize, is_object: bool, known: usize| {
+            let partners = self.partners.get(&(end, kind, is_object && !symmetric));
+            partners
+                .is_some_and(|partners| partners.iter().any(|(partner, on)| *on == trigger && apart(*partner, known)))
+        };
+        with_another(subject, false, object) || with_another(object, true, subject)
+    }
+
     /// Log odds that a claim is right.
-    fn score(&self, (subject, object, kind): Key, weights: Weights) -> f32 {
+    fn score(&self, (subject, object, kind): Key, trigger: usize, weights: Weights) -> f32 {
         let other_kind = self
             .best
             .get(&(subject, object))
@@ -403,11 +435,7 @@ impl<'f> Opinions<'f> {
         let other_pattern = self.patterns.get(&ends).is_some_and(|kinds| kinds.iter().any(|found| *found != kind));
         let found = |subject, object| self.found.contains(&(subject, object, kind));
         let turned_pattern = !symmetric && found(object, subject) && !found(subject, object);
-        let with_another = |end: usize, is_object: bool, known: usize| {
-            let partners = self.partners.get(&(end, kind, is_object && !symmetric));
-            partners.is_some_and(|partners| partners.iter().any(|partner| *partner != known))
-        };
-        let shared_end = with_another(subject, false, object) || with_another(object, true, subject);
+        let shared_end = self.is_shared((subject, object, kind), trigger);
         weights.base
             + weights.claim * self.logit((subject, object, kind))
             + weights.other_kind * other_kind.clamp(-BOUND, BOUND)
