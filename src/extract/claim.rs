@@ -187,6 +187,12 @@ pub fn findings(
                 }
                 // "the former director of the agency" directs nothing now: he ceased before the document was published,
                 // and where that is not known, nothing says that he does not direct it still.
+                // "withdraws from the bloc": a member until then.
+                let period = if is_state && veridicality.is_ending(tree.lemma(matched.trigger)) {
+                    over_by(period, published).unwrap_or(period)
+                } else {
+                    period
+                };
                 let is_past = family == Some(Family::Noun) && is_past(fillers, matched.trigger, *subject);
                 let Some(period) =
                     (if is_past { over_by(period, published.filter(|_| is_state)) } else { Some(period) })

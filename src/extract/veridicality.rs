@@ -64,6 +64,7 @@ pub struct Veridicality {
     fictions: HashSet<String>,
     conjunctions: HashSet<String>,
     exceptions: HashSet<String>,
+    endings: HashSet<String>,
     examples: Vec<SignatureExample>,
 }
 
@@ -106,7 +107,7 @@ const TOLD: [(&str, (Polarity, Modality)); 5] = [
     ("Hypothetical", (Polarity::Affirmed, Modality::Hypothetical)),
 ];
 
-const FIELDS: [&str; 9] = [
+const FIELDS: [&str; 10] = [
     REPLACES_ALL,
     "governors",
     "adverbs",
@@ -116,6 +117,7 @@ const FIELDS: [&str; 9] = [
     "fictions",
     "conjunctions",
     "exceptions",
+    "endings",
 ];
 
 impl Veridicality {
@@ -199,6 +201,11 @@ impl Veridicality {
         self.exceptions.contains(word)
     }
 
+    /// True for a verb that states a belonging or an office by its end: "withdraw".
+    pub fn is_ending(&self, lemma: &str) -> bool {
+        self.endings.contains(lemma)
+    }
+
     /// The sentences of the files, with what must come of the word in square brackets.
     pub fn examples(&self) -> &[SignatureExample] {
         &self.examples
@@ -254,6 +261,7 @@ impl Veridicality {
             ("fictions", &mut self.fictions),
             ("conjunctions", &mut self.conjunctions),
             ("exceptions", &mut self.exceptions),
+            ("endings", &mut self.endings),
         ] {
             for word in words_once(record, field, problems) {
                 count.0 += usize::from(set.insert(word.value.to_owned()));
