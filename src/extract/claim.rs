@@ -4,7 +4,6 @@
 //! is a finding of its own. Decided here: the words of a claim are its sentence; a claim inside a denial is denied, one
 //! inside a wish is planned.
 
-use crate::text::Rule;
 use std::collections::BTreeSet;
 
 use super::attribution::{AttributionWords, Report, Reported, Stance};
@@ -16,6 +15,7 @@ use super::pattern::{Family, Fate, Match, MatchTrace, Patterns, TriggeredBy};
 use super::tree::Tree;
 use crate::model::{Modality, PartialDate, Period, Polarity, RelationKindId, Schema, Sort, Temporal};
 use crate::nlp::{Relation, Upos};
+use crate::text::Rule;
 use crate::text::Span;
 
 /// A claim of a document; its ends are nominals of the document, by index.
@@ -185,14 +185,14 @@ pub fn findings(
                     attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Nameless);
                     continue;
                 }
-                // "the former director of the agency" directs nothing now: he ceased before the document was published,
-                // and where that is not known, nothing says that he does not direct it still.
                 // "withdraws from the bloc": a member until then.
                 let period = if is_state && veridicality.is_ending(tree.lemma(matched.trigger)) {
                     over_by(period, published).unwrap_or(period)
                 } else {
                     period
                 };
+                // "the former director of the agency" directs nothing now: he ceased before the document was published,
+                // and where that is not known, nothing says that he does not direct it still.
                 let is_past = family == Some(Family::Noun) && is_past(fillers, matched.trigger, *subject);
                 let Some(period) =
                     (if is_past { over_by(period, published.filter(|_| is_state)) } else { Some(period) })

@@ -7,7 +7,6 @@
 //! Decided here: a word whose effect is not known makes an infinitive, or a clause that nobody says, possible; a plan
 //! stays a plan: an infinitive of purpose is planned, a condition is hypothetical, a question possible.
 
-use crate::text::Rule;
 use std::ops::Range;
 
 use super::attribution::Stance;
@@ -16,6 +15,7 @@ use super::tree::Tree;
 use super::veridicality::{Below, Says, Signature, Veridicality};
 use crate::model::{Modality, Polarity};
 use crate::nlp::{NameKind, Relation, Upos, Xpos};
+use crate::text::Rule;
 
 /// How far clauses above may say something about a predicate.
 const HIGHEST: usize = 6;
@@ -448,16 +448,12 @@ pub fn turns(tree: &Tree<'_>, veridicality: &Veridicality, end: usize, predicate
     if !Rule::ClaimTurns.applies() {
         return false;
     }
-    let only = |word: usize| word + 1 < tree.len() && matches!(tree.lower(word + 1), "only" | "just" | "merely");
     let words = [Relation::Advmod, Relation::Cc, Relation::CcPreconj, Relation::Det];
     let says_not = |token: usize| {
         tree.dependents_by(token, &words)
-            .any(|word| matches!(tree.lower(word), "not" | "neither") && word < token && !only(word))
+            .any(|word| matches!(tree.lower(word), "not" | "neither") && word < token && !is_before_only(tree, word))
     };
-    let first =
-        std::iter::successors(Some(end), |token| tree.head(*token).filter(|_| tree.relation(*token) == Relation::Conj))
-            .last()
-            .unwrap_or(end);
+    let first = tree.first_conjunct(end);
     let neither = tree.dependents_by(first, &[Relation::CcPreconj]).any(|word| tree.lower(word) == "neither");
     let except = first != end
         && matches!(tree.lower(first), "nobody" | "none" | "nothing")
@@ -481,21 +477,24 @@ fn infinitive(tree: &Tree<'_>, verb: usize) -> bool {
     tree.dependents_by(verb, &[Relation::Mark]).any(|mark| tree.xpos(mark) == Xpos::To)
 }
 
+/// "not only criticized but also": nothing is denied.
+fn is_before_only(tree: &Tree<'_>, word: usize) -> bool {
+    word + 1 < tree.len() && matches!(tree.lower(word + 1), "only" | "just" | "merely")
+}
+
 /// "not", "never", "no attack", "without attacking".
 pub fn is_negated(tree: &Tree<'_>, predicate: usize) -> bool {
     let words = tree.dependents_by(
         predicate,
         &[Relation::Advmod, Relation::Det, Relation::Mark, Relation::CcPreconj, Relation::Cc, Relation::Case],
     );
-    // "not only criticized but also": nothing is denied.
-    let only = |word: usize| word + 1 < tree.len() && matches!(tree.lower(word + 1), "only" | "just" | "merely");
-    let own = words.filter(|word| (*word < predicate || tree.relation(*word) == Relation::Advmod) && !only(*word)).any(
-        |word| {
+    let own = words
+        .filter(|word| (*word < predicate || tree.relation(*word) == Relation::Advmod) && !is_before_only(tree, *word))
+        .any(|word| {
             matches!(tree.lower(word), "not" | "n't" | "never" | "no" | "neither" | "nor" | "without")
                 // "no longer"
                 || tree.lower(word) == "longer" && tree.dependents(word).any(|no| tree.lower(no) == "no")
-        },
-    );
+        });
     let nobody = role::own_subject(tree, predicate).is_some_and(|subject| {
         matches!(tree.lower(subject), "nobody" | "none" | "nothing")
             || tree.dependents_by(subject, &[Relation::Det]).any(|word| matches!(tree.lower(word), "no" | "neither"))

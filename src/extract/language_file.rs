@@ -93,6 +93,26 @@ impl CutFile<'_> {
     }
 }
 
+/// The records of files that each are one, with whether each replaces all; without those of built-in files where a
+/// project's file replaces all.
+pub(super) fn records<'c, 't>(
+    cut: &'c [CutFile<'t>],
+    fields: &[&str],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(&'c CutFile<'t>, bool, Record<'c>)> {
+    let mut records: Vec<(&CutFile<'t>, bool, Record<'c>)> = cut
+        .iter()
+        .filter_map(|file| {
+            let record = file.root(problems)?.record(fields, problems)?;
+            Some((file, flag(&record, REPLACES_ALL, problems), record))
+        })
+        .collect();
+    if records.iter().any(|(file, all, _)| *all && file.file.whose == Whose::Project) {
+        records.retain(|(file, ..)| file.file.whose == Whose::Project);
+    }
+    records
+}
+
 /// A field that is `true` or left away.
 pub(super) fn flag(record: &Record<'_>, field: &str, problems: &mut Vec<Diagnostic>) -> bool {
     record.field(field).and_then(|node| node.flag(problems)).is_some_and(|flag| flag.value)

@@ -4,7 +4,6 @@
 //! happens acts, so it is a state; a single name of a person that stands where places stand is a place; a bearer of an
 //! office or an antecedent of "who" is a person, and a speaker who says "it" of itself is none.
 
-use crate::text::Rule;
 use std::collections::HashSet;
 
 use super::lexicon::Lexicon;
@@ -12,6 +11,7 @@ use super::nominal::{Nominal, NominalForm};
 use super::tree::Tree;
 use crate::model::Sort;
 use crate::nlp::{Relation, Upos, Xpos};
+use crate::text::Rule;
 
 /// The nominals with the sorts of names as the words around them tell. Linear in the nominals.
 pub(super) fn with_sorts_of_names(tree: &Tree<'_>, mut found: Vec<Nominal>, lexicon: &Lexicon) -> Vec<Nominal> {

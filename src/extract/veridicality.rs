@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::language_file::{CutFile, LanguageFile, REPLACES_ALL, Taken, Whose, flag, required_words, words_once};
+use super::language_file::{CutFile, LanguageFile, REPLACES_ALL, Taken, records, required_words, words_once};
 use crate::model::{Modality, Polarity};
 use crate::text::ron::{Node, Record};
 use crate::text::{Diagnostic, Place};
@@ -125,19 +125,8 @@ impl Veridicality {
     /// the built-in ones. Every mistake is reported; what is sound is there all the same.
     pub fn read(files: &[LanguageFile], taken: &mut Vec<Taken>, problems: &mut Vec<Diagnostic>) -> Veridicality {
         let cut = CutFile::all(files, problems);
-        let records: Vec<(&CutFile<'_>, bool, Record<'_>)> = cut
-            .iter()
-            .filter_map(|file| {
-                let record = file.root(problems)?.record(&FIELDS, problems)?;
-                Some((file, flag(&record, REPLACES_ALL, problems), record))
-            })
-            .collect();
-        let replaced = records.iter().any(|(file, all, _)| *all && file.file.whose == Whose::Project);
         let mut words = Veridicality::default();
-        for (file, all, record) in &records {
-            if replaced && file.file.whose == Whose::BuiltIn {
-                continue;
-            }
+        for (file, all, record) in &records(&cut, &FIELDS, problems) {
             let said = file.nothing_taken(*all);
             let (added, replaced) = words.add(record, problems);
             taken.extend(said.map(|said| Taken { added, replaced, ..said }));

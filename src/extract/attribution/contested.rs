@@ -3,13 +3,13 @@
 //! In come reports, out they come with those that deny a pronoun, or "the claim", turned into reports that contest the
 //! clause or sentence which it stands for. What of it the source denies is decided where claims are made.
 
-use crate::text::Rule;
 use std::ops::Range;
 
 use super::words::AttributionWords;
 use super::{Report, Stance};
 use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos};
+use crate::text::Rule;
 
 /// Turns denials whose content stands for words before them, and takes away those of a relative pronoun that stands for
 /// none. Linear in reports.

@@ -4,7 +4,6 @@
 //! In comes a token or a paragraph, out comes a draft with its content. A noun reports where it has a clause ("the
 //! claim that") or where somebody is named with it ("his claim of", "a report by the board on").
 
-use crate::text::Rule;
 use std::ops::Range;
 
 use super::pieces::{tidy, trim, without};
@@ -13,6 +12,7 @@ use super::words::AttributionWords;
 use super::{Draft, Report, Stance};
 use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos, Xpos};
+use crate::text::Rule;
 
 /// Most tokens before the colon of a heading.
 const LONGEST_HEADING_SPEAKER: usize = 6;

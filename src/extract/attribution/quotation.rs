@@ -8,13 +8,13 @@
 //! sentences, of whoever has the one before it in the paragraph, the one after it, or the one that ends the paragraph
 //! before.
 
-use crate::text::Rule;
 use std::ops::Range;
 
 use super::Draft;
 use super::pieces::{tidy, without};
 use crate::extract::tree::Tree;
 use crate::nlp::Upos;
+use crate::text::Rule;
 
 /// How far behind a cue's clause a quotation may open: "she said on Tuesday at the opening of the bridge, "..."".
 const FARTHEST_MARK: usize = 30;

@@ -3,7 +3,6 @@
 //! "Syrian Democratic Forces" ... "SDF"; "Islamic State of Iraq and the Levant (ISIL)": words in lower case count or
 //! not; "Iraqi security forces" ... "ISF".
 
-use crate::text::Rule;
 use std::collections::HashMap;
 
 use super::draft::Draft;
@@ -11,6 +10,7 @@ use super::known::Known;
 use crate::extract::nominal::NominalForm;
 use crate::model::Sort;
 use crate::nlp::Upos;
+use crate::text::Rule;
 
 /// Fewest letters of an acronym for something that is no name.
 const SHORTEST_OF_DESCRIPTION: usize = 3;

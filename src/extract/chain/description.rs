@@ -4,13 +4,13 @@
 //! coalition" ... "the coalition"; "Defense Secretary Ash Carter" ... "the secretary". The later one adds no word of
 //! its own, and the nearest earlier one counts.
 
-use crate::text::Rule;
 use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::known::{Article, Known};
 use crate::extract::nominal::NominalForm;
 use crate::model::Sort;
+use crate::text::Rule;
 
 /// How many earlier bearers of the noun are looked at.
 const MOST_BEARERS: usize = 12;

@@ -1,11 +1,11 @@
 //! Same name, word by word.
 
-use crate::text::Rule;
 use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::known::{Article, Known, PARTS};
 use crate::model::Sort;
+use crate::text::Rule;
 
 /// Merges nominals with the same name, up to case, articles, dots and particles: "Nouri Maliki" and "Nouri al-Maliki".
 pub(super) fn same_name(known: &Known<'_>, draft: &mut Draft<'_>) {

@@ -4,13 +4,13 @@
 //! names it ("Arland's foreign minister"), else the speaker. Outside of quotations nobody is named: first persons of
 //! one paragraph are one.
 
-use crate::text::Rule;
 use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::known::Known;
 use crate::extract::nominal::NominalForm;
 use crate::model::Sort;
+use crate::text::Rule;
 
 /// Merges first persons.
 pub(super) fn speakers_of_quotations(known: &Known<'_>, draft: &mut Draft<'_>) {

@@ -3,13 +3,13 @@
 //! "Mike Pompeo ... Pompeo"; in a headline the short form comes first. A given name alone counts only for a person's
 //! name that nobody else bears.
 
-use crate::text::Rule;
 use std::collections::HashMap;
 
 use super::draft::Draft;
 use super::known::{Known, is_in_place};
 use crate::extract::lexicon::NounClasses;
 use crate::model::Sort;
+use crate::text::Rule;
 
 /// Merges short forms of persons' names with the full ones.
 pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {

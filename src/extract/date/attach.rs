@@ -7,13 +7,13 @@
 //!
 //! An expression's own words are never asked again here: only where it hangs.
 
-use crate::text::Rule;
 use std::cmp::Reverse;
 
 use super::DateExpression;
 use super::clause::{FARTHEST, clause_of, governor_of, head_of, heads_clause};
 use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos};
+use crate::text::Rule;
 
 /// How many expressions on each side of a trigger are looked at.
 const NEAREST: usize = 24;

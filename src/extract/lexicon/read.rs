@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::state::{self, StateTable};
 use super::{CoreClasses, LONGEST, Lexicon, MOST_CLASSES, NounClass, NounClasses};
 use crate::extract::language_file::{
-    CutFile, LanguageFile, REPLACES_ALL, Taken, Whose, flag, in_text, required_words, twice, words_once,
+    CutFile, LanguageFile, REPLACES_ALL, Taken, flag, in_text, records, required_words, twice, words_once,
 };
 use crate::extract::veridicality::Veridicality;
 use crate::text::ron::{At, Record};
@@ -26,18 +26,7 @@ impl Lexicon {
     ) -> Lexicon {
         let mut classes = Classes::default();
         let cut = CutFile::all(lexicon, problems);
-        let records: Vec<(&CutFile<'_>, bool, Record<'_>)> = cut
-            .iter()
-            .filter_map(|file| {
-                let record = file.root(problems)?.record(&[REPLACES_ALL, "classes", "prepositions"], problems)?;
-                Some((file, flag(&record, REPLACES_ALL, problems), record))
-            })
-            .collect();
-        let replaced = records.iter().any(|(file, all, _)| *all && file.file.whose == Whose::Project);
-        for (file, all, record) in &records {
-            if replaced && file.file.whose == Whose::BuiltIn {
-                continue;
-            }
+        for (file, all, record) in &records(&cut, &[REPLACES_ALL, "classes", "prepositions"], problems) {
             let before = file.nothing_taken(*all);
             let (added, replaced) = classes.read(record, problems);
             taken.extend(before.map(|before| Taken { added, replaced, ..before }));

@@ -4,7 +4,6 @@
 //! surest first, and a token that one source took is no other's: the curated file, the states, the name tagger, and
 //! runs of proper nouns that nobody tagged. Names inside curated ones are added besides.
 
-use crate::text::Rule;
 use std::ops::Range;
 
 use super::mention::tokens_of_mentions;
@@ -13,6 +12,7 @@ use crate::extract::lexicon::{Lexicon, NounClasses, StateForm};
 use crate::extract::tree::Tree;
 use crate::model::{ActorId, AliasSort, Mention, MentionForm, Sort};
 use crate::nlp::{Name, NameKind, Relation, Upos, Xpos};
+use crate::text::Rule;
 
 /// A stretch of tokens that is one name.
 pub(super) struct Unit {

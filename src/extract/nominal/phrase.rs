@@ -1,6 +1,5 @@
 //! Phrases without a name of their own: descriptions, pronouns, what stands behind a prefix.
 
-use crate::text::Rule;
 use std::ops::Range;
 
 use super::sort::{LONGEST_LETTERS, is_acronym, sort_of_classes};
@@ -9,6 +8,7 @@ use crate::extract::lexicon::{Lexicon, NounClasses};
 use crate::extract::tree::Tree;
 use crate::model::{ActorId, Mention, MentionForm, Sort};
 use crate::nlp::{Relation, Upos, Xpos};
+use crate::text::Rule;
 
 /// A noun with all that belongs to its phrase: "the general", "security forces in Karvil".
 pub(super) fn described(

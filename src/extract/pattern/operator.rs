@@ -173,10 +173,7 @@ fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Opti
         return None;
     }
     // "agreed to meet and help": the second verb stands under what the first stands under.
-    let first = std::iter::successors(Some(predicate), |token| {
-        tree.head(*token).filter(|_| tree.relation(*token) == Relation::Conj)
-    })
-    .last()?;
+    let first = tree.first_conjunct(predicate);
     let over = tree.head(first)?;
     let complement = match tree.relation(first) {
         Relation::Xcomp | Relation::Ccomp => true,

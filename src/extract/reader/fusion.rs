@@ -9,7 +9,6 @@
 //! had the last word, or the project lists a sentence among those that say nothing, the reader has none; a claim over
 //! two sentences, of which the reader sees nothing, is kept as the pattern made it.
 
-use crate::text::Rule;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
@@ -22,6 +21,7 @@ use crate::extract::filler::Fillers;
 use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, is_claimed_under_operators};
 use crate::model::{Modality, Polarity, RelationKindId, Schema};
 use crate::nlp::ln;
+use crate::text::Rule;
 use crate::text::single_spaced;
 
 /// Logits further out count as this.

@@ -10,7 +10,7 @@ use std::hash::Hash;
 use super::{AttributionWords, Takes, VerbEntry};
 use crate::extract::attribution::Stance;
 use crate::extract::language_file::{
-    CutFile, LanguageFile, REPLACES_ALL, Taken, Whose, flag, required_words, twice, words_once,
+    CutFile, LanguageFile, REPLACES_ALL, Taken, records, required_words, twice, words_once,
 };
 use crate::extract::lexicon::Lexicon;
 use crate::text::ron::{At, Record};
@@ -44,19 +44,8 @@ impl AttributionWords {
         problems: &mut Vec<Diagnostic>,
     ) -> AttributionWords {
         let cut = CutFile::all(files, problems);
-        let records: Vec<(&CutFile<'_>, bool, Record<'_>)> = cut
-            .iter()
-            .filter_map(|file| {
-                let record = file.root(problems)?.record(&FIELDS, problems)?;
-                Some((file, flag(&record, REPLACES_ALL, problems), record))
-            })
-            .collect();
-        let replaced = records.iter().any(|(file, all, _)| *all && file.file.whose == Whose::Project);
         let mut words = AttributionWords::default();
-        for (file, all, record) in &records {
-            if replaced && file.file.whose == Whose::BuiltIn {
-                continue;
-            }
+        for (file, all, record) in &records(&cut, &FIELDS, problems) {
             let said = file.nothing_taken(*all);
             let (added, replaced) = words.add(record, lexicon, problems);
             taken.extend(said.map(|said| Taken { added, replaced, ..said }));

@@ -6,7 +6,6 @@
 //! it, any armed body. The nearest mention before the words counts, in their sentence or the few before; where two foes
 //! stand equally near, neither is taken. A state is a foe only of an actor of whom the text says so.
 
-use crate::text::Rule;
 use std::collections::HashSet;
 
 use super::Matching;
@@ -15,6 +14,7 @@ use crate::extract::pattern::{Family, Fate, Match};
 use crate::extract::role;
 use crate::model::{RelationKindId, Sort};
 use crate::nlp::{Relation, Upos};
+use crate::text::Rule;
 
 /// How many sentences back a foe is looked for.
 const FARTHEST: usize = 6;
