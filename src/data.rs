@@ -64,6 +64,9 @@ pub const FUSION: &str = include_str!("../data/lang/en/reader.ron");
 /// Where those numbers stand.
 pub const FUSION_FILE: &str = "data/lang/en/reader.ron";
 
+/// Where the lists of words stand that rules look for; `nlp` embeds them.
+pub const WORDS_FILE: &str = "data/lang/en/words.ron";
+
 /// Path of a project's own language model below it.
 pub const OWN_MODEL_FILE: &str = "data/lang/en/model.bin";
 

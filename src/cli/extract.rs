@@ -30,7 +30,7 @@ pub(super) struct Args {
     /// Also what is not sure enough to be claimed before somebody looked at it, as `proposed`
     #[arg(long)]
     proposed: bool,
-    /// Read without `reader`, `patterns`, one entry of the pattern files, or a rule
+    /// Read without `reader`, `patterns`, one entry of the pattern files, a rule, or a list of words
     #[arg(long, value_name = "NAME")]
     without: Vec<String>,
 }

@@ -185,11 +185,7 @@ fn records(patterns: &Patterns, schema: &Schema, word: Option<&str>) -> Vec<Patt
     );
     let operators = patterns.operators.iter().filter(|operator| wanted(&operator.words, &operator.id));
     records.extend(operators.map(|operator| {
-        let relation = operator.alone().map(|kind| schema.relation_kind(kind).key.clone());
-        PatternRecord {
-            relation,
-            ..empty(&operator.id, "operator", &operator.words, &operator.file, &operator.finds, &operator.ignores)
-        }
+        empty(&operator.id, "operator", &operator.words, &operator.file, &operator.finds, &operator.ignores)
     }));
     records
 }

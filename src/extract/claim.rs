@@ -88,7 +88,6 @@ pub fn findings(
         // "the director of the agency will resign": that he directs it is no plan.
         let family = match matched.pattern {
             TriggeredBy::Pattern(index) => Some(patterns.patterns[index].family),
-            TriggeredBy::Operator(_) => None,
             // What the reader sees in a noun is told as a noun's pattern tells it.
             TriggeredBy::Reader => {
                 let verbal = matches!(tree.upos(matched.trigger), Upos::Verb | Upos::Aux);

@@ -258,7 +258,7 @@ fn is_by(entry: Entry, finding: &Finding) -> bool {
     match entry {
         Entry::Pattern(index) => finding.pattern == TriggeredBy::Pattern(index),
         Entry::Light(index) => finding.light == Some(index),
-        Entry::Operator(index) => finding.operators.contains(&index) || finding.pattern == TriggeredBy::Operator(index),
+        Entry::Operator(index) => finding.operators.contains(&index),
     }
 }
 

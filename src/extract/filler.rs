@@ -140,9 +140,6 @@ impl<'a> Fillers<'a> {
         if let Some(noun) = antecedent(self.tree, token) {
             return self.reached(noun, reach, left - 1);
         }
-        if let Some(bearer) = self.name_behind_title(token).or_else(|| self.person_joined(token)) {
-            return vec![bearer];
-        }
         let classes = self.classes(token);
         let core = &self.lexicon.core;
         // "hundreds of protesters", "the rest of the army", "a series of strikes".
@@ -176,15 +173,6 @@ impl<'a> Fillers<'a> {
                     return vec![named];
                 }
             }
-            // "insurgent-held Karvil", "the Front's stronghold": what is done to it is done to whoever holds it.
-            let ground = nominal.sort == Sort::Place
-                || nominal.sort == Sort::State && nominal.state.is_none() && nominal.candidates.is_empty();
-            if ground
-                && matches!(reach, Reach::Through(_))
-                && let Some(holder) = self.holder(token)
-            {
-                return vec![holder];
-            }
             if nominal.sort.acts()
                 || nominal.name.is_some() && nominal.form == NominalForm::Name && nominal.sort == Sort::Place
             {
@@ -215,79 +203,6 @@ impl<'a> Fillers<'a> {
             return self.at(token).filter(|index| self.nominals[*index].name.is_some()).into_iter().collect();
         }
         owners
-    }
-
-    /// What the words say that a place lies in: "Karvil, Arland", "Karvil airfield in northern Arland". Only where the
-    /// state or place has a name.
-    pub fn enclosing(&self, place: usize) -> Vec<usize> {
-        if !Rule::FillerEnclosing.applies() {
-            return Vec::new();
-        }
-        let nominal = &self.nominals[place];
-        let last = nominal.name.as_ref().map_or(nominal.head, |name| name.end - 1);
-        let behind_comma = Some(last + 2)
-            .filter(|next| *next < self.tree.sentence(last).end && self.tree.form(last + 1) == ",")
-            .and_then(|next| {
-                let found = self.name_at[next]? as usize;
-                let name = self.nominals[found].name.as_ref()?;
-                // "in Karvil, Arland and Borland" is a list.
-                let listed = self.tree.dependent(self.nominals[found].head, &[Relation::Cc, Relation::Conj]).is_some()
-                    || self.tree.relation(self.nominals[found].head) == Relation::Conj;
-                (name.start == next && !listed).then_some(found)
-            });
-        let within = ["in", "of"]
-            .iter()
-            .find_map(|preposition| modifier_by(self.tree, nominal.head, preposition))
-            .and_then(|token| self.at(token));
-        let lies = |index: &usize| {
-            matches!(self.nominals[*index].sort, Sort::State | Sort::Place)
-                && self.nominals[*index].form == NominalForm::Name
-                && *index != place
-        };
-        behind_comma.into_iter().chain(within).filter(lies).collect()
-    }
-
-    /// "Secretary of State Ada Brandt": the parser may hang the name on the title, without comma or preposition.
-    pub fn name_behind_title(&self, title: usize) -> Option<usize> {
-        if !Rule::FillerTitle.applies() {
-            return None;
-        }
-        let lemma = self.tree.lemma(title);
-        // "Acme promoters Ada Brandt and Carl Winter": whoever does something is a person, though no list has him.
-        let doer = || {
-            lemma.len() > 5
-                && ["er", "or", "ist", "ant"].iter().any(|ending| lemma.ends_with(ending))
-                && self.tree.upos(title) == Upos::Noun
-                && self.tree.sentence(title).contains(&(title + 1))
-                && self.tree.relation(title + 1) == Relation::Appos
-        };
-        if !self.lexicon.classes(lemma).has(self.lexicon.core.title) && !doer() {
-            return None;
-        }
-        let bearer = self
-            .tree
-            .dependents_by(title, &[Relation::Nmod, Relation::Appos, Relation::Flat, Relation::NmodUnmarked])
-            .find(|name| {
-                let comma =
-                    || (title..*name).any(|token| self.tree.upos(token) == Upos::Punct && self.tree.form(token) != "-");
-                *name > title && self.tree.preposition(*name).is_empty() && !comma()
-            })?;
-        self.at(bearer).filter(|index| {
-            self.nominals[*index].sort == Sort::Person && self.nominals[*index].form == NominalForm::Name
-        })
-    }
-
-    /// "Navy Capt. Ada Brandt": the parser may take the service for the first word of the name.
-    pub fn person_joined(&self, token: usize) -> Option<usize> {
-        if !Rule::FillerJoined.applies() {
-            return None;
-        }
-        let flat = self.tree.dependents_by(token, &[Relation::Flat]).filter_map(|joined| self.at(joined));
-        let person = |index: &usize| {
-            self.nominals[*index].sort == Sort::Person
-                && self.nominals[*index].name.as_ref().is_some_and(|name| name.start > token)
-        };
-        flat.into_iter().find(person)
     }
 
     /// What a quantity counts: "hundreds of protesters", "11 of the prisoners", wherever the parser hangs the phrase.
@@ -501,34 +416,6 @@ impl<'a> Fillers<'a> {
         // "an ISIL gang leader": of two, a crowd without a name is no body.
         let crowd = |index: &usize| self.nominals[*index].sort == Sort::Group && !self.has_name(*index);
         found.iter().find(|index| !crowd(index)).or(found.first()).copied()
-    }
-
-    /// Who holds the ground at a token, through what is counted of it: "a thousand miles of territory held by the
-    /// front".
-    pub fn holder_of(&self, ground: usize) -> Option<usize> {
-        if !Rule::FillerHolder.applies() {
-            return None;
-        }
-        let counted = if self.classes(ground).has(self.lexicon.core.quantity) { self.counted(ground) } else { None };
-        self.holder(counted.unwrap_or(ground))
-    }
-
-    /// Who holds a place, by a participle before it: "ISIL-held Karvil".
-    fn holder(&self, place: usize) -> Option<usize> {
-        let participles =
-            self.tree.dependents(place).filter(|token| *token < place && self.tree.xpos(*token) == Xpos::Vbn);
-        let before = place.checked_sub(1).filter(|token| self.tree.xpos(*token) == Xpos::Vbn);
-        // "territory held by the front"
-        let behind = self
-            .tree
-            .dependents_by(place, &[Relation::Acl])
-            .filter(|verb| self.tree.xpos(*verb) == Xpos::Vbn && holds(self.tree.lemma(*verb)));
-        let by = behind.filter_map(|verb| agent(self.tree, verb)).find_map(|token| {
-            self.reached(token, Reach::Acting, 1).into_iter().find(|end| self.nominals[*end].sort.acts())
-        });
-        by.or_else(|| {
-            participles.chain(before).collect::<Vec<_>>().into_iter().find_map(|participle| self.holder_by(participle))
-        })
     }
 
     /// "ISIL-held": the name is joined to the participle by a hyphen; "Arland-led" is whose it is, "Arland-backed" is

@@ -74,7 +74,7 @@ pub fn fits(
 fn fitting(attempts: &[Attempt]) -> impl Iterator<Item = (usize, usize)> {
     attempts.iter().filter_map(|attempt| match (attempt.pattern, &attempt.outcome) {
         (TriggeredBy::Pattern(index), Fate::Read | Fate::Silenced) => Some((attempt.trigger, index)),
-        (TriggeredBy::Pattern(_) | TriggeredBy::Operator(_) | TriggeredBy::Reader, _) => None,
+        (TriggeredBy::Pattern(_) | TriggeredBy::Reader, _) => None,
     })
 }
 

@@ -7,13 +7,13 @@
 
 use crate::data::{
     self, FUSION_FILE, LANGUAGE_FOLDER, OWN_ATTRIBUTION_FILE, OWN_LEXICON_FILE, OWN_MODEL_FILE, OWN_PATTERNS_FOLDER,
-    OWN_STATES_FILE, OWN_VERIDICALITY_FILE, READER_FILE,
+    OWN_STATES_FILE, OWN_VERIDICALITY_FILE, READER_FILE, WORDS_FILE,
 };
 use crate::extract::example::{Breach, Violation, signature_violations, violations};
 use crate::extract::language_file::{LanguageFile, Taken, Whose};
 use crate::extract::{English, LanguageFiles};
 use crate::model::{ContentHash, Hasher, Schema};
-use crate::nlp::{Language, ModelError};
+use crate::nlp::{self, Language, ModelError};
 use crate::text::{Diagnostic, Severity, SourceText, closest};
 
 /// A language file of a project's own.
@@ -162,8 +162,8 @@ fn put(files: &mut LanguageFiles, file: &OwnLanguageFile, whose: Whose, problems
         OWN_VERIDICALITY_FILE => &mut files.veridicality,
         OWN_ATTRIBUTION_FILE => &mut files.attribution,
         path if pattern_file(path).is_some() => &mut files.patterns,
-        // The numbers belong to the reader, which is built in.
-        FUSION_FILE if whose == Whose::BuiltIn => return,
+        // The numbers belong to the reader, the lists to the rules, and both are built in.
+        FUSION_FILE | WORDS_FILE if whose == Whose::BuiltIn => return,
         path => {
             let unknown = Diagnostic::of_file(Severity::Error, path, "this is none of the language files");
             let name = path.strip_prefix(LANGUAGE_FOLDER).unwrap_or(path);
@@ -193,6 +193,7 @@ fn built_in_text(path: &str) -> Option<&'static str> {
         OWN_VERIDICALITY_FILE => Some(data::VERIDICALITY),
         OWN_ATTRIBUTION_FILE => Some(data::ATTRIBUTION),
         FUSION_FILE => Some(data::FUSION),
+        WORDS_FILE => Some(nlp::WORDS),
         path => {
             let name = pattern_file(path)?;
             data::PATTERNS.iter().find(|(built_in, _)| *built_in == name).map(|(_, text)| *text)

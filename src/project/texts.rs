@@ -13,7 +13,7 @@ use crate::extract::tree::Tree;
 use crate::extract::why::{self, TriggerFits};
 use crate::extract::{English, Extraction, Extractor, Gazetteer};
 use crate::model::{ActorId, Mention, PartialDate, READER, Schema, Sort};
-use crate::nlp::{Analysis, Language, Scratch, is_english};
+use crate::nlp::{Analysis, Language, Scratch, WordList, is_english};
 use crate::pipeline;
 use crate::report::{ExtractionRecord, extraction_record};
 use crate::resolve::{self, ChainActor};
@@ -102,8 +102,8 @@ impl TextReader<'_> {
     }
 
     /// Reads from now on without something: `reader`, `patterns` (all of them), one entry of the pattern files by its
-    /// id, or a [`Rule`] by its name, which then goes for the whole process. What it is worth is what [`crate::eval`]
-    /// loses.
+    /// id, or a [`Rule`] or [`WordList`] by its name, which then goes for the whole process. What it is worth is what
+    /// [`crate::eval`] loses.
     ///
     /// # Errors
     /// [`Error::Unusable`] where nothing has this name.
@@ -111,12 +111,14 @@ impl TextReader<'_> {
         match name {
             READER => self.asks_reader = false,
             "patterns" => self.english.patterns.remove_all(),
-            id if self.english.patterns.remove(id) || Rule::leave_out(id) => {}
+            id if self.english.patterns.remove(id) || Rule::leave_out(id) || WordList::leave_out(id) => {}
             _ => {
+                let rules = Rule::ALL.iter().map(|rule| rule.name().to_owned());
+                let names: Vec<String> = rules.chain(WordList::ALL.iter().map(|list| list.name())).collect();
                 return Err(Error::Unusable(format!(
                     "nothing is called `{name}`: `--without` takes `reader`, `patterns`, the id of an entry that `kg \
-                     patterns` lists, or a rule: {}",
-                    Rule::ALL.iter().map(|rule| rule.name()).collect::<Vec<_>>().join(", ")
+                     patterns` lists, or a rule or list of words: {}",
+                    names.join(", ")
                 )));
             }
         }

@@ -193,8 +193,8 @@ pub fn extraction_record(
             pattern,
             found_by: match (finding.pattern, finding.read) {
                 (TriggeredBy::Reader, _) => "reader",
-                (TriggeredBy::Pattern(_) | TriggeredBy::Operator(_), true) => "both",
-                (TriggeredBy::Pattern(_) | TriggeredBy::Operator(_), false) => "pattern",
+                (TriggeredBy::Pattern(_), true) => "both",
+                (TriggeredBy::Pattern(_), false) => "pattern",
             },
             trigger: {
                 let StretchRecord { start, end } = places.stretch(tree.token(finding.trigger).span);

@@ -269,9 +269,6 @@ impl Context<'_> {
                     patterns.patterns[index].family.label(),
                     patterns.patterns[index].file.as_str(),
                 ),
-                TriggeredBy::Operator(index) => {
-                    (patterns.operators[index].id.as_str(), "operator", patterns.operators[index].file.as_str())
-                }
                 TriggeredBy::Reader => ("reader", "reader", READER_FILE),
             };
             FiredRecord {

@@ -168,47 +168,18 @@ fn texts_without_end_are_read_to_the_end() {
     }
 }
 
-/// The parser slips in all of these.
+/// The parser takes the particle for a preposition.
 #[test]
-fn slips_are_mended() {
-    for (text, word, relation, head) in [
-        (
-            "The Arland military trains Borland pilots to fly jets at the request of the ministry, Winter said.",
-            "military",
-            Relation::Nsubj,
-            "trains",
-        ),
-        ("The bomb has killed at least eight people in Karvil, officials say.", "people", Relation::Obj, "killed"),
-        ("Arland agreed to lend up to $2 billion to Borland.", "$", Relation::Obj, "lend"),
-        ("The authorities have outlawed opposition parties.", "authorities", Relation::Nsubj, "outlawed"),
-        ("The authorities have outlawed opposition parties.", "have", Relation::Aux, "outlawed"),
-        ("At least 20 people died after a bomb struck a bus carrying miners.", "bus", Relation::Obj, "struck"),
-        ("In October the Arland army took over Karvil and left.", "over", Relation::CompoundPrt, "took"),
-        ("Arland had opened its borders to displaced Borlanders who fled.", "Borlanders", Relation::Obl, "opened"),
-        (
-            "Students staged a sit-down protest demanding that authorities free a student.",
-            "free",
-            Relation::Ccomp,
-            "demanding",
-        ),
-        ("A court freed on bail two ministers who face charges.", "ministers", Relation::Obj, "freed"),
-        ("Arland rolled back tariffs on Monday.", "tariffs", Relation::Obj, "rolled"),
-        (
-            "Police forces loyal to Brandt forced the minister out of the country, diplomatic sources said.",
-            "forces",
-            Relation::Nsubj,
-            "forced",
-        ),
-        ("In Arland, Ada Brandt, the minister, said nothing.", "Ada", Relation::Nsubj, "said"),
+fn particles_belong_to_their_verbs() {
+    for (text, word, verb) in [
+        ("Arland rolled back tariffs on Monday.", "tariffs", "rolled"),
+        ("Arland called off its attack on Borland.", "attack", "called"),
     ] {
         let analysis = analyse(text);
         let found =
             analysis.tokens.iter().find(|token| token.span.of(text) == word).expect("the word stands in the text");
-        assert_eq!(
-            (found.relation, analysis.tokens[found.head as usize].span.of(text)),
-            (relation, head),
-            "`{word}` in: {text}"
-        );
+        let head = analysis.tokens[found.head as usize].span.of(text);
+        assert_eq!((found.relation, head), (Relation::Obj, verb), "`{word}` in: {text}");
     }
 }
 

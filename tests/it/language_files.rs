@@ -30,7 +30,7 @@ const MISTAKES: &str = r#"[
         finds: ["<Arland> shelters [the rebels]."]),
     Verb(id: "cheer", kind: "praisd", words: "cheer hail cheer", with: [("pateint", "asset"), ("patient", "acord")], through: "asett", object_is: "persn",
         plover: "SUPORT", modality: "plannd", finds: ["<Arland> cheered Borland."], ignores: ["<Arland> cheered."]),
-    Event(id: "parade", kind: "mobilized_against", words: "Parade", prepositions: "for", around: true, finds: []),
+    Event(id: "parade", kind: "mobilized_against", words: "Parade", prepositions: "for", converse: true, finds: []),
     Phrase(id: "in_honour_of", kind: "praised", words: "honour", subject: "modified", object: "of", finds: ["<Arland> sang in honour of [Borland]."]),
     Noun(id: "cheer", kind: "praised", words: "fan", colour: "red"),
     Vreb(id: "hail", kind: "praised", words: "hail"),
@@ -218,7 +218,6 @@ fn why_shows_all_that_fit() {
         ("why", &["patterns", "--why", "Arland signed a pact with Borland."][..]),
         ("why_light", &["patterns", "--why", "Arland launched an attack on Borland."]),
         ("why_operators", &["patterns", "--why", "Arland refused to agree to a deal with Borland."]),
-        ("why_operator_alone", &["patterns", "--why", "Arland agreed to lend a billion to Borland."]),
         ("why_in_json", &["patterns", "--json", "--why", "Arland sold warships to Borland."]),
         ("why_nothing", &["patterns", "--why", "The sun is warm."]),
     ] {

@@ -43,9 +43,9 @@ def main():
 
 
 def rules(kg):
-    """The names of all rules, from the error that lists them."""
+    """The names of all rules and lists of words, from the error that lists them."""
     answer = subprocess.run([kg, "extract", "--without", "-"], input=b"", capture_output=True, cwd="/").stderr.decode()
-    return " ".join(answer.split()).split("or a rule: ")[1].split(", ")
+    return " ".join(answer.split()).split("or a rule or list of words: ")[1].split(", ")
 
 
 def scores(kg, options, texts, judge, pool, gold):

@@ -4,15 +4,7 @@
 //! without them is something else: the network would read trees into it that nobody can trust.
 
 use super::token::{floor_char_boundary, tokens};
-
-/// The most frequent function words, in lower case, none of them frequent elsewhere.
-const FUNCTION_WORDS: [&str; 66] = [
-    "the", "of", "and", "to", "that", "it", "with", "as", "for", "was", "were", "is", "are", "be", "been", "by",
-    "this", "which", "from", "have", "has", "had", "not", "but", "they", "their", "its", "his", "her", "he", "she",
-    "said", "who", "would", "will", "there", "when", "what", "after", "than", "other", "into", "about", "you", "at",
-    "near", "could", "since", "where", "while", "year", "years", "first", "some", "two", "least", "him", "them", "on",
-    "against", "how", "during", "any", "because", "may", "those",
-];
+use super::word_list::WordList;
 
 /// Fewer words than this say nothing about the language.
 const FEWEST_WORDS: usize = 20;
@@ -37,7 +29,7 @@ pub fn is_english(text: &str) -> bool {
             continue;
         }
         words += 1;
-        known += usize::from(form.len() <= 5 && FUNCTION_WORDS.contains(&form.to_ascii_lowercase().as_str()));
+        known += usize::from(form.len() <= 5 && WordList::FunctionWords.has_lowercase(form));
         if words == MOST_WORDS {
             break;
         }

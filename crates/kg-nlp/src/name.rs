@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::analysis::{Name, Token};
 use super::network::NameTag;
 use super::tag::{NameKind, Relation, Upos};
-use super::title::{OTHER_TITLES, PERSONS_TITLES};
+use super::word_list::WordList;
 use kg_text::single_spaced;
 
 /// Adds the names of a sentence that starts at token `first`.
@@ -40,33 +40,11 @@ pub(super) fn without_prefixed(text: &str, tokens: &[Token], names: &mut Vec<Nam
     });
     for name in names.iter_mut().filter(|name| name.tokens.len() > 1) {
         let first = tokens[name.tokens.start].span.of(text);
-        if first.split_once('-').is_some_and(|(prefix, _)| matches!(prefix, "anti" | "pro" | "counter" | "non")) {
+        if first.split_once('-').is_some_and(|(prefix, _)| WordList::StancePrefixes.has(prefix)) {
             name.tokens.start += 1;
         }
     }
 }
-
-/// Proper nouns that are no part of the name before them: "Mr. Obama Tuesday".
-const DAYS_AND_MONTHS: [&str; 18] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Makes a proper name behind a title a person's, without the title: "Gen Qassem Soleimani". `names` are those of the
 /// sentence. Linear in it.
@@ -75,19 +53,19 @@ const DAYS_AND_MONTHS: [&str; 18] = [
 /// network began with the title loses it.
 pub(super) fn name_after_title(text: &str, tokens: &[Token], sentence: Range<usize>, names: &mut Vec<Name>) {
     let form = |token: usize| tokens[token].span.of(text);
-    let is_title = |token: usize, titles: &[&str]| {
+    let is_title = |token: usize, titles: WordList| {
         let form = form(token).trim_end_matches('.');
         let mut letters = form.chars();
         // "DR Congo" and "MS Office" begin with no title.
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.all(char::is_lowercase)
-            && titles.contains(&form.to_lowercase().as_str())
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase) && titles.has_lowercase(form)
     };
-    let any_title = |token: usize| is_title(token, &PERSONS_TITLES) || is_title(token, &OTHER_TITLES);
+    let any_title = |token: usize| is_title(token, WordList::PersonsTitles) || is_title(token, WordList::OtherTitles);
     let proper = |token: usize| {
         tokens[token].upos == Upos::Propn
             && form(token).starts_with(char::is_uppercase)
-            && !DAYS_AND_MONTHS.contains(&form(token))
+            // "Mr. Obama Tuesday"
+            && !WordList::Weekdays.has(form(token))
+            && !WordList::LongMonths.has(form(token))
     };
     let glued = |token: usize| {
         tokens[token - 1].span.end() == tokens[token].span.start()
@@ -95,11 +73,7 @@ pub(super) fn name_after_title(text: &str, tokens: &[Token], sentence: Range<usi
     };
     // "al-Abadi": the article and its hyphen belong to the run.
     let joins = |token: usize| {
-        if form(token) == "-" {
-            glued(token)
-        } else {
-            matches!(form(token), "al" | "el" | "ul" | "bin" | "ibn" | "van" | "von" | "de")
-        }
+        if form(token) == "-" { glued(token) } else { WordList::NameParticles.has(form(token)) }
     };
 
     let mut seen: Vec<Option<usize>> = vec![None; sentence.len()];
@@ -112,8 +86,8 @@ pub(super) fn name_after_title(text: &str, tokens: &[Token], sentence: Range<usi
     while title + 1 < sentence.end {
         let first = title + 1;
         title += 1;
-        let strict = is_title(first - 1, &PERSONS_TITLES);
-        if !(strict || is_title(first - 1, &OTHER_TITLES))
+        let strict = is_title(first - 1, WordList::PersonsTitles);
+        if !(strict || is_title(first - 1, WordList::OtherTitles))
             || !proper(first)
             || any_title(first)
             || form(first).chars().count() < 2

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::network::{Network, Scratch, Space};
-use super::title::is_persons_title;
+use super::word_list::WordList;
 use kg_text::Span;
 
 /// Splits tokens into sentences. Linear.
@@ -98,13 +98,10 @@ fn least_score(text: &str, tokens: &[Span], token: usize, headline: bool) -> f32
         return f32::INFINITY;
     }
     let next = tokens[token + 1].of(text);
-    // "President Ada Brandt Monday released"
-    let day = space(text, tokens, token + 1) == Space::Blank && DAYS.contains(&next);
+    // "President Ada Brandt Monday released": days in American news stand behind the subject without a preposition.
+    let day = space(text, tokens, token + 1) == Space::Blank && WordList::Weekdays.has(next);
     if after_word && (next.starts_with(char::is_lowercase) || day) { SURE } else { 0.0 }
 }
-
-/// Days in American news stand behind the subject without a preposition.
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// False where what follows belongs to the sentence by its spelling: a mark that closes it, glued to it, or the middle
 /// of a word.
@@ -124,6 +121,11 @@ fn may_end(text: &str, tokens: &[Span], token: usize) -> bool {
         .ends_with(['.', '!', '?', '…', ':', ';', ')', ']', '"', '”', '’', '。', '！', '？', '؟', '۔']);
     let closes = next.of(text).starts_with(['"', '”', '’', '\'', ')', ']', '»', '.', ',', '!', '?', ';', ':', '…']);
     ends_with_mark && !closes
+}
+
+/// True for a title that stands before persons alone, as written without its stop: "Capt".
+fn is_persons_title(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && WordList::PersonsTitles.has_lowercase(word)
 }
 
 /// What stands before a token other than the first.

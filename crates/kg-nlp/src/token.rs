@@ -4,9 +4,9 @@
 //! characters, so tokens and gaps rejoin to the text. Clitics are tokens ("do|n't", "Iran|'s"), hyphens split compounds
 //! ("al|-|Qaida") but not prefixes ("non-state"), marks stand alone or in runs of one mark ("...", "!!"), and a full
 //! stop stays with an abbreviation ("U.S.", "Gen."). Addresses, times, decimals, dates and telephone numbers are one
-//! token. Linear in the text. The lists are in `word_list.rs`.
+//! token. Linear in the text. The lists of words are in `words.ron`.
 
-use super::word_list::{ABBREVIATIONS, BEFORE_NUMBERS, CONTRACTIONS, EXTENSIONS, PREFIXES, UNITS};
+use super::word_list::WordList;
 use kg_text::Span;
 
 /// Longer runs of letters are cut: no word of any language is longer, and every token is looked at as a whole.
@@ -129,9 +129,7 @@ fn word_length(text: &str, start: usize, end: usize) -> usize {
         }
         at += c.len_utf8();
     }
-    if text[at..end].starts_with('$')
-        && matches!(&text[start..at], "US" | "A" | "C" | "HK" | "NZ" | "U" | "AU" | "CA" | "S" | "R")
-    {
+    if text[at..end].starts_with('$') && WordList::BeforeDollar.has(&text[start..at]) {
         return at + 1 - start;
     }
     if text[at..end].starts_with('.') && keeps_stop(text, start, at, end) {
@@ -192,7 +190,7 @@ fn is_initialism(word: &str) -> bool {
 fn has_extension(rest: &str, parts: usize) -> bool {
     let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let lower = rest[..length].to_ascii_lowercase();
-    EXTENSIONS.contains(&lower.as_str())
+    WordList::Extensions.has(&lower)
         || parts > 1 && rest[length..].strip_prefix('.').is_some_and(|rest| has_extension(rest, parts - 1))
 }
 
@@ -217,7 +215,7 @@ fn keeps_stop(text: &str, start: usize, stop: usize, end: usize) -> bool {
             follows.is_some_and(|next| !next.is_uppercase())
         }
         // "No. 5", "Art. 3": without a number behind it, a word.
-        _ if BEFORE_NUMBERS.contains(&word.to_lowercase().as_str()) => {
+        _ if WordList::AbbreviationsBeforeNumbers.has_lowercase(word) => {
             text[stop + 1..].trim_start_matches(is_gap).starts_with(|c: char| c.is_ascii_digit())
         }
         _ => (word.contains('.') && is_initialism(word)) || is_abbreviation(word) || is_item(text, start, stop, end),
@@ -227,7 +225,7 @@ fn keeps_stop(text: &str, start: usize, stop: usize, end: usize) -> bool {
 /// A listed abbreviation, as it is listed or with a capital; "SEC" and "EST" are other words.
 fn is_abbreviation(word: &str) -> bool {
     let all_capitals = word.chars().all(char::is_uppercase);
-    ABBREVIATIONS.contains(&word) || !all_capitals && ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    WordList::Abbreviations.has(word) || !all_capitals && WordList::Abbreviations.has_lowercase(word)
 }
 
 /// "1. First": the number of an item at the start of a line.
@@ -296,9 +294,7 @@ fn apostrophe_word(rest: &str) -> Option<usize> {
         return None;
     }
     let is_decade = word.len() == 3 && word.ends_with('s') && word[..2].bytes().all(|byte| byte.is_ascii_digit());
-    (is_decade
-        || matches!(word.as_str(), "s" | "m" | "d" | "ll" | "ve" | "re" | "em" | "til" | "cause" | "tis" | "twas"))
-    .then_some(quote.len_utf8() + length)
+    (is_decade || WordList::BehindApostrophe.has(&word)).then_some(quote.len_utf8() + length)
 }
 
 /// A mark, or a run of one mark where runs are written.
@@ -336,7 +332,7 @@ fn split_word(word: &str, offset: usize, spans: &mut Vec<Span>) {
     if lower.len() == word.len() {
         // "Jony Ive" and "Im Jong-seok" are no contractions.
         let name = matches!(word, "Ive" | "Im");
-        if let Some((_, cut)) = CONTRACTIONS.iter().find(|(whole, _)| *whole == lower && !name) {
+        if let Some(cut) = contraction(&lower).filter(|_| !name) {
             push(offset, offset + cut, spans);
             push(offset + cut, offset + word.len(), spans);
             return;
@@ -353,13 +349,22 @@ fn split_word(word: &str, offset: usize, spans: &mut Vec<Span>) {
     split_unit(word, offset, spans);
 }
 
+/// Bytes of the first of two words that are written as one, in lower case: "can|not".
+fn contraction(lower: &str) -> Option<usize> {
+    let cut = |words: &&str| {
+        let (first, second) = words.split_once(' ')?;
+        (lower.strip_prefix(first) == Some(second)).then_some(first.len())
+    };
+    WordList::Contractions.words().iter().find_map(cut)
+}
+
 /// Splits "2pm", "40km".
 fn split_unit(word: &str, offset: usize, spans: &mut Vec<Span>) {
     let digits = word.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':')).count();
     if digits > 0
         && digits < word.len()
-        && (UNITS.contains(&&word[digits..])
-            || word.len() - digits > 1 && UNITS.contains(&word[digits..].to_lowercase().as_str()))
+        && (WordList::Units.has(&word[digits..])
+            || word.len() - digits > 1 && WordList::Units.has_lowercase(&word[digits..]))
     {
         push(offset, offset + digits, spans);
         push(offset + digits, offset + word.len(), spans);
@@ -370,9 +375,7 @@ fn split_unit(word: &str, offset: usize, spans: &mut Vec<Span>) {
 
 /// Bytes before the clitic of a word in lower case: "do|n't", "iran|'s", "they|'ll".
 fn clitic(lower: &str) -> Option<usize> {
-    const CLITICS: [&str; 14] =
-        ["n't", "n’t", "'s", "’s", "'m", "’m", "'ll", "’ll", "'ve", "’ve", "'re", "’re", "'d", "’d"];
-    let found = CLITICS.iter().find(|clitic| lower.ends_with(**clitic))?;
+    let found = WordList::Clitics.words().iter().find(|clitic| lower.ends_with(**clitic))?;
     let cut = lower.len() - found.len();
     // "80's" is a decade, "o'd" would leave nothing to lean on.
     let host = &lower[..cut];
@@ -388,7 +391,7 @@ fn is_number_with_hyphens(word: &str) -> bool {
 }
 
 fn has_extension_at_end(word: &str) -> bool {
-    word.rsplit_once('.').is_some_and(|(_, extension)| EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()))
+    word.rsplit_once('.').is_some_and(|(_, extension)| WordList::Extensions.has(&extension.to_ascii_lowercase()))
 }
 
 fn split_hyphens(word: &str, offset: usize, spans: &mut Vec<Span>) {
@@ -401,7 +404,7 @@ fn split_hyphens(word: &str, offset: usize, spans: &mut Vec<Span>) {
         let part = word[start..hyphen].to_lowercase();
         // "non-state", but "over-the-counter".
         let small = ["the-", "to-", "and-"].iter().any(|small| word[searched..].starts_with(small));
-        if PREFIXES.contains(&part.as_str()) && !small {
+        if WordList::HyphenPrefixes.has(&part) && !small {
             continue;
         }
         if start < hyphen {

@@ -1,69 +1,130 @@
-//! Lists behind the tokens: what keeps its full stop, what is two words in one, which hyphens do not split.
+//! Lists of English words that rules look for: `data/lang/en/words.ron`, in which each list says what it is for.
+//!
+//! In comes the name of a list and a word, out comes whether the word is in it. Decided here: the lists are part of the
+//! program, as its grammar is, and read when the first is asked. A measuring run can leave one out
+//! ([`WordList::leave_out`]), which is how the worth of each is known.
 
-/// Keep their full stop. Those in lower case count with a capital too; single letters and letters with stops between
-/// need no entry.
-pub(super) const ABBREVIATIONS: [&str; 116] = [
-    "mr", "mrs", "ms", "messrs", "mx", "mme", "mlle", "dr", "drs", "prof", "rev", "fr", "msgr", "hon", "gen", "gens",
-    "adm", "brig", "capt", "cmdr", "col", "cols", "cpl", "insp", "lt", "maj", "pfc", "pvt", "sgt", "spc", "supt",
-    "gov", "govs", "rep", "reps", "sen", "sens", "pres", "amb", "st", "ste", "mt", "ft", "ave", "blvd", "rd", "hwy",
-    "jr", "sr", "esq", "inc", "corp", "co", "cos", "ltd", "bros", "dept", "univ", "assn", "bldg", "vs", "eg", "ie",
-    "cf", "al", "approx", "viz", "eds", "vols", "tel", "cit", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "apr",
-    "mon", "tues", "thurs", "Mar", "Jun", "Jul", "Sep", "Tue", "Wed", "Thu", "Fri", "Ala", "Ariz", "Calif", "Colo",
-    "Conn", "Fla", "Ga", "Kan", "Ky", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa",
-    "Tenn", "Tex", "Va", "Vt", "Wis", "Wyo",
-];
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Keep their full stop before a number alone.
-pub(super) const BEFORE_NUMBERS: [&str; 12] =
-    ["no", "nos", "art", "vol", "pp", "p", "fig", "figs", "ch", "sec", "ext", "c"];
+use serde::Deserialize;
 
-/// Two words in one, and the bytes of the first.
-pub(super) const CONTRACTIONS: [(&str, usize); 27] = [
-    ("cannot", 3),
-    ("gonna", 3),
-    ("gotta", 3),
-    ("wanna", 3),
-    ("gimme", 3),
-    ("lemme", 3),
-    ("dunno", 2),
-    ("dont", 2),
-    ("doesnt", 4),
-    ("didnt", 3),
-    ("cant", 2),
-    ("wont", 2),
-    ("isnt", 2),
-    ("wasnt", 3),
-    ("couldnt", 5),
-    ("wouldnt", 5),
-    ("shouldnt", 6),
-    ("havent", 4),
-    ("hasnt", 3),
-    ("arent", 3),
-    ("im", 1),
-    ("ive", 1),
-    ("youre", 3),
-    ("theyre", 4),
-    ("thats", 4),
-    ("whats", 4),
-    ("alot", 1),
-];
+/// The lists, as they stand in `data/lang/en/words.ron`.
+#[expect(clippy::disallowed_macros, reason = "the one place of the crate that embeds")]
+pub const WORDS: &str = include_str!("../../../data/lang/en/words.ron");
 
-/// Stay with what follows their hyphen.
-pub(super) const PREFIXES: [&str; 42] = [
-    "anti", "bi", "bio", "co", "contra", "counter", "cross", "de", "dis", "e", "ex", "extra", "hyper", "infra",
-    "inter", "intra", "macro", "mega", "meta", "micro", "mid", "mini", "mis", "multi", "neo", "non", "over", "para",
-    "post", "pre", "pro", "proto", "pseudo", "re", "semi", "socio", "sub", "super", "trans", "ultra", "un", "under",
-];
+/// Declares the lists.
+macro_rules! word_lists {
+    ($($list:ident,)*) => {
+        /// A list of words.
+        #[expect(missing_docs, reason = "what a list is for stands beside its words, in `words.ron`")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+        pub enum WordList { $($list,)* }
 
-/// Stand apart from the number before them.
-pub(super) const UNITS: [&str; 32] = [
-    "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "km", "kg", "cm", "m", "g", "mg", "ml", "mi", "lb", "lbs", "oz", "ft",
-    "mph", "kph", "hz", "khz", "mhz", "ghz", "hrs", "hr", "mm", "kb", "mb", "gb", "kw", "mw",
-];
+        impl WordList {
+            /// All lists.
+            pub const ALL: &[WordList] = &[$(WordList::$list),*];
+        }
 
-/// End a host or a file's name.
-pub(super) const EXTENSIONS: [&str; 44] = [
-    "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "co", "uk", "us", "de", "fr", "ru", "ir", "iq",
-    "sy", "il", "tr", "cn", "jp", "eu", "io", "tv", "me", "html", "htm", "php", "pdf", "doc", "docx", "xls", "xlsx",
-    "ppt", "txt", "jpg", "jpeg", "gif", "png", "zip", "exe", "mp3", "url",
-];
+        static LEFT_OUT: [AtomicBool; WordList::ALL.len()] = [const { AtomicBool::new(false) }; WordList::ALL.len()];
+    };
+}
+
+word_lists! {
+    Abbreviations,
+    AbbreviationsBeforeNumbers,
+    BeforeDollar,
+    BehindApostrophe,
+    Clitics,
+    Contractions,
+    Extensions,
+    FunctionWords,
+    HyphenPrefixes,
+    LongMonths,
+    NameParticles,
+    OtherTitles,
+    PersonsTitles,
+    StancePrefixes,
+    Units,
+    VerbsWithParticles,
+    Weekdays,
+}
+
+/// The words of a list, in the order of the file and sorted.
+#[derive(Default)]
+struct Words {
+    in_order: Vec<&'static str>,
+    sorted: Vec<&'static str>,
+}
+
+static LISTS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let mut file: BTreeMap<WordList, Vec<&str>> = ron::from_str(WORDS).expect("a test reads the lists");
+    let words = |list| {
+        let in_order: Vec<&str> = file.remove(list).unwrap_or_default();
+        let mut sorted = in_order.clone();
+        sorted.sort_unstable();
+        Words { in_order, sorted }
+    };
+    WordList::ALL.iter().map(words).collect()
+});
+
+impl WordList {
+    /// Whether a word is in the list, spelled so. Takes the logarithm of the list's length.
+    pub fn has(self, word: &str) -> bool {
+        !self.is_left_out() && LISTS[self as usize].sorted.binary_search(&word).is_ok()
+    }
+
+    /// Whether a word is in the list, whatever its case; the list is in lower case.
+    pub fn has_lowercase(self, word: &str) -> bool {
+        if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            self.has(&word.to_lowercase())
+        } else {
+            self.has(word)
+        }
+    }
+
+    /// The words, in the order of the file.
+    pub fn words(self) -> &'static [&'static str] {
+        if self.is_left_out() { &[] } else { &LISTS[self as usize].in_order }
+    }
+
+    /// Where a word stands in the list, counted from 0.
+    pub fn index_of(self, word: &str) -> Option<usize> {
+        self.words().iter().position(|known| *known == word)
+    }
+
+    /// Its name, as `--without` takes it.
+    pub fn name(self) -> String {
+        format!("WordList.{self:?}")
+    }
+
+    /// Reads the list of a name as empty from now on, in the whole process. False where none has this name.
+    pub fn leave_out(name: &str) -> bool {
+        let found = WordList::ALL.iter().find(|list| list.name() == name);
+        found.is_some_and(|list| {
+            LEFT_OUT[*list as usize].store(true, Ordering::Relaxed);
+            true
+        })
+    }
+
+    fn is_left_out(self) -> bool {
+        LEFT_OUT[self as usize].load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_has_words_and_none_twice() {
+        let file: BTreeMap<WordList, Vec<&str>> = ron::from_str(WORDS).expect("sound");
+        for list in WordList::ALL {
+            assert!(file.contains_key(list), "{list:?} is not in words.ron");
+            let words = &LISTS[*list as usize];
+            assert!(!words.sorted.is_empty(), "{list:?} is empty");
+            assert!(words.sorted.windows(2).all(|pair| pair[0] < pair[1]), "{list:?} has a word twice");
+        }
+    }
+}

@@ -80,7 +80,6 @@ pub(super) fn run(sentence: &str, session: &Session, out: &mut dyn Write) -> any
     let mut reading = session.project.text_reader()?;
     let records = reading.fits(sentence, |reading, tree, extraction, fits| {
         let context = Context { reading, tree, extraction };
-        // Operators tell by themselves where no pattern does.
         let alone = |token: &usize| fits.iter().all(|trigger| trigger.token != *token);
         let mut tokens: Vec<usize> = extraction.findings.iter().map(|finding| finding.trigger).filter(alone).collect();
         tokens.extend(fits.iter().map(|trigger| trigger.token));
@@ -154,7 +153,6 @@ impl Context<'_> {
             modality: finding.modality.label(),
             pattern: match finding.pattern {
                 TriggeredBy::Pattern(index) => patterns.patterns[index].id.clone(),
-                TriggeredBy::Operator(index) => patterns.operators[index].id.clone(),
                 TriggeredBy::Reader => "reader".to_owned(),
             },
             light: finding.light.map(|light| patterns.lights[light].id.clone()),

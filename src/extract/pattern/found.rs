@@ -7,8 +7,6 @@ use crate::model::{Modality, RelationKindId};
 pub enum TriggeredBy {
     /// A pattern.
     Pattern(usize),
-    /// An operator over a clause that no pattern knows.
-    Operator(usize),
     /// The reader, and no entry of a table.
     Reader,
 }

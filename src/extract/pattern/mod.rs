@@ -43,8 +43,6 @@ pub struct Patterns {
     operator_by_word: HashMap<String, usize>,
     /// Every word that triggers anything as a verb.
     verbs: HashSet<String>,
-    /// The kinds that make a foe: those of patterns whose object is the slot `foe`, with what they tell besides.
-    hostile: HashSet<RelationKindId>,
     /// Sentences in which entries that the project wrote must stay silent, with the kinds that they would tell; none
     /// for an entry that tells nothing.
     own_ignores: HashMap<String, Vec<Option<RelationKindId>>>,
@@ -129,7 +127,6 @@ pub struct Pattern {
     subject_is: Vec<Sort>,
     modality: Option<Modality>,
     only_light: bool,
-    around: bool,
     /// PLOVER root where it is another than the kind's.
     pub plover: Option<String>,
     /// The kind where the words deny it: a permission that is not given is a refusal.
@@ -174,22 +171,12 @@ pub enum Slot {
     Joined,
     /// The speaker of the clause.
     Speaker,
-    /// The enemy that the text names elsewhere: "the army liberated Karvil".
-    Foe,
     /// The department that a minister or secretary is there for, named elsewhere in the document.
     Department,
-    /// The holder of the ground that the deed is done to: "retook Karvil from", "cleared territory held by".
-    Holder,
     /// The agent and the actor that it helps: "support for Borland in the fight".
     Sides,
     /// The name behind the comma: "commander, Northern Command".
     Container,
-    /// The subject of a condition: "will not lift the embargo until Borland holds elections".
-    Condition,
-    /// The patient of a purpose: "spent a million in aid to support refugees".
-    Purpose,
-    /// The agent of an allegation: "opened an inquiry into claims that soldiers fired".
-    Alleged,
     /// With this preposition.
     Preposition(String),
 }
@@ -224,8 +211,6 @@ pub struct Operator {
     pub words: Vec<String>,
     needs: Vec<(String, Vec<String>)>,
     rewrite: Vec<Rewrite>,
-    alone: Option<RelationKindId>,
-    alone_object: Vec<Slot>,
     /// Sentences that it must find, with the ends marked.
     pub finds: Vec<Example>,
     /// Sentences where it must stay silent.
@@ -233,14 +218,9 @@ pub struct Operator {
 }
 
 impl Operator {
-    /// The kind that it tells by itself, where no pattern knows what stands below it.
-    pub fn alone(&self) -> Option<RelationKindId> {
-        self.alone
-    }
-
     /// True where no row leaves a claim: what it finds is that nothing is claimed.
     pub fn only_drops(&self) -> bool {
-        self.alone.is_none() && self.rewrite.iter().all(|row| row.drop)
+        self.rewrite.iter().all(|row| row.drop)
     }
 }
 
@@ -285,7 +265,6 @@ impl Patterns {
     pub fn name_of(&self, told: TriggeredBy, operators: &[usize]) -> String {
         let own = match told {
             TriggeredBy::Pattern(index) => &self.patterns[index].id,
-            TriggeredBy::Operator(index) => &self.operators[index].id,
             TriggeredBy::Reader => READER,
         };
         operators.iter().fold(own.to_owned(), |name, operator| format!("{} over {name}", self.operators[*operator].id))
@@ -376,7 +355,7 @@ fn places<T>(entries: &[T], holds: impl Fn(&T) -> bool) -> Vec<usize> {
 
 impl Slot {
     /// Every slot but prepositions.
-    pub const NAMED: [Slot; 17] = [
+    pub const NAMED: [Slot; 12] = [
         Slot::Agent,
         Slot::Patient,
         Slot::Recipient,
@@ -386,14 +365,9 @@ impl Slot {
         Slot::Modified,
         Slot::Joined,
         Slot::Speaker,
-        Slot::Foe,
         Slot::Department,
         Slot::Container,
         Slot::Sides,
-        Slot::Holder,
-        Slot::Condition,
-        Slot::Purpose,
-        Slot::Alleged,
     ];
 
     /// Its name, as in the files.
@@ -408,14 +382,9 @@ impl Slot {
             Slot::Modified => "modified",
             Slot::Joined => "joined",
             Slot::Speaker => "speaker",
-            Slot::Foe => "foe",
             Slot::Department => "department",
             Slot::Container => "container",
             Slot::Sides => "sides",
-            Slot::Holder => "holder",
-            Slot::Condition => "condition",
-            Slot::Purpose => "purpose",
-            Slot::Alleged => "alleged",
             Slot::Preposition(preposition) => preposition,
         }
     }
@@ -440,10 +409,5 @@ impl Pattern {
     /// Sorts that the object must be of; none where any will do.
     pub fn object_sorts(&self) -> &[Sort] {
         &self.object_is
-    }
-
-    /// True where the object is whoever the text tells to be fought.
-    fn asks_for_foe(&self) -> bool {
-        self.object.contains(&Slot::Foe)
     }
 }

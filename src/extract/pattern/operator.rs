@@ -23,7 +23,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Ve
         let mut at = matched.predicate;
         let denied = match matched.pattern {
             TriggeredBy::Pattern(index) => patterns.patterns[index].denied,
-            TriggeredBy::Operator(_) | TriggeredBy::Reader => None,
+            TriggeredBy::Reader => None,
         };
         // "did not give permission": who gives none refuses it.
         if let Some(kind) = denied
@@ -93,7 +93,7 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Ve
         }
         let weapon = match matched.pattern {
             TriggeredBy::Pattern(index) => patterns.patterns[index].subject_is.contains(&Sort::Thing),
-            TriggeredBy::Operator(_) | TriggeredBy::Reader => false,
+            TriggeredBy::Reader => false,
         };
         matched.subject.retain(|end| weapon || fillers.nominals[*end].sort.acts());
         let subject = matched.subject.clone();

@@ -106,7 +106,6 @@ impl Patterns {
             by_word: HashMap::new(),
             operator_by_word: HashMap::new(),
             verbs: HashSet::new(),
-            hostile: HashSet::new(),
             own_ignores: HashMap::new(),
         };
         let (mut light_words, mut operator_words) = (WordsOfEntries::default(), WordsOfEntries::default());
@@ -140,12 +139,6 @@ impl Patterns {
         let triggers = patterns.by_word.keys().filter(|(family, _)| *family == Family::Verb).map(|(_, word)| word);
         patterns.verbs =
             triggers.chain(patterns.light_by_word.keys()).chain(patterns.operator_by_word.keys()).cloned().collect();
-        patterns.hostile = patterns
-            .patterns
-            .iter()
-            .filter(|pattern| pattern.asks_for_foe())
-            .flat_map(|pattern| pattern.kind.into_iter().chain(pattern.also.iter().copied()))
-            .collect();
         for list in patterns.by_word.values_mut() {
             list.sort_by_key(|index| Reverse(patterns.patterns[*index].specificity()));
         }

@@ -337,7 +337,7 @@ impl Fusion<'_> {
     fn is_own(&self, finding: &Finding) -> bool {
         match finding.pattern {
             TriggeredBy::Pattern(index) => self.patterns.patterns[index].is_own,
-            TriggeredBy::Operator(_) | TriggeredBy::Reader => false,
+            TriggeredBy::Reader => false,
         }
     }
 }

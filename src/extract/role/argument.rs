@@ -5,7 +5,6 @@
 use super::FARTHEST;
 use super::clause::{antecedent, is_predicate, own_subject};
 use super::control::controller;
-use super::object::second_object;
 use super::preposition::{modifier_by, oblique_of};
 use super::understood::{Understood, understood};
 use crate::extract::tree::Tree;
@@ -127,7 +126,7 @@ fn patient_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
             _ => None,
         };
     }
-    let object = second_object(tree, verb).or_else(|| tree.dependent(verb, &[Relation::Obj]));
+    let object = tree.dependent(verb, &[Relation::Obj]);
     if let Some(object) = object {
         return Some(antecedent(tree, object).unwrap_or(object));
     }

@@ -18,7 +18,7 @@ mod understood;
 pub use argument::{agent, patient};
 pub use clause::{antecedent, governing_verb, is_predicate, own_subject};
 pub use control::{clause_subject, is_blamed_by};
-pub use noun::{instance, owner};
+pub use noun::owner;
 pub use object::{is_reciprocal, recipient};
 pub use oblique::oblique;
 pub use preposition::{is_time, modifier_by, oblique_of};

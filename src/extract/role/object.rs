@@ -11,7 +11,7 @@ pub fn recipient(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let first = || {
         tree.dependents_by(verb, &[Relation::Obj])
             .next()
-            .filter(|_| tree.dependents_by(verb, &[Relation::Obj]).count() > 1 || second_object(tree, verb).is_some())
+            .filter(|_| tree.dependents_by(verb, &[Relation::Obj]).count() > 1)
     };
     tree.dependent(verb, &[Relation::Iobj]).or_else(first).map(|token| antecedent(tree, token).unwrap_or(token))
 }
@@ -22,23 +22,6 @@ pub(super) fn recipient_over(tree: &Tree<'_>, noun: usize) -> Option<usize> {
         return None;
     }
     tree.head(noun).and_then(|verb| recipient(tree, verb))
-}
-
-/// "gave the minister, Ada Brandt, a mandate": the parser may take the second object for one more apposition.
-pub(super) fn second_object(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    if !Rule::RoleSecondObject.applies() {
-        return None;
-    }
-    if !matches!(
-        tree.lemma(verb),
-        "give" | "grant" | "offer" | "award" | "hand" | "deny" | "refuse" | "promise" | "send" | "issue"
-    ) {
-        return None;
-    }
-    let object = tree.dependent(verb, &[Relation::Obj])?;
-    let appositions = || tree.dependents_by(object, &[Relation::Appos]);
-    let last = appositions().last().filter(|_| appositions().count() > 1)?;
-    tree.dependents_by(last, &[Relation::Det]).any(|article| matches!(tree.lower(article), "a" | "an")).then_some(last)
 }
 
 /// True where the verb's object is "each other" or "one another".

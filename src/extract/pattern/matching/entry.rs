@@ -24,7 +24,7 @@ impl Matching<'_> {
             return false;
         }
         for index in self.patterns.of_word(family, word) {
-            if self.patterns.patterns[*index].asks_for_foe() || !self.conditions_hold(*index, token) {
+            if !self.conditions_hold(*index, token) {
                 continue;
             }
             if self.patterns.patterns[*index].kind.is_none() {
@@ -123,17 +123,7 @@ impl Matching<'_> {
                 .count()
                 > 0;
         }
-        let mut object = object.unwrap_or_else(|| self.itself(pattern, token, None, &subject));
-        // Who is in Karvil, Arland, is in both.
-        if pattern.around {
-            let around: Vec<usize> = object
-                .iter()
-                .flat_map(|place| self.fillers.enclosing(*place))
-                .filter(|end| !object.contains(end))
-                .collect();
-            object.extend(around);
-        }
-        object.extend(self.included(pattern, token, &object));
+        let object = object.unwrap_or_else(|| self.itself(pattern, token, None, &subject));
         let (subject, object) = self.pair(pattern, subject, object, token, None);
         if object.is_empty() {
             let unfit = if self.attempts.heard() {
@@ -147,9 +137,6 @@ impl Matching<'_> {
                 || if unfit.is_empty() { Fate::NoObject } else { Fate::ObjectUnfit(unfit) },
             );
             return false;
-        }
-        if subject.is_empty() && self.is_hostile(index) {
-            self.fought.extend(object.iter().map(|end| (token, *end)));
         }
         // A subject that does not fit is handed on where reasons are kept.
         let subject = if subject.is_empty() && self.attempts.heard() {

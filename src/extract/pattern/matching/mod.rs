@@ -4,11 +4,9 @@
 //! whether it is so. For every trigger the first pattern that fits is taken, most specific first; one match a
 //! trigger. A noun that a light verb has told is not told again alone.
 //!
-//! `verb`, `noun` and `office` go through the triggers, `foe` through what is still unsaid; `entry` tries one pattern,
-//! `slot` and `itself` fill its slots.
+//! `verb`, `noun` and `office` go through the triggers, `entry` tries one pattern, `slot` and `itself` fill its slots.
 
 mod entry;
-mod foe;
 mod itself;
 mod noun;
 mod office;
@@ -41,7 +39,6 @@ pub fn matches(
         light: None,
         told: vec![false; fillers.tree.len()],
         part_of_trigger: None,
-        fought: Vec::new(),
         settled: HashSet::new(),
         found: Vec::new(),
     };
@@ -49,13 +46,9 @@ pub fn matches(
         matching.predicate(token);
     }
     for token in 0..fillers.tree.len() {
-        matching.operator_alone(token);
-    }
-    for token in 0..fillers.tree.len() {
         matching.noun(token);
         matching.hyphen(token);
     }
-    matching.foes();
     let (mut found, settled) = (matching.found, matching.settled);
     super::operator::apply(fillers, patterns, &mut found, attempts);
     found.sort_by_key(|matched| (matched.trigger, matched.pattern));
@@ -75,8 +68,6 @@ struct Matching<'f> {
     told: Vec<bool>,
     /// A token that belongs to the trigger and fills no slot.
     part_of_trigger: Option<usize>,
-    /// Objects of hostile acts whose agent no words name, "the town was shelled": the trigger, the end.
-    fought: Vec<(usize, usize)>,
     /// Triggers that an entry of the project settled.
     settled: HashSet<usize>,
     found: Vec<Match>,

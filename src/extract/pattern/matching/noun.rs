@@ -77,9 +77,6 @@ impl Matching<'_> {
                         role::governing_verb(tree, token).filter(light).filter(|_| argument).unwrap_or(token);
                     self.put(*index, token, predicate, subject, object);
                 } else {
-                    if self.is_hostile(*index) {
-                        self.fought.extend(object.iter().map(|end| (token, *end)));
-                    }
                     self.attempts.note(*index, token, || {
                         if object.is_empty() {
                             Fate::NoObject
@@ -113,8 +110,7 @@ impl Matching<'_> {
             triggers.push(format!("{} {lemma}", tree.lemma(before)));
         }
         triggers.push(lemma.to_owned());
-        let all = triggers.iter().flat_map(|trigger| self.patterns.of_word(Family::Event, trigger)).copied();
-        all.filter(|index| !self.patterns.patterns[*index].asks_for_foe()).collect()
+        triggers.iter().flat_map(|trigger| self.patterns.of_word(Family::Event, trigger)).copied().collect()
     }
 
     /// "Arland-backed militias", "the counter-Borland coalition".

@@ -32,7 +32,7 @@ impl Matching<'_> {
             }
         }
         // "our partners, including Borland": that they include somebody is told besides what they are.
-        let including = role::modifier_by(tree, token, "including").or_else(|| role::instance(tree, token));
+        let including = role::modifier_by(tree, token, "including");
         if including.is_some() {
             self.try_all(Family::Noun, "any whole", token, token);
         }
@@ -58,13 +58,10 @@ impl Matching<'_> {
     /// The person whose name stands behind the title.
     pub(super) fn title_bearer(&self, token: usize) -> Option<usize> {
         let tree = self.fillers.tree;
-        if let Some(behind) = self.fillers.name_behind_title(token) {
-            return Some(behind);
-        }
         let before =
             matches!(tree.relation(token), Relation::Compound | Relation::NmodDesc | Relation::Amod | Relation::Nmod);
         let head = tree.head(token).filter(|head| before && *head > token)?;
-        let bearer = self.fillers.person_joined(head).or_else(|| self.fillers.at_or_in(head))?;
+        let bearer = self.fillers.at_or_in(head)?;
         let nominal = &self.fillers.nominals[bearer];
         (nominal.form == NominalForm::Name && nominal.sort == Sort::Person).then_some(bearer)
     }

@@ -24,24 +24,13 @@ impl Matching<'_> {
             Slot::Owner => role::owner(tree, token),
             Slot::Bearer => Some(token),
             Slot::Modified => tree.head(token),
-            Slot::Joined
-            | Slot::Speaker
-            | Slot::Foe
-            | Slot::Department
-            | Slot::Container
-            | Slot::Holder
-            | Slot::Sides
-            | Slot::Condition
-            | Slot::Purpose
-            | Slot::Alleged => None,
-            Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition)
-                .or_else(|| {
-                    // "the campaign of the army against the front": the parser hangs the second on the first.
-                    role::modifier_by(tree, token, "of")
-                        .filter(|_| preposition == "against")
-                        .and_then(|owner| role::modifier_by(tree, owner, preposition))
-                })
-                .or_else(|| (preposition == "including").then(|| role::instance(tree, token)).flatten()),
+            Slot::Joined | Slot::Speaker | Slot::Department | Slot::Container | Slot::Sides => None,
+            Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition).or_else(|| {
+                // "the campaign of the army against the front": the parser hangs the second on the first.
+                role::modifier_by(tree, token, "of")
+                    .filter(|_| preposition == "against")
+                    .and_then(|owner| role::modifier_by(tree, owner, preposition))
+            }),
             Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
         }
     }
@@ -55,18 +44,8 @@ impl Matching<'_> {
             }
             Slot::Bearer => self.bearers(token),
             Slot::Speaker => self.speaker(token),
-            Slot::Foe => Vec::new(),
             Slot::Department => self.department(token).into_iter().collect(),
             Slot::Sides => self.sides(token),
-            Slot::Condition => self.condition(token),
-            Slot::Purpose => self.purpose(token, reach),
-            Slot::Alleged => self.alleged(token),
-            Slot::Holder => role::patient(tree, token)
-                .map(|ground| tree.joined(ground))
-                .unwrap_or_default()
-                .into_iter()
-                .filter_map(|ground| self.fillers.holder_of(ground))
-                .collect(),
             Slot::Container => self.after_comma(token).into_iter().collect(),
             Slot::Modified => self.modified(token),
             Slot::Joined if tree.form(token).contains('-') && tree.form(token).len() > 1 => {
@@ -302,11 +281,7 @@ impl Matching<'_> {
         let fits = |named: &usize| own != Sort::Person || matches!(self.fillers.nominals[*named].sort, Sort::Person);
         // "3rd Battalion, Northern Brigade": a body with a name of its own is itself.
         let itself = own != Sort::Person && name(token).is_some();
-        if let Some(named) = appositions
-            .filter(|other| *other > token && !itself && role::instance(tree, token) != Some(*other))
-            .filter_map(name)
-            .find(fits)
-        {
+        if let Some(named) = appositions.filter(|other| *other > token && !itself).filter_map(name).find(fits) {
             return vec![named];
         }
         let head = tree.head(token);

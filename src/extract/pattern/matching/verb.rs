@@ -4,7 +4,7 @@
 use super::Matching;
 use crate::extract::factuality::is_negated;
 use crate::extract::filler::Reach;
-use crate::extract::pattern::{Family, Fate, Match, Slot, TriggeredBy};
+use crate::extract::pattern::{Family, Fate, Slot};
 use crate::extract::role;
 use crate::nlp::{Relation, Upos, Xpos};
 use crate::text::Rule;
@@ -149,53 +149,5 @@ impl Matching<'_> {
             }
         }
         false
-    }
-
-    /// "agreed to lend a billion to Borland": the clause tells nothing that a pattern knows, the operator does.
-    pub(super) fn operator_alone(&mut self, token: usize) {
-        if !Rule::PatternOperatorAlone.applies() {
-            return;
-        }
-        let tree = self.fillers.tree;
-        if !matches!(tree.upos(token), Upos::Verb | Upos::Adj) {
-            return;
-        }
-        let lemmas = self.lemmas(token);
-        let Some(index) = lemmas.iter().find_map(|lemma| self.patterns.operator_by_word.get(lemma)).copied() else {
-            return;
-        };
-        let operator = &self.patterns.operators[index];
-        let Some(kind) = operator.alone else { return };
-        let Some(clause) = tree.dependents_by(token, &[Relation::Xcomp, Relation::Advcl]).find(|clause| {
-            *clause > token && tree.dependents_by(*clause, &[Relation::Mark]).any(|mark| tree.xpos(mark) == Xpos::To)
-        }) else {
-            return;
-        };
-        if self.found.iter().any(|matched| matched.predicate == clause || matched.trigger == token) {
-            return;
-        }
-        let subject: Vec<usize> =
-            role::agent(tree, token).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default();
-        let object =
-            self.fill_first(&operator.alone_object, clause, None, Reach::Through(Default::default()), &subject);
-        let acts = |end: &usize| self.fillers.nominals[*end].sort.acts();
-        let (subject, object): (Vec<usize>, Vec<usize>) =
-            (subject.into_iter().filter(acts).collect(), object.into_iter().filter(acts).collect());
-        if subject.is_empty() || object.is_empty() {
-            return;
-        }
-        self.found.push(Match {
-            pattern: TriggeredBy::Operator(index),
-            kind,
-            subject,
-            object,
-            trigger: token,
-            predicate: token,
-            modality: None,
-            denied: false,
-            settled: false,
-            operators: Vec::new(),
-            light: None,
-        });
     }
 }

@@ -45,21 +45,21 @@ enum FormOf {
 
 const FORMS: [Form; 10] = [
     // A verb does it: "Arland condemned Borland".
-    ("Verb", FormOf::Pattern(Family::Verb), &PATTERN),
+    ("Verb", FormOf::Pattern(Family::Verb), &COMMON),
     // A noun tells it, under a light verb or alone: "launched an attack on Borland", "Arland's attack on Borland".
     ("Event", FormOf::Pattern(Family::Event), &EVENT),
     // A noun's own phrase is one end: "a critic of Borland", "the director of the agency".
-    ("Noun", FormOf::Pattern(Family::Noun), &PATTERN),
+    ("Noun", FormOf::Pattern(Family::Noun), &COMMON),
     // An adjective as predicate: "Arland is critical of Borland".
-    ("Adjective", FormOf::Pattern(Family::Adjective), &PATTERN),
+    ("Adjective", FormOf::Pattern(Family::Adjective), &COMMON),
     // A participle joined to its agent by a hyphen: "Arland-backed militias".
-    ("Participle", FormOf::Pattern(Family::Participle), &PATTERN),
+    ("Participle", FormOf::Pattern(Family::Participle), &COMMON),
     // A prefix joined to whom it concerns by a hyphen: "the counter-Borland coalition".
-    ("Prefix", FormOf::Pattern(Family::Prefix), &PATTERN),
+    ("Prefix", FormOf::Pattern(Family::Prefix), &COMMON),
     // A noun with a fixed preposition: "in support of Borland", "under the command of Borland".
     ("Phrase", FormOf::Pattern(Family::Phrase), &PHRASE),
     // A modal over what somebody says: "Arland said Borland must withdraw".
-    ("Modal", FormOf::Pattern(Family::Modal), &PATTERN),
+    ("Modal", FormOf::Pattern(Family::Modal), &COMMON),
     // Verbs that lend their subject to an event noun: launch, conduct, hold.
     ("Light", FormOf::Light, &LIGHT),
     // Verbs and nouns that rewrite what their complement tells: agree, refuse, threaten, urge.
@@ -85,12 +85,11 @@ const COMMON: [&str; 16] = [
     "finds",
     "ignores",
 ];
-const PATTERN: [&str; 17] = common_and(["around"]);
 /// An event noun is tried with its verb and alone, and reaches no further than its own places.
 const EVENT: [&str; 17] = common_and(["only_light"]);
-const PHRASE: [&str; 18] = common_and(["around", "prepositions"]);
+const PHRASE: [&str; 17] = common_and(["prepositions"]);
 const LIGHT: [&str; 6] = ["id", "words", "prepositions", "converse", "finds", "ignores"];
-const OPERATOR: [&str; 8] = ["id", "words", "needs", "rewrite", "alone", "alone_object", "finds", "ignores"];
+const OPERATOR: [&str; 6] = ["id", "words", "needs", "rewrite", "finds", "ignores"];
 /// The common fields with those of one family behind them.
 const fn common_and<const MORE: usize, const ALL: usize>(more: [&'static str; MORE]) -> [&'static str; ALL] {
     assert!(COMMON.len() + MORE == ALL, "the length of the list is that of its parts");
@@ -104,7 +103,7 @@ const fn common_and<const MORE: usize, const ALL: usize>(more: [&'static str; MO
 }
 
 /// Every field of any form.
-const ALL: [&str; 24] = [
+const ALL: [&str; 21] = [
     "id",
     "kind",
     "also",
@@ -121,14 +120,11 @@ const ALL: [&str; 24] = [
     "denied",
     "finds",
     "ignores",
-    "around",
     "only_light",
     "prepositions",
     "converse",
     "needs",
     "rewrite",
-    "alone",
-    "alone_object",
 ];
 const REWRITE: [&str; 7] = ["from", "to", "object", "modality", "own_future", "negate", "drop"];
 
@@ -221,7 +217,6 @@ fn pattern(fields: &mut Fields<'_, '_>, family: Family, id: String, file: &str, 
         subject_is: fields.sorts("subject_is"),
         modality: fields.modality(),
         only_light: fields.flag("only_light"),
-        around: fields.flag("around"),
         plover: fields.plover(),
         denied: fields.kind("denied"),
         finds: fields.examples(!claims_nothing),
@@ -234,15 +229,12 @@ fn operator(fields: &mut Fields<'_, '_>, words: Vec<String>, id: String, file: &
     fields.require("rewrite");
     let rows = fields.record.items("rewrite", fields.problems);
     let rewrite: Vec<Rewrite> = rows.iter().filter_map(|row| rewrite(row, fields)).collect();
-    let alone = fields.kind("alone");
-    let claims = alone.is_some() || !rewrite.iter().all(|row| row.drop);
+    let claims = !rewrite.iter().all(|row| row.drop);
     Operator {
         file: file.to_owned(),
         place,
         needs: fields.needs(&words),
         words,
-        alone,
-        alone_object: fields.slots("alone_object", &[]),
         finds: fields.examples(claims),
         ignores: fields.ignores(),
         rewrite,
