@@ -14,7 +14,7 @@ use super::nominal::NominalForm;
 use super::pattern::{Family, Fate, Match, MatchTrace, Patterns, TriggeredBy};
 use super::tree::Tree;
 use crate::model::{Modality, PartialDate, Period, Polarity, RelationKindId, Schema, Sort, Temporal};
-use crate::nlp::{Relation, Upos};
+use crate::nlp::{Relation, Upos, WordList};
 use crate::text::Rule;
 use crate::text::Span;
 
@@ -341,7 +341,7 @@ fn leads_a_part(fillers: &Fillers<'_>, office: usize, object: usize) -> bool {
     let tree = fillers.tree;
     let deputy = tree
         .dependents_by(office, &[Relation::Amod, Relation::Compound])
-        .any(|word| matches!(tree.lower(word), "deputy" | "vice" | "assistant" | "associate"));
+        .any(|word| WordList::WordsForDeputies.has(tree.lower(word)));
     let between = office.checked_sub(1).filter(|before| {
         tree.head(*before) == Some(office)
             && tree.relation(*before) == Relation::Compound
@@ -350,7 +350,7 @@ fn leads_a_part(fillers: &Fillers<'_>, office: usize, object: usize) -> bool {
     deputy
         || between.is_some_and(|between| {
             !fillers.nominals[object].tokens.contains(&between)
-                && !matches!(tree.lower(between), "party" | "opposition" | "rebel" | "militia" | "co")
+                && !WordList::NounsBeforeLeaders.has(tree.lower(between))
         })
 }
 
@@ -381,12 +381,7 @@ fn is_past(fillers: &Fillers<'_>, office: usize, bearer: usize) -> bool {
     let bearer = &fillers.nominals[bearer].tokens;
     let start =
         if bearer.contains(&office) { bearer.start.min(tree.phrase(office).start) } else { tree.phrase(office).start };
-    let past = |token: usize| {
-        matches!(
-            tree.lower(token),
-            "former" | "ex" | "late" | "onetime" | "one-time" | "ousted" | "deposed" | "erstwhile" | "retired" | "then"
-        ) || tree.lower(token).starts_with("ex-")
-    };
+    let past = |token: usize| WordList::WordsForFormer.has(tree.lower(token)) || tree.lower(token).starts_with("ex-");
     (start..=office).any(past)
 }
 

@@ -14,29 +14,11 @@ use super::role;
 use super::tree::Tree;
 use super::veridicality::{Below, Says, Signature, Veridicality};
 use crate::model::{Modality, Polarity};
-use crate::nlp::{NameKind, Relation, Upos, Xpos};
+use crate::nlp::{NameKind, Relation, Upos, WordList, Xpos};
 use crate::text::Rule;
 
 /// How far clauses above may say something about a predicate.
 const HIGHEST: usize = 6;
-
-/// Nouns whose infinitive is under way: "the campaign to liberate the town".
-const UNDER_WAY: [&str; 14] = [
-    "campaign",
-    "effort",
-    "operation",
-    "fight",
-    "battle",
-    "offensive",
-    "war",
-    "struggle",
-    "push",
-    "drive",
-    "mission",
-    "work",
-    "action",
-    "attempt",
-];
 
 /// What a predicate's words and the clauses above it say of what it tells.
 pub struct Factuality<'f> {
@@ -276,17 +258,16 @@ impl Factuality<'_> {
             Relation::Xcomp => Some(governed(Signature::TRANSPARENT)),
             // "have no plans to attack"
             Relation::Acl
-                if is_infinitive
-                    && (is_negated(tree, over) || matches!(tree.lower(over), "nothing" | "nobody" | "none")) =>
+                if is_infinitive && (is_negated(tree, over) || WordList::NegativePronouns.has(tree.lower(over))) =>
             {
                 Some((told.turned().weakened(Modality::Planned), true))
             }
-            Relation::Acl if is_infinitive && UNDER_WAY.contains(&tree.lemma(over)) => Some((told, true)),
+            Relation::Acl if is_infinitive && WordList::NounsOfDeedsUnderWay.has(tree.lemma(over)) => {
+                Some((told, true))
+            }
             Relation::Acl if is_infinitive => Some((told.weakened(Modality::Planned), true)),
             // "called him to congratulate him": the call did it.
-            Relation::Advcl
-                if is_infinitive && matches!(tree.lemma(over), "call" | "phone" | "telephone" | "write" | "tweet") =>
-            {
+            Relation::Advcl if is_infinitive && WordList::VerbsOfCallingAndWriting.has(tree.lemma(over)) => {
                 Some((told.weakened(own_modality(tree, over)), true))
             }
             Relation::Advcl if is_infinitive && Rule::FactPurpose.applies() => {
@@ -371,7 +352,7 @@ impl Factuality<'_> {
             Below::Infinitive => None,
             Below::Deed | Below::Content => tree.dependents_by(at, &[Relation::Case]).next(),
         };
-        let preposition = mark.map(|mark| tree.lower(mark)).filter(|mark| !matches!(*mark, "that" | "to" | "'s"));
+        let preposition = mark.map(|mark| tree.lower(mark)).filter(|mark| !WordList::MarkersWithoutMeaning.has(mark));
         self.veridicality.signature(keys.iter().map(String::as_str), preposition.unwrap_or_default(), below)
     }
 
@@ -414,7 +395,7 @@ pub fn is_taken_for_granted(tree: &Tree<'_>, predicate: usize, content: &Range<u
         Relation::AclRelcl => true,
         Relation::Acl => tree.dependent(token, &[Relation::Mark]).is_none(),
         Relation::Advcl => tree.dependent(token, &[Relation::Mark]).is_some_and(|mark| {
-            matches!(tree.xpos(mark), Xpos::In | Xpos::Wrb) && !is_of_complements(tree.lower(mark))
+            matches!(tree.xpos(mark), Xpos::In | Xpos::Wrb) && !WordList::WordsOfComplements.has(tree.lower(mark))
         }),
         _ => false,
     };
@@ -422,14 +403,6 @@ pub fn is_taken_for_granted(tree: &Tree<'_>, predicate: usize, content: &Range<u
         .chain(tree.upwards(predicate).skip(1))
         .take_while(|token| content.contains(token) && tree.head(*token).is_some_and(|head| content.contains(&head)))
         .any(grants)
-}
-
-/// Prepositions and conjunctions by which a verb or noun takes what it speaks of.
-fn is_of_complements(mark: &str) -> bool {
-    matches!(
-        mark,
-        "that" | "of" | "from" | "for" | "in" | "to" | "about" | "against" | "with" | "on" | "at" | "if" | "whether"
-    )
 }
 
 /// True for an end of a claim, or its predicate, that is one of several of which only some are meant: "either the army
@@ -456,7 +429,7 @@ pub fn turns(tree: &Tree<'_>, veridicality: &Veridicality, end: usize, predicate
     let first = tree.first_conjunct(end);
     let neither = tree.dependents_by(first, &[Relation::CcPreconj]).any(|word| tree.lower(word) == "neither");
     let except = first != end
-        && matches!(tree.lower(first), "nobody" | "none" | "nothing")
+        && WordList::NegativePronouns.has(tree.lower(first))
         && tree
             .dependents_by(end, &[Relation::Cc, Relation::Case])
             .any(|word| veridicality.is_exception(tree.lower(word)));
@@ -479,7 +452,7 @@ fn infinitive(tree: &Tree<'_>, verb: usize) -> bool {
 
 /// "not only criticized but also": nothing is denied.
 fn is_before_only(tree: &Tree<'_>, word: usize) -> bool {
-    word + 1 < tree.len() && matches!(tree.lower(word + 1), "only" | "just" | "merely")
+    word + 1 < tree.len() && WordList::WordsForOnly.has(tree.lower(word + 1))
 }
 
 /// "not", "never", "no attack", "without attacking".
@@ -491,20 +464,19 @@ pub fn is_negated(tree: &Tree<'_>, predicate: usize) -> bool {
     let own = words
         .filter(|word| (*word < predicate || tree.relation(*word) == Relation::Advmod) && !is_before_only(tree, *word))
         .any(|word| {
-            matches!(tree.lower(word), "not" | "n't" | "never" | "no" | "neither" | "nor" | "without")
+            WordList::Negations.has(tree.lower(word))
                 // "no longer"
                 || tree.lower(word) == "longer" && tree.dependents(word).any(|no| tree.lower(no) == "no")
         });
     let nobody = role::own_subject(tree, predicate).is_some_and(|subject| {
-        matches!(tree.lower(subject), "nobody" | "none" | "nothing")
+        WordList::NegativePronouns.has(tree.lower(subject))
             || tree.dependents_by(subject, &[Relation::Det]).any(|word| matches!(tree.lower(word), "no" | "neither"))
     });
     own || nobody
 }
 
 fn conditional(tree: &Tree<'_>, clause: usize) -> bool {
-    tree.dependents_by(clause, &[Relation::Mark])
-        .any(|mark| matches!(tree.lower(mark), "if" | "unless" | "whether" | "lest" | "until"))
+    tree.dependents_by(clause, &[Relation::Mark]).any(|mark| WordList::ConjunctionsOfOpenClauses.has(tree.lower(mark)))
 }
 
 /// "Had Arland attacked, Borland would have answered."
@@ -512,7 +484,7 @@ fn is_inverted(tree: &Tree<'_>, predicate: usize) -> bool {
     let subject = role::own_subject(tree, predicate);
     tree.relation(predicate) == Relation::Advcl
         && tree.dependents_by(predicate, &[Relation::Aux, Relation::AuxPass, Relation::Cop]).any(|auxiliary| {
-            matches!(tree.lower(auxiliary), "had" | "were" | "should")
+            WordList::AuxiliariesOfInversion.has(tree.lower(auxiliary))
                 && subject.is_some_and(|subject| auxiliary < subject)
         })
 }
@@ -535,11 +507,11 @@ fn own_modality(tree: &Tree<'_>, predicate: usize) -> Modality {
     };
     for auxiliary in tree.dependents_by(predicate, &[Relation::Aux]).filter(|auxiliary| !is_name(*auxiliary)) {
         let says = match tree.lower(auxiliary) {
-            "will" | "'ll" | "wo" | "shall" => Modality::Planned,
-            "may" | "might" | "could" | "can" | "ca" => Modality::Possible,
+            word if WordList::ModalVerbsOfPlans.has(word) => Modality::Planned,
+            word if WordList::ModalVerbsOfThePossible.has(word) => Modality::Possible,
             // "said it would attack" is a plan of whoever says it; elsewhere a hypothesis.
             "would" | "'d" if under_speech(tree, predicate) => Modality::Planned,
-            "would" | "should" | "must" | "ought" => Modality::Hypothetical,
+            word if WordList::ModalVerbsOfHypotheses.has(word) => Modality::Hypothetical,
             _ => Modality::Actual,
         };
         modality = weaker(modality, says);

@@ -11,7 +11,7 @@ use super::nominal::{Nominal, NominalForm};
 use super::role::{agent, antecedent, governing_verb, modifier_by, owner};
 use super::tree::Tree;
 use crate::model::Sort;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 use crate::text::Rule;
 
 /// How an end is reached from the token that fills its role.
@@ -108,7 +108,7 @@ impl<'a> Fillers<'a> {
             .iter()
             .filter(acts)
             .flat_map(|head| self.tree.dependents_by(*head, &[Relation::Nmod, Relation::Obl]))
-            .filter(|part| *part > token && matches!(self.tree.preposition(*part), "including" | "such as"))
+            .filter(|part| *part > token && WordList::PrepositionsBeforeExamples.has(self.tree.preposition(*part)))
             .flat_map(|part| self.tree.joined(part))
             .collect();
         list.extend(named);
@@ -246,7 +246,7 @@ impl<'a> Fillers<'a> {
     fn owners_here(&self, noun: usize, left: usize) -> Vec<usize> {
         if let Some(owner) = owner(self.tree, noun) {
             // "the coalition in its determination to defeat": who is named in the same sentence says more than "its".
-            if matches!(self.tree.lower(owner), "its" | "their" | "his" | "her")
+            if WordList::PossessivePronounsOfOthers.has(self.tree.lower(owner))
                 && let Some(named) = self.at(owner).and_then(|owner| self.antecedent_in_sentence(owner))
             {
                 return vec![named];
@@ -274,14 +274,15 @@ impl<'a> Fillers<'a> {
         };
         let suffered = self.classes(noun).has(self.lexicon.core.suffered);
         // "the border with Arland", "a summit between Arland and Borland".
-        let beside = match self.tree.lemma(noun) {
-            "border" | "frontier" | "boundary" => Some("with"),
-            "summit" | "meeting" | "talk" | "negotiation" | "conference" | "dialogue" => Some("between"),
-            _ => None,
+        let lemma = self.tree.lemma(noun);
+        let beside = if WordList::NounsOfBorders.has(lemma) {
+            Some("with")
+        } else {
+            WordList::NounsOfMeetings.has(lemma).then_some("between")
         };
         let behind = beside
             .iter()
-            .chain(&["by", "of", "from"])
+            .chain(WordList::PrepositionsBeforeOwners.words())
             .filter(|preposition| !suffered || **preposition == "by")
             .find_map(|preposition| {
                 // "the murder of hundreds of people by the front": the parser may hang the agent on the victims.
@@ -297,65 +298,15 @@ impl<'a> Fillers<'a> {
             return behind;
         }
         // "an operation executed by the coalition", "the coalition conducted five strikes".
-        let carried = |verb: usize| {
-            matches!(
-                self.tree.lemma(verb),
-                "conduct"
-                    | "execute"
-                    | "launch"
-                    | "lead"
-                    | "run"
-                    | "make"
-                    | "commit"
-                    | "issue"
-                    | "pose"
-                    | "impose"
-                    | "sign"
-                    | "take"
-                    | "carry"
-                    | "order"
-                    | "mount"
-                    | "stage"
-                    | "wage"
-                    | "undertake"
-                    | "perform"
-                    | "command"
-                    | "plan"
-                    | "organize"
-                    | "provide"
-                    | "give"
-                    | "offer"
-                    | "deliver"
-                    | "render"
-                    | "extend"
-            )
-        };
+        let carried = |verb: usize| WordList::VerbsOfCarryingOut.has(self.tree.lemma(verb));
         // "sent a letter": it is whoever's wrote it.
         let wrote = |verb: usize| {
-            matches!(self.tree.lemma(verb), "send" | "write" | "dispatch" | "deliver" | "address")
+            WordList::VerbsOfSendingMessages.has(self.tree.lemma(verb))
                 && self.classes(noun).has(self.lexicon.core.message)
         };
         let carried = |verb: usize| carried(verb) || wrote(verb);
         // "the resolution proposed by Arland"; who adopts a resolution has not written it.
-        let proposed = |verb: usize| {
-            matches!(
-                self.tree.lemma(verb),
-                "propose"
-                    | "draft"
-                    | "present"
-                    | "submit"
-                    | "table"
-                    | "lay"
-                    | "pass"
-                    | "sponsor"
-                    | "write"
-                    | "adopt"
-                    | "unveil"
-                    | "request"
-                    | "circulate"
-                    | "set"
-            )
-        };
+        let proposed = |verb: usize| WordList::VerbsOfProposing.has(self.tree.lemma(verb));
         let participle = self
             .tree
             .dependents_by(noun, &[Relation::Acl])
@@ -422,11 +373,8 @@ impl<'a> Fillers<'a> {
     /// not.
     fn holder_by(&self, participle: usize) -> Option<usize> {
         let holder = participle.checked_sub(2).filter(|_| self.tree.form(participle - 1) == "-")?;
-        self.at_or_in(holder).filter(|index| holds(self.tree.lemma(participle)) && self.nominals[*index].sort.acts())
+        self.at_or_in(holder).filter(|index| {
+            WordList::VerbsOfHoldingGround.has(self.tree.lemma(participle)) && self.nominals[*index].sort.acts()
+        })
     }
-}
-
-/// Verbs of having ground.
-fn holds(lemma: &str) -> bool {
-    matches!(lemma, "hold" | "control" | "occupy" | "run" | "own" | "rule")
 }

@@ -10,7 +10,7 @@ use super::lexicon::Lexicon;
 use super::nominal::{Nominal, NominalForm};
 use super::tree::Tree;
 use crate::model::Sort;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 use crate::text::Rule;
 
 /// The nominals with the sorts of names as the words around them tell. Linear in the nominals.
@@ -91,17 +91,13 @@ pub(super) fn with_sorts_of_names(tree: &Tree<'_>, mut found: Vec<Nominal>, lexi
 /// "Farvo said it would fight": no person speaks so of himself.
 fn says_it_of_itself(tree: &Tree<'_>, head: usize) -> bool {
     let saying = tree.head(head).filter(|saying| {
-        tree.relation(head) == Relation::Nsubj
-            && matches!(
-                tree.lemma(*saying),
-                "say" | "announce" | "claim" | "declare" | "deny" | "insist" | "promise" | "warn"
-            )
+        tree.relation(head) == Relation::Nsubj && WordList::VerbsOfAnnouncing.has(tree.lemma(*saying))
     });
     let Some(clause) = saying.and_then(|saying| tree.dependent(saying, &[Relation::Ccomp])) else { return false };
     // "said it was raining" speaks of nothing.
     tree.dependent(clause, &[Relation::Nsubj]).is_some_and(|subject| tree.lower(subject) == "it")
         && tree.dependent(clause, &[Relation::Cop]).is_none()
-        && !matches!(tree.lemma(clause), "rain" | "snow" | "seem" | "appear" | "take")
+        && !WordList::VerbsWithEmptyIt.has(tree.lemma(clause))
 }
 
 /// "called Karvil", "Karvil told reporters": only people are called up, met and arrested, and only people tell.
@@ -109,23 +105,21 @@ fn is_met(tree: &Tree<'_>, head: usize) -> bool {
     let Some(verb) = tree.head(head).filter(|_| tree.upos(head) == Upos::Propn) else { return false };
     let relation = tree.relation(head);
     let called = || {
-        matches!(
-            tree.lemma(verb),
-            "phone" | "telephone" | "arrest" | "interview" | "murder" | "thank" | "congratulate" | "greet"
-        ) || tree.lemma(verb) == "call"
-            && tree
-                .dependent(verb, &[Relation::Advcl, Relation::Xcomp])
-                .is_some_and(|purpose| tree.xpos(purpose) == Xpos::Vb)
+        WordList::VerbsDoneToPersons.has(tree.lemma(verb))
+            || tree.lemma(verb) == "call"
+                && tree
+                    .dependent(verb, &[Relation::Advcl, Relation::Xcomp])
+                    .is_some_and(|purpose| tree.xpos(purpose) == Xpos::Vb)
     };
     relation == Relation::Obj && called()
-        || relation == Relation::Nsubj && matches!(tree.lemma(verb), "tell" | "tweet" | "write")
+        || relation == Relation::Nsubj && WordList::VerbsOfTelling.has(tree.lemma(verb))
 }
 
 /// "another Chechen, who had fought": "who" is somebody, and one of a people is somebody.
 fn is_somebody(tree: &Tree<'_>, nominal: &Nominal) -> bool {
     let one = tree
         .dependents_by(nominal.head, &[Relation::Det])
-        .any(|article| matches!(tree.lower(article), "a" | "an" | "another" | "one"));
+        .any(|article| WordList::SingularDeterminers.has(tree.lower(article)));
     let clause = || {
         tree.dependents_by(nominal.head, &[Relation::AclRelcl]).any(|clause| {
             tree.dependents_by(clause, &[Relation::Nsubj, Relation::NsubjPass])
@@ -150,58 +144,13 @@ fn holds_an_office(tree: &Tree<'_>, head: usize, lexicon: &Lexicon) -> bool {
     if tree.dependent(predicate, &[Relation::Cop]).is_some() {
         return is_person(predicate) && tree.preposition(predicate).is_empty();
     }
-    matches!(tree.lemma(predicate), "appoint" | "elect" | "become" | "name")
+    WordList::VerbsOfTakingOffice.has(tree.lemma(predicate))
         && tree.dependents_by(predicate, &[Relation::Xcomp, Relation::Obl]).any(is_person)
 }
 
 fn name_key(tree: &Tree<'_>, nominal: &Nominal) -> String {
     nominal.name.as_ref().map(|name| tree.words(name).to_lowercase()).unwrap_or_default()
 }
-
-/// Prepositions behind which a name is a place.
-const WHERE: [&str; 21] = [
-    "in",
-    "near",
-    "at",
-    "outside",
-    "around",
-    "inside",
-    "across",
-    "throughout",
-    "toward",
-    "towards",
-    "into",
-    "through",
-    "within",
-    "along",
-    "beyond",
-    "outside of",
-    "north of",
-    "south of",
-    "east of",
-    "west of",
-    "onto",
-];
-
-/// Words before a name that make it a place.
-const PARTS_OF_GROUND: [&str; 16] = [
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "north",
-    "south",
-    "east",
-    "west",
-    "downtown",
-    "rural",
-    "nearby",
-];
 
 /// True where a name stands as the place of something: "in Karvil", "the town of Karvil", "Karvil province", "Karvil,
 /// Arland", "northern Karvil".
@@ -224,13 +173,13 @@ fn is_located(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon) -> bool {
             Relation::Appos | Relation::NmodUnmarked | Relation::Nmod | Relation::Obl | Relation::OblUnmarked
         )
         && tree.upos(last + 2) == Upos::Propn;
-    WHERE.contains(&tree.preposition(head))
+    WordList::PrepositionsBeforeNamesOfPlaces.has(tree.preposition(head))
         || under_place
         || then_state
         || is_place(last)
         || tree
             .dependents_by(head, &[Relation::Amod, Relation::Compound])
-            .any(|word| PARTS_OF_GROUND.contains(&tree.lower(word)))
+            .any(|word| WordList::AdjectivesOfPartsOfGround.has(tree.lower(word)))
         || tree.dependents_by(head, &[Relation::Appos, Relation::Compound]).any(is_place)
 }
 

@@ -10,6 +10,7 @@
 
 use super::hit::{Hit, Sense};
 use crate::model::AliasSort;
+use crate::nlp::WordList;
 use crate::text::Rule;
 use crate::text::Span;
 
@@ -53,9 +54,8 @@ impl Neighbor<'_> {
         !self.gap.is_empty() && self.gap.chars().all(char::is_whitespace) && self.gap.matches('\n').count() < 2
     }
 
-    fn is_one_of(&self, list: &[&str]) -> bool {
-        let word = self.word.to_lowercase();
-        list.contains(&word.as_str())
+    fn is_one_of(&self, list: WordList) -> bool {
+        list.has_lowercase(self.word)
     }
 }
 
@@ -140,7 +140,8 @@ fn is_unknown_name(text: &str, neighbor: &Neighbor, index: usize, hits: &[Hit]) 
         && neighbor.word.chars().count() > 1;
     let known =
         hits[index.saturating_sub(3)..hits.len().min(index + 4)].iter().any(|hit| hit.span.overlaps(neighbor.span));
-    let explained = neighbor.is_one_of(&TITLES) || neighbor.is_one_of(&CALENDAR);
+    let explained =
+        neighbor.is_one_of(WordList::CapitalizedWordsBesideNames) || neighbor.is_one_of(WordList::DaysAndMonths);
     capital && !known && !explained && !begins_sentence(text, neighbor.span)
 }
 
@@ -183,14 +184,12 @@ fn is_headline(text: &str, span: Span) -> bool {
 
 /// "CONTACT US NOW" does not name the US.
 fn is_shouted_common_word(text: &str, span: Span) -> bool {
-    const COMMON: [&str; 22] = [
-        "ALL", "AM", "AN", "AS", "AT", "BE", "BY", "CAN", "DO", "GO", "HE", "IN", "IS", "IT", "ME", "NO", "OR", "SO",
-        "UP", "US", "WE", "WHO",
-    ];
     let is_shouted = |neighbor: Option<Neighbor>| {
         neighbor.is_some_and(|neighbor| neighbor.word.len() > 1 && neighbor.word.chars().all(char::is_uppercase))
     };
-    COMMON.contains(&span.of(text)) && is_shouted(before(text, span.start())) && is_shouted(after(text, span.end()))
+    WordList::CommonWordsInCapitals.has(span.of(text))
+        && is_shouted(before(text, span.start()))
+        && is_shouted(after(text, span.end()))
 }
 
 /// The office hit with the holders that may be meant, or nothing where it refers to none.
@@ -239,59 +238,21 @@ fn person(sense: &Sense) -> Option<crate::model::ActorId> {
 
 /// "to become secretary of state", "he was the CIA director", "deputy CIA director", "CIA director nominee".
 fn is_role(text: &str, span: Span) -> bool {
-    const OTHERS_OFFICE: [&str; 14] = [
-        "deputy",
-        "vice",
-        "assistant",
-        "associate",
-        "acting",
-        "interim",
-        "next",
-        "future",
-        "incoming",
-        "outgoing",
-        "potential",
-        "any",
-        "a",
-        "then",
-    ];
-    const PREDICATE: [&str; 20] = [
-        "as",
-        "become",
-        "becomes",
-        "became",
-        "becoming",
-        "be",
-        "is",
-        "was",
-        "were",
-        "been",
-        "being",
-        "still",
-        "named",
-        "appointed",
-        "nominated",
-        "elected",
-        "confirmed",
-        "remain",
-        "remained",
-        "not",
-    ];
-    const NOT_YET: [&str; 9] =
-        ["nominee", "candidate", "designate", "elect", "hopeful", "job", "post", "position", "nomination"];
-    let not_yet = after(text, span.end()).is_some_and(|next| next.gap.len() == 1 && next.is_one_of(&NOT_YET));
+    let is_sought = |neighbor: &Neighbor| neighbor.is_one_of(WordList::CandidatesAndPositions);
+    let is_predicate = |neighbor: &Neighbor| neighbor.is_one_of(WordList::WordsOfBeingInOffice);
+    let not_yet = after(text, span.end()).is_some_and(|next| next.gap.len() == 1 && is_sought(&next));
     let Some(first) = before(text, span.start()).filter(|first| first.is_adjacent() || first.gap == "-") else {
         return not_yet;
     };
-    let predicate = if first.is_one_of(&["the"]) {
-        before(text, first.span.start()).is_some_and(|second| second.is_adjacent() && second.is_one_of(&PREDICATE))
+    let predicate = if first.word.eq_ignore_ascii_case("the") {
+        before(text, first.span.start()).is_some_and(|second| second.is_adjacent() && is_predicate(&second))
     } else {
-        first.is_one_of(&PREDICATE)
+        is_predicate(&first)
     };
     // "a candidate for secretary of state", "the post of secretary of state".
-    let sought = first.is_one_of(&["for", "of"])
-        && before(text, first.span.start()).is_some_and(|second| second.is_adjacent() && second.is_one_of(&NOT_YET));
-    not_yet || predicate || sought || first.is_one_of(&OTHERS_OFFICE)
+    let sought = first.is_one_of(WordList::PrepositionsBesideOffices)
+        && before(text, first.span.start()).is_some_and(|second| second.is_adjacent() && is_sought(&second));
+    not_yet || predicate || sought || first.is_one_of(WordList::QualifiersOfOfficesNotHeld)
 }
 
 /// "the German secretary of state", "secretary of state for trade": somebody else's.
@@ -304,127 +265,23 @@ fn belongs_to_another(text: &str, span: Span) -> bool {
                 && !begins_sentence(text, first.span)
                 && !is_headline(text, span)
     });
-    let extended = after(text, span.end()).is_some_and(|next| next.is_adjacent() && next.is_one_of(&["for", "of"]));
+    let extended = after(text, span.end())
+        .is_some_and(|next| next.is_adjacent() && next.is_one_of(WordList::PrepositionsBesideOffices));
     qualified || extended
 }
 
 /// "former CIA director", "ex-CIA director", "former U.S. secretary of state": the owner may stand between.
 fn is_former(text: &str, span: Span) -> bool {
-    const PAST: [&str; 5] = ["former", "ex", "onetime", "ousted", "late"];
     let Some(first) = before(text, span.start()).filter(|first| first.is_adjacent() || matches!(first.gap, "-" | "‑"))
     else {
         return false;
     };
-    first.is_one_of(&PAST)
+    first.is_one_of(WordList::AdjectivesOfFormerHolders)
         || first.word.starts_with(char::is_uppercase)
-            && before(text, first.span.start())
-                .is_some_and(|second| matches!(second.gap, " " | "." | ". " | "-") && second.is_one_of(&PAST))
+            && before(text, first.span.start()).is_some_and(|second| {
+                matches!(second.gap, " " | "." | ". " | "-") && second.is_one_of(WordList::AdjectivesOfFormerHolders)
+            })
 }
-
-/// Words with a capital that stand before or after a name without being part of it.
-const TITLES: [&str; 78] = [
-    "adm",
-    "admiral",
-    "eastern",
-    "western",
-    "southern",
-    "central",
-    "administration",
-    "amb",
-    "ambassador",
-    "army",
-    "ayatollah",
-    "brigadier",
-    "candidate",
-    "capt",
-    "captain",
-    "chairman",
-    "chairwoman",
-    "chancellor",
-    "chief",
-    "cleric",
-    "col",
-    "colonel",
-    "commander",
-    "congressman",
-    "congresswoman",
-    "crown",
-    "defense",
-    "democrat",
-    "deputy",
-    "director",
-    "dr",
-    "emir",
-    "foreign",
-    "gen",
-    "general",
-    "gov",
-    "government",
-    "governor",
-    "hajj",
-    "hardliner",
-    "interior",
-    "judge",
-    "justice",
-    "king",
-    "leader",
-    "lieutenant",
-    "lt",
-    "maj",
-    "major",
-    "mayor",
-    "minister",
-    "mr",
-    "mrs",
-    "ms",
-    "nominee",
-    "officer",
-    "officials",
-    "opposition",
-    "president",
-    "presidential",
-    "premier",
-    "prime",
-    "prince",
-    "princess",
-    "prof",
-    "professor",
-    "queen",
-    "rep",
-    "representative",
-    "republican",
-    "secretary",
-    "sen",
-    "senator",
-    "sheikh",
-    "sir",
-    "speaker",
-    "spokesman",
-    "spokeswoman",
-];
-
-const CALENDAR: [&str; 20] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "i",
-];
 
 #[cfg(test)]
 mod tests {

@@ -42,10 +42,10 @@ from teacher import Teacher, fit, predict
 BATCH = 16
 TEACHER = (5, (1.2e-4, 1e-3))
 """Passes, rates of encoder and head."""
-STUDENT = [(32, (5e-4, 2e-3)), (24, (4e-4, 1.6e-3))]
-"""The second round starts again from what the first reached."""
+STUDENT = [(16, (5e-4, 2e-3))]
 DISTILLED = (6, (4e-4, 1.6e-3))
-LAST = [(8, (2e-4, 8e-4)), (3, (1.2e-4, 5e-4))]
+LAST = [(6, (2e-4, 8e-4)), (3, (1.2e-4, 5e-4))]
+"""The second round starts again from what the first reached."""
 ALL = (4, (1.2e-4, 5e-4))
 """On all articles, those too on which the numbers of `reader.ron` were fitted just before."""
 SILVER = 20_000

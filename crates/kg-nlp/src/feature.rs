@@ -5,6 +5,7 @@
 //! determiners and of numerals' kinds are left out.
 
 use super::tag::{Relation, Upos, Xpos};
+use super::word_list::WordList;
 
 /// Declares the features: `Name = "Key=Value"`, in the order in which CoNLL-U wants them.
 macro_rules! features {
@@ -92,9 +93,7 @@ pub(super) fn features(token: &TokenFeatures<'_>) -> Features {
         Xpos::Jj if token.upos == Upos::Adj => none.with(&[DegreePos]),
         Xpos::Jjr | Xpos::Rbr => none.with(&[DegreeCmp]),
         Xpos::Jjs | Xpos::Rbs => none.with(&[DegreeSup]),
-        Xpos::Rb if ["not", "n't", "n’t", "never"].iter().any(|word| token.form.eq_ignore_ascii_case(word)) => {
-            none.with(&[PolarityNeg])
-        }
+        Xpos::Rb if WordList::AdverbsOfNegation.has_lowercase(token.form) => none.with(&[PolarityNeg]),
         Xpos::Md => none.with(&[VerbFormFin]),
         Xpos::Vbd => none.with(&[MoodInd, TensePast, VerbFormFin]),
         Xpos::Vbz => none.with(&[MoodInd, NumberSing, Person3, TensePres, VerbFormFin]),
@@ -121,36 +120,25 @@ pub(super) fn features(token: &TokenFeatures<'_>) -> Features {
     }
 }
 
+/// Every list that a pronoun stands in gives it features; what stands in none is no personal pronoun.
 fn pronoun(form: &str) -> Features {
     use Feature::*;
-    let features: &[Feature] = match form.to_lowercase().as_str() {
-        "i" => &[CaseNom, NumberSing, Person1],
-        "me" => &[CaseAcc, NumberSing, Person1],
-        "my" | "mine" => &[CaseGen, NumberSing, Person1, PossYes],
-        "we" => &[CaseNom, NumberPlur, Person1],
-        "us" => &[CaseAcc, NumberPlur, Person1],
-        "our" | "ours" => &[CaseGen, NumberPlur, Person1, PossYes],
-        "you" => &[Person2],
-        "your" | "yours" => &[CaseGen, Person2, PossYes],
-        "he" => &[CaseNom, GenderMasc, NumberSing, Person3],
-        "him" => &[CaseAcc, GenderMasc, NumberSing, Person3],
-        "his" => &[CaseGen, GenderMasc, NumberSing, Person3, PossYes],
-        "she" => &[CaseNom, GenderFem, NumberSing, Person3],
-        "her" => &[GenderFem, NumberSing, Person3],
-        "hers" => &[CaseGen, GenderFem, NumberSing, Person3, PossYes],
-        "it" => &[GenderNeut, NumberSing, Person3],
-        "its" => &[CaseGen, GenderNeut, NumberSing, Person3, PossYes],
-        "they" => &[CaseNom, NumberPlur, Person3],
-        "them" | "'em" => &[CaseAcc, NumberPlur, Person3],
-        "their" | "theirs" => &[CaseGen, NumberPlur, Person3, PossYes],
-        "myself" => &[CaseAcc, NumberSing, Person1, ReflexYes],
-        "ourselves" => &[CaseAcc, NumberPlur, Person1, ReflexYes],
-        "yourself" | "yourselves" => &[CaseAcc, Person2, ReflexYes],
-        "himself" => &[CaseAcc, GenderMasc, NumberSing, Person3, ReflexYes],
-        "herself" => &[CaseAcc, GenderFem, NumberSing, Person3, ReflexYes],
-        "itself" => &[CaseAcc, GenderNeut, NumberSing, Person3, ReflexYes],
-        "themselves" => &[CaseAcc, NumberPlur, Person3, ReflexYes],
-        _ => return Features::default(),
-    };
-    Features::default().with(features).with(&[PronTypePrs])
+    let features: [(WordList, &[Feature]); 12] = [
+        (WordList::NominativePronouns, &[CaseNom]),
+        (WordList::AccusativePronouns, &[CaseAcc]),
+        (WordList::PossessivePronouns, &[CaseGen, PossYes]),
+        (WordList::MasculinePronouns, &[GenderMasc]),
+        (WordList::FemininePronouns, &[GenderFem]),
+        (WordList::NeuterPronouns, &[GenderNeut]),
+        (WordList::SingularPronouns, &[NumberSing]),
+        (WordList::PronounsOfGroups, &[NumberPlur]),
+        (WordList::FirstPersonPronouns, &[Person1]),
+        (WordList::SecondPersonPronouns, &[Person2]),
+        (WordList::ThirdPersonPronouns, &[Person3]),
+        (WordList::ReflexivePronouns, &[ReflexYes]),
+    ];
+    let word = form.to_lowercase();
+    let held = features.iter().filter(|(list, _)| list.has(&word));
+    let found = held.fold(Features::default(), |found, (_, features)| found.with(features));
+    if found == Features::default() { found } else { found.with(&[PronTypePrs]) }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::words::AttributionWords;
 use super::{Report, Stance};
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos};
+use crate::nlp::{Relation, Upos, WordList};
 use crate::text::Rule;
 
 /// Turns denials whose content stands for words before them, and takes away those of a relative pronoun that stands for
@@ -31,7 +31,7 @@ pub(super) fn turn(tree: &Tree<'_>, words: &AttributionWords, reports: &mut Vec<
 }
 
 fn is_relative(tree: &Tree<'_>, token: usize) -> bool {
-    tree.upos(token) == Upos::Pron && matches!(tree.lower(token), "which" | "that" | "who" | "whom")
+    tree.upos(token) == Upos::Pron && WordList::RelativePronouns.has(tree.lower(token))
 }
 
 /// The words that a content stands for, where it has none of its own.
@@ -51,13 +51,13 @@ fn stands_for(
     }
     let is_pronoun = content.len() == 1
         && tree.upos(content.start) == Upos::Pron
-        && matches!(tree.lower(content.start), "it" | "this" | "that" | "these" | "them");
+        && WordList::PronounsForWhatWasSaid.has(tree.lower(content.start));
     // "the accusation", "those claims", but not "the accusation that".
     let head = content.clone().find(|token| tree.head(*token).is_none_or(|over| !content.contains(&over)))?;
     let is_noun = words.noun(tree.lemma(head)).is_some()
         && tree
             .dependents_by(head, &[Relation::Det])
-            .any(|word| matches!(tree.lower(word), "the" | "this" | "that" | "these" | "those" | "such" | "all"))
+            .any(|word| WordList::DeterminersForWhatWasSaid.has(tree.lower(word)))
         && tree
             .dependents(head)
             .all(|dependent| tree.relation(dependent) == Relation::Det || tree.upos(dependent) == Upos::Adj);

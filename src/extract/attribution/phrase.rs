@@ -11,7 +11,7 @@ use super::speaker::{Speaker, Speakers};
 use super::words::AttributionWords;
 use super::{Draft, Report, Stance};
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 use crate::text::Rule;
 
 /// Most tokens before the colon of a heading.
@@ -89,7 +89,9 @@ fn noun(tree: &Tree<'_>, words: &AttributionWords, speakers: &mut Speakers<'_, '
                     by = tree.phrase(dependent);
                     speaker = speakers.nominal(dependent);
                 }
-                "of" | "about" | "on" | "for" | "against" if about.is_none() => about = Some(tree.phrase(dependent)),
+                preposition if about.is_none() && WordList::PrepositionsOfTopics.has(preposition) => {
+                    about = Some(tree.phrase(dependent))
+                }
                 _ => {}
             },
             // "the claim that", "a promise to"; a relative "that" has a place in its clause and is no mark.

@@ -9,10 +9,9 @@ use std::ops::Range;
 
 use super::pieces::trim;
 use super::words::AttributionWords;
-use crate::extract::nominal::CALENDAR;
 use crate::extract::role::is_blamed_by;
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 
 /// How far above a verb its subject is sought; "tried to begin to want to say" takes four.
 const MOST_STEPS: usize = 6;
@@ -146,7 +145,7 @@ impl<'t, 'a> Speakers<'t, 'a> {
             return None;
         }
         // "The envoy, who left in January, said": whatever the parser makes of it, January says nothing.
-        let is_date = CALENDAR.contains(&tree.lower(head));
+        let is_date = WordList::DaysAndMonths.has(tree.lower(head));
         if is_date && head.checked_sub(1).is_some_and(|before| tree.upos(before) == Upos::Adp) {
             return None;
         }

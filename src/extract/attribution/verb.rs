@@ -12,7 +12,7 @@ use super::words::{AttributionWords, Takes, VerbEntry};
 use super::{Draft, Report, Stance};
 use crate::extract::role::is_time;
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 
 /// The draft of a reporting verb.
 pub(super) fn draft(
@@ -78,7 +78,7 @@ pub(super) fn draft(
     // "a minister accused of passing documents": somebody says so, and the text not who.
     let charged = passive
         && tree.relation(verb) == Relation::Acl
-        && matches!(tree.lemma(verb), "accuse" | "suspect" | "charge" | "indict")
+        && WordList::VerbsOfAccusing.has(tree.lemma(verb))
         && !content.is_empty();
     if source.is_none() && !complete && !charged {
         return None;
@@ -106,7 +106,7 @@ pub(super) fn draft(
 
 /// "I", "we", "you": inside a quotation, those who talk already.
 fn is_speaker_or_hearer(tree: &Tree<'_>, word: usize) -> bool {
-    matches!(tree.lower(word), "i" | "we" | "you" | "me" | "us")
+    WordList::PronounsOfSpeakerAndHearer.has(tree.lower(word))
 }
 
 /// "as the mayor put it"
@@ -126,7 +126,7 @@ fn stance(tree: &Tree<'_>, words: &AttributionWords, entry: &VerbEntry, verb: us
     }
     let negated = tree
         .dependents_by(verb, &[Relation::Advmod])
-        .any(|word| word < verb && matches!(tree.lower(word), "not" | "n't" | "never"));
+        .any(|word| word < verb && WordList::AdverbsOfNegation.has(tree.lower(word)));
     match (entry.stance, negated) {
         (stance, false) => Some(stance),
         // "did not say", "never asked"

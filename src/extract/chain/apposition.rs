@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::known::Known;
 use crate::extract::nominal::{Nominal, NominalForm};
 use crate::model::Sort;
-use crate::nlp::Relation;
+use crate::nlp::{Relation, WordList};
 use crate::text::Rule;
 
 /// Merges appositions with what they stand beside, predicates with their subjects.
@@ -75,8 +75,8 @@ fn subject_of_predicate(known: &Known<'_>, index: usize) -> Option<usize> {
         let verb = tree.head(head)?;
         let lemma = tree.lemma(verb);
         let becomes =
-            matches!(lemma, "become" | "remain") && matches!(tree.relation(head), Relation::Xcomp | Relation::Obj);
-        let appointed = matches!(lemma, "appoint" | "elect" | "name" | "make" | "promote" | "nominate")
+            WordList::VerbsOfBecoming.has(lemma) && matches!(tree.relation(head), Relation::Xcomp | Relation::Obj);
+        let appointed = WordList::VerbsOfAppointing.has(lemma)
             && tree.is_passive(verb)
             && (matches!(tree.relation(head), Relation::Xcomp | Relation::Obj)
                 || tree.relation(head) == Relation::Obl
@@ -89,20 +89,18 @@ fn subject_of_predicate(known: &Known<'_>, index: usize) -> Option<usize> {
     };
     // "would be", "is not", "if he is", a preposition: "is in the army".
     let unsure = tree.dependents(verb).any(|dependent| match tree.relation(dependent) {
-        Relation::Aux => {
-            matches!(tree.lemma(dependent), "would" | "could" | "may" | "might" | "should" | "can" | "will")
-        }
-        Relation::Advmod => matches!(tree.lower(dependent), "not" | "n't" | "never" | "no" | "hardly"),
-        Relation::Mark => matches!(tree.lower(dependent), "if" | "whether" | "unless"),
+        Relation::Aux => WordList::UnsureModalVerbs.has(tree.lemma(dependent)),
+        Relation::Advmod => WordList::NegatingAdverbs.has(tree.lower(dependent)),
+        Relation::Mark => WordList::ConjunctionsOfCondition.has(tree.lower(dependent)),
         Relation::Case => verb == head,
-        Relation::Det => matches!(tree.lower(dependent), "no" | "what" | "which"),
+        Relation::Det => WordList::NegativeAndAskingDeterminers.has(tree.lower(dependent)),
         _ => false,
     });
     if unsure || tree.dependent(head, &[Relation::Conj]).is_some() && known.nominals[index].plural {
         return None;
     }
     let subject = tree.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
-    if matches!(tree.lower(subject), "who" | "which" | "that") && tree.relation(verb) == Relation::AclRelcl {
+    if WordList::RelativePronouns.has(tree.lower(subject)) && tree.relation(verb) == Relation::AclRelcl {
         return tree.head(verb).and_then(|named| known.nominal_at(named));
     }
     known.nominal_at(subject)

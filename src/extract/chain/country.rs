@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::first_person::side;
 use super::known::{Article, Known};
 use crate::extract::nominal::NominalForm;
-use crate::nlp::Relation;
+use crate::nlp::{Relation, WordList};
 use crate::text::Rule;
 
 /// Merges "his country" with the state that he speaks for.
@@ -17,7 +17,7 @@ pub(super) fn country_of_somebody(known: &Known<'_>, draft: &mut Draft<'_>) {
     for (index, nominal) in known.nominals.iter().enumerate() {
         let profile = &known.profiles[index];
         let country = nominal.form == NominalForm::Description
-            && matches!(profile.noun.as_deref(), Some("country" | "nation" | "homeland"))
+            && profile.noun.as_deref().is_some_and(|noun| WordList::NounsForHomeCountry.has(noun))
             && profile.words.is_empty();
         if !country || profile.article != Article::Possessive || nominal.plural {
             continue;

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::known::{Article, Known, Role, is_in_place};
 use crate::extract::nominal::NominalForm;
 use crate::model::Sort;
+use crate::nlp::WordList;
 use crate::text::Rule;
 
 /// How far back a description by kind looks.
@@ -51,32 +52,24 @@ fn kind(known: &Known<'_>, index: usize) -> Option<Kind> {
     let (nominal, profile) = (&known.nominals[index], &known.profiles[index]);
     let noun = profile.noun.as_deref()?;
     let bare = profile.words.is_empty();
-    let words = |allowed: &[&str]| profile.words.iter().all(|word| allowed.contains(&word.as_str()));
-    match noun {
-        "country" | "nation" if bare && !nominal.plural => Some(Kind::State),
-        "city" | "town" | "village" if bare && !nominal.plural => Some(Kind::Place),
-        "group" | "organization" | "organisation" | "network" | "militia" if !nominal.plural && words(&VIOLENT) => {
-            Some(if bare && noun != "militia" { Kind::Body } else { Kind::ArmedGroup })
-        }
-        "company" | "firm" | "agency" | "newspaper" | "party" | "movement" | "association"
-            if bare && !nominal.plural =>
-        {
-            Some(Kind::Body)
-        }
-        "chief" | "head" | "boss" | "director" if !nominal.plural && nominal.sort == Sort::Person && !bare => {
-            Some(Kind::Head)
-        }
-        "militia" | "force" | "group" | "faction" | "militant" | "fighter" | "troop"
-            if nominal.plural && profile.article == Article::Demonstrative =>
-        {
-            Some(Kind::Forces)
-        }
-        _ => None,
+    let one = !nominal.plural;
+    let violent = || profile.words.iter().all(|word| WordList::WordsForViolentGroups.has(word));
+    if WordList::NounsForStates.has(noun) && bare && one {
+        Some(Kind::State)
+    } else if WordList::NounsForTowns.has(noun) && bare && one {
+        Some(Kind::Place)
+    } else if WordList::NounsForGroups.has(noun) && one && violent() {
+        Some(if bare && noun != "militia" { Kind::Body } else { Kind::ArmedGroup })
+    } else if WordList::NounsForCivilBodies.has(noun) && bare && one {
+        Some(Kind::Body)
+    } else if WordList::NounsForHeads.has(noun) && one && nominal.sort == Sort::Person && !bare {
+        Some(Kind::Head)
+    } else if WordList::NounsForFighters.has(noun) && nominal.plural && profile.article == Article::Demonstrative {
+        Some(Kind::Forces)
+    } else {
+        None
     }
 }
-
-const VIOLENT: [&str; 10] =
-    ["terrorist", "terror", "militant", "extremist", "jihadist", "jihadi", "armed", "rebel", "insurgent", "islamist"];
 
 fn is_of(known: &Known<'_>, draft: &Draft<'_>, kind: &Kind, index: usize, other: usize) -> bool {
     let (nominal, profile) = (&known.nominals[other], &known.profiles[other]);
@@ -100,7 +93,7 @@ fn is_of(known: &Known<'_>, draft: &Draft<'_>, kind: &Kind, index: usize, other:
                 && matches!(nominal.sort, Sort::Organization | Sort::Force | Sort::Group)
         }
         Kind::Head => {
-            let heads = matches!(profile.noun.as_deref(), Some("chief" | "head" | "boss" | "director"));
+            let heads = profile.noun.as_deref().is_some_and(|noun| WordList::NounsForHeads.has(noun));
             nominal.sort == Sort::Person
                 && heads
                 && known.profiles[index].words.iter().all(|word| profile.words.contains(word))

@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::known::{Article, Known};
 use crate::extract::nominal::NominalForm;
 use crate::model::Sort;
+use crate::nlp::WordList;
 use crate::text::Rule;
 
 /// How many earlier bearers of the noun are looked at.
@@ -26,7 +27,7 @@ pub(super) fn same_description(known: &Known<'_>, draft: &mut Draft<'_>) {
     let mut bearers: HashMap<&str, Vec<usize>> = HashMap::new();
     for index in 0..known.nominals.len() {
         let Some(noun) = known.profiles[index].noun.as_deref() else { continue };
-        if TIMES_AND_PARTS.contains(&noun) {
+        if WordList::NounsOfTimesAndParts.has(noun) {
             continue;
         }
         let before = bearers.entry(noun).or_default();
@@ -37,14 +38,6 @@ pub(super) fn same_description(known: &Known<'_>, draft: &mut Draft<'_>) {
         }
     }
 }
-
-/// Nouns that mean something else each time.
-pub(super) const TIMES_AND_PARTS: [&str; 40] = [
-    "day", "week", "month", "year", "time", "hour", "minute", "morning", "evening", "night", "moment", "period",
-    "part", "end", "way", "case", "fact", "number", "percent", "lot", "half", "third", "rest", "majority", "kind",
-    "sort", "side", "thing", "people", "example", "one", "second", "century", "decade", "place", "point", "use",
-    "level", "result", "top",
-];
 
 /// True where `index` says again what `other` said, with no word more.
 fn repeats(known: &Known<'_>, draft: &Draft<'_>, index: usize, other: usize) -> bool {

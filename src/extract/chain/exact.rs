@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::draft::Draft;
-use super::known::{Article, Known, PARTS};
+use super::known::{Article, Known};
 use crate::model::Sort;
+use crate::nlp::WordList;
 use crate::text::Rule;
 
 /// Merges nominals with the same name, up to case, articles, dots and particles: "Nouri Maliki" and "Nouri al-Maliki".
@@ -24,8 +25,9 @@ pub(super) fn same_name(known: &Known<'_>, draft: &mut Draft<'_>) {
             continue;
         }
         // "eastern Aleppo" is a part of it, "the 6th Marines" are not "the Marines".
-        let part =
-            |word: &&String| PARTS.contains(&word.as_str()) || word.starts_with(|letter: char| letter.is_ascii_digit());
+        let part = |word: &&String| {
+            WordList::WordsForPartsOfPlaces.has(word) || word.starts_with(|letter: char| letter.is_ascii_digit())
+        };
         let part =
             profile.words.iter().find(part).filter(|_| known.nominals[index].sort != Sort::Person).map(String::as_str);
         // "Tehran" the government and "in Tehran" the city are two.

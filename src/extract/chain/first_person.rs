@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::known::Known;
 use crate::extract::nominal::NominalForm;
 use crate::model::Sort;
+use crate::nlp::WordList;
 use crate::text::Rule;
 
 /// Merges first persons.
@@ -22,11 +23,11 @@ pub(super) fn speakers_of_quotations(known: &Known<'_>, draft: &mut Draft<'_>) {
         if nominal.form != NominalForm::Pronoun {
             continue;
         }
-        let one = match known.tree.lower(nominal.head) {
-            "i" | "me" | "my" | "mine" | "myself" => true,
-            "we" | "our" | "us" | "ours" | "ourselves" => false,
-            _ => continue,
-        };
+        let word = known.tree.lower(nominal.head);
+        let one = WordList::FirstPersonSingular.has(word);
+        if !one && !WordList::FirstPersonPlural.has(word) {
+            continue;
+        }
         let quotation = known.profiles[index].quotation;
         match known.speaker(index) {
             Some(speaker) if one => {

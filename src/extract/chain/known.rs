@@ -10,7 +10,7 @@ use crate::extract::lexicon::Lexicon;
 use crate::extract::nominal::{Nominal, NominalForm};
 use crate::extract::tree::Tree;
 use crate::model::Sort;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 
 /// The document as the passes see it.
 pub(super) struct Known<'a> {
@@ -282,7 +282,7 @@ fn profile(
 fn is_content(tree: &Tree<'_>, token: usize) -> bool {
     match tree.upos(token) {
         Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb | Upos::Num | Upos::X => {
-            !matches!(tree.lower(token), "former" | "late" | "then" | "current")
+            !WordList::AdjectivesOfTimeInOffice.has(tree.lower(token))
         }
         Upos::Adp
         | Upos::Adv
@@ -301,21 +301,8 @@ fn is_content(tree: &Tree<'_>, token: usize) -> bool {
 /// A lemma, in full where it is a title cut short: `gen` is `general`.
 fn title_word<'t>(tree: &'t Tree<'_>, token: usize) -> &'t str {
     let lemma = tree.lemma(token).trim_matches(|letter: char| !letter.is_alphanumeric());
-    match lemma {
-        "gen" => "general",
-        "lt" => "lieutenant",
-        "col" => "colonel",
-        "maj" => "major",
-        "capt" => "captain",
-        "sgt" => "sergeant",
-        "adm" => "admiral",
-        "sen" => "senator",
-        "gov" => "governor",
-        "rep" => "representative",
-        "brig" => "brigadier",
-        "prof" => "professor",
-        _ => lemma,
-    }
+    let mut pairs = WordList::TitlesCutShort.words().iter();
+    pairs.find_map(|pair| pair.strip_prefix(lemma)?.strip_prefix(' ')).unwrap_or(lemma)
 }
 
 /// Words of a name without articles, marks, particles and suffixes.
@@ -323,10 +310,8 @@ fn name_words(tree: &Tree<'_>, tokens: std::ops::Range<usize>) -> Vec<String> {
     let skipped = |token: &usize| {
         matches!(tree.upos(*token), Upos::Punct)
             || tree.xpos(*token) == Xpos::Pos
-            || matches!(
-                tree.lower(*token),
-                "-" | "the" | "al" | "el" | "ul" | "as" | "ash" | "jr." | "sr." | "jr" | "sr"
-            )
+            || tree.lower(*token) == "-"
+            || WordList::ArticlesAndSuffixesInNames.has(tree.lower(*token))
     };
     let mut words: Vec<String> = tokens
         .clone()
@@ -340,8 +325,8 @@ fn name_words(tree: &Tree<'_>, tokens: std::ops::Range<usize>) -> Vec<String> {
         .collect();
     for word in &mut words {
         // "al-Maliki" in one token.
-        for particle in ["al-", "el-", "al‑", "as-", "ash-"] {
-            if let Some(rest) = word.strip_prefix(particle).filter(|rest| rest.len() > 2) {
+        for particle in WordList::ArticlesBeforeHyphenInNames.words() {
+            if let Some(rest) = word.strip_prefix(*particle).filter(|rest| rest.len() > 2) {
                 *word = rest.to_owned();
             }
         }
@@ -361,68 +346,20 @@ fn article(tree: &Tree<'_>, nominal: &Nominal) -> Article {
                 if tree.head(token) == Some(nominal.head) || token == nominal.tokens.start =>
             {
                 return match tree.lower(token) {
-                    "the" => match tree.lower(token + 1) {
-                        "other" | "latter" | "first" | "second" | "third" | "next" => Article::Indefinite,
-                        _ => Article::The,
-                    },
-                    "this" | "that" | "these" | "those" => Article::Demonstrative,
+                    "the" if WordList::OtherAndOrdinals.has(tree.lower(token + 1)) => Article::Indefinite,
+                    "the" => Article::The,
+                    word if WordList::Demonstratives.has(word) => Article::Demonstrative,
                     _ => Article::Indefinite,
                 };
             }
             Relation::NmodPoss if tree.head(token) == Some(nominal.head) => return Article::Possessive,
             Relation::Nummod if tree.head(token) == Some(nominal.head) => return Article::Indefinite,
-            _ if matches!(
-                tree.lower(token),
-                "other" | "many" | "several" | "more" | "few" | "another" | "dozens" | "hundreds" | "thousands"
-            ) =>
-            {
-                return Article::Indefinite;
-            }
+            _ if WordList::WordsForUnknownNumbers.has(tree.lower(token)) => return Article::Indefinite,
             _ => {}
         }
     }
     Article::None
 }
-
-/// What cuts a part out of a place.
-pub(super) const PARTS: [&str; 18] = [
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "north",
-    "south",
-    "east",
-    "west",
-    "central",
-    "upper",
-    "lower",
-    "mainland",
-    "early",
-    "ancient",
-];
-
-/// Prepositions behind which a capital is a place.
-const LOCATIVE: [&str; 14] = [
-    "in",
-    "at",
-    "near",
-    "outside",
-    "around",
-    "inside",
-    "into",
-    "throughout",
-    "across",
-    "toward",
-    "towards",
-    "over",
-    "through",
-    "within",
-];
 
 fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexicon) -> bool {
     use crate::extract::lexicon::StateForm;
@@ -433,14 +370,14 @@ fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexi
         Some(StateForm::Metonym) => {
             let acts = role_of(tree, nominal.head) == Role::Subject
                 && tree.head(nominal.head).is_some_and(|verb| tree.upos(verb) == Upos::Verb && !tree.is_passive(verb));
-            let with = matches!(tree.preposition(nominal.head), "with" | "by" | "against" | "between");
+            let with = WordList::PrepositionsBeforeStates.has(tree.preposition(nominal.head));
             nominal.form == NominalForm::Name && (acts || with)
         }
         // "an Iranian", "two Americans", "the Iranian" are people, "in German" is a language; "the French" are France.
         Some(StateForm::Demonym) => {
-            let people = words.last().is_some_and(|word| {
-                word.ends_with("sh") || word.ends_with("ch") || word.ends_with("ese") || word.ends_with("ss")
-            });
+            let people = words
+                .last()
+                .is_some_and(|word| WordList::EndingsOfPeoples.words().iter().any(|ending| word.ends_with(*ending)));
             // "free Syrians" are some of them.
             let some = (nominal.tokens.start..name.start).any(|token| tree.upos(token) == Upos::Adj);
             nominal.form == NominalForm::Modifier
@@ -449,7 +386,7 @@ fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexi
         }
         // "northern Iraq" is a part of it.
         Some(StateForm::Name) | None => {
-            !(nominal.tokens.start..name.start).any(|token| PARTS.contains(&tree.lower(token)))
+            !(nominal.tokens.start..name.start).any(|token| WordList::WordsForPartsOfPlaces.has(tree.lower(token)))
         }
     }
 }
@@ -458,18 +395,18 @@ fn is_state(tree: &Tree<'_>, nominal: &Nominal, article: Article, lexicon: &Lexi
 pub(super) fn state_of_government<'k>(known: &'k Known<'_>, index: usize) -> Option<&'k str> {
     let profile = &known.profiles[index];
     let is_government = known.nominals[index].form == NominalForm::Description
-        && matches!(profile.noun.as_deref(), Some("government" | "regime" | "authorities"));
+        && profile.noun.as_deref().is_some_and(|noun| WordList::NounsForGovernments.has(noun));
     if !is_government {
         return None;
     }
-    let mut words = profile.words.iter().filter(|word| !matches!(word.as_str(), "central" | "federal" | "national"));
+    let mut words = profile.words.iter().filter(|word| !WordList::AdjectivesOfGovernments.has(word));
     let (Some(word), None) = (words.next(), words.next()) else { return None };
     known.lexicon.state(&word.to_lowercase()).map(|(state, _)| state.name.as_str())
 }
 
 /// True behind "in", "near": the nominal says where.
 pub(super) fn is_in_place(tree: &Tree<'_>, head: usize) -> bool {
-    LOCATIVE.contains(&tree.preposition(head))
+    WordList::PrepositionsOfPlace.has(tree.preposition(head))
 }
 
 /// How many "and" are climbed: enough for lists that people write.

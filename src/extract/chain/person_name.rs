@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::known::{Known, is_in_place};
 use crate::extract::lexicon::NounClasses;
 use crate::model::Sort;
+use crate::nlp::WordList;
 use crate::text::Rule;
 
 /// Merges short forms of persons' names with the full ones.
@@ -72,7 +73,7 @@ fn reigning<'t>(known: &Known<'t>, index: usize) -> Option<&'t str> {
         .into_iter()
         .flatten()
         .map(|token| known.tree.lower(token))
-        .find(|word| matches!(*word, "king" | "queen" | "emir" | "sultan" | "pope" | "emperor" | "shah"))
+        .find(|word| WordList::TitlesOfRulers.has(word))
 }
 
 /// How many bearers of a last name are looked at.

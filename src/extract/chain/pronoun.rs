@@ -4,13 +4,11 @@
 //! every sentence (Lappin and Leass 1994). "He" needs a person, "it" something that is none, "they" several or a body.
 //! A pronoun in a quotation is not its speaker. Where two chains are about as salient the pronoun stays alone.
 
-use super::description::TIMES_AND_PARTS;
 use super::draft::Draft;
 use super::known::{Known, Role};
-use super::quotation::SAYING;
-use crate::extract::nominal::{CALENDAR, NominalForm};
+use crate::extract::nominal::NominalForm;
 use crate::model::Sort;
-use crate::nlp::{Relation, Upos};
+use crate::nlp::{Relation, Upos, WordList};
 use crate::text::Rule;
 
 /// How far back a pronoun looks.
@@ -63,11 +61,14 @@ enum Person {
 
 impl Person {
     fn of(word: &str) -> Option<Person> {
-        match word {
-            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => Some(Person::HeOrShe),
-            "it" | "its" | "itself" => Some(Person::It),
-            "they" | "them" | "their" | "theirs" | "themselves" => Some(Person::They),
-            _ => None,
+        if WordList::MasculinePronouns.has(word) || WordList::FemininePronouns.has(word) {
+            Some(Person::HeOrShe)
+        } else if WordList::NeuterPronouns.has(word) {
+            Some(Person::It)
+        } else if WordList::ThirdPersonPlural.has(word) {
+            Some(Person::They)
+        } else {
+            None
         }
     }
 }
@@ -88,8 +89,7 @@ fn says_nothing(known: &Known<'_>, index: usize) -> bool {
     let Some(verb) = tree.head(head).filter(|_| tree.relation(head) == Relation::Nsubj) else { return false };
     let clause = tree.dependent(verb, &[Relation::Csubj, Relation::CsubjPass, Relation::Ccomp]).is_some()
         || tree.dependent(verb, &[Relation::Advcl, Relation::Xcomp]).is_some_and(|clause| clause > verb);
-    tree.dependent(verb, &[Relation::Cop]).is_some() && clause
-        || matches!(tree.lemma(verb), "rain" | "snow" | "seem" | "appear")
+    tree.dependent(verb, &[Relation::Cop]).is_some() && clause || WordList::VerbsWithEmptySubject.has(tree.lemma(verb))
 }
 
 /// "Arland said it would attack", "the spokesman denied that he knew": who speaks of somebody by a pronoun in his own
@@ -98,9 +98,9 @@ fn of_own_words(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Pers
     let tree = known.tree;
     let head = known.nominals[index].head;
     let verb = tree.head(head).filter(|_| matches!(tree.relation(head), Relation::Nsubj | Relation::NsubjPass))?;
-    let saying = tree
-        .head(verb)
-        .filter(|saying| tree.relation(verb) == Relation::Ccomp && SAYING.contains(&tree.lemma(*saying)))?;
+    let saying = tree.head(verb).filter(|saying| {
+        tree.relation(verb) == Relation::Ccomp && WordList::VerbsOfSayingBesideMarks.has(tree.lemma(*saying))
+    })?;
     let speaker = tree
         .dependent(saying, &[Relation::Nsubj])
         .and_then(|subject| known.nominal_at(subject))
@@ -127,12 +127,13 @@ const LONGEST_IN_BRACKETS: usize = 8;
 /// "When Brandt sent a letter to Winter, he responded": who answers is who was addressed, not who addressed him.
 fn of_addressed(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Person) -> Option<usize> {
     let (tree, head) = (known.tree, known.nominals[index].head);
-    let answers =
-        tree.head(head).filter(|verb| tree.relation(head) == Relation::Nsubj && ANSWERING.contains(&tree.lemma(*verb)));
+    let answers = tree
+        .head(head)
+        .filter(|verb| tree.relation(head) == Relation::Nsubj && WordList::VerbsOfAnswering.has(tree.lemma(*verb)));
     answers?;
     let verb = (head.saturating_sub(FARTHEST_ADDRESS)..head)
         .rev()
-        .find(|token| ADDRESSING.contains(&tree.lemma(*token)) && tree.upos(*token) == Upos::Verb)?;
+        .find(|token| WordList::VerbsOfAddressing.has(tree.lemma(*token)) && tree.upos(*token) == Upos::Verb)?;
     let to = |token: usize| {
         tree.dependents_by(token, &[Relation::Obl, Relation::Nmod])
             .find(|nominal| tree.preposition(*nominal) == "to" && *nominal < head)
@@ -143,26 +144,6 @@ fn of_addressed(known: &Known<'_>, draft: &Draft<'_>, index: usize, person: Pers
     let addressee = known.nominal_at(addressee).filter(|addressee| *addressee < index)?;
     (can_be(known, draft, index, addressee, person) && draft.may_merge(index, addressee)).then_some(addressee)
 }
-
-/// Verbs whose subject was spoken to.
-const ANSWERING: [&str; 5] = ["respond", "reply", "answer", "retort", "counter"];
-
-/// Verbs that speak to somebody.
-const ADDRESSING: [&str; 13] = [
-    "send",
-    "write",
-    "ask",
-    "tell",
-    "call",
-    "phone",
-    "telephone",
-    "urge",
-    "offer",
-    "address",
-    "question",
-    "challenge",
-    "warn",
-];
 
 /// Tokens before an answer in which somebody is spoken to.
 const FARTHEST_ADDRESS: usize = 40;
@@ -233,13 +214,11 @@ fn does_what_actors_do(known: &Known<'_>, index: usize) -> bool {
         .tree
         .head(head)
         .filter(|_| known.profiles[index].role == Role::Subject && known.tree.relation(head) == Relation::Nsubj);
-    verb.is_some_and(|verb| SAYING.contains(&known.tree.lemma(verb)) || WILLING.contains(&known.tree.lemma(verb)))
+    verb.is_some_and(|verb| {
+        let lemma = known.tree.lemma(verb);
+        WordList::VerbsOfSayingBesideMarks.has(lemma) || WordList::VerbsOfWillAndConflict.has(lemma)
+    })
 }
-
-const WILLING: [&str; 24] = [
-    "want", "believe", "think", "know", "hope", "refuse", "agree", "fight", "attack", "meet", "demand", "promise",
-    "threaten", "deny", "accuse", "urge", "condemn", "plan", "decide", "vow", "intend", "withdraw", "arrest", "try",
-];
 
 fn salience(known: &Known<'_>, index: usize, other: usize) -> f32 {
     let (pronoun, mention) = (&known.profiles[index], &known.profiles[other]);
@@ -281,7 +260,7 @@ fn can_be(known: &Known<'_>, draft: &Draft<'_>, index: usize, other: usize, pers
     }
     let noun = known.profiles[other].noun.as_deref();
     if person != Person::HeOrShe
-        && (noun.is_some_and(|noun| TIMES_AND_PARTS.contains(&noun) || CALENDAR.contains(&noun))
+        && (noun.is_some_and(|noun| WordList::NounsOfTimesAndParts.has(noun) || WordList::DaysAndMonths.has(noun))
             || does_what_actors_do(known, index) && !here.sort.acts() && here.form == NominalForm::Description)
     {
         return false;

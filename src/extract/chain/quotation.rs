@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::extract::attribution::Report;
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 
 /// Words between marks that somebody says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,7 +126,8 @@ fn speaker_beside(tree: &Tree<'_>, quotations: &[Quotation], index: usize, parag
         let at = quotations.partition_point(|quotation| quotation.tokens.end <= *token);
         quotations.get(at).is_some_and(|quotation| quotation.tokens.contains(token))
     };
-    let says = |token: &usize| tree.upos(*token) == Upos::Verb && SAYING.contains(&tree.lemma(*token));
+    let says =
+        |token: &usize| tree.upos(*token) == Upos::Verb && WordList::VerbsOfSayingBesideMarks.has(tree.lemma(*token));
     let subject = |verb: usize| tree.dependent(verb, &[Relation::Nsubj]).filter(|subject| !quoted(subject));
 
     let last_sentence = tree.sentence(tokens.end - 1);
@@ -152,7 +153,7 @@ fn speaker_inside(tree: &Tree<'_>, tokens: &Range<usize>) -> Option<usize> {
     let start = tree.sentence(tokens.start.saturating_sub(1)).start.max(tokens.start.saturating_sub(NEAREST_CUE));
     let verb = (start..tokens.start)
         .rev()
-        .find(|token| tree.upos(*token) == Upos::Verb && SAYING.contains(&tree.lemma(*token)))?;
+        .find(|token| tree.upos(*token) == Upos::Verb && WordList::VerbsOfSayingBesideMarks.has(tree.lemma(*token)))?;
     // "he responded by saying".
     let bare = matches!(tree.relation(verb), Relation::Advcl | Relation::Xcomp)
         && tree.dependent(verb, &[Relation::Nsubj]).is_none();
@@ -162,41 +163,3 @@ fn speaker_inside(tree: &Tree<'_>, tokens: &Range<usize>) -> Option<usize> {
 
 /// How far before a quotation in a quotation its verb of saying stands.
 const NEAREST_CUE: usize = 10;
-
-/// Verbs that stand beside marks. The reports know more of them.
-pub(super) const SAYING: [&str; 34] = [
-    "say",
-    "tell",
-    "add",
-    "write",
-    "ask",
-    "reply",
-    "respond",
-    "answer",
-    "declare",
-    "announce",
-    "state",
-    "insist",
-    "argue",
-    "warn",
-    "claim",
-    "explain",
-    "note",
-    "comment",
-    "continue",
-    "conclude",
-    "admit",
-    "acknowledge",
-    "stress",
-    "emphasize",
-    "recall",
-    "remark",
-    "observe",
-    "shout",
-    "tweet",
-    "quote",
-    "testify",
-    "complain",
-    "report",
-    "assert",
-];

@@ -15,7 +15,7 @@ use super::phrase::{Phrase, Side};
 use super::words::Unit;
 use crate::extract::tree::Tree;
 use crate::model::{PartialDate, Period};
-use crate::nlp::Xpos;
+use crate::nlp::{WordList, Xpos};
 
 /// How many sentences an earlier date is still what "two days later" counts from.
 const MEMORY_SENTENCES: usize = 2;
@@ -25,6 +25,9 @@ const YEARS_TRIED: i16 = 8;
 
 /// How many months ahead a day in the present tense is announced rather than remembered from the year before.
 const ANNOUNCED_MONTHS: i8 = 3;
+
+/// The last month of each season in the order of [`WordList::Seasons`], without winter, which lies in two years.
+const LAST_MONTHS: [i8; 4] = [5, 8, 11, 11];
 
 /// Gives every phrase its period, where it has one.
 pub(super) fn anchored(tree: &Tree<'_>, phrases: &[Phrase], published: Option<PartialDate>) -> Vec<DateExpression> {
@@ -64,7 +67,7 @@ fn borrowed_years(tree: &Tree<'_>, phrases: &[Phrase]) -> Vec<Option<i16>> {
         let (phrase, next) = (&phrases[index - 1], &phrases[index]);
         let between = phrase.tokens.end..next.tokens.start;
         let joined = (1..=2).contains(&between.len())
-            && between.clone().all(|token| matches!(tree.lower(token), "and" | "or" | "," | "to"));
+            && between.clone().all(|token| WordList::WordsBetweenDates.has(tree.lower(token)));
         if let (true, Meaning::Calendar(Calendar { month: Some(_), year, .. })) = (joined, &next.meaning) {
             borrowed[index - 1] = year.or(borrowed[index]);
         }
@@ -310,17 +313,13 @@ impl Teller<'_, '_> {
         let years = |first: i16, last: i16| {
             Period::new(Some(PartialDate::new(first, None, None)?), Some(PartialDate::new(last, None, None)?))
         };
-        let last_month = match season {
-            "spring" => 5,
-            "summer" => 8,
-            "autumn" | "fall" => 11,
-            _ => {
-                return match which {
-                    Which::Last => years(year - 1, year),
-                    Which::Next => years(year, year + 1),
-                    Which::This | Which::Plain => None,
-                };
-            }
+        let index = WordList::Seasons.index_of(season);
+        let Some(&last_month) = index.and_then(|index| LAST_MONTHS.get(index)) else {
+            return match which {
+                Which::Last => years(year - 1, year),
+                Which::Next => years(year, year + 1),
+                Which::This | Which::Plain => None,
+            };
         };
         match which {
             Which::Last => {

@@ -12,119 +12,11 @@ use std::cmp::Reverse;
 use super::DateExpression;
 use super::clause::{FARTHEST, clause_of, governor_of, head_of, heads_clause};
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos};
+use crate::nlp::{Relation, Upos, WordList};
 use crate::text::Rule;
 
 /// How many expressions on each side of a trigger are looked at.
 const NEAREST: usize = 24;
-
-/// Verbs that only say that what follows begins, goes on or is tried: they happen when it does.
-const ASPECT: [&str; 24] = [
-    "begin", "start", "continue", "stop", "cease", "try", "attempt", "manage", "fail", "refuse", "help", "go", "come",
-    "seem", "appear", "use", "have", "be", "keep", "finish", "proceed", "force", "get", "resume",
-];
-
-/// Verbs that speak of an event at another time than its own: "condemned the attack on Monday" dates the condemning.
-const SPEAKING: [&str; 56] = [
-    "say",
-    "tell",
-    "condemn",
-    "denounce",
-    "report",
-    "announce",
-    "criticize",
-    "criticise",
-    "praise",
-    "claim",
-    "welcome",
-    "discuss",
-    "confirm",
-    "deny",
-    "recall",
-    "mention",
-    "describe",
-    "investigate",
-    "mark",
-    "commemorate",
-    "remember",
-    "call",
-    "blame",
-    "accuse",
-    "reject",
-    "support",
-    "back",
-    "oppose",
-    "plan",
-    "propose",
-    "demand",
-    "urge",
-    "order",
-    "threaten",
-    "promise",
-    "vow",
-    "pledge",
-    "expect",
-    "predict",
-    "warn",
-    "see",
-    "watch",
-    "know",
-    "think",
-    "believe",
-    "hear",
-    "applaud",
-    "defend",
-    "justify",
-    "mourn",
-    "regret",
-    "celebrate",
-    "address",
-    "cite",
-    "fear",
-    "consider",
-];
-
-/// Nouns that stand between a verb and the event: "a wave of attacks".
-const SERIES: [&str; 13] = [
-    "wave", "series", "string", "round", "number", "spate", "pair", "couple", "dozen", "hundred", "campaign", "part",
-    "set",
-];
-
-/// Prepositions behind which a noun does not happen when the clause does: "resigned after the attack on Monday".
-const ELSEWHEN: [&str; 12] = [
-    "after",
-    "before",
-    "following",
-    "since",
-    "until",
-    "ahead of",
-    "prior to",
-    "despite",
-    "about",
-    "over",
-    "because of",
-    "as",
-];
-
-/// Nouns of time that a date hangs on for its part: "on the night of 3 January".
-const TIMES: [&str; 16] = [
-    "night",
-    "morning",
-    "evening",
-    "afternoon",
-    "day",
-    "end",
-    "beginning",
-    "start",
-    "middle",
-    "month",
-    "week",
-    "year",
-    "weekend",
-    "midnight",
-    "noon",
-    "hour",
-];
 
 /// The expression that dates the event of a verb or noun.
 pub(super) fn date_of<'d>(
@@ -182,7 +74,7 @@ impl<'d> Candidate<'d> {
             let joined = tree.relation(top) == Relation::Conj
                 && matches!(tree.upos(head), Upos::Num | Upos::Propn)
                 && !heads_clause(tree, head);
-            let in_time = TIMES.contains(&tree.lemma(head))
+            let in_time = WordList::NounsOfTimeAroundDates.has(tree.lemma(head))
                 && !heads_clause(tree, head)
                 && matches!(
                     tree.relation(top),
@@ -280,7 +172,11 @@ impl<'d> Asked<'_, '_, 'd> {
             && self.tree.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
             && self.tree.dependents_by(verb, &[Relation::Mark]).all(|mark| self.tree.lower(mark) == "to");
         let main = self.tree.head(verb).filter(|_| by_the_way)?;
-        if SPEAKING.contains(&self.tree.lemma(main)) { None } else { self.on(main, &Candidate::is_adverbial) }
+        if WordList::VerbsOfSpeakingOfEvents.has(self.tree.lemma(main)) {
+            None
+        } else {
+            self.on(main, &Candidate::is_adverbial)
+        }
     }
 
     /// What hangs on the verb or on one that happens with it.
@@ -305,11 +201,12 @@ impl<'d> Asked<'_, '_, 'd> {
         }
         let is_verb = |token: usize| self.tree.upos(token) == Upos::Verb;
         if self.tree.relation(verb) == Relation::Xcomp
-            && let Some(governor) = self.tree.head(verb).filter(|governor| ASPECT.contains(&self.tree.lemma(*governor)))
+            && let Some(governor) =
+                self.tree.head(verb).filter(|governor| WordList::VerbsOfAspect.has(self.tree.lemma(*governor)))
         {
             return self.on(governor, &Candidate::is_adverbial);
         }
-        if !ASPECT.contains(&self.tree.lemma(verb)) {
+        if !WordList::VerbsOfAspect.has(self.tree.lemma(verb)) {
             return None;
         }
         let complement = self.tree.dependents_by(verb, &[Relation::Xcomp]).find(|complement| is_verb(*complement))?;
@@ -367,7 +264,8 @@ impl<'d> Asked<'_, '_, 'd> {
         let mut top = noun;
         for _ in 0..3 {
             let head = self.tree.head(top)?;
-            let of_series = self.tree.relation(top) == Relation::Nmod && SERIES.contains(&self.tree.lemma(head));
+            let of_series =
+                self.tree.relation(top) == Relation::Nmod && WordList::NounsOfSeries.has(self.tree.lemma(head));
             if !(of_series || self.tree.relation(top) == Relation::Conj && !self.is_verbal(head)) {
                 break;
             }
@@ -380,10 +278,12 @@ impl<'d> Asked<'_, '_, 'd> {
             return None;
         }
         // "launched an attack on Monday"
-        let verb =
-            self.tree.head(top).filter(|verb| self.is_verbal(*verb) && !SPEAKING.contains(&self.tree.lemma(*verb)))?;
+        let verb = self
+            .tree
+            .head(top)
+            .filter(|verb| self.is_verbal(*verb) && !WordList::VerbsOfSpeakingOfEvents.has(self.tree.lemma(*verb)))?;
         // "killed in an attack on Borland on Monday"
-        let within = || matches!(self.tree.preposition(top), "in" | "during" | "by" | "with" | "as");
+        let within = || WordList::PrepositionsOfTakingPart.has(self.tree.preposition(top));
         let is_argument = matches!(self.tree.relation(top), Relation::Obj | Relation::Nsubj | Relation::NsubjPass);
         let takes_part =
             is_argument || matches!(self.tree.relation(top), Relation::Obl | Relation::OblAgent) && within();
@@ -410,7 +310,7 @@ impl<'d> Asked<'_, '_, 'd> {
     }
 
     fn leads_to(&self, candidate: &Candidate<'d>, top: usize) -> bool {
-        let dates_noun = |token: usize| matches!(self.tree.preposition(token), "of" | "from" | "for");
+        let dates_noun = |token: usize| WordList::PrepositionsOfDatedNouns.has(self.tree.preposition(token));
         let Some(mut at) = candidate.governor.filter(|_| !dates_noun(candidate.top)) else { return false };
         for _ in 0..FARTHEST {
             if at == top {
@@ -432,7 +332,7 @@ impl<'d> Asked<'_, '_, 'd> {
                     | Relation::Dep
                     | Relation::NmodDesc
             );
-            let elsewhen = ELSEWHEN.contains(&self.tree.preposition(at));
+            let elsewhen = WordList::PrepositionsOfOtherTimes.has(self.tree.preposition(at));
             if !passes || elsewhen || heads_clause(self.tree, at) {
                 return false;
             }

@@ -5,9 +5,9 @@
 //! around it, because most numbers of four digits are counts; an order of day and month is never guessed.
 
 use super::meaning::{Calendar, Meaning, PhraseReader, Read, Which};
-use super::words::{self, day, decade, digits, is_season, month, without_mid, year};
+use super::words::{self, day, decade, digits, month, without_mid, year};
 use crate::model::{PartialDate, Period};
-use crate::nlp::{NameKind, Relation, Upos, Xpos};
+use crate::nlp::{NameKind, Relation, Upos, WordList, Xpos};
 
 /// Years in which a number without a preposition is rather a year than a count.
 const MODERN: std::ops::Range<i16> = 1900..2100;
@@ -101,7 +101,7 @@ fn month_first(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Re
             return Some((Meaning::Nothing, at + 2));
         }
         let date = Calendar { day: Some(first), ..month_alone };
-        if (reader.is_dash(at + 2) || matches!(reader.word(at + 2), "to" | "through"))
+        if (reader.is_dash(at + 2) || WordList::PrepositionsInsideStretches.has(reader.word(at + 2)))
             && let Some(last) = day(reader.word(at + 3))
                 .filter(|_| words::month(reader.word(at + 4)).is_none() && !is_count(reader, at + 3))
         {
@@ -145,13 +145,7 @@ fn day_first(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
 /// The date with the year that stands behind it: "2017", ", 2017", "last year", "of this year".
 fn with_year(reader: PhraseReader<'_, '_>, date: Calendar, at: usize) -> Read {
     let of = if reader.word(at) == "of" { at + 1 } else { at };
-    let which = match reader.word(of) {
-        "last" => Some(Which::Last),
-        "this" => Some(Which::This),
-        "next" => Some(Which::Next),
-        _ => None,
-    };
-    if let Some(which) = which.filter(|_| reader.word(of + 1) == "year") {
+    if let Some(which) = Which::pointed_at(reader.word(of)).filter(|_| reader.word(of + 1) == "year") {
         return (Meaning::OfYear(date, which), of + 2);
     }
     let (year, end) = year_behind(reader, at);
@@ -168,59 +162,29 @@ fn year_behind(reader: PhraseReader<'_, '_>, at: usize) -> (Option<i16>, usize) 
 
 /// True for a number that counts things: "in May 5 soldiers", "in 2000 villages", "2000 percent".
 fn is_count(reader: PhraseReader<'_, '_>, at: usize) -> bool {
-    const COUNTED: [&str; 12] =
-        ["%", "percent", "per", "pct", "million", "billion", "thousand", "km", "miles", "people", "men", "women"];
     let head = reader.tree.head(at).filter(|head| *head > at && *head < at + 6);
     let counts = |head: usize| {
         reader.tree.relation(at) == Relation::Nummod
             && reader.tree.xpos(head) == Xpos::Nns
-            && !is_dated_in_plural(reader.tree.lemma(head))
+            && !WordList::NounsDatedInPlural.has(reader.tree.lemma(head))
     };
-    COUNTED.contains(&reader.word(at + 1)) || head.is_some_and(counts)
-}
-
-/// True for nouns that have a year in front even in the plural: "the 2006 elections", "2005 levels".
-fn is_dated_in_plural(lemma: &str) -> bool {
-    const DATED: [&str; 14] = [
-        "election",
-        "primary",
-        "game",
-        "olympics",
-        "level",
-        "protest",
-        "poll",
-        "talk",
-        "riot",
-        "championship",
-        "bombing",
-        "accord",
-        "negotiation",
-        "sanction",
-    ];
-    DATED.contains(&lemma)
+    WordList::WordsBehindCounts.has(reader.word(at + 1)) || head.is_some_and(counts)
 }
 
 /// True where a month without day and year is one: not "May said", "by May", "March on the capital".
 fn is_month_alone(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> bool {
-    let announced = matches!(
-        reader.before(at, 1),
-        "in" | "since" | "until" | "till" | "during" | "last" | "next" | "this" | "early" | "late" | "mid"
-    );
+    let announced = WordList::WordsBeforeMonths.has(reader.before(at, 1));
     // "in May" even where May was taken for a person
     if is_in_name(reader, at) && !(announced && is_short_name(reader, at)) {
         return false;
     }
     let word = without_mid(reader.word(at));
-    let abbreviated = word.len() < 5 && !matches!(word, "may" | "june" | "july") && !word.ends_with('.');
-    if !words::is_doubtful_month(word) && !abbreviated {
+    let abbreviated = word.len() < 5 && !WordList::ShortMonths.has(word) && !word.ends_with('.');
+    if !WordList::DoubtfulMonths.has(word) && !abbreviated {
         return true;
     }
-    let of_date = matches!(
-        (reader.before(at, 2), reader.before(at, 1)),
-        ("end" | "beginning" | "start" | "middle" | "month", "of")
-    );
-    let follows_month =
-        matches!(reader.before(at, 1), "and" | "or" | "to" | "through") && month(reader.before(at, 2)).is_some();
+    let of_date = reader.before(at, 1) == "of" && WordList::NounsBeforeOfMonth.has(reader.before(at, 2));
+    let follows_month = WordList::WordsBetweenMonths.has(reader.before(at, 1)) && month(reader.before(at, 2)).is_some();
     reader.tree.xpos(at) == Xpos::Nnp
         && (sure || announced || of_date || follows_month || word.len() < reader.word(at).len())
 }
@@ -257,29 +221,25 @@ fn many_years(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     if let Some((first, last)) = decade(without_mid(reader.word(at))) {
         return Some((stretch(first, last)?, at + 1));
     }
-    let number = ["st", "nd", "rd", "th"].iter().find_map(|ending| reader.word(at).strip_suffix(ending))?;
+    let number = WordList::OrdinalEndings.words().iter().find_map(|ending| reader.word(at).strip_suffix(ending))?;
     let number = digits(number, 1..=2).filter(|number| (1..=21).contains(number))?;
     let behind = if reader.is_dash(at + 1) { at + 2 } else { at + 1 };
-    let is_ours = reader.word(behind) == "century" && !matches!(reader.word(behind + 1), "bc" | "b.c." | "bce" | "b.c");
+    let is_ours = reader.word(behind) == "century" && !WordList::WordsForBeforeChrist.has(reader.word(behind + 1));
     // The first century begins with the year 1.
     if is_ours { Some((stretch((number - 1) * 100 + 1, number * 100)?, behind + 1)) } else { None }
 }
 
 /// "spring 2016", "the winter of 1941-42", "the first quarter of 2017", "Q1 2017", "the first half of 2017".
 fn part_of_year(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
-    if is_season(reader.word(at)) {
+    if WordList::Seasons.has(reader.word(at)) {
         let behind = if reader.word(at + 1) == "of" { at + 2 } else { at + 1 };
         year(reader.word(behind))?;
         return years(reader, behind, true);
     }
-    let (part, months, behind) = match (reader.word(at), words::ordinal(reader.word(at))) {
-        (_, Some(quarter)) if reader.word(at + 1) == "quarter" => (quarter, 3, at + 2),
-        (_, Some(half @ 1..=2)) if reader.word(at + 1) == "half" => (half, 6, at + 2),
-        ("q1", _) => (1, 3, at + 1),
-        ("q2", _) => (2, 3, at + 1),
-        ("q3", _) => (3, 3, at + 1),
-        ("q4", _) => (4, 3, at + 1),
-        _ => return None,
+    let (part, months, behind) = match words::ordinal(reader.word(at)) {
+        Some(quarter) if reader.word(at + 1) == "quarter" => (quarter, 3, at + 2),
+        Some(half @ 1..=2) if reader.word(at + 1) == "half" => (half, 6, at + 2),
+        _ => (WordList::QuarterAbbreviations.index_of(reader.word(at))? as i8 + 1, 3, at + 1),
     };
     let behind = if matches!(reader.word(behind), "of" | ",") { behind + 1 } else { behind };
     let year = year(reader.word(behind))?;
@@ -333,34 +293,6 @@ fn year_range(first: i16, last: i16) -> Option<Meaning> {
 
 /// "No. 2015", "$2015", "Resolution 1929", "some 2000", "from 2000 to 5000".
 fn is_number_of_something(reader: PhraseReader<'_, '_>, at: usize, first: i16, sure: bool) -> bool {
-    const NUMBERED: [&str; 26] = [
-        "no.",
-        "no",
-        "nr.",
-        "number",
-        "numbers",
-        "#",
-        "$",
-        "€",
-        "£",
-        "us$",
-        "usd",
-        "eur",
-        "article",
-        "resolution",
-        "flight",
-        "room",
-        "page",
-        "section",
-        "chapter",
-        "about",
-        "some",
-        "nearly",
-        "approximately",
-        "than",
-        "almost",
-        "least",
-    ];
     let ranges = matches!(reader.word(at + 1), "to" | "or" | "-" | "–") && {
         let behind = reader.word(at + 2);
         behind.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
@@ -370,9 +302,9 @@ fn is_number_of_something(reader: PhraseReader<'_, '_>, at: usize, first: i16, s
             && day(behind).is_none()
             && decade(behind).is_none()
     };
-    !sure && NUMBERED.contains(&reader.before(at, 1))
+    !sure && WordList::WordsBeforeNumbers.has(reader.before(at, 1))
         || ranges
-        || matches!(reader.word(at + 1), "€" | "$" | "£" | "dollars" | "euros" | "pounds")
+        || WordList::CurrenciesBehindNumbers.has(reader.word(at + 1))
 }
 
 /// "the 2015 deal", "his 2000 and 2006 campaigns", "2005 levels".
@@ -384,8 +316,10 @@ fn modifies_noun(reader: PhraseReader<'_, '_>, at: usize) -> bool {
             Relation::Nummod | Relation::Compound | Relation::Amod | Relation::NmodPoss | Relation::NmodUnmarked
         );
         let noun = matches!(reader.tree.upos(head), Upos::Noun | Upos::Propn);
-        (relation && noun && (reader.tree.xpos(head) != Xpos::Nns || is_dated_in_plural(reader.tree.lemma(head))))
-            .then_some(())
+        (relation
+            && noun
+            && (reader.tree.xpos(head) != Xpos::Nns || WordList::NounsDatedInPlural.has(reader.tree.lemma(head))))
+        .then_some(())
     };
     // "Boeing 2000 jet"
     let numbered =
@@ -397,8 +331,6 @@ fn modifies_noun(reader: PhraseReader<'_, '_>, at: usize) -> bool {
 fn is_announced(reader: PhraseReader<'_, '_>, at: usize, first: i16) -> bool {
     let modern = MODERN.contains(&first);
     match reader.before(at, 1) {
-        "in" | "since" | "until" | "till" | "during" | "early" | "late" | "mid" | "year" | "circa" => true,
-        "by" | "from" | "of" | "to" | "through" | "before" | "after" | "for" | "around" | "as" => modern,
         "(" | "[" => modern && matches!(reader.word(at + 1), ")" | "]" | "," | ";"),
         // "in 2011, 2012 and 2013", "in March and 2016"
         "and" | "or" | "," => {
@@ -406,6 +338,6 @@ fn is_announced(reader: PhraseReader<'_, '_>, at: usize, first: i16) -> bool {
                 && (year(reader.before(at, 2)).is_some()
                     || digits(reader.before(at, 2), 2..=2).is_some() && year(reader.before(at, 4)).is_some())
         }
-        _ => false,
+        word => WordList::WordsBeforeYears.has(word) || modern && WordList::WordsBeforeModernYears.has(word),
     }
 }

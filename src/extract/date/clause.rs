@@ -6,75 +6,10 @@
 use std::ops::Range;
 
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 
 /// How far a walk towards the root goes: no clause that people write is deeper.
 pub(super) const FARTHEST: usize = 64;
-
-/// Verbs, adjectives and nouns whose infinitive is still to come: "plans to visit", "a vow to strike".
-const AHEAD: [&str; 36] = [
-    "plan",
-    "intend",
-    "expect",
-    "schedule",
-    "due",
-    "set",
-    "aim",
-    "prepare",
-    "hope",
-    "vow",
-    "promise",
-    "pledge",
-    "threaten",
-    "want",
-    "agree",
-    "slate",
-    "ready",
-    "likely",
-    "decide",
-    "propose",
-    "intention",
-    "decision",
-    "threat",
-    "deadline",
-    "be",
-    "go",
-    "poise",
-    "need",
-    "offer",
-    "seek",
-    "wish",
-    "bind",
-    "order",
-    "invite",
-    "urge",
-    "call",
-];
-
-/// Participles and adjectives that themselves look ahead: "scheduled for Friday".
-const SCHEDULED: [&str; 6] = ["schedule", "expect", "slate", "set", "due", "plan"];
-
-/// Nouns for what is arranged beforehand: "will attend Friday's summit", but "will speak of Friday's attack".
-const HELD: [&str; 18] = [
-    "summit",
-    "meeting",
-    "talk",
-    "election",
-    "vote",
-    "referendum",
-    "debate",
-    "poll",
-    "conference",
-    "hearing",
-    "session",
-    "ceremony",
-    "game",
-    "match",
-    "runoff",
-    "deadline",
-    "visit",
-    "inauguration",
-];
 
 /// True for a date that stands before the noun it hangs on: "Saturday's attack", "the Jan. 3 strike".
 fn is_prenominal(tree: &Tree<'_>, date: usize) -> bool {
@@ -174,7 +109,9 @@ pub(super) fn looks_ahead(tree: &Tree<'_>, date: usize) -> bool {
     if tree.preposition(date) == "ahead of" || tree.preposition(date).starts_with("due") {
         return true;
     }
-    if is_prenominal(tree, date) && !tree.head(date).is_some_and(|noun| HELD.contains(&tree.lemma(noun))) {
+    if is_prenominal(tree, date)
+        && !tree.head(date).is_some_and(|noun| WordList::NounsOfArrangedEvents.has(tree.lemma(noun)))
+    {
         return false;
     }
     let mut clause = clause_of(tree, governor_of(tree, date).filter(|_| !heads_clause(tree, date)).unwrap_or(date));
@@ -199,12 +136,7 @@ fn is_ahead(tree: &Tree<'_>, clause: usize) -> bool {
     if auxiliaries().any(|aux| tree.lemma(aux) == "have") {
         return false;
     }
-    let modal = |aux: usize| {
-        matches!(
-            tree.lower(aux),
-            "will" | "'ll" | "wo" | "shall" | "would" | "'d" | "may" | "might" | "could" | "can" | "should" | "must"
-        )
-    };
+    let modal = |aux: usize| WordList::ModalVerbsAhead.has(tree.lower(aux));
     let base = matches!(tree.xpos(clause), Xpos::Vb | Xpos::Vbp)
         || !matches!(tree.upos(clause), Upos::Verb)
         || tree.is_passive(clause)
@@ -212,13 +144,13 @@ fn is_ahead(tree: &Tree<'_>, clause: usize) -> bool {
     if base && auxiliaries().any(modal) {
         return true;
     }
-    if matches!(tree.xpos(clause), Xpos::Vbn | Xpos::Jj) && SCHEDULED.contains(&tree.lemma(clause)) {
+    if matches!(tree.xpos(clause), Xpos::Vbn | Xpos::Jj) && WordList::WordsOfScheduling.has(tree.lemma(clause)) {
         return true;
     }
     let infinitive =
         tree.dependents_by(clause, &[Relation::Mark, Relation::Aux]).any(|mark| tree.xpos(mark) == Xpos::To);
     // "Envoy to visit Arland on Monday", a headline
-    infinitive && tree.head(clause).is_none_or(|governor| AHEAD.contains(&tree.lemma(governor)))
+    infinitive && tree.head(clause).is_none_or(|governor| WordList::WordsWithInfinitiveAhead.has(tree.lemma(governor)))
 }
 
 /// True where the clause is told in the present: "are counting on voters on Nov. 8".

@@ -5,6 +5,7 @@ use jiff::civil::Weekday;
 use super::words::Unit;
 use crate::extract::tree::Tree;
 use crate::model::Period;
+use crate::nlp::WordList;
 
 /// Which of several a phrase means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,14 @@ pub(super) enum Which {
     This,
     /// "next Wednesday".
     Next,
+}
+
+impl Which {
+    /// What "last", "this" or "next" before a week or a year points at.
+    pub(super) fn pointed_at(word: &str) -> Option<Which> {
+        let index = WordList::WordsPointingAtTimes.index_of(word)?;
+        Some([Which::Last, Which::This, Which::Next][index])
+    }
 }
 
 /// Parts of a date as the words give them; a day has a month.
@@ -97,6 +106,13 @@ impl<'t> PhraseReader<'t, '_> {
     /// True where the words stand there, one token each.
     pub(super) fn stands(&self, at: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(index, word)| self.word(at + index) == *word)
+    }
+
+    /// True where one of the phrases stands right before.
+    pub(super) fn follows(&self, at: usize, phrases: WordList) -> bool {
+        let is_before =
+            |phrase: &str| phrase.rsplit(' ').enumerate().all(|(back, word)| self.before(at, back + 1) == word);
+        phrases.words().iter().any(|phrase| is_before(phrase))
     }
 
     /// True where the word begins with a capital.

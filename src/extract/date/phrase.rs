@@ -11,7 +11,7 @@ use super::clause::head_of;
 use super::meaning::{Calendar, Meaning, PhraseReader, Read, Which};
 use super::relative;
 use crate::extract::tree::Tree;
-use crate::nlp::Upos;
+use crate::nlp::{Upos, WordList};
 
 /// Words that say when, not yet anchored.
 #[derive(Clone, Debug)]
@@ -54,9 +54,8 @@ pub(super) fn phrases(tree: &Tree<'_>) -> Vec<Phrase> {
 /// The phrase that begins with a token, with the preposition that makes it a stretch.
 fn phrase(reader: PhraseReader<'_, '_>, at: usize) -> Option<Phrase> {
     let (side, start) = match reader.word(at) {
-        "since" => (Side::From, at + 1),
-        "after" => (Side::From, at + 1),
-        "until" | "till" | "by" | "before" | "through" => (Side::To, at + 1),
+        "since" | "after" => (Side::From, at + 1),
+        word if WordList::PrepositionsUpToTimes.has(word) => (Side::To, at + 1),
         "prior" if reader.word(at + 1) == "to" => (Side::To, at + 2),
         "from" => {
             return from_to(reader, at)
@@ -82,7 +81,7 @@ fn sided(reader: PhraseReader<'_, '_>, at: usize, start: usize, side: Side) -> O
     // "since at least 2012", "by about 2015"
     let about = match reader.word(start) {
         "at" if reader.word(start + 1) == "least" => 2,
-        "about" | "around" | "roughly" | "approximately" => 1,
+        word if WordList::WordsOfApproximation.has(word) => 1,
         _ => 0,
     };
     let (meaning, end) = stretch(reader, start + about, about > 0)?;
@@ -96,7 +95,7 @@ fn sided(reader: PhraseReader<'_, '_>, at: usize, start: usize, side: Side) -> O
 /// "He led the party from 2011" is a beginning, "letters from 2011" and "different from 2011" are not.
 fn beginning(reader: PhraseReader<'_, '_>, phrase: Phrase) -> Phrase {
     let tree = reader.tree;
-    let goes_on = matches!(reader.word(phrase.tokens.end), "on" | "onward" | "onwards");
+    let goes_on = WordList::WordsBehindBeginnings.has(reader.word(phrase.tokens.end));
     let by_verb = || tree.head(head_of(tree, &phrase.tokens)).is_some_and(|governor| tree.upos(governor) == Upos::Verb);
     if phrase.side != Side::From || goes_on || by_verb() {
         return phrase;
@@ -117,10 +116,12 @@ fn is_prenominal(reader: PhraseReader<'_, '_>, start: usize, end: usize) -> bool
 /// "more than a year ago" is before then, "less than a year ago" since then.
 fn vagueness(reader: PhraseReader<'_, '_>, at: usize, meaning: &Meaning) -> Option<(Meaning, Side)> {
     let Meaning::Ago(count, unit) = meaning else { return None };
-    match (reader.before(at, 2), reader.before(at, 1)) {
-        ("more", "than") | (_, "over") | ("at", "least") => Some((meaning.clone(), Side::To)),
-        ("less", "than") | (_, "under") => Some((Meaning::Past(*count, *unit), Side::At)),
-        _ => None,
+    if reader.follows(at, WordList::PhrasesOfMore) {
+        Some((meaning.clone(), Side::To))
+    } else if reader.follows(at, WordList::PhrasesOfLess) {
+        Some((Meaning::Past(*count, *unit), Side::At))
+    } else {
+        None
     }
 }
 
@@ -130,7 +131,7 @@ fn from_to(reader: PhraseReader<'_, '_>, at: usize) -> Option<Phrase> {
     if matches!(first, Meaning::Between(..)) {
         return Some(Phrase { tokens: at..end, meaning: first, side: Side::At });
     }
-    if !matches!(reader.word(end), "to" | "until" | "till" | "through") && !reader.is_dash(end) {
+    if !WordList::PrepositionsInsideFrom.has(reader.word(end)) && !reader.is_dash(end) {
         return None;
     }
     // "from 2011 until the end of 2013"
@@ -149,7 +150,7 @@ fn between(reader: PhraseReader<'_, '_>, at: usize) -> Option<Phrase> {
 /// 2".
 fn stretch(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let (first, end) = core(reader, at, sure)?;
-    if !(matches!(reader.word(end), "to" | "through") || reader.is_dash(end)) {
+    if !(WordList::PrepositionsInsideStretches.has(reader.word(end)) || reader.is_dash(end)) {
         return Some((first, end));
     }
     let alike = |second: &Meaning| match (&first, second) {
@@ -170,15 +171,15 @@ fn stretch(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> 
 fn core(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     match reader.word(at) {
         // "early 1990s", "late Monday", "earlier this week", "later that day"
-        "early" | "late" | "mid" | "earlier" | "later" => {
+        word if WordList::WordsOfEarlyAndLate.has(word) => {
             let next = if reader.is_dash(at + 1) { at + 2 } else { at + 1 };
-            if reader.word(next) == "in" && reader.word(at).ends_with("er") {
+            if reader.word(next) == "in" && word.ends_with("er") {
                 return None;
             }
             plain(reader, next, true)
         }
         "the" => {
-            if matches!(reader.word(at + 1), "early" | "late" | "mid") {
+            if WordList::AdjectivesOfEarlyAndLate.has(reader.word(at + 1)) {
                 // "the early January strike" leaves "the" to the noun, "the early 1990s" does not.
                 let next = if reader.is_dash(at + 2) { at + 3 } else { at + 2 };
                 return plain(reader, next, true).filter(|(meaning, _)| matches!(meaning, Meaning::Fixed(_)));
@@ -192,14 +193,11 @@ fn core(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
 /// "(the) end of June", "(the) night of 3 January", "the year 2000", "the week of 3 January".
 fn part_of(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     match reader.word(at) {
-        "end" | "beginning" | "start" | "middle" | "close" | "morning" | "afternoon" | "evening" | "night"
-        | "month"
-            if reader.word(at + 1) == "of" =>
-        {
+        word if WordList::NounsBeforeOfTime.has(word) && reader.word(at + 1) == "of" => {
             // "the end of the year"
             if reader.word(at + 2) == "the"
                 && let Some(unit) = relative::deictic_unit(reader.word(at + 3))
-                && !matches!(reader.word(at + 4), "of" | "before" | "after")
+                && !WordList::PrepositionsBehindOtherTimes.has(reader.word(at + 4))
             {
                 return Some((Meaning::Unit(unit, Which::This), at + 4));
             }

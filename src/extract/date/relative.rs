@@ -7,25 +7,28 @@ use jiff::civil::Weekday;
 
 use super::calendar::{self, is_in_name};
 use super::meaning::{Calendar, Meaning, PhraseReader, Read, Which};
-use super::words::{Unit, is_part_of_day, is_season, month, number, short_weekday, tens, unit, weekday};
-use crate::nlp::{Relation, Upos};
+use super::words::{Unit, month, number, short_weekday, tens, unit, weekday};
+use crate::nlp::{Relation, Upos, WordList};
+
+/// How far the words of [`WordList::DaysAroundToday`] are from today, in their order.
+const FROM_TODAY: [i8; 4] = [-1, 0, 0, 1];
 
 /// Reads words that say when from a day's point of view.
 pub(super) fn read(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
+    if let Some(index) = WordList::DaysAroundToday.index_of(reader.word(at)) {
+        return Some((Meaning::Today(FROM_TODAY[index]), behind_part_of_day(reader, at + 1)));
+    }
     match reader.word(at) {
-        "today" | "tonight" => Some((Meaning::Today(0), behind_part_of_day(reader, at + 1))),
-        "yesterday" => Some((Meaning::Today(-1), behind_part_of_day(reader, at + 1))),
-        "tomorrow" => Some((Meaning::Today(1), behind_part_of_day(reader, at + 1))),
-        "last" | "past" => last(reader, at),
+        word if WordList::AdjectivesOfThePast.has(word) => last(reader, at),
         "this" => this(reader, at),
-        "next" | "coming" | "upcoming" => next(reader, at),
+        word if WordList::AdjectivesOfTheFuture.has(word) || word == "upcoming" => next(reader, at),
         "the" => definite(reader, at),
         "that" => that(reader, at),
-        "following" | "previous" | "preceding" => shifted(reader, at),
+        word if WordList::AdjectivesOfNeighbouringTimes.has(word) => shifted(reader, at),
         // "at the time", not "at the time of the attack"
         "at" if matches!(reader.word(at + 1), "the" | "that")
             && reader.word(at + 2) == "time"
-            && !matches!(reader.word(at + 3), "of" | "that" | "when" | "he" | "she" | "it" | "they") =>
+            && !WordList::WordsBehindSomeTime.has(reader.word(at + 3)) =>
         {
             Some((Meaning::AtTheTime, at + 3))
         }
@@ -41,7 +44,7 @@ pub(super) fn deictic_unit(word: &str) -> Option<Unit> {
 
 /// Behind "morning" or "night", where one stands.
 fn behind_part_of_day(reader: PhraseReader<'_, '_>, at: usize) -> usize {
-    if is_part_of_day(reader.word(at)) { at + 1 } else { at }
+    if WordList::PartsOfDay.has(reader.word(at)) { at + 1 } else { at }
 }
 
 /// What "last", "this" and "next" point at: "week", "Wednesday", "March", "summer".
@@ -60,7 +63,7 @@ fn pointed(reader: PhraseReader<'_, '_>, at: usize, which: Which) -> Option<Read
         }
         return Some((Meaning::Month(month, which), at + 1));
     }
-    if is_season(word) {
+    if WordList::Seasons.has(word) {
         return Some((Meaning::Season(word.to_owned(), which), at + 1));
     }
     on_weekday(reader, at, which)
@@ -83,9 +86,9 @@ fn last(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
 /// "this week", "this morning", "this past week", "this coming Friday".
 fn this(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     match reader.word(at + 1) {
-        "past" | "last" => pointed(reader, at + 2, Which::Last),
-        "coming" | "next" => pointed(reader, at + 2, Which::Next),
-        word if is_part_of_day(word) => Some((Meaning::Today(0), at + 2)),
+        word if WordList::AdjectivesOfThePast.has(word) => pointed(reader, at + 2, Which::Last),
+        word if WordList::AdjectivesOfTheFuture.has(word) => pointed(reader, at + 2, Which::Next),
+        word if WordList::PartsOfDay.has(word) => Some((Meaning::Today(0), at + 2)),
         _ => pointed(reader, at + 1, Which::This),
     }
 }
@@ -111,22 +114,22 @@ fn stretch_of(reader: PhraseReader<'_, '_>, at: usize) -> Option<(u16, Unit, usi
 
 /// "the past year", "the next two weeks", "the next day", "the day before", "the same year".
 fn definite(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
-    let inside = matches!(reader.before(at, 1), "in" | "over" | "during" | "within" | "for" | "throughout");
+    let inside = WordList::PrepositionsOfStretches.has(reader.before(at, 1));
     let single =
         unit(reader.word(at + 2)).filter(|_| !reader.word(at + 2).ends_with('s') && reader.word(at + 3) != "of");
     match reader.word(at + 1) {
-        "past" | "last" => match (stretch_of(reader, at + 2), single) {
+        word if WordList::AdjectivesOfThePast.has(word) => match (stretch_of(reader, at + 2), single) {
             (Some((count, unit, end)), _) => Some((Meaning::Past(count, unit), end)),
             // "the last day" is the last of several.
-            (None, Some(unit)) if inside || reader.word(at + 1) == "past" => Some((Meaning::Past(1, unit), at + 3)),
+            (None, Some(unit)) if inside || word == "past" => Some((Meaning::Past(1, unit), at + 3)),
             (None, _) => None,
         },
-        "next" | "coming" => match (stretch_of(reader, at + 2), single) {
+        word if WordList::AdjectivesOfTheFuture.has(word) => match (stretch_of(reader, at + 2), single) {
             (Some((count, unit, end)), _) if inside => Some((Meaning::Coming(count, unit), end)),
-            (None, Some(unit)) if inside || reader.word(at + 1) == "coming" => Some((Meaning::Coming(1, unit), at + 3)),
+            (None, Some(unit)) if inside || word == "coming" => Some((Meaning::Coming(1, unit), at + 3)),
             _ => shifted(reader, at + 1),
         },
-        "following" | "previous" | "preceding" => shifted(reader, at + 1),
+        word if WordList::AdjectivesOfNeighbouringTimes.has(word) => shifted(reader, at + 1),
         "same" => same(reader, at + 2),
         "weekend" if inside => Some((Meaning::Unit(Unit::Weekend, Which::Plain), at + 2)),
         "day" if reader.stands(at + 2, &["after", "tomorrow"]) => Some((Meaning::Today(2), at + 4)),
@@ -141,10 +144,11 @@ fn definite(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
 fn shifted(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let by = if matches!(reader.word(at), "next" | "following") { 1 } else { -1 };
     let word = reader.word(at + 1);
-    if weekday(word).is_some() || month(word).is_some_and(|_| reader.is_capital(at + 1)) || is_season(word) {
+    if weekday(word).is_some() || month(word).is_some_and(|_| reader.is_capital(at + 1)) || WordList::Seasons.has(word)
+    {
         return Some((Meaning::Nothing, at + 2));
     }
-    let unit = if is_part_of_day(word) { Unit::Day } else { unit(word).filter(|_| !word.ends_with('s'))? };
+    let unit = if WordList::PartsOfDay.has(word) { Unit::Day } else { unit(word).filter(|_| !word.ends_with('s'))? };
     (reader.word(at + 2) != "of").then_some((Meaning::Shift { by, unit, of: None }, at + 2))
 }
 
@@ -161,7 +165,7 @@ fn that(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
 
 fn same(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let word = reader.word(at);
-    let unit = if is_part_of_day(word) {
+    let unit = if WordList::PartsOfDay.has(word) {
         Unit::Day
     } else {
         unit(word).filter(|unit| !matches!(unit, Unit::Hour | Unit::Weekend) && !word.ends_with('s'))?
@@ -173,7 +177,7 @@ fn same(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
 fn then(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let nominal = |head: usize| matches!(reader.tree.upos(head), Upos::Noun | Upos::Propn | Upos::Adj);
     let told = match reader.before(at, 1) {
-        "since" | "until" | "till" | "by" | "before" | "back" => true,
+        word if WordList::WordsBeforeThen.has(word) => true,
         "was" | "were" => reader.tree.head(at).is_some_and(|head| head > at && nominal(head)),
         _ => false,
     };
@@ -196,12 +200,7 @@ fn on_weekday(reader: PhraseReader<'_, '_>, at: usize, which: Which) -> Option<R
     }
     let behind = behind_part_of_day(reader, at + 1);
     let week = if matches!(reader.word(behind), "of" | ",") { behind + 1 } else { behind };
-    let of_week = match (reader.word(week), reader.word(week + 1)) {
-        ("last", "week") => Some(Which::Last),
-        ("this", "week") => Some(Which::This),
-        ("next", "week") => Some(Which::Next),
-        _ => None,
-    };
+    let of_week = Which::pointed_at(reader.word(week)).filter(|_| reader.word(week + 1) == "week");
     Some(match of_week {
         Some(week_meant) => (Meaning::WeekdayOfWeek(day, week_meant), week + 2),
         None => (Meaning::Weekday(day, which), behind),
@@ -218,44 +217,8 @@ fn on_date(reader: PhraseReader<'_, '_>, weekday: Weekday, at: usize) -> Option<
 
 /// "the Sunday Times", "Black Friday", "every Monday".
 fn is_name_of_a_day(reader: PhraseReader<'_, '_>, at: usize) -> bool {
-    const PAPERS: [&str; 12] = [
-        "times",
-        "telegraph",
-        "express",
-        "mail",
-        "mirror",
-        "herald",
-        "post",
-        "star",
-        "tribune",
-        "independent",
-        "people",
-        "agreement",
-    ];
-    const DAYS: [&str; 20] = [
-        "a",
-        "an",
-        "every",
-        "each",
-        "any",
-        "one",
-        "some",
-        "most",
-        "black",
-        "good",
-        "bloody",
-        "ash",
-        "easter",
-        "palm",
-        "super",
-        "cyber",
-        "holy",
-        "giving",
-        "following",
-        "previous",
-    ];
-    reader.is_capital(at + 1) && PAPERS.contains(&reader.word(at + 1))
-        || DAYS.contains(&reader.before(at, 1))
+    reader.is_capital(at + 1) && WordList::NamesBehindWeekdays.has(reader.word(at + 1))
+        || WordList::WordsBeforeWeekdaysOfNoDate.has(reader.before(at, 1))
         || calendar::begins_name(reader, at)
 }
 

@@ -9,9 +9,6 @@ mod name;
 mod phrase;
 mod sort;
 
-pub use name::CALENDAR;
-pub use phrase::PREFIXES;
-
 use std::ops::Range;
 
 use super::lexicon::Lexicon;

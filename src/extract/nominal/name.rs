@@ -11,7 +11,7 @@ use super::sort::{is_acronym, sort_of_name};
 use crate::extract::lexicon::{Lexicon, NounClasses, StateForm};
 use crate::extract::tree::Tree;
 use crate::model::{ActorId, AliasSort, Mention, MentionForm, Sort};
-use crate::nlp::{Name, NameKind, Relation, Upos, Xpos};
+use crate::nlp::{Name, NameKind, Relation, Upos, WordList, Xpos};
 use crate::text::Rule;
 
 /// A stretch of tokens that is one name.
@@ -208,7 +208,7 @@ fn runs(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) {
             continue;
         }
         let tokens = trimmed(tree, start..token, lexicon);
-        if !tokens.is_empty() && !CALENDAR.contains(&tree.lower(tokens.start)) {
+        if !tokens.is_empty() && !WordList::DaysAndMonths.has(tree.lower(tokens.start)) {
             run(tree, tokens, lexicon).into_iter().for_each(|unit| taken.put(unit));
         }
     }
@@ -268,7 +268,10 @@ fn grown(tree: &Tree<'_>, name: &Name, lexicon: &Lexicon) -> Range<usize> {
         tree.analysis.names.get(next).is_some_and(|name| name.tokens.contains(&token))
     };
     let is_free = |token: usize| {
-        token < end && tree.upos(token) == Upos::Propn && !tagged(token) && !CALENDAR.contains(&tree.lower(token))
+        token < end
+            && tree.upos(token) == Upos::Propn
+            && !tagged(token)
+            && !WordList::DaysAndMonths.has(tree.lower(token))
     };
     let is_capital = |token: usize| tree.form(token).starts_with(char::is_uppercase);
     let is_title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
@@ -367,10 +370,7 @@ fn state_at(tree: &Tree<'_>, token: usize, lexicon: &Lexicon) -> Option<(Range<u
             && form == StateForm::Name
             && words[0].chars().all(|letter| letter.is_ascii_alphabetic());
         let capitals = tree.form(token).chars().all(|letter| !letter.is_lowercase());
-        let acronym = matches!(
-            words[0],
-            "us" | "car" | "prc" | "roc" | "rok" | "uae" | "drc" | "uk" | "usa" | "eu" | "dprk" | "ussr"
-        );
+        let acronym = WordList::AcronymsOfStates.has(words[0]);
         (!(short && acronym) || capitals).then(|| (token..token + length, state.name.clone(), form))
     })
 }
@@ -393,33 +393,3 @@ pub(super) fn is_modifier(tree: &Tree<'_>, token: usize) -> bool {
         }
     }
 }
-
-/// Proper nouns that name no actor.
-pub const CALENDAR: [&str; 26] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan.",
-    "feb.",
-    "aug.",
-    "sept.",
-    "oct.",
-    "nov.",
-    "dec.",
-];

@@ -7,7 +7,7 @@ use super::{Nominal, NominalForm};
 use crate::extract::lexicon::{Lexicon, NounClasses};
 use crate::extract::tree::Tree;
 use crate::model::{ActorId, Mention, MentionForm, Sort};
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 use crate::text::Rule;
 
 /// A noun with all that belongs to its phrase: "the general", "security forces in Karvil".
@@ -95,10 +95,7 @@ pub(super) fn described(
     // "The chief through his contacts sent a letter": how it was sent.
     let adverbial = |dependent: usize| {
         tree.relation(dependent) == Relation::Nmod
-            && matches!(
-                tree.preposition(dependent),
-                "through" | "during" | "after" | "before" | "despite" | "via" | "amid" | "since"
-            )
+            && WordList::PrepositionsOfMeansAndTime.has(tree.preposition(dependent))
     };
     let passes = |dependent: usize| passes(dependent) && !adverbial(dependent);
     let mut tokens = tree.reach(token, &passes);
@@ -136,14 +133,15 @@ pub(super) fn pronoun(tree: &Tree<'_>, token: usize) -> Option<Nominal> {
     if !matches!(tree.xpos(token), Xpos::Prp | Xpos::PrpPoss) || tree.relation(token) == Relation::Expl {
         return None;
     }
-    let (sort, plural) = match tree.lower(token) {
-        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "i" | "me" | "my" | "mine"
-        | "myself" => (Sort::Person, false),
-        "they" | "them" | "their" | "theirs" | "themselves" | "we" | "us" | "our" | "ours" | "ourselves" => {
-            (Sort::Group, true)
-        }
-        "it" | "its" | "itself" => (Sort::Organization, false),
-        _ => return None,
+    let word = tree.lower(token);
+    let (sort, plural) = if WordList::NeuterPronouns.has(word) {
+        (Sort::Organization, false)
+    } else if WordList::SingularPronouns.has(word) {
+        (Sort::Person, false)
+    } else if WordList::PronounsOfGroups.has(word) {
+        (Sort::Group, true)
+    } else {
+        return None;
     };
     Some(Nominal {
         head: token,
@@ -169,7 +167,7 @@ pub(super) fn prefixed(
         return None;
     }
     let (prefix, rest) = tree.lower(token).split_once('-')?;
-    if !PREFIXES.contains(&prefix) || rest.is_empty() {
+    if !WordList::PrefixesForAndAgainst.has(prefix) || rest.is_empty() {
         return None;
     }
     let span = tree.token(token).span;
@@ -197,6 +195,3 @@ pub(super) fn prefixed(
         state,
     })
 }
-
-/// Prefixes that say how somebody stands to the actor that the rest of the word names.
-pub const PREFIXES: [&str; 3] = ["anti", "counter", "pro"];

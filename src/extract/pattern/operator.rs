@@ -11,7 +11,7 @@ use crate::extract::filler::{Fillers, Reach};
 use crate::extract::role;
 use crate::extract::tree::Tree;
 use crate::model::{Modality, Polarity, Schema, Sort};
-use crate::nlp::{Relation, Upos};
+use crate::nlp::{Relation, Upos, WordList};
 use crate::text::Rule;
 
 /// How many operators may stand above each other: "agreed to try to persuade".
@@ -159,7 +159,7 @@ fn commands(fillers: &Fillers<'_>, speaker: &[usize], end: usize) -> bool {
 fn refusal(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Option<usize> {
     let modal = tree
         .dependents_by(predicate, &[Relation::Aux])
-        .any(|auxiliary| matches!(tree.lower(auxiliary), "will" | "wo" | "would" | "'ll" | "can" | "ca"));
+        .any(|auxiliary| WordList::AuxiliariesOfRefusing.has(tree.lower(auxiliary)));
     (modal && is_negated(tree, predicate)).then(|| patterns.operator_by_word.get("will not").copied()).flatten()
 }
 
@@ -182,7 +182,7 @@ fn operator_over(tree: &Tree<'_>, patterns: &Patterns, predicate: usize) -> Opti
         // "urged Arland to withdraw", "accused Arland of arming": the parser may take the clause for an adverbial one.
         Relation::Advcl => {
             tree.dependent(first, &[Relation::Mark])
-                .is_some_and(|mark| matches!(tree.lower(mark), "to" | "of" | "from" | "for" | "against"))
+                .is_some_and(|mark| WordList::MarksBeforeComplements.has(tree.lower(mark)))
                 && tree.lemma(over) != "use"
         }
         _ => false,

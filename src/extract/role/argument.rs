@@ -8,7 +8,7 @@ use super::control::controller;
 use super::preposition::{modifier_by, oblique_of};
 use super::understood::{Understood, understood};
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 
 /// The token that heads the agent of a verb, a predicate adjective or a predicate noun.
 pub fn agent(tree: &Tree<'_>, verb: usize) -> Option<usize> {
@@ -22,7 +22,7 @@ fn agent_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
     if tree.is_passive(verb) {
         let by = tree.dependent(verb, &[Relation::OblAgent]).or_else(|| oblique_of(tree, verb, "by")).or_else(|| {
             // The by-phrase names the accuser, wherever it hangs: "accused of murder by Brandt".
-            let charges = matches!(tree.lemma(verb), "accuse" | "suspect" | "convict" | "acquit" | "charge" | "clear");
+            let charges = WordList::VerbsOfAccusingAndClearing.has(tree.lemma(verb));
             ["of", "with"]
                 .iter()
                 .filter(|_| charges)
@@ -72,26 +72,8 @@ fn by_of_later(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 /// "in a U.S. strike".
 fn in_deed(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     let deed = oblique_of(tree, verb, "in").or_else(|| oblique_of(tree, verb, "during"))?;
-    DEEDS.contains(&tree.lemma(deed)).then_some(deed)
+    WordList::ViolentDeeds.has(tree.lemma(deed)).then_some(deed)
 }
-
-/// Deeds that somebody suffers at another's hands.
-const DEEDS: [&str; 14] = [
-    "raid",
-    "strike",
-    "airstrike",
-    "attack",
-    "bombing",
-    "assault",
-    "ambush",
-    "shelling",
-    "bombardment",
-    "shooting",
-    "offensive",
-    "sweep",
-    "crackdown",
-    "massacre",
-];
 
 /// The token that heads the patient of a verb.
 pub fn patient(tree: &Tree<'_>, verb: usize) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use super::clause::{antecedent, own_subject};
 use crate::extract::tree::Tree;
-use crate::nlp::Relation;
+use crate::nlp::{Relation, WordList};
 use crate::text::Rule;
 
 /// The subject that a matrix verb gives an infinitive or a participle: "urged Borland to withdraw", "called on
@@ -11,7 +11,7 @@ pub(super) fn controller(tree: &Tree<'_>, verb: usize, matrix: usize) -> Option<
     if !Rule::RoleControl.applies() {
         return None;
     }
-    if matches!(tree.lemma(matrix), "promise" | "threaten" | "vow" | "pledge") {
+    if WordList::VerbsOfPromising.has(tree.lemma(matrix)) {
         return None;
     }
     if tree.is_passive(matrix) {
@@ -19,12 +19,9 @@ pub(super) fn controller(tree: &Tree<'_>, verb: usize, matrix: usize) -> Option<
     }
     let object = tree.dependents_by(matrix, &[Relation::Obj, Relation::Iobj]).rfind(|object| *object < verb);
     object.or_else(|| {
-        let asks = matches!(
-            tree.lemma(matrix),
-            "call" | "appeal" | "plead" | "wait" | "push" | "press" | "count" | "rely" | "prevail" | "ask" | "look"
-        );
+        let asks = WordList::VerbsOfAppealing.has(tree.lemma(matrix));
         let called =
-            |token: &usize| *token < verb && matches!(tree.preposition(*token), "on" | "upon" | "to" | "for" | "with");
+            |token: &usize| *token < verb && WordList::PrepositionsBeforeWhoIsAsked.has(tree.preposition(*token));
         tree.dependents_by(matrix, &[Relation::Obl]).find(called).filter(|_| asks)
     })
 }
@@ -33,32 +30,8 @@ pub(super) fn controller(tree: &Tree<'_>, verb: usize, matrix: usize) -> Option<
 /// from entering".
 pub fn is_blamed_by(tree: &Tree<'_>, verb: usize, head: usize) -> bool {
     let mark = tree.dependent(verb, &[Relation::Mark, Relation::Case]).map(|mark| tree.lower(mark));
-    let blames = matches!(
-        tree.lemma(head),
-        "accuse"
-            | "blame"
-            | "criticize"
-            | "criticise"
-            | "suspect"
-            | "condemn"
-            | "stop"
-            | "prevent"
-            | "convict"
-            | "charge"
-            | "acquit"
-            | "bar"
-            | "ban"
-            | "praise"
-            | "thank"
-            | "applaud"
-            | "keep"
-            | "dissuade"
-            | "deter"
-            | "commend"
-            | "punish"
-            | "fault"
-    );
-    blames && matches!(mark, Some("of" | "for" | "from" | "with"))
+    let blames = WordList::VerbsOfBlamingAndPreventing.has(tree.lemma(head));
+    blames && mark.is_some_and(|mark| WordList::PrepositionsBeforeBlamedDeeds.has(mark))
 }
 
 /// The subject of the clause that a verb takes as its content: "demanded that Borland withdraw".

@@ -2,7 +2,7 @@
 
 use super::clause::antecedent;
 use crate::extract::tree::Tree;
-use crate::nlp::Relation;
+use crate::nlp::{Relation, WordList};
 use crate::text::Rule;
 
 /// The indirect object: "gave the front weapons".
@@ -33,12 +33,11 @@ pub fn is_reciprocal(tree: &Tree<'_>, verb: usize) -> bool {
     object.is_some_and(|object| {
         let after = |word: &str| object + 1 < tree.len() && tree.lower(object + 1) == word;
         let before = |word: &str| object > 0 && tree.lower(object - 1) == word;
-        match tree.lower(object) {
-            "each" => after("other"),
-            "one" => after("another"),
-            "other" => before("each"),
-            "another" => before("one"),
-            _ => false,
-        }
+        // The parser may take either of the two words for the object.
+        let is_part = |first: &str, second: &str| {
+            tree.lower(object) == first && after(second) || tree.lower(object) == second && before(first)
+        };
+        let mut pronouns = WordList::ReciprocalPronouns.words().iter().filter_map(|pronoun| pronoun.split_once(' '));
+        pronouns.any(|(first, second)| is_part(first, second))
     })
 }

@@ -3,7 +3,7 @@
 use super::argument::patient;
 use super::preposition::{modifier_by, oblique_of};
 use crate::extract::tree::Tree;
-use crate::nlp::Relation;
+use crate::nlp::{Relation, WordList};
 
 /// How deep a preposition is looked for under a verb's object.
 const DEEPEST: usize = 3;
@@ -28,7 +28,10 @@ pub fn oblique(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize>
             // "returned uranium from a reactor to Arland"
             Relation::Obl if preposition == "to" && tree.preposition(object) == "from" => 1,
             // "met in Karvil with Brandt"; "speaking after the fall of Karvil to the Front" is no speech to the Front.
-            Relation::Obl => usize::from(matches!(tree.preposition(object), "in" | "at" | "on" | "as" | "")),
+            Relation::Obl => {
+                let before = tree.preposition(object);
+                usize::from(before.is_empty() || WordList::PrepositionsOfSettings.has(before))
+            }
             _ => DEEPEST,
         };
         objects

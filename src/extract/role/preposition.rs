@@ -1,9 +1,8 @@
 //! Nominals that stand with a preposition, and nouns of time, which name nobody.
 
 use super::clause::antecedent;
-use crate::extract::nominal::CALENDAR;
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos};
+use crate::nlp::{Relation, Upos, WordList};
 
 /// The nominal that stands with a preposition, on the verb itself.
 pub fn oblique_of(tree: &Tree<'_>, verb: usize, preposition: &str) -> Option<usize> {
@@ -21,35 +20,7 @@ pub fn modifier_by(tree: &Tree<'_>, noun: usize, preposition: &str) -> Option<us
 
 /// True for a noun of time, a day or month, a number: "on the third day", "in 16 years", "on Monday", "in 2018".
 pub fn is_time(tree: &Tree<'_>, token: usize) -> bool {
-    TIMES.contains(&tree.lemma(token))
-        || tree.upos(token) == Upos::Propn && CALENDAR.contains(&tree.lower(token))
+    WordList::NounsOfTime.has(tree.lemma(token))
+        || tree.upos(token) == Upos::Propn && WordList::DaysAndMonths.has(tree.lower(token))
         || tree.upos(token) == Upos::Num
 }
-
-/// Nouns of time.
-const TIMES: [&str; 24] = [
-    "time",
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "weekend",
-    "month",
-    "year",
-    "decade",
-    "century",
-    "season",
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "midnight",
-    "noon",
-    "today",
-];

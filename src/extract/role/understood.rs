@@ -11,7 +11,7 @@ use super::noun::owner;
 use super::object::recipient_over;
 use super::preposition::modifier_by;
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 use crate::text::Rule;
 
 /// Where the subject of a clause is to be looked for.
@@ -152,10 +152,7 @@ fn shared_with_verb_above(clause: &Clause<'_, '_>) -> Option<Understood> {
 /// The object of a verb of helping does the deed: "is helping Borland to defeat the front".
 fn helped(clause: &Clause<'_, '_>) -> Option<Understood> {
     let Clause { tree, verb, head } = *clause;
-    let helps = matches!(
-        tree.lemma(head),
-        "help" | "assist" | "enable" | "allow" | "authorize" | "authorise" | "permit" | "train" | "equip" | "encourage"
-    );
+    let helps = WordList::VerbsOfEnabling.has(tree.lemma(head));
     let applies = clause.is_adverbial()
         && !tree.is_passive(head)
         && helps
@@ -190,7 +187,7 @@ fn adjective_beside_noun(clause: &Clause<'_, '_>) -> Option<Understood> {
 /// The author of a writing does what its participle says: "a letter warning Borland".
 fn writing(clause: &Clause<'_, '_>) -> Option<Understood> {
     let Clause { tree, head, .. } = *clause;
-    let applies = clause.is_participle() && WRITINGS.contains(&tree.lemma(head));
+    let applies = clause.is_participle() && WordList::NounsOfWritings.has(tree.lemma(head));
     let governor = governing_verb(tree, head).filter(|_| applies)?;
     Some(owner(tree, head).map_or(Understood::AgentOf(governor), Understood::Token))
 }
@@ -227,11 +224,13 @@ fn by_phrase(clause: &Clause<'_, '_>) -> Option<Understood> {
 /// subject of any other verb does not: "discussed the campaign to liberate".
 fn undertaking(clause: &Clause<'_, '_>) -> Option<Understood> {
     let Clause { tree, head, .. } = *clause;
-    let governor = governing_verb(tree, head)
-        .filter(|governor| clause.hangs_by(&[Relation::Acl]) && UNDERTAKES.contains(&tree.lemma(*governor)))?;
+    let governor = governing_verb(tree, head).filter(|governor| {
+        clause.hangs_by(&[Relation::Acl]) && WordList::VerbsOfUndertaking.has(tree.lemma(*governor))
+    })?;
     // "leads efforts in the campaign to defeat", "began the third phase of the effort to isolate".
     let step = |noun: usize| {
-        tree.relation(noun) == Relation::Nmod && tree.head(noun).is_some_and(|above| STEPS.contains(&tree.lemma(above)))
+        tree.relation(noun) == Relation::Nmod
+            && tree.head(noun).is_some_and(|above| WordList::NounsOfSteps.has(tree.lemma(above)))
     };
     let object = |noun: usize| {
         matches!(
@@ -252,7 +251,8 @@ fn campaign(clause: &Clause<'_, '_>) -> Option<Understood> {
             && tree.upos(*governor) == Upos::Verb
             && !tree.is_passive(*governor)
     })?;
-    let applies = CAMPAIGNS.contains(&tree.lemma(head)) && matches!(tree.preposition(head), "in" | "during" | "as");
+    let applies = WordList::NounsOfSharedCampaigns.has(tree.lemma(head))
+        && WordList::PrepositionsBeforeSharedCampaigns.has(tree.preposition(head));
     applies.then_some(Understood::SubjectOf(governor))
 }
 
@@ -277,86 +277,6 @@ impl Clause<'_, '_> {
             && self.tree.dependent(self.verb, &[Relation::Mark, Relation::Case]).is_none()
     }
 }
-
-/// Nouns of writing, whose participle tells what they say.
-const WRITINGS: [&str; 18] = [
-    "letter",
-    "statement",
-    "message",
-    "report",
-    "lawsuit",
-    "suit",
-    "complaint",
-    "petition",
-    "resolution",
-    "note",
-    "decree",
-    "order",
-    "law",
-    "bill",
-    "tweet",
-    "email",
-    "memo",
-    "article",
-];
-
-/// Nouns of steps, of which an undertaking consists.
-const STEPS: [&str; 12] =
-    ["effort", "phase", "part", "stage", "step", "role", "push", "work", "series", "round", "progress", "campaign"];
-
-/// Nouns of undertakings that many share: their part in one is what they do.
-const CAMPAIGNS: [&str; 10] =
-    ["campaign", "fight", "battle", "war", "effort", "operation", "struggle", "offensive", "drive", "mission"];
-
-/// Verbs whose subject does what the infinitive of their noun says: "began an operation to isolate".
-const UNDERTAKES: [&str; 46] = [
-    "launch",
-    "begin",
-    "start",
-    "continue",
-    "have",
-    "make",
-    "conduct",
-    "mount",
-    "announce",
-    "join",
-    "lead",
-    "wage",
-    "step",
-    "resume",
-    "intensify",
-    "take",
-    "hold",
-    "see",
-    "drop",
-    "abandon",
-    "seek",
-    "pursue",
-    "carry",
-    "use",
-    "get",
-    "lack",
-    "show",
-    "express",
-    "declare",
-    "reiterate",
-    "renew",
-    "lose",
-    "give",
-    "hatch",
-    "devise",
-    "draw",
-    "reach",
-    "sign",
-    "provide",
-    "donate",
-    "allocate",
-    "spend",
-    "grant",
-    "send",
-    "deliver",
-    "commit",
-];
 
 #[cfg(test)]
 mod tests {

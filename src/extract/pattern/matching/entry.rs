@@ -7,14 +7,14 @@ use crate::extract::nominal::NominalForm;
 use crate::extract::pattern::{Family, Fate, Match, Pattern, Slot, TriggeredBy};
 use crate::extract::role;
 use crate::model::Sort;
-use crate::nlp::{Relation, Upos};
+use crate::nlp::{Relation, Upos, WordList};
 use crate::text::Rule;
 
 impl Matching<'_> {
     pub(super) fn try_all(&mut self, family: Family, word: &str, token: usize, predicate: usize) -> bool {
         // "held Iran responsible", "found him guilty" hold and find nobody: the adjective tells it.
         if family == Family::Verb
-            && matches!(word, "hold" | "find" | "keep" | "leave" | "make")
+            && WordList::VerbsOfJudging.has(word)
             && self
                 .fillers
                 .tree

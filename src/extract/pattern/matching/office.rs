@@ -5,7 +5,7 @@ use crate::extract::nominal::{Nominal, NominalForm};
 use crate::extract::pattern::Family;
 use crate::extract::role;
 use crate::model::Sort;
-use crate::nlp::Relation;
+use crate::nlp::{Relation, WordList};
 use crate::text::Rule;
 
 impl Matching<'_> {
@@ -69,7 +69,7 @@ impl Matching<'_> {
     /// What a minister or secretary is there for: "Defense" before "Secretary", "state" behind "secretary of".
     fn portfolio(&self, office: usize) -> Option<&str> {
         let tree = self.fillers.tree;
-        if !matches!(tree.lemma(office), "minister" | "secretary" | "chief" | "undersecretary" | "ministry") {
+        if !WordList::OfficesWithPortfolio.has(tree.lemma(office)) {
             return None;
         }
         let is_portfolio =
@@ -106,8 +106,7 @@ impl Matching<'_> {
         let is_it = |nominal: &Nominal| {
             let Some(name) = &nominal.name else { return false };
             let mut words = name.clone().map(|token| tree.lower(token));
-            words.clone().any(|word| word == portfolio)
-                && words.any(|word| matches!(word, "department" | "ministry" | "office"))
+            words.clone().any(|word| word == portfolio) && words.any(|word| WordList::NounsOfDepartments.has(word))
         };
         self.fillers.nominals.iter().position(is_it)
     }

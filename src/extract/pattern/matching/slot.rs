@@ -9,7 +9,7 @@ use crate::extract::nominal::NominalForm;
 use crate::extract::pattern::{Family, Pattern, Slot};
 use crate::extract::role;
 use crate::model::Sort;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 
 impl Matching<'_> {
     /// The token that heads the filler of a slot.
@@ -103,10 +103,8 @@ impl Matching<'_> {
     /// the Front weapons to Borland".
     fn named_before_gift(&self, verb: usize) -> Option<usize> {
         let tree = self.fillers.tree;
-        if !matches!(
-            tree.lemma(verb),
-            "give" | "hand" | "send" | "sell" | "grant" | "offer" | "lend" | "deny" | "promise"
-        ) || role::oblique_of(tree, verb, "to").is_some()
+        if !WordList::VerbsOfGiving.has(tree.lemma(verb))
+            || role::oblique_of(tree, verb, "to").is_some()
             || tree.is_passive(verb)
         {
             return None;
@@ -137,7 +135,7 @@ impl Matching<'_> {
         }
         let possessor = role::owner(tree, filler).filter(|owner| tree.xpos(*owner) == Xpos::PrpPoss);
         // "We support their efforts": "their" is never "we".
-        let speaks = |token: usize| matches!(tree.lower(token), "i" | "we" | "my" | "our");
+        let speaks = |token: usize| WordList::PronounsOfTheSpeaker.has(tree.lower(token));
         let somebody_elses = || {
             possessor
                 .zip(role::agent(tree, verb))
@@ -155,22 +153,7 @@ impl Matching<'_> {
             && !somebody_elses()
             && !others()
             && !tree.is_passive(verb)
-            && !matches!(
-                tree.lemma(filler),
-                "counterpart"
-                    | "rival"
-                    | "opponent"
-                    | "enemy"
-                    | "foe"
-                    | "critic"
-                    | "ally"
-                    | "neighbor"
-                    | "neighbour"
-                    | "predecessor"
-                    | "successor"
-                    | "host"
-                    | "boss"
-            )
+            && !WordList::NounsOfCounterparts.has(tree.lemma(filler))
     }
 
     /// "Ada Brandt, commander, Northern Command": the body that an office or a unit is in stands behind the comma, by
@@ -236,15 +219,15 @@ impl Matching<'_> {
         else {
             return sides;
         };
-        let helps = verb.is_some_and(|verb| {
-            matches!(tree.lemma(verb), "support" | "help" | "assist" | "aid" | "back" | "join" | "train" | "arm")
-        });
+        let helps = verb.is_some_and(|verb| WordList::VerbsOfHelping.has(tree.lemma(verb)));
         let helped = if helps {
             Some(object)
         } else {
-            matches!(tree.lemma(object), "support" | "backing" | "help" | "assistance" | "aid" | "solidarity")
+            WordList::NounsOfHelp
+                .has(tree.lemma(object))
                 .then(|| {
-                    ["for", "to", "of", "with"]
+                    WordList::PrepositionsBeforeWhoIsHelped
+                        .words()
                         .iter()
                         .find_map(|preposition| role::modifier_by(tree, object, preposition))
                 })
@@ -299,45 +282,20 @@ impl Matching<'_> {
             }
             // "became director of", "was appointed commander".
             Relation::Xcomp | Relation::Obl | Relation::Obj
-                if head.is_some_and(|head| {
-                    matches!(
-                        tree.lemma(head),
-                        "become"
-                            | "appoint"
-                            | "name"
-                            | "elect"
-                            | "remain"
-                            | "be"
-                            | "serve"
-                            | "work"
-                            | "make"
-                            | "nominate"
-                            | "act"
-                            | "install"
-                            | "describe"
-                            | "know"
-                            | "identify"
-                            | "regard"
-                            | "consider"
-                            | "see"
-                            | "succeed"
-                            | "replace"
-                            | "follow"
-                    )
-                }) =>
+                if head.is_some_and(|head| WordList::VerbsOfBeingInOffice.has(tree.lemma(head))) =>
             {
                 let verb = head.expect("just asked");
                 // "serves the leader" makes nobody a leader, "serves as leader" does.
                 let passes = match tree.relation(token) {
                     Relation::Obl => tree.preposition(token) == "as",
                     Relation::Obj => {
-                        matches!(tree.lemma(verb), "appoint" | "name" | "elect" | "make" | "nominate" | "install")
+                        WordList::VerbsOfAppointingWithTwoObjects.has(tree.lemma(verb))
                             && tree.dependents_by(verb, &[Relation::Obj]).count() > 1
                     }
                     _ => true,
                 };
                 // "succeeded Winter as chairwoman"
-                let succeeds = matches!(tree.lemma(verb), "succeed" | "replace" | "follow");
+                let succeeds = WordList::VerbsOfSucceeding.has(tree.lemma(verb));
                 let object = tree.dependents_by(verb, &[Relation::Obj]).find(|object| *object != token && !succeeds);
                 let bearer = if tree.is_passive(verb) {
                     role::patient(tree, verb)
@@ -447,7 +405,7 @@ impl Matching<'_> {
             return (subject, object);
         }
         // "the allies, including Arland, met" pairs nobody with its own part.
-        let named = |token: usize| matches!(self.fillers.tree.preposition(token), "including" | "such as");
+        let named = |token: usize| WordList::PrepositionsBeforeExamples.has(self.fillers.tree.preposition(token));
         let part = |token: usize| {
             named(token)
                 || self.fillers.tree.relation(token) == Relation::Conj

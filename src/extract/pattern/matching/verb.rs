@@ -6,7 +6,7 @@ use crate::extract::factuality::is_negated;
 use crate::extract::filler::Reach;
 use crate::extract::pattern::{Family, Fate, Slot};
 use crate::extract::role;
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 use crate::text::Rule;
 
 impl Matching<'_> {
@@ -45,7 +45,7 @@ impl Matching<'_> {
         let infinitive = || tree.dependents_by(verb, &[Relation::Mark]).any(|mark| tree.lower(mark) == "to");
         let over = tree.head(verb).filter(|over| {
             tree.relation(verb) == Relation::Xcomp
-                && matches!(tree.lemma(*over), "have" | "need" | "ought")
+                && WordList::VerbsOfObligation.has(tree.lemma(*over))
                 && tree.xpos(*over) != Xpos::Vbd
                 && infinitive()
         });
@@ -103,11 +103,13 @@ impl Matching<'_> {
                     // "came under attack from Borland"
                     let converse = light.converse || preposition == "under";
                     let of_verb: Vec<usize> = if converse {
-                        let behind = ["from", "by", "of"].map(|preposition| Slot::Preposition(preposition.to_owned()));
                         // "enjoys the support of Borland"; "suffered the killing of its leader" has no killer.
                         let most =
                             if self.fillers.classes(noun).has(self.fillers.lexicon.core.suffered) { 2 } else { 3 };
-                        self.fill_first(&behind[..most], noun, Some(verb), Reach::Acting, &[])
+                        let prepositions = WordList::PrepositionsBeforeWhoDoesItToTheSubject.words().iter().take(most);
+                        let behind: Vec<Slot> =
+                            prepositions.map(|preposition| Slot::Preposition((*preposition).to_owned())).collect();
+                        self.fill_first(&behind, noun, Some(verb), Reach::Acting, &[])
                     } else {
                         role::agent(tree, verb).map(|agent| self.fillers.ends(agent, Reach::Acting)).unwrap_or_default()
                     };
