@@ -30,7 +30,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
 
-    /// Read without `reader`, `patterns`, one entry of the pattern files, a rule, or a list of words: what it is worth is what goes
+    /// Read without `reader`, `patterns`, one entry of the pattern files, a rule, or a list of words: what it is worth
+    /// is what goes
     #[arg(long, value_name = "NAME")]
     without: Vec<String>,
 }

@@ -322,48 +322,79 @@ fn without_tests(tokens: Vec<String>) -> Vec<String> {
 
 /// The text without comments and with nothing inside its literals.
 pub fn code(text: &str) -> String {
-    stripped(text, false)
+    pieces(text)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Code(code) => code.to_owned(),
+            Piece::Comment(_) => " ".to_owned(),
+            Piece::Literal(literal) => emptied(literal),
+        })
+        .collect()
 }
 
 /// The text with nothing inside its literals; comments stay.
 pub fn without_literals(text: &str) -> String {
-    stripped(text, true)
+    pieces(text)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Code(kept) | Piece::Comment(kept) => kept.to_owned(),
+            Piece::Literal(literal) => emptied(literal),
+        })
+        .collect()
 }
 
-fn stripped(text: &str, with_comments: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
+/// What stands between quotation marks, up to the tests at the end of a file.
+pub fn literals(text: &str) -> Vec<&str> {
+    let text = text.split("\n#[cfg(test)]").next().unwrap_or(text);
+    pieces(text)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Literal(literal) => literal.strip_prefix('"')?.strip_suffix('"'),
+            Piece::Code(_) | Piece::Comment(_) => None,
+        })
+        .collect()
+}
+
+fn emptied(literal: &str) -> String {
+    format!("\"{}\"", literal.chars().filter(|c| *c == '\n').collect::<String>())
+}
+
+/// A stretch of source.
+enum Piece<'t> {
+    Code(&'t str),
+    Comment(&'t str),
+    /// With its marks.
+    Literal(&'t str),
+}
+
+/// A text cut into its pieces.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let (mut rest, mut code) = (text, 0);
     let mut before = ' ';
-    while let Some(first) = rest.chars().next() {
-        let raw = raw_string(rest).filter(|_| !before.is_alphanumeric() && before != '_');
+    while let Some(first) = rest[code..].chars().next() {
+        let here = &rest[code..];
+        let raw = raw_string(here).filter(|_| !before.is_alphanumeric() && before != '_');
         let (length, is_literal) = match first {
-            '/' if rest.starts_with("//") => (rest.find('\n').unwrap_or(rest.len()), false),
-            '/' if rest.starts_with("/*") => (rest.find("*/").map_or(rest.len(), |end| end + 2), false),
+            '/' if here.starts_with("//") => (here.find('\n').unwrap_or(here.len()), false),
+            '/' if here.starts_with("/*") => (here.find("*/").map_or(here.len(), |end| end + 2), false),
             _ if raw.is_some() => (raw.unwrap_or_default(), true),
-            '"' => (behind_quoted(rest, '"'), true),
+            '"' => (behind_quoted(here, '"'), true),
             // A lifetime has no second mark.
-            '\'' if rest.starts_with("'\\") || rest.chars().nth(2) == Some('\'') => (behind_quoted(rest, '\''), true),
+            '\'' if here.starts_with("'\\") || here.chars().nth(2) == Some('\'') => (behind_quoted(here, '\''), true),
             _ => {
-                out.push(first);
+                code += first.len_utf8();
                 before = first;
-                rest = &rest[first.len_utf8()..];
                 continue;
             }
         };
-        let (taken, behind) = rest.split_at(length);
-        if is_literal {
-            out.push('"');
-            out.extend(taken.chars().filter(|c| *c == '\n'));
-            out.push('"');
-        } else if with_comments {
-            out.push_str(taken);
-        } else {
-            out.push(' ');
-        }
-        before = ' ';
-        rest = behind;
+        pieces.push(Piece::Code(&rest[..code]));
+        let (taken, behind) = here.split_at(length);
+        pieces.push(if is_literal { Piece::Literal(taken) } else { Piece::Comment(taken) });
+        (rest, code, before) = (behind, 0, ' ');
     }
-    out
+    pieces.push(Piece::Code(rest));
+    pieces
 }
 
 /// The length of a raw string at the beginning of a text.
