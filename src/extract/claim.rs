@@ -13,6 +13,7 @@ use super::filler::Fillers;
 use super::nominal::NominalForm;
 use super::pattern::{Family, Fate, Match, MatchTrace, Patterns, TriggeredBy};
 use super::tree::Tree;
+use super::veridicality::{Below, Says};
 use crate::model::{Modality, PartialDate, Period, Polarity, RelationKindId, Schema, Sort, Temporal};
 use crate::nlp::{Relation, Upos, WordList};
 use crate::text::Rule;
@@ -90,7 +91,7 @@ pub fn findings(
             TriggeredBy::Pattern(index) => Some(patterns.patterns[index].family),
             // What the reader sees in a noun is told as a noun's pattern tells it.
             TriggeredBy::Reader => {
-                let verbal = matches!(tree.upos(matched.trigger), Upos::Verb | Upos::Aux);
+                let verbal = matches!(tree.upos(matched.predicate), Upos::Verb | Upos::Aux);
                 (!verbal).then_some(Family::Noun)
             }
         };
@@ -132,7 +133,12 @@ pub fn findings(
             && is_negated(tree, matched.trigger)
             && !patterns.knows(tree.lemma(matched.trigger), matched.kind);
         let polarity = if is_in_denial { Polarity::Affirmed } else { polarity };
-        let modality = matched.modality.map_or(modality, |says| weaker(says, modality));
+        // "Foreign Minister Brandt may resign": that she holds the office is no less than actual.
+        let says = matched.modality.filter(|_| {
+            let is_title = |end: &usize| stands_in_title(fillers, matched.trigger, *end);
+            !(is_state && matched.pattern == TriggeredBy::Reader && matched.subject.iter().any(is_title))
+        });
+        let modality = says.map_or(modality, |says| weaker(says, modality));
         // The trigger may itself be the cue of a report, "Arland warned Borland": the source of that report is the
         // subject of the claim and not its speaker.
         let mut around: Vec<usize> = reported
@@ -145,12 +151,19 @@ pub fn findings(
             around.pop();
         }
         // "denied that it failed after the ministry had criticized it": the criticism is not denied.
-        let is_denied = |report: &Report| {
-            report.stance == Stance::Denies
-                && !report.content.iter().any(|piece| {
-                    piece.contains(&matched.predicate) && is_taken_for_granted(tree, matched.predicate, piece)
-                })
+        // "is said to have attacked": nobody is named who says so, and so it is no more than possible.
+        let is_unnamed = |report: &usize| is_unnamed(fillers, &reports[*report]);
+        let is_granted = |report: &Report| {
+            report.content.iter().any(|piece| {
+                piece.contains(&matched.predicate) && is_taken_for_granted(tree, matched.predicate, piece)
+            })
         };
+        let is_hearsay = |report: &Report| {
+            report.stance != Stance::Wants && !is_known_to_hold(fillers, report) && !is_granted(report)
+        };
+        let told_by_verb = matches!(tree.upos(matched.predicate), Upos::Verb | Upos::Aux);
+        let hearsay = told_by_verb && around.iter().any(|report| is_unnamed(report) && is_hearsay(&reports[*report]));
+        let is_denied = |report: &Report| report.stance == Stance::Denies && !is_granted(report);
         let denied = around.iter().filter(|report| is_denied(&reports[**report])).count() % 2 == 1;
         let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
         // "urged Arland to get the militia under its control": a state that is only wished for holds for nobody.
@@ -161,6 +174,9 @@ pub fn findings(
         // "denied that its service, the agency, had helped": that the agency is its service is not denied.
         let polarity = if denied && !told_by_phrase { opposite(polarity) } else { polarity };
         let modality = if wanted && !told_by_phrase { weaker(modality, Modality::Planned) } else { modality };
+        let modality =
+            if hearsay && !told_by_phrase && modality == Modality::Actual { Modality::Possible } else { modality };
+        around.retain(|report| !is_unnamed(report));
         let period = date_of(tree, dates, matched.predicate)
             .or_else(|| date_of(tree, dates, matched.trigger))
             .map_or(Period::UNKNOWN, |date| date.period);
@@ -311,7 +327,43 @@ fn whose_word(
         let source = reported.reports[*report].source.and_then(|source| fillers.at(source));
         source.is_some_and(|source| fillers.chains.chain_of[source] == fillers.chains.chain_of[subject])
     };
-    around.iter().copied().filter(|report| !(kind.is_utterance && says_it_itself(report))).collect()
+    let mut told: Vec<usize> =
+        around.iter().copied().filter(|report| !(kind.is_utterance && says_it_itself(report))).collect();
+    // "NATO said its commander had praised what it did": of one who speaks of his own words, once.
+    let source = |report: usize| reported.reports[report].source.and_then(|source| fillers.at(source));
+    let chain = |report: usize| source(report).map(|source| fillers.chains.chain_of[source]);
+    told.dedup_by(|inner, outer| chain(*inner).is_some() && chain(*inner) == chain(*outer));
+    told
+}
+
+/// True for a word that stands before the name of an end, in its phrase, and says nothing of the future there: "Foreign
+/// Minister" before "Ada Brandt", but not "president-elect".
+pub(super) fn stands_in_title(fillers: &Fillers<'_>, word: usize, end: usize) -> bool {
+    let nominal = &fillers.nominals[end];
+    let veridicality = &fillers.lexicon.veridicality;
+    nominal.tokens.contains(&word)
+        && nominal.name.as_ref().is_some_and(|name| word < name.start)
+        && nominal.tokens.clone().all(|token| veridicality.adjective(fillers.tree.lower(token)).is_none())
+}
+
+/// True for a report whose source is nobody: no words name one, or they name a time or a thing that bears no words.
+fn is_unnamed(fillers: &Fillers<'_>, report: &Report) -> bool {
+    let Some(source) = report.source else { return true };
+    fillers.at(source).is_some_and(|nominal| {
+        let of = &fillers.nominals[nominal];
+        of.sort == Sort::Thing
+            && of.name.is_none()
+            && of.form == NominalForm::Description
+            && !WordList::NounsOfSources.has(fillers.tree.lemma(source))
+            && !fillers.classes(source).has(fillers.lexicon.core.message)
+    })
+}
+
+/// True where the word of the report says that what it reports is so: "it was found that".
+fn is_known_to_hold(fillers: &Fillers<'_>, report: &Report) -> bool {
+    let cue = [fillers.tree.lemma(report.cue.start)];
+    let signature = fillers.lexicon.veridicality.signature(cue.into_iter(), "", Below::Clause);
+    signature.is_some_and(|signature| signature.affirmed == Says::Holds)
 }
 
 /// True for a pronoun without a phrase in its chain that could act or be held.

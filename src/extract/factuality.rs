@@ -144,12 +144,16 @@ impl Factuality<'_> {
     /// What a predicate says by its own words.
     fn own(&self, predicate: usize) -> Told {
         let tree = self.tree;
+        // "should not have attacked": it did.
+        if is_regretted(tree, predicate) {
+            return Told::own(Modality::Actual);
+        }
         let told = Told::own(own_modality(tree, predicate));
         let told = if is_negated(tree, predicate) { told.turned() } else { told };
         let told = tree
             .dependents_by(predicate, &[Relation::Advmod])
             .filter_map(|adverb| self.veridicality.adverb(tree.lower(adverb)))
-            .fold(told, |told, says| told.under(Signature { affirmed: says, negated: says }));
+            .fold(told, |told, says| told.under(Signature::alike(says)));
         let instead = tree
             .dependents_by(predicate, &[Relation::Mark, Relation::Case, Relation::Cc])
             .any(|mark| self.veridicality.is_instead(tree.lower(mark)));
@@ -162,7 +166,7 @@ impl Factuality<'_> {
         let told = if is_negated(tree, noun) { told.turned() } else { told };
         tree.dependents_by(noun, &[Relation::Amod, Relation::Compound])
             .filter_map(|adjective| self.veridicality.adjective(tree.lower(adjective)))
-            .fold(told, |told, says| told.under(Signature { affirmed: says, negated: says }))
+            .fold(told, |told, says| told.under(Signature::alike(says)))
     }
 
     /// What is told of a predicate below `at` by the word over it, and whether the words further up say more. `None`
@@ -174,6 +178,11 @@ impl Factuality<'_> {
     fn above(&self, at: usize, over: usize, predicate: usize, told: Told) -> Option<(Told, bool)> {
         let tree = self.tree;
         let governed = |signature: Signature| {
+            // "must stop attacking", "to prevent an attack": what is only meant to end is going on.
+            let is_meant = || infinitive(tree, over) || own_modality(tree, over) != Modality::Actual;
+            if let Some(says) = signature.meant.filter(|_| is_meant()) {
+                return (told.under(Signature::alike(says)), false);
+            }
             let told = told.under(signature);
             let told = if is_negated(tree, over) { told.turned() } else { told };
             (told.weakened(own_modality(tree, over)), true)
@@ -324,7 +333,7 @@ impl Factuality<'_> {
             let signature = is_verdict.then(signature)??;
             let negated = is_negated(tree, other);
             Some(if negated {
-                Signature { affirmed: signature.negated, negated: signature.affirmed }
+                Signature { affirmed: signature.negated, negated: signature.affirmed, meant: None }
             } else {
                 signature
             })
@@ -406,13 +415,33 @@ pub fn is_taken_for_granted(tree: &Tree<'_>, predicate: usize, content: &Range<u
 }
 
 /// True for an end of a claim, or its predicate, that is one of several of which only some are meant: "either the army
-/// or the police".
+/// or the police". "The Democratic Front, or DF," is one; "killed or captured" both where it was done to many.
 pub fn is_alternative(tree: &Tree<'_>, token: usize) -> bool {
-    let or = |token: usize| tree.dependents_by(token, &[Relation::Cc]).any(|word| tree.lower(word) == "or");
-    let is_second = tree.relation(token) == Relation::Conj && or(token);
-    is_second
-        || tree.dependents_by(token, &[Relation::Conj]).any(or)
-        || tree.dependents_by(token, &[Relation::CcPreconj]).any(|word| tree.lower(word) == "either")
+    let is_verb = |token: usize| matches!(tree.upos(token), Upos::Verb | Upos::Aux);
+    let is_either = |token: usize| {
+        tree.dependents_by(token, &[Relation::CcPreconj]).any(|word| tree.lower(word) == "either")
+    };
+    let or = |token: usize| tree.dependents_by(token, &[Relation::Cc]).find(|word| tree.lower(*word) == "or");
+    let other_name = |token: usize, or: usize| or > 0 && tree.form(or - 1) == "," && is_acronym(tree.form(token));
+    let is_second = |second: usize, first: usize| {
+        // "pays, or the other will leave" is a threat.
+        let own_clause = is_verb(second) && role::own_subject(tree, second).is_some();
+        is_verb(first) == is_verb(second) && !own_clause && or(second).is_some_and(|or| !other_name(second, or))
+    };
+    let done_to_many = |verb: usize| {
+        matches!(tree.xpos(verb), Xpos::Vbd | Xpos::Vbn)
+            && tree
+                .dependent(verb, &[Relation::Obj, Relation::NsubjPass])
+                .is_some_and(|object| matches!(tree.xpos(object), Xpos::Nns | Xpos::Nnps | Xpos::Cd))
+    };
+    let first = if tree.relation(token) == Relation::Conj { tree.head(token).unwrap_or(token) } else { token };
+    let joined = || tree.dependents_by(first, &[Relation::Conj]);
+    let many = is_verb(token) && !is_either(first) && joined().chain([first]).any(done_to_many);
+    !many && (is_either(token) || joined().any(|second| is_second(second, first)))
+}
+
+fn is_acronym(form: &str) -> bool {
+    form.len() > 1 && form.chars().all(|letter| letter.is_uppercase() || letter == '.')
 }
 
 /// True for an end of a claim that its words take out of what the predicate says of the others: "the army, not the
@@ -473,6 +502,14 @@ pub fn is_negated(tree: &Tree<'_>, predicate: usize) -> bool {
             || tree.dependents_by(subject, &[Relation::Det]).any(|word| matches!(tree.lower(word), "no" | "neither"))
     });
     own || nobody
+}
+
+/// "should not have attacked", "need not have attacked".
+fn is_regretted(tree: &Tree<'_>, predicate: usize) -> bool {
+    tree.xpos(predicate) == Xpos::Vbn && is_negated(tree, predicate) && {
+        let auxiliaries = || tree.dependents_by(predicate, &[Relation::Aux]).map(|auxiliary| tree.lower(auxiliary));
+        auxiliaries().any(|word| WordList::ModalVerbsOfDuty.has(word)) && auxiliaries().any(|word| word == "have")
+    }
 }
 
 fn conditional(tree: &Tree<'_>, clause: usize) -> bool {

@@ -29,15 +29,22 @@ pub struct Signature {
     pub affirmed: Says,
     /// Where it is denied.
     pub negated: Says,
+    /// Where it is only meant, said to be possible or supposed: who is to stop an attack knows one, who is to prevent
+    /// one fears it. None for words of which this follows from the other two.
+    pub meant: Option<Says>,
 }
 
 impl Signature {
     /// Of words of going on: what is below is so where they are.
-    pub const TRANSPARENT: Signature = Signature { affirmed: Says::Holds, negated: Says::Fails };
+    pub const TRANSPARENT: Signature = Signature { affirmed: Says::Holds, negated: Says::Fails, meant: None };
 
     /// Of a word whose effect is not known.
-    pub const UNKNOWN: Signature =
-        Signature { affirmed: Says::AtMost(Modality::Possible), negated: Says::AtMost(Modality::Possible) };
+    pub const UNKNOWN: Signature = Signature::alike(Says::AtMost(Modality::Possible));
+
+    /// Of a word that says the same of what is below whether it is affirmed or denied.
+    pub const fn alike(says: Says) -> Signature {
+        Signature { affirmed: says, negated: says, meant: None }
+    }
 }
 
 /// What hangs below a word.
@@ -205,16 +212,17 @@ impl Veridicality {
         let mut count = (0, 0);
         let mut own: BTreeMap<String, Vec<Governor>> = BTreeMap::new();
         for node in record.items("governors", problems) {
-            let fields = ["words", "prepositions", "below", "affirmed", "negated", "examples"];
+            let fields = ["words", "prepositions", "below", "affirmed", "negated", "meant", "examples"];
             let Some(entry) = node.record(&fields, problems) else { continue };
             let words = required_words(&entry, "words", problems).unwrap_or_default();
             let prepositions: Vec<String> =
                 words_once(&entry, "prepositions", problems).iter().map(|word| word.value.to_owned()).collect();
             let below = entry.field("below").and_then(|node| chosen(&node, &BELOW, problems));
             let (affirmed, negated) = (says(&entry, "affirmed", problems), says(&entry, "negated", problems));
+            let meant = entry.field("meant").and_then(|node| chosen(&node, &SAYS, problems));
             self.read_examples(&entry, problems);
             let (Some(affirmed), Some(negated)) = (affirmed, negated) else { continue };
-            let governor = Governor { prepositions, below, signature: Signature { affirmed, negated } };
+            let governor = Governor { prepositions, below, signature: Signature { affirmed, negated, meant } };
             for word in words {
                 own.entry(word.value.to_owned()).or_default().push(governor.clone());
             }

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{NounClass, NounClasses};
+use super::role::governing_verb;
 use super::tree::Tree;
 use crate::model::{Modality, READER, RelationKindId, Sort};
 use crate::nlp::Relation;
@@ -351,6 +352,21 @@ impl Patterns {
 /// Where the entries stand of which something holds.
 fn places<T>(entries: &[T], holds: impl Fn(&T) -> bool) -> Vec<usize> {
     entries.iter().enumerate().filter(|(_, entry)| holds(entry)).map(|(place, _)| place).collect()
+}
+
+impl Patterns {
+    /// The verb that lends an event noun its subject: `launched` over "an attack".
+    pub(super) fn light_verb(&self, tree: &Tree<'_>, noun: usize) -> Option<usize> {
+        let verb = governing_verb(tree, noun)?;
+        let light = &self.lights[*self.light_by_word.get(tree.lemma(verb))?];
+        let is_object = matches!(tree.relation(noun), Relation::Obj | Relation::NsubjPass);
+        let is_lent = if is_object {
+            light.prepositions.is_empty()
+        } else {
+            tree.relation(noun) == Relation::Obl && light.prepositions.iter().any(|known| known == tree.preposition(noun))
+        };
+        is_lent.then_some(verb)
+    }
 }
 
 impl Slot {

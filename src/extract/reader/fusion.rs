@@ -15,11 +15,11 @@ use serde::Deserialize;
 
 use super::{Reading, Readings};
 use crate::data;
-use crate::extract::claim::Finding;
+use crate::extract::claim::{Finding, stands_in_title};
 use crate::extract::factuality::weaker;
 use crate::extract::filler::Fillers;
 use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, is_claimed_under_operators};
-use crate::model::{Modality, Polarity, RelationKindId, Schema};
+use crate::model::{Modality, Polarity, RelationKindId, Schema, Temporal};
 use crate::nlp::ln;
 use crate::text::Rule;
 use crate::text::single_spaced;
@@ -200,8 +200,11 @@ impl Fusion<'_> {
             let reading = opinions.reading(key);
             finding.read = reading.is_some_and(|reading| reading.logit > 0.0);
             // Of two that say how real it is, the more careful one is believed.
-            if let Some(less) =
-                reading.and_then(|reading| self.less_than_actual(reading)).filter(|_| !self.is_own(&finding))
+            let is_title = self.schema.relation_kind(finding.kind).temporal == Temporal::State
+                && stands_in_title(self.fillers, finding.trigger, finding.subject);
+            if let Some(less) = reading
+                .and_then(|reading| self.less_than_actual(reading))
+                .filter(|_| !self.is_own(&finding) && !is_title)
             {
                 finding.modality = weaker(less, finding.modality);
             }
@@ -241,13 +244,17 @@ impl Fusion<'_> {
             if score < thresholds.proposed {
                 continue;
             }
+            // "will hold talks": the talks are as real as what holds them.
+            let tree = self.fillers.tree;
+            let is_event = self.schema.relation_kind(reading.kind).temporal == Temporal::Event;
+            let light = self.patterns.light_verb(tree, reading.trigger).filter(|_| is_event);
             let matched = Match {
                 pattern: TriggeredBy::Reader,
                 kind: reading.kind,
                 subject: vec![reading.subject],
                 object: vec![reading.object],
                 trigger: reading.trigger,
-                predicate: reading.trigger,
+                predicate: light.unwrap_or(reading.trigger),
                 modality: self.less_than_actual(reading),
                 denied: false,
                 settled: false,

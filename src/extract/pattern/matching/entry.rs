@@ -29,7 +29,7 @@ impl Matching<'_> {
             }
             if self.patterns.patterns[*index].kind.is_none() {
                 self.attempts.note(*index, token, || Fate::Silenced);
-                self.note_project(*index, token);
+                self.settled.insert(token);
                 return true;
             }
             if self.try_one(*index, token, predicate) {
