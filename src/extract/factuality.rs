@@ -214,7 +214,12 @@ impl Factuality<'_> {
             let signature = self.signature(at, over, if at == predicate { Below::Deed } else { Below::Content });
             return match signature.filter(|_| (self.speech)(over) != Some(Stance::Denies)) {
                 Some(signature) => Some(governed(signature)),
-                None if at == predicate && relation != Relation::Compound && role::is_predicate(tree, over) => {
+                // "may see an attack"; "may describe the Front's attack" says nothing of it.
+                None if at == predicate
+                    && relation != Relation::Compound
+                    && !is_given(tree, at)
+                    && role::is_predicate(tree, over) =>
+                {
                     Some((told.weakened(own_modality(tree, over)), true))
                 }
                 None => None,
@@ -270,6 +275,10 @@ impl Factuality<'_> {
                 if is_infinitive && (is_negated(tree, over) || WordList::NegativePronouns.has(tree.lower(over))) =>
             {
                 Some((told.turned().weakened(Modality::Planned), true))
+            }
+            // "the first envoy to visit Arland"
+            Relation::Acl if is_infinitive && is_singled_out(tree, over) => {
+                Some((told.weakened(own_modality(tree, over)), true))
             }
             Relation::Acl if is_infinitive && WordList::NounsOfDeedsUnderWay.has(tree.lemma(over)) => {
                 Some((told, true))
@@ -391,6 +400,20 @@ fn is_deed_below(tree: &Tree<'_>, at: usize) -> bool {
             | Relation::NmodPoss
             | Relation::Compound
     )
+}
+
+/// True for a noun of which the reader is taken to know: "the attack", "Arland's attack".
+fn is_given(tree: &Tree<'_>, noun: usize) -> bool {
+    tree.dependent(noun, &[Relation::NmodPoss]).is_some()
+        || tree
+            .dependents_by(noun, &[Relation::Det])
+            .any(|determiner| WordList::DefiniteDeterminers.has(tree.lower(determiner)))
+}
+
+/// True for a noun that an ordinal or a superlative singles out: "the first envoy", "the latest states".
+fn is_singled_out(tree: &Tree<'_>, noun: usize) -> bool {
+    tree.dependents_by(noun, &[Relation::Amod, Relation::Nummod])
+        .any(|word| tree.xpos(word) == Xpos::Jjs || WordList::OrdinalsOfDeeds.has(tree.lower(word)))
 }
 
 /// True for a predicate that the words around it take for granted: what stands in a relative clause, a participle, or
