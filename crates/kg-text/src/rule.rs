@@ -80,6 +80,7 @@ rules! {
     DateAlone "date.alone_in_clause" "The only date of a clause.",
     DateOccasion "date.occasion" "`in the 1981 shooting`.",
     DateWhen "date.when" "`since 1974, when`.",
+    DateYear "date.year_behind" "A year behind a deed, with nothing but nouns between, is the deed's.",
     DateMain "date.main_clause" "What is done by the way has the date of the rest.",
     DateNoun "date.noun" "The date of a noun of a deed from its verb.",
     ClaimNobody "claim.nobody" "Pronouns that nothing explains are nobody.",

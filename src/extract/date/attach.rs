@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 use super::DateExpression;
 use super::clause::{FARTHEST, clause_of, governor_of, head_of, heads_clause};
 use crate::extract::tree::Tree;
-use crate::nlp::{Relation, Upos, WordList};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 use crate::text::Rule;
 
 /// How many expressions on each side of a trigger are looked at.
@@ -85,7 +85,16 @@ impl<'d> Candidate<'d> {
             }
             top = head;
         }
-        Candidate { expression, governor: governor_of(tree, top), relation: tree.relation(top), top }
+        let (governor, relation) = (governor_of(tree, top), tree.relation(top));
+        // "said that in 1988 troops attacked": the parser may count the troops by the year.
+        let is_fronted = relation == Relation::Nummod
+            && expression.tokens.start.checked_sub(1).is_some_and(|before| tree.upos(before) == Upos::Adp)
+            && governor.is_some_and(|noun| noun > top && tree.relation(noun) == Relation::Nsubj);
+        if is_fronted {
+            let verb = governor.and_then(|noun| tree.head(noun));
+            return Candidate { expression, governor: verb, relation: Relation::Obl, top };
+        }
+        Candidate { expression, governor, relation, top }
     }
 
     /// True where it hangs as times do. A time is no object and no apposition: "died Jan. 7", "attacked Carhaven,
@@ -119,7 +128,30 @@ impl<'d> Candidate<'d> {
 
 impl<'d> Asked<'_, '_, 'd> {
     fn of_event(&self, trigger: usize) -> Option<&'d DateExpression> {
-        if self.is_verbal(trigger) { self.of_verb(trigger) } else { self.of_noun(trigger) }
+        let hanging = if self.is_verbal(trigger) { self.of_verb(trigger) } else { self.of_noun(trigger) };
+        hanging.or_else(|| self.year_behind(trigger))
+    }
+
+    /// "convicted of the murders of ten students in 2022": a year or month behind a deed, with nothing but nouns
+    /// between, is the deed's, wherever the parser hangs it; a day is more often that of the news.
+    fn year_behind(&self, trigger: usize) -> Option<&'d DateExpression> {
+        if !Rule::DateYear.applies() {
+            return None;
+        }
+        let is_nominal = |token: usize| {
+            matches!(
+                self.tree.upos(token),
+                Upos::Noun | Upos::Propn | Upos::Adp | Upos::Det | Upos::Adj | Upos::Num | Upos::Part | Upos::Pron
+            ) || self.tree.form(token) == "-"
+        };
+        let is_year = |candidate: &&Candidate<'d>| {
+            let period = candidate.expression.period;
+            period.from().or(period.to()).is_some_and(|date| date.parts().2.is_none())
+        };
+        let behind = self.candidates.iter().find(|candidate| candidate.expression.tokens.start > trigger)?;
+        let between = trigger + 1..behind.expression.tokens.start;
+        let in_it = between.end.checked_sub(1).is_some_and(|last| self.tree.upos(last) == Upos::Adp);
+        (is_year(&behind) && in_it && between.into_iter().all(is_nominal)).then_some(behind.expression)
     }
 
     fn is_verbal(&self, token: usize) -> bool {
@@ -134,7 +166,7 @@ impl<'d> Asked<'_, '_, 'd> {
             .or_else(|| self.of_main_clause(verb))
     }
 
-    /// "wounded him in the 1981 shooting": the noun of the occasion bears the date.
+    /// "wounded him in the 1981 shooting", "the 2009 offensive killed ten": the noun of the occasion bears the date.
     fn of_occasion(&self, verb: usize) -> Option<&'d DateExpression> {
         if !Rule::DateOccasion.applies() {
             return None;
@@ -142,10 +174,16 @@ impl<'d> Asked<'_, '_, 'd> {
         let bears = |candidate: &Candidate<'d>| {
             matches!(candidate.relation, Relation::Compound | Relation::Nummod | Relation::Amod | Relation::NmodPoss)
         };
-        self.tree
+        let within = self
+            .tree
             .dependents_by(verb, &[Relation::Obl])
-            .filter(|occasion| matches!(self.tree.preposition(*occasion), "in" | "during"))
-            .find_map(|occasion| self.on(occasion, &bears))
+            .filter(|occasion| matches!(self.tree.preposition(*occasion), "in" | "during"));
+        // "the 1988 attack that killed ten"
+        let doer = self.tree.dependent(verb, &[Relation::Nsubj]).and_then(|subject| {
+            let is_relative = matches!(self.tree.xpos(subject), Xpos::Wdt | Xpos::Wp);
+            if is_relative { self.tree.head(verb) } else { Some(subject) }
+        });
+        within.chain(doer).find_map(|occasion| self.on(occasion, &bears))
     }
 
     /// "since 1974, when troops invaded"
@@ -306,7 +344,8 @@ impl<'d> Asked<'_, '_, 'd> {
             self.candidates.iter().filter(|candidate| candidate.is_adverbial() && self.leads_to(candidate, top));
         let found = under.next()?;
         let is_point = found.expression.period.from().is_some() && found.expression.period.to().is_some();
-        (is_point && under.next().is_none()).then_some(found.expression)
+        // "its occupation of the town from 1910": what a noun's own phrase says of it may be a stretch.
+        (under.next().is_none() && (is_point || !self.is_verbal(top))).then_some(found.expression)
     }
 
     fn leads_to(&self, candidate: &Candidate<'d>, top: usize) -> bool {
