@@ -11,7 +11,7 @@ use crate::extract::Extraction;
 use crate::extract::nominal::{Nominal, NominalForm};
 use crate::extract::tree::{Tree, is_invisible};
 use crate::model::{ActorId, Actors, Sort};
-use crate::nlp::{Relation, Upos, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 use crate::text::{single_spaced, slug};
 
 /// Whom a chain means.
@@ -72,9 +72,9 @@ fn own_actor(tree: &Tree<'_>, extraction: &Extraction, members: &[usize], actors
             named: true,
         };
     }
-    if let Some((state, nominal)) =
-        nominals.iter().find_map(|nominal| nominal.state.as_ref().map(|state| (state, nominal)))
-    {
+    if let Some((state, nominal)) = nominals.iter().find_map(|nominal| {
+        nominal.state.as_ref().filter(|state| !is_people(tree, nominal, state)).map(|state| (state, nominal))
+    }) {
         return ChainActor { curated: None, key: slug(state), name: state.clone(), sort: nominal.sort, named: true };
     }
     // The longest name; of two as long the first.
@@ -89,6 +89,16 @@ fn own_actor(tree: &Tree<'_>, extraction: &Extraction, members: &[usize], actors
     let described = nominals.iter().find(|nominal| nominal.form == NominalForm::Description).unwrap_or(&nominals[0]);
     let name = one_line(tree.words(&without_article(tree, described)));
     ChainActor { curated: None, key: slug(&name), name, sort: described.sort, named: false }
+}
+
+/// True for people of a state that do not stand for it: "1,300 Palestinians", "Kosovo Albanians"; "the Americans" do.
+fn is_people(tree: &Tree<'_>, nominal: &Nominal, state: &str) -> bool {
+    let demonym = tree.form(nominal.head);
+    nominal.plural
+        && nominal.form != NominalForm::Modifier
+        && demonym.ends_with('s')
+        && !state.contains(demonym)
+        && !(tree.lower(nominal.tokens.start) == "the" && nominal.tokens.start + 1 == nominal.head)
 }
 
 fn one_line(words: &str) -> String {
@@ -111,22 +121,6 @@ fn without_article(tree: &Tree<'_>, nominal: &Nominal) -> std::ops::Range<usize>
     tokens
 }
 
-/// Words for people and bodies that speak or act for the state or body named before them.
-const STAND_FOR_A_STATE: [&str; 12] = [
-    "official",
-    "government",
-    "authority",
-    "regime",
-    "administration",
-    "leadership",
-    "leader",
-    "diplomat",
-    "negotiator",
-    "delegation",
-    "side",
-    "representative",
-];
-
 /// The chain of the body whose people a description means: "al-Qaida operatives", "ISIL fighters", "Iranian officials".
 fn body_of(tree: &Tree<'_>, extraction: &Extraction, member: usize) -> Option<usize> {
     let nominal = &extraction.nominals[member];
@@ -144,7 +138,7 @@ fn body_of(tree: &Tree<'_>, extraction: &Extraction, member: usize) -> Option<us
         .next_back()?;
     let stands = match extraction.nominals[body].sort {
         Sort::Organization | Sort::Force | Sort::Group => nominal.sort == Sort::Person && several,
-        Sort::State => several && STAND_FOR_A_STATE.contains(&tree.lemma(nominal.head)),
+        Sort::State => several && WordList::NounsForWhoActsForAState.has(tree.lemma(nominal.head)),
         Sort::Person | Sort::Place | Sort::Thing => false,
     };
     stands.then(|| extraction.chains.chain_of[body])

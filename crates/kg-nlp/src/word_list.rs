@@ -106,6 +106,7 @@ word_lists! {
     NounsForHomeCountry,
     NounsForStates,
     NounsForTowns,
+    NounsForWhoActsForAState,
     NounsOfArrangedEvents,
     NounsOfBorders,
     NounsOfCounterparts,
