@@ -14,7 +14,7 @@ use crate::model::{
     ActorId, Claim, Document, Evidence, Modality, Origin, Polarity, Publisher, RelationKindId, Review, Speaker,
 };
 use crate::query::{Context, quotation, standing_in_words};
-use crate::text::printable;
+use crate::text::{all_of, printable};
 
 pub(super) use crate::text::counted;
 
@@ -250,10 +250,10 @@ pub(super) fn speakers(view: &impl GraphView, claim: &Claim<ActorId>) -> Option<
         Speaker::Actor(actor, _) => name(view, *actor).to_owned(),
         Speaker::Words(words) => words.clone(),
     };
-    let mut chain = claim.attribution.speakers.iter().rev();
-    let mut text = named(chain.next()?);
-    for speaker in chain {
-        let _ = write!(text, ", reported by {}", named(speaker));
+    let sources: Vec<String> = claim.attribution.sources().iter().map(named).collect();
+    let mut text = Some(all_of(&sources)).filter(|text| !text.is_empty())?;
+    for relay in claim.attribution.relays().iter().rev() {
+        let _ = write!(text, ", reported by {}", named(relay));
     }
     Some(text)
 }
@@ -265,12 +265,14 @@ pub(super) fn said_by(view: &impl GraphView, claim: &Claim<ActorId>) -> String {
         Speaker::Actor(actor, _) => name(view, *actor).to_owned(),
         Speaker::Words(words) => words.clone(),
     };
-    let mut text = match (&claim.attribution.speakers[..], claim.polarity, &claim.evidence) {
+    let mut text = match (claim.attribution.sources(), claim.polarity, &claim.evidence) {
         ([], Polarity::Affirmed, Evidence::Quotation { .. }) => "in the document's own words".to_owned(),
         ([], Polarity::Affirmed, Evidence::Citation(_)) => "in a publication cited as a whole".to_owned(),
         ([], Polarity::Denied, _) => "denied in the document's own words".to_owned(),
-        ([relays @ .., source], polarity, _) => {
-            let relayed: Vec<String> = relays
+        (sources, polarity, _) => {
+            let relayed: Vec<String> = claim
+                .attribution
+                .relays()
                 .iter()
                 .enumerate()
                 .map(|(index, relay)| format!("{} {} that ", named(relay), if index == 0 { "reports" } else { "said" }))
@@ -279,7 +281,8 @@ pub(super) fn said_by(view: &impl GraphView, claim: &Claim<ActorId>) -> String {
                 Polarity::Affirmed => "said so",
                 Polarity::Denied => "denied it",
             };
-            format!("{}{} {verb}", relayed.concat(), named(source))
+            let sources: Vec<String> = sources.iter().map(named).collect();
+            format!("{}{} {verb}", relayed.concat(), all_of(&sources))
         }
     };
     if let Some(said) = claim.attribution.said {

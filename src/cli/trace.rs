@@ -8,7 +8,8 @@ use super::print::{Page, Table};
 use super::{Exit, Session, json_line, talk, tree};
 use crate::ingest;
 use crate::model::PartialDate;
-use crate::report::{FiredRecord, FoundClaimRecord, NearRecord, TraceRecord, trace_records};
+use crate::report::{FiredRecord, FoundClaimRecord, FoundSpeakerRecord, NearRecord, TraceRecord, trace_records};
+use crate::text::all_of;
 
 /// How a text is read: tree, actors, speakers, dates, patterns, claims
 ///
@@ -211,14 +212,12 @@ fn claim_lines(page: Page, claim: &FoundClaimRecord) -> String {
     let mut how = vec![claim.polarity.to_owned(), claim.modality.to_owned()];
     how.extend(match claim.speakers.as_slice() {
         [] => None,
-        speakers => Some(format!(
-            "says {}",
-            speakers
-                .iter()
-                .map(|speaker| if speaker.name.is_empty() { "nobody named" } else { speaker.name.as_str() })
-                .collect::<Vec<_>>()
-                .join(" > ")
-        )),
+        speakers => {
+            let name = |speaker: &FoundSpeakerRecord| speaker.name.clone();
+            let (relays, sources) = speakers.split_at(speakers.len().saturating_sub(claim.together.unwrap_or(1)));
+            let sources: Vec<String> = sources.iter().map(name).collect();
+            Some(format!("says {}", relays.iter().map(name).chain([all_of(&sources)]).collect::<Vec<_>>().join(" > ")))
+        }
     });
     how.extend(match (&claim.date, &claim.date_to) {
         (None, None) => None,

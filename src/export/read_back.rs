@@ -324,6 +324,7 @@ impl Read<'_> {
             },
             attribution: Attribution {
                 speakers: record.speakers.iter().map(speaker).collect::<Result<_, Problem>>()?,
+                together: record.together.unwrap_or(1),
                 said: date(record.said.as_deref())?,
             },
             evidence,

@@ -143,6 +143,9 @@ pub struct ClaimRecord {
     pub over_by: bool,
     /// Outermost first; empty where the document says it itself.
     pub speakers: Vec<SpeakerRecord>,
+    /// How many of them, counted from the last, say it side by side, where it is more than one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together: Option<usize>,
     /// When the last speaker said it.
     pub said: Option<String>,
     /// What it rests on.
@@ -445,6 +448,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
         to: claim.period.to().map(|date| date.to_string()),
         over_by: claim.period.is_known_over(),
         speakers: claim.attribution.speakers.iter().map(|speaker| speaker_record(view, speaker)).collect(),
+        together: Some(claim.attribution.together).filter(|together| *together > 1),
         said: claim.attribution.said.map(|date| date.to_string()),
         evidence,
         quote,

@@ -10,7 +10,7 @@ use super::attribution::{AttributionWords, Report, Reported, Stance};
 use super::date::{DateExpression, date_of};
 use super::factuality::{Factuality, is_alternative, is_negated, is_taken_for_granted, turns, weaker};
 use super::filler::Fillers;
-use super::nominal::NominalForm;
+use super::nominal::{Nominal, NominalForm};
 use super::pattern::{Family, Fate, Match, MatchTrace, Patterns, TriggeredBy};
 use super::tree::Tree;
 use super::veridicality::{Below, Says};
@@ -62,6 +62,34 @@ impl Finding {
             self.operators.is_empty() && self.polarity == Polarity::Affirmed && self.modality != Modality::Planned;
         pattern.plover.as_deref().filter(|_| plain && pattern.kind == Some(self.kind))
     }
+
+    /// Whose word it is, outermost first, each with its report and the head token that names it, where one does; those
+    /// who say it side by side one after the other.
+    pub fn speakers<'r>(&self, reports: &'r [Report]) -> Vec<(&'r Report, Option<usize>)> {
+        let Some((last, relays)) = self.reports.split_last() else { return Vec::new() };
+        let relayed = relays.iter().map(|report| (&reports[*report], reports[*report].source));
+        let report = &reports[*last];
+        let sources = report.sources();
+        if sources.is_empty() {
+            return relayed.chain([(report, None)]).collect();
+        }
+        relayed.chain(sources.into_iter().map(|source| (report, Some(source)))).collect()
+    }
+
+    /// How many of the speakers, counted from the last, say it side by side; 1 where one does and where there is none.
+    pub fn together(&self, reports: &[Report]) -> usize {
+        self.reports.last().map_or(1, |last| reports[*last].sources().len().max(1))
+    }
+}
+
+/// The words for somebody who says something; none where nobody is named.
+pub fn words_of_source(tree: &Tree<'_>, nominals: &[Nominal], report: &Report, source: Option<usize>) -> Option<String> {
+    let nominal = |head: usize| nominals.binary_search_by_key(&head, |nominal| nominal.head).ok();
+    let tokens = match source.filter(|_| !report.beside.is_empty()).and_then(nominal) {
+        Some(nominal) => &nominals[nominal].tokens,
+        None => &report.source_tokens,
+    };
+    (!tokens.is_empty()).then(|| tree.words(tokens).to_owned())
 }
 
 /// PLOVER roots of kinds that a denial may state: "will not accept".

@@ -329,6 +329,7 @@ mod tests {
             period: Period::UNKNOWN,
             attribution: Attribution {
                 speakers: speaker.map(|words| Speaker::Words(words.to_owned())).into_iter().collect(),
+                together: 1,
                 said: None,
             },
             evidence: Evidence::Citation(Citation {

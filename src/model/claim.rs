@@ -62,6 +62,9 @@ pub enum Modality {
 pub struct Attribution<P> {
     /// Outermost first: "Fars reports that Golpaygani said" is `[Fars, Golpaygani]`.
     pub speakers: Vec<Speaker<P>>,
+    /// How many of them, counted from the last, say it side by side: 2 of "Brandt and Hale said". 1 where one does, and
+    /// where there is none.
+    pub together: usize,
     /// When the innermost speaker said it, where the words tell.
     pub said: Option<PartialDate>,
 }
@@ -145,10 +148,20 @@ impl<P> Claim<P> {
     }
 }
 
-impl<P: Copy> Attribution<P> {
-    /// The innermost speaker: whose word it is in the end.
-    pub fn source(&self) -> Option<&Speaker<P>> {
-        self.speakers.last()
+impl<P> Attribution<P> {
+    /// Whose word it is in the end: the innermost speaker, or those who say it side by side. Empty where it is the
+    /// document's own.
+    pub fn sources(&self) -> &[Speaker<P>] {
+        self.parts().1
+    }
+
+    /// Those through whom the sources' word comes, outermost first.
+    pub fn relays(&self) -> &[Speaker<P>] {
+        self.parts().0
+    }
+
+    fn parts(&self) -> (&[Speaker<P>], &[Speaker<P>]) {
+        self.speakers.split_at(self.speakers.len().saturating_sub(self.together.max(1)))
     }
 }
 

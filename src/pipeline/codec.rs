@@ -144,6 +144,7 @@ impl<P: Stored> Stored for Claim<P> {
         modality.put(out);
         period.put(out);
         attribution.speakers.put(out);
+        (attribution.together as u64).put(out);
         attribution.said.put(out);
         evidence.put(out);
         origin.put(out);
@@ -160,7 +161,11 @@ impl<P: Stored> Stored for Claim<P> {
             polarity: Stored::get(input)?,
             modality: Stored::get(input)?,
             period: Stored::get(input)?,
-            attribution: Attribution { speakers: Stored::get(input)?, said: Stored::get(input)? },
+            attribution: Attribution {
+                speakers: Stored::get(input)?,
+                together: usize::try_from(u64::get(input)?).ok()?,
+                said: Stored::get(input)?,
+            },
             evidence: Stored::get(input)?,
             origin: Stored::get(input)?,
             review: Stored::get(input)?,

@@ -2,7 +2,7 @@
 
 use super::{Filter, Neighbor, neighbors};
 use crate::graph::GraphView;
-use crate::model::{ActorId, ClaimId, DocumentId, Speaker};
+use crate::model::{ActorId, ClaimId, DocumentId};
 
 /// What is known of an actor besides its curated entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub fn dossier(view: &impl GraphView, actor: ActorId) -> Dossier {
     };
     for id in (0..view.claim_count()).map(ClaimId::new) {
         let attribution = &view.claim(id).attribution;
-        if attribution.source().and_then(Speaker::actor) == Some(actor) {
+        if attribution.sources().iter().any(|speaker| speaker.actor() == Some(actor)) {
             dossier.said.push(id);
         } else if attribution.speakers.iter().any(|speaker| speaker.actor() == Some(actor)) {
             dossier.relayed.push(id);

@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::export::MentionRecord;
-use crate::extract::claim::Finding;
+use crate::extract::attribution::Report;
+use crate::extract::claim::{Finding, words_of_source};
 use crate::extract::pattern::TriggeredBy;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
@@ -68,6 +69,9 @@ pub struct FoundClaimRecord {
     pub modality: &'static str,
     /// Whose word it is, outermost first; empty where it is the document's own.
     pub speakers: Vec<FoundSpeakerRecord>,
+    /// How many of them, counted from the last, say it side by side, where it is more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub together: Option<usize>,
     /// When it happened or began to hold.
     pub date: Option<String>,
     /// When it ended.
@@ -138,7 +142,7 @@ pub fn extraction_record(
 ) -> ExtractionRecord {
     let places = CodePoints::new(tree.text);
     let stretch = |tokens: &Range<usize>| places.stretch(tree.span(tokens));
-    let attribution = |report: &crate::extract::attribution::Report| AttributionRecord {
+    let attribution = |report: &Report| AttributionRecord {
         source: (!report.source_tokens.is_empty()).then(|| stretch(&report.source_tokens)),
         cue: stretch(&report.cue),
         content: report.content.iter().map(stretch).collect(),
@@ -155,12 +159,9 @@ pub fn extraction_record(
             end,
         }
     };
-    let speaker = |report: &usize| {
-        let report = &extraction.reports[*report];
-        let text =
-            if report.source_tokens.is_empty() { String::new() } else { tree.words(&report.source_tokens).to_owned() };
-        let nominal = report
-            .source
+    let speaker = |(report, source): (&Report, Option<usize>)| {
+        let text = words_of_source(tree, &extraction.nominals, report, source).unwrap_or_default();
+        let nominal = source
             .and_then(|source| extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok());
         let actor = nominal.map(|nominal| &actors[extraction.chains.chain_of[nominal]]);
         FoundSpeakerRecord {
@@ -183,7 +184,8 @@ pub fn extraction_record(
             object: end(finding.object),
             polarity: finding.polarity.label(),
             modality: finding.modality.label(),
-            speakers: finding.reports.iter().map(speaker).collect(),
+            speakers: finding.speakers(&extraction.reports).into_iter().map(speaker).collect(),
+            together: Some(finding.together(&extraction.reports)).filter(|together| *together > 1),
             date: finding.period.from().map(|date| date.to_string()),
             date_to: finding.period.to().filter(|to| finding.period.from() != Some(*to)).map(|date| date.to_string()),
             over_by: finding.period.is_known_over(),

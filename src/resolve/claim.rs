@@ -45,6 +45,7 @@ pub fn claims(
             period: curated_claim.period,
             attribution: Attribution {
                 speakers: curated_claim.speakers.iter().map(speaker).collect(),
+                together: 1,
                 said: curated_claim.said,
             },
             evidence,

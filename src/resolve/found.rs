@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::{ChainActor, chain_actors};
 use super::hash::with_what_is_said;
-use crate::extract::claim::Finding;
+use crate::extract::attribution::Report;
+use crate::extract::claim::{Finding, words_of_source};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::nominal::NominalForm;
 use crate::extract::tree::Tree;
@@ -81,14 +82,13 @@ pub fn found(
                 && [subject, object].iter().all(|end| has_name[*end] && !chains[*end].key.is_empty())
         })
         .collect();
-    let speaker_chain = |report: usize| {
-        let source = extraction.reports[report].source?;
+    let speaker_chain = |source: usize| {
         let nominal = extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok()?;
         Some(chain_of(nominal))
             .filter(|chain| has_name[*chain] && chains[*chain].sort.acts() && !chains[*chain].key.is_empty())
     };
     for (finding, review) in &usable {
-        let speakers = finding.reports.iter().filter_map(|report| speaker_chain(*report));
+        let speakers = finding.speakers(&extraction.reports).into_iter().filter_map(|(_, source)| speaker_chain(source?));
         for chain in [chain_of(finding.subject), chain_of(finding.object)].into_iter().chain(speakers) {
             if chains[chain].curated.is_none() {
                 discovered.entry(&chains[chain].key).or_insert((chain, *review == Review::Proposed));
@@ -100,10 +100,12 @@ pub fn found(
         chains[chain].curated.map_or_else(|| End::Discovered(order[chains[chain].key.as_str()]), End::Curated)
     };
     let claim = |(finding, review): &(&Finding, Review)| {
-        let speaker = |report: &usize| match speaker_chain(*report) {
-            Some(chain) => Speaker::Actor(end(chain), Some(tree.span(&extraction.reports[*report].cue))),
-            None if extraction.reports[*report].source_tokens.is_empty() => Speaker::Words("somebody".to_owned()),
-            None => Speaker::Words(single_spaced(tree.words(&extraction.reports[*report].source_tokens))),
+        let speaker = |(report, source): (&Report, Option<usize>)| match source.and_then(speaker_chain) {
+            Some(chain) => Speaker::Actor(end(chain), Some(tree.span(&report.cue))),
+            None => Speaker::Words(
+                words_of_source(tree, &extraction.nominals, report, source)
+                    .map_or_else(|| "somebody".to_owned(), |words| single_spaced(&words)),
+            ),
         };
         let pattern = english.patterns.name_of(finding.pattern, &finding.operators);
         Claim {
@@ -115,7 +117,8 @@ pub fn found(
             modality: finding.modality,
             period: finding.period,
             attribution: Attribution {
-                speakers: finding.reports.iter().map(speaker).collect(),
+                speakers: finding.speakers(&extraction.reports).into_iter().map(speaker).collect(),
+                together: finding.together(&extraction.reports),
                 said: finding.said.from(),
             },
             evidence: Evidence::Quotation { document: DocumentId::new(0), span: finding.span },
@@ -267,7 +270,11 @@ pub fn with_extracted(
                 polarity: claim.polarity,
                 modality: claim.modality,
                 period: claim.period,
-                attribution: Attribution { speakers: speakers.collect(), said: claim.attribution.said },
+                attribution: Attribution {
+                    speakers: speakers.collect(),
+                    together: claim.attribution.together,
+                    said: claim.attribution.said,
+                },
                 evidence: Evidence::Quotation { document: DocumentId::new(index), span },
                 origin: claim.origin.clone(),
                 review: claim.review,

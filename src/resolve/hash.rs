@@ -17,8 +17,13 @@ pub(super) fn with_what_is_said(hasher: Hasher, claim: &Claim<ActorId>, actors: 
         .part(claim.polarity.label())
         .part(claim.modality.label())
         .part(claim.period.to_string());
-    claim.attribution.speakers.iter().fold(hasher, |hasher, speaker| match speaker {
+    let hasher = claim.attribution.speakers.iter().fold(hasher, |hasher, speaker| match speaker {
         Speaker::Actor(actor, _) => hasher.part("actor").part(key(*actor)),
         Speaker::Words(words) => hasher.part("words").part(words),
-    })
+    });
+    // Ids of claims of one speaker, or none, are older than speakers side by side.
+    match claim.attribution.together {
+        0 | 1 => hasher,
+        together => hasher.part("together").part(together.to_string()),
+    }
 }

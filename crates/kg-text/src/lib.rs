@@ -21,7 +21,7 @@ pub use counted_text::CountedText;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use fold::{Word, Words, fold_name, words};
 pub use json::{write_json, write_pretty_json};
-pub use phrase::{counted, single_spaced};
+pub use phrase::{all_of, counted, single_spaced};
 pub use printable::{is_hidden, printable, visible};
 pub use rule::Rule;
 pub use slug::slug;

@@ -16,13 +16,25 @@ pub fn counted(number: usize, noun: &str) -> String {
     }
 }
 
+/// Names as a list in words: "A", "A and B", "A, B and C".
+pub fn all_of(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match &names[..] {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{counted, single_spaced};
+    use super::{all_of, counted, single_spaced};
 
     #[test]
     fn white_space_becomes_one_space() {
         assert_eq!(single_spaced(" Ada\n\t Brandt "), "Ada Brandt");
+        assert_eq!(all_of(&["A", "B", "C"]), "A, B and C");
+        assert_eq!(all_of::<&str>(&[]), "");
     }
 
     #[test]

@@ -28,7 +28,7 @@ use crate::model::{
     PartialDate, Period, Polarity, Review,
 };
 use crate::query::{context, standing_in_words};
-use crate::text::{counted, single_spaced, slug, write_json};
+use crate::text::{all_of, counted, single_spaced, slug, write_json};
 
 use super::table::documents_texts;
 
@@ -513,13 +513,15 @@ impl Making<'_, '_> {
             Speaker::Actor(id, _) => graph.actors().get(*id).name.clone(),
             Speaker::Words(words) => words.clone(),
         };
-        let speakers: Vec<String> = claim.attribution.speakers.iter().map(name).collect();
+        let sources: Vec<String> = claim.attribution.sources().iter().map(name).collect();
+        let relays: Vec<String> = claim.attribution.relays().iter().map(name).collect();
         let said = claim.attribution.said.map(|date| format!(", {date}")).unwrap_or_default();
         let verb = if claim.polarity == Polarity::Denied { "denied" } else { "said" };
-        let who = match &speakers[..] {
-            [] => format!("{verb} in the document's own words{said}"),
-            [only] => format!("{verb} by {only}{said}"),
-            [relays @ .., source] => format!("{verb} by {source}{said}, as told by {}", relays.join(", then ")),
+        let sources = all_of(&sources);
+        let who = match &relays[..] {
+            [] if sources.is_empty() => format!("{verb} in the document's own words{said}"),
+            [] => format!("{verb} by {sources}{said}"),
+            relays => format!("{verb} by {sources}{said}, as told by {}", relays.join(", then ")),
         };
         let sentence = context(graph, claim)
             .map(|context| format!(" In its sentence: “{}{}{}”.", context.before, context.words, context.after))

@@ -22,9 +22,9 @@ use super::{NamedFile, table};
 use crate::export::record::{actor_record, claim_record, document_record};
 use crate::export::{ClaimRecord, Selection};
 use crate::graph::{GraphView, Relation, Standing};
-use crate::model::{ActorId, Claim, DocumentId, Period, Review};
+use crate::model::{ActorId, Claim, DocumentId, Period, Review, Speaker};
 use crate::query::{affirmations, denials, standing_in_words};
-use crate::text::{counted, printable, single_spaced};
+use crate::text::{all_of, counted, printable, single_spaced};
 
 /// Writes a selection as a vault.
 pub(super) fn write(selection: &Selection) -> io::Result<(Vec<NamedFile>, Vec<String>)> {
@@ -210,16 +210,14 @@ impl<'s, 'g> Vault<'s, 'g> {
 
     /// "Ada Brandt, in [[A letter]], The Gazette, 2017-12-02 (planned)".
     fn provenance(&self, record: &ClaimRecord, claim: &Claim<ActorId>) -> String {
-        let speakers: Vec<String> = claim
-            .attribution
-            .speakers
-            .iter()
-            .rev()
-            .map(|speaker| match speaker {
-                crate::model::Speaker::Actor(id, _) => self.link(*id),
-                crate::model::Speaker::Words(words) => markdown(words),
-            })
-            .collect();
+        let link = |speaker: &Speaker<ActorId>| match speaker {
+            Speaker::Actor(id, _) => self.link(*id),
+            Speaker::Words(words) => markdown(words),
+        };
+        let sources: Vec<String> = claim.attribution.sources().iter().map(link).collect();
+        let relays = claim.attribution.relays().iter().rev().map(link);
+        let speakers: Vec<String> =
+            Some(all_of(&sources)).filter(|sources| !sources.is_empty()).into_iter().chain(relays).collect();
         let document =
             claim.evidence.document().map_or_else(|| markdown(&record.evidence.title), |id| self.link_to_document(id));
         let place =

@@ -290,7 +290,9 @@ impl Statements<'_> {
             .enumerate()
             .map(|(index, speaker)| speaker_node(selection, speaker, &hash, index))
             .collect();
-        self.add_some(&node, term("prov", "wasAttributedTo"), speakers.last().cloned());
+        for source in &speakers[claim.attribution.relays().len()..] {
+            self.add(node.clone(), term("prov", "wasAttributedTo").as_ref(), source.clone());
+        }
         self.add_some(&node, kg("speakers"), (!speakers.is_empty()).then(|| blank("speakers", &hash, 0)));
         match &claim.evidence {
             Evidence::Quotation { document, span } => {

@@ -27,7 +27,7 @@ use crate::export::Selection;
 use crate::graph::{GraphView, Relation, Standing};
 use crate::model::{ActorId, Claim, Evidence, PartialDate, Polarity, Review, Speaker};
 use crate::query::{affirmations, best_claim, denials, quotation, standing_in_words};
-use crate::text::{counted, single_spaced, write_pretty_json};
+use crate::text::{all_of, counted, single_spaced, write_pretty_json};
 
 /// Where names of our objects are hashed from: a random UUID that stays.
 const NAMESPACE: [u8; 16] =
@@ -46,7 +46,7 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
         periods += relation.periods.len().saturating_sub(1);
         for claim in making.opinionated(relation) {
             objects.push(making.opinion(relation, claim));
-            speakers += claim.attribution.speakers.len().saturating_sub(1);
+            speakers += claim.attribution.relays().len();
         }
     }
     let references: Vec<String> =
@@ -273,15 +273,18 @@ impl Making<'_, '_> {
         object.insert("opinion".into(), json!(stance));
         object.insert("explanation".into(), json!(self.words(claim)));
         object.insert("object_refs".into(), json!([id("relationship", &self.relation_name(relation))]));
-        match claim.attribution.source() {
-            Some(Speaker::Actor(actor, _)) => {
-                object.insert("authors".into(), json!([graph.actors().get(*actor).name]));
-                if self.type_of(*actor) == "identity" {
-                    object.insert("created_by_ref".into(), json!(self.actor_ref(*actor)));
-                }
-            }
-            Some(Speaker::Words(words)) => drop(object.insert("authors".into(), json!([words]))),
-            None => {}
+        let sources = claim.attribution.sources();
+        let name = |speaker: &Speaker<ActorId>| match speaker {
+            Speaker::Actor(actor, _) => graph.actors().get(*actor).name.clone(),
+            Speaker::Words(words) => words.clone(),
+        };
+        if !sources.is_empty() {
+            object.insert("authors".into(), json!(sources.iter().map(name).collect::<Vec<String>>()));
+        }
+        if let [Speaker::Actor(actor, _)] = sources
+            && self.type_of(*actor) == "identity"
+        {
+            object.insert("created_by_ref".into(), json!(self.actor_ref(*actor)));
         }
         object.insert("external_references".into(), self.references(&[claim]));
         Value::Object(object)
@@ -290,15 +293,13 @@ impl Making<'_, '_> {
     /// "Mike Pompeo: “...” (Voice of America, 2021-05)".
     fn words(&self, claim: &Claim<ActorId>) -> String {
         let graph = self.selection.graph;
-        let speakers: Vec<&str> = claim
-            .attribution
-            .speakers
-            .iter()
-            .map(|speaker| match speaker {
-                Speaker::Actor(actor, _) => graph.actors().get(*actor).name.as_str(),
-                Speaker::Words(words) => words,
-            })
-            .collect();
+        let name = |speaker: &Speaker<ActorId>| match speaker {
+            Speaker::Actor(actor, _) => graph.actors().get(*actor).name.clone(),
+            Speaker::Words(words) => words.clone(),
+        };
+        let sources: Vec<String> = claim.attribution.sources().iter().map(name).collect();
+        let speakers: Vec<String> =
+            claim.attribution.relays().iter().map(name).chain(Some(all_of(&sources))).filter(|name| !name.is_empty()).collect();
         let verb = if claim.polarity == Polarity::Denied { "Denied" } else { "Said" };
         let who =
             if speakers.is_empty() { String::new() } else { format!("{verb} by {}: ", speakers.join(", by way of ")) };

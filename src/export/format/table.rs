@@ -16,7 +16,7 @@ use crate::export::{ClaimRecord, DocumentRecord, RelationRecord, Selection};
 use crate::graph::{GraphView, Relation, RelationId};
 use crate::model::{ActorId, PartialDate, Period};
 use crate::query::{affirmations, best_claim, denials, standing_in_words};
-use crate::text::{counted, is_hidden};
+use crate::text::{all_of, counted, is_hidden};
 
 /// Rows of values under named columns; every row has a value for each column, of its sort or unknown.
 pub(super) struct Table {
@@ -165,10 +165,10 @@ impl RelationRow {
 
 /// Whose word a claim is in the end: who says it, else who published it, else what it stands in.
 fn voice(claim: &ClaimRecord) -> String {
-    claim
-        .speakers
-        .last()
-        .map(|speaker| speaker.name.clone())
+    let sources = &claim.speakers[claim.speakers.len().saturating_sub(claim.together.unwrap_or(1))..];
+    let names: Vec<&str> = sources.iter().map(|speaker| speaker.name.as_str()).collect();
+    Some(all_of(&names))
+        .filter(|names| !names.is_empty())
         .or_else(|| claim.evidence.publisher.clone())
         .unwrap_or_else(|| claim.evidence.title.clone())
 }

@@ -78,7 +78,7 @@ function standingLine(app, relation) {
 function bySpeakers(graph, relation, polarity, words) {
   const claims = relation.claims.map((claim) => graph.claims[claim]).filter((claim) => claim.polarity === polarity && claim.review !== "rejected");
   if (claims.length === 0 || claims.some((claim) => claim.speakers.length === 0)) return null;
-  const names = [...new Set(claims.map((claim) => speakerName(graph, claim.speakers.at(-1))))];
+  const names = [...new Set(claims.flatMap((claim) => claim.speakers.slice(-claim.together).map((speaker) => speakerName(graph, speaker))))];
   const listed = names.slice(0, 4).flatMap((name, place) => [place === 0 ? " " : place === names.length - 1 ? " and " : ", ", foreign(name, 60)]);
   return [` ${words}`, listed, names.length > 4 ? ` and ${names.length - 4} more` : "", "."];
 }
@@ -139,13 +139,14 @@ function claimCard(graph, claim) {
 }
 
 /** "Fars reports that Golpaygani says", outermost first. */
-function speakersInWords(graph, { speakers, polarity, document }) {
-  const verb = polarity === "denied" ? "denies it" : "says so";
+function speakersInWords(graph, { speakers, together, polarity, document }) {
+  const verb = polarity === "denied" ? (together > 1 ? "deny it" : "denies it") : together > 1 ? "say so" : "says so";
   const name = (speaker) => element("b", {}, foreign(speakerName(graph, speaker), LISTED_NAME_LENGTH));
   if (speakers.length === 0)
     return [document === null || document === undefined ? "the cited work" : "the document’s own words", polarity === "denied" ? ": denied" : ""];
-  const [outer, inner] = [speakers.slice(0, -1), speakers.at(-1)];
-  return [outer.map((speaker, place) => [name(speaker), place === 0 ? " reports that " : " says that "]), name(inner), ` ${verb}`];
+  const [relays, sources] = [speakers.slice(0, -together), speakers.slice(-together)];
+  const listed = sources.map((speaker, place) => [place === 0 ? "" : place === sources.length - 1 ? " and " : ", ", name(speaker)]);
+  return [relays.map((speaker, place) => [name(speaker), place === 0 ? " reports that " : " says that "]), listed, ` ${verb}`];
 }
 
 /** What is to be known of a claim beside its words: planned, possible; not judged, judged wrong. */

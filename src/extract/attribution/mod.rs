@@ -19,6 +19,7 @@ mod words;
 use std::ops::Range;
 
 use super::tree::Tree;
+use crate::nlp::{Relation, Upos};
 use speaker::Speakers;
 
 pub use words::AttributionWords;
@@ -29,6 +30,8 @@ pub struct Report {
     /// Head token of who speaks, thinks or reports; none where nobody is named ("it was said"). Of "the envoy, who
     /// said" it is `envoy`.
     pub source: Option<usize>,
+    /// Head tokens of those who say it side by side with the source: `Hale` in "Brandt and Hale said".
+    pub beside: Vec<usize>,
     /// The tokens of the source as they stand before the cue, `who` in "the envoy, who said"; empty where there is
     /// none.
     pub source_tokens: Range<usize>,
@@ -83,7 +86,24 @@ pub fn reports(tree: &Tree<'_>, words: &AttributionWords) -> Vec<Report> {
     let mut reports: Vec<Report> =
         drafts.into_iter().map(|draft| draft.report).filter(|report| !report.content.is_empty()).collect();
     contested::turn(tree, words, &mut reports);
+    for report in &mut reports {
+        report.beside = report.source.map(|source| beside(tree, source, &report.cue)).unwrap_or_default();
+    }
     reports
+}
+
+/// The nominals that are joined to a source on its side of the cue: not "Brandt said, and Hale".
+fn beside(tree: &Tree<'_>, source: usize, cue: &Range<usize>) -> Vec<usize> {
+    let is_nominal = |token: usize| matches!(tree.upos(token), Upos::Noun | Upos::Propn | Upos::Pron);
+    let same_side = |token: usize| (token < cue.start) == (source < cue.start);
+    let and = |token: usize| {
+        tree.dependents_by(token, &[Relation::Cc]).all(|word| !matches!(tree.lower(word), "or" | "but" | "not"))
+    };
+    let joined = tree.joined(source);
+    if joined.iter().any(|token| *token != source && !and(*token)) {
+        return Vec::new();
+    }
+    joined.into_iter().filter(|token| *token != source && is_nominal(*token) && same_side(*token)).collect()
 }
 
 /// The reports of a text, by what stands in them.
@@ -94,6 +114,15 @@ pub struct Reported<'r> {
     pieces: Vec<(Range<usize>, usize)>,
     /// How far the pieces up to each reach.
     furthest: Vec<usize>,
+}
+
+impl Report {
+    /// The head tokens of all who say it, in order of the text; none where nobody is named.
+    pub fn sources(&self) -> Vec<usize> {
+        let mut sources: Vec<usize> = self.source.into_iter().chain(self.beside.iter().copied()).collect();
+        sources.sort_unstable();
+        sources
+    }
 }
 
 impl<'r> Reported<'r> {
