@@ -43,7 +43,8 @@ BATCH = 16
 TEACHER = (5, (1.2e-4, 1e-3))
 """Passes, rates of encoder and head."""
 STUDENT = [(16, (5e-4, 2e-3))]
-DISTILLED = (6, (4e-4, 1.6e-3))
+DISTILLATIONS, DISTILLED = 2, (6, (4e-4, 1.6e-3))
+"""The second time the student that came of the first tells chances beside the teacher."""
 LAST = [(6, (2e-4, 8e-4)), (3, (1.2e-4, 5e-4))]
 """The second round starts again from what the first reached."""
 ALL = (4, (1.2e-4, 5e-4))
@@ -97,10 +98,11 @@ def trained(args, data, train, lexical):
     seeded(args.seed)
     student = Student(args.out / "model.bin", lexical)
     kept(args.work / "student.pt", student, lambda: [fit(student, train, *round_, BATCH, tell) for round_ in STUDENT])
-    soft = stage(args.work / "soft.pickle", lambda: softened(args, data["open"], teacher, student))
-    seeded(args.seed + 1)
-    kept(args.work / "distilled.pt", student, lambda: fit(student, train + soft, *DISTILLED, BATCH, tell))
-    kept(args.work / "last.pt", student, lambda: [fit(student, train, *round_, BATCH, tell) for round_ in LAST])
+    for time in range(1, DISTILLATIONS + 1):
+        soft = stage(args.work / f"soft{time}.pickle", lambda: softened(args, data["open"], teacher, student))
+        seeded(args.seed + time)
+        kept(args.work / f"distilled{time}.pt", student, lambda: fit(student, train + soft, *DISTILLED, BATCH, tell))
+        kept(args.work / f"last{time}.pt", student, lambda: [fit(student, train, *round_, BATCH, tell) for round_ in LAST])
     return student
 
 

@@ -40,6 +40,7 @@ macro_rules! rules {
 
 rules! {
     MendParticle "mend.particle" "A particle belongs to its verb.",
+    MendInsertedSpeech "mend.inserted_speech" "`Arland, said Borland, attacked`: who says it stands inside.",
     MendCapitals "mend.names_in_capitals" "`IS`, `Da'esh`: names written like words of the grammar.",
     NameGrown "name.grown" "A name goes on with the words that the tagger cut off.",
     NameNested "name.nested" "A name behind `of` inside a curated one is somebody too.",

@@ -85,6 +85,7 @@ pub fn reports(tree: &Tree<'_>, words: &AttributionWords) -> Vec<Report> {
     quotation::give(tree, &paragraphs, &mut drafts);
     let mut reports: Vec<Report> =
         drafts.into_iter().map(|draft| draft.report).filter(|report| !report.content.is_empty()).collect();
+    reports.sort_by_key(|report| (report.cue.start, report.cue.end));
     contested::turn(tree, words, &mut reports);
     for report in &mut reports {
         report.beside = report.source.map(|source| beside(tree, source, &report.cue)).unwrap_or_default();

@@ -135,11 +135,11 @@ pub(super) fn headings(tree: &Tree<'_>, words: &AttributionWords, paragraphs: &[
         // A transcript may stand in marks: "“HOLM: Let us begin."
         let start = paragraph.start + usize::from(super::quotation::is_mark(tree.form(paragraph.start)));
         let paragraph = &(start..paragraph.end);
-        let colon = paragraph.clone().take(LONGEST_HEADING_SPEAKER + 1).find(|token| tree.lower(*token) == ":");
-        if let Some(colon) = colon.filter(|colon| *colon > paragraph.start && *colon + 1 < paragraph.end) {
-            let before = paragraph.start..colon;
-            let names =
-                before.clone().all(|token| tree.upos(token) == Upos::Propn || is_all_capitals(tree.form(token)));
+        let turns = turns(tree, paragraph);
+        for (place, (start, colon)) in turns.iter().copied().enumerate() {
+            let end = turns.get(place + 1).map_or(paragraph.end, |(next, _)| *next);
+            let before = start..colon;
+            let names = is_named_turn(tree, &before);
             let is_capital = |token: usize| tree.form(token).starts_with(char::is_uppercase);
             let noun = number == 0
                 && (words.is_headline_speaker(tree.lemma(colon - 1))
@@ -149,7 +149,7 @@ pub(super) fn headings(tree: &Tree<'_>, words: &AttributionWords, paragraphs: &[
                     tree,
                     Some(Speaker { head: colon - 1, tokens: before }),
                     colon..colon + 1,
-                    std::iter::once(colon + 1..paragraph.end).collect(),
+                    std::iter::once(colon + 1..end).collect(),
                     Stance::Asserts,
                 ));
             }
@@ -160,6 +160,30 @@ pub(super) fn headings(tree: &Tree<'_>, words: &AttributionWords, paragraphs: &[
         drafts.extend(signature(tree, paragraph));
     }
     drafts
+}
+
+/// Where somebody is given the word in a paragraph, with the colon: at its start and, where a name stands there, before
+/// each further name that opens a sentence and ends in a colon: "Holm: We won. Ruiz: You lost."
+fn turns(tree: &Tree<'_>, paragraph: &Range<usize>) -> Vec<(usize, usize)> {
+    let turn = |start: usize| {
+        let colon = (start..paragraph.end).take(LONGEST_HEADING_SPEAKER + 1).find(|token| tree.lower(*token) == ":");
+        colon.filter(|colon| *colon > start && *colon + 1 < paragraph.end).map(|colon| (start, colon))
+    };
+    let Some(first) = turn(paragraph.start) else { return Vec::new() };
+    let mut turns = vec![first];
+    if is_named_turn(tree, &(first.0..first.1)) {
+        let opens = |token: usize| {
+            let before = tree.form(token - 1);
+            super::quotation::is_mark(before) || matches!(before, "." | "!" | "?")
+        };
+        let further = (first.1 + 2..paragraph.end).filter(|token| opens(*token)).filter_map(turn);
+        turns.extend(further.filter(|(start, colon)| is_named_turn(tree, &(*start..*colon))));
+    }
+    turns
+}
+
+fn is_named_turn(tree: &Tree<'_>, speaker: &Range<usize>) -> bool {
+    speaker.clone().all(|token| tree.upos(token) == Upos::Propn || is_all_capitals(tree.form(token)))
 }
 
 /// "HOLM:", as transcripts have it.

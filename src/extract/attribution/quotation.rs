@@ -10,10 +10,10 @@
 
 use std::ops::Range;
 
-use super::Draft;
+use super::{Draft, Report, Stance};
 use super::pieces::{tidy, without};
 use crate::extract::tree::Tree;
-use crate::nlp::Upos;
+use crate::nlp::{Relation, Upos, WordList};
 use crate::text::Rule;
 
 /// How far behind a cue's clause a quotation may open: "she said on Tuesday at the opening of the bridge, "..."".
@@ -53,7 +53,7 @@ pub(super) fn paragraphs(tree: &Tree<'_>) -> Vec<Range<usize>> {
 }
 
 /// Gives every quotation to the draft that speaks it.
-pub(super) fn give(tree: &Tree<'_>, paragraphs: &[Range<usize>], drafts: &mut [Draft]) {
+pub(super) fn give(tree: &Tree<'_>, paragraphs: &[Range<usize>], drafts: &mut Vec<Draft>) {
     if !Rule::SpeechQuotation.applies() {
         return;
     }
@@ -161,7 +161,7 @@ fn next_paragraph(tree: &Tree<'_>, paragraphs: &[Range<usize>], draft: &mut Draf
 }
 
 /// Whole sentences in marks without a cue go to the speaker of a neighbour.
-fn inherit(tree: &Tree<'_>, paragraphs: &[Range<usize>], quotations: &mut [Quotation], drafts: &mut [Draft]) {
+fn inherit(tree: &Tree<'_>, paragraphs: &[Range<usize>], quotations: &mut [Quotation], drafts: &mut Vec<Draft>) {
     let mut next_owner: Vec<Option<usize>> = vec![None; quotations.len()];
     for index in (0..quotations.len().saturating_sub(1)).rev() {
         let next = &quotations[index + 1];
@@ -182,7 +182,10 @@ fn inherit(tree: &Tree<'_>, paragraphs: &[Range<usize>], quotations: &mut [Quota
                 *place + 1 == quotation.paragraph
                     && (all_quoted || !closed && quotation.inner.start == paragraph.start + 1)
             });
-            if let Some(owner) = in_paragraph.or(next_owner[index]).or(goes_on.map(|(_, owner, _)| owner)) {
+            if let Some(next) = takes_the_word(tree, quotation, paragraph, last) {
+                quotations[index].owner = Some(drafts.len());
+                drafts.push(next);
+            } else if let Some(owner) = in_paragraph.or(next_owner[index]).or(goes_on.map(|(_, owner, _)| owner)) {
                 let inner = quotation.inner.clone();
                 quotations[index].owner = Some(owner);
                 drafts[owner].report.content.push(inner);
@@ -193,6 +196,33 @@ fn inherit(tree: &Tree<'_>, paragraphs: &[Range<usize>], quotations: &mut [Quota
             last = Some((quotations[index].paragraph, owner, quotations[index].closed));
         }
     }
+}
+
+/// "Hale disagreed. “...”": behind another's quotation the sentence before gives somebody else the word.
+fn takes_the_word(
+    tree: &Tree<'_>,
+    quotation: &Quotation,
+    paragraph: &Range<usize>,
+    last: Option<(usize, usize, bool)>,
+) -> Option<Draft> {
+    let mark = quotation.inner.start - 1;
+    let here = last.is_some_and(|(place, _, _)| place == quotation.paragraph);
+    let sentence = tree.sentence(mark.checked_sub(1).filter(|before| here && paragraph.contains(before))?);
+    let verb = sentence.clone().find(|token| {
+        tree.upos(*token) == Upos::Verb
+            && tree.relation(*token) == Relation::Root
+            && WordList::VerbsOfTakingTheWord.has(tree.lemma(*token))
+    })?;
+    let source = tree.dependent(verb, &[Relation::Nsubj]).filter(|source| *source < verb)?;
+    let report = Report {
+        source: Some(source),
+        beside: Vec::new(),
+        source_tokens: sentence.start..verb,
+        cue: verb..verb + 1,
+        content: vec![quotation.inner.clone()],
+        stance: Stance::Asserts,
+    };
+    Some(Draft { report, clause: sentence, speech: true, nests: false })
 }
 
 /// Starts a sentence or the paragraph and is more than two words.

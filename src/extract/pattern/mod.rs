@@ -176,6 +176,8 @@ pub enum Slot {
     Department,
     /// The agent and the actor that it helps: "support for Borland in the fight".
     Sides,
+    /// The points of a game: `2` of "won 2-0".
+    Score,
     /// The name behind the comma: "commander, Northern Command".
     Container,
     /// With this preposition.
@@ -371,7 +373,7 @@ impl Patterns {
 
 impl Slot {
     /// Every slot but prepositions.
-    pub const NAMED: [Slot; 12] = [
+    pub const NAMED: [Slot; 13] = [
         Slot::Agent,
         Slot::Patient,
         Slot::Recipient,
@@ -382,6 +384,7 @@ impl Slot {
         Slot::Joined,
         Slot::Speaker,
         Slot::Department,
+        Slot::Score,
         Slot::Container,
         Slot::Sides,
     ];
@@ -399,6 +402,7 @@ impl Slot {
             Slot::Joined => "joined",
             Slot::Speaker => "speaker",
             Slot::Department => "department",
+            Slot::Score => "score",
             Slot::Container => "container",
             Slot::Sides => "sides",
             Slot::Preposition(preposition) => preposition,
@@ -415,6 +419,11 @@ impl Pattern {
     /// Where the object may stand, in order of preference.
     pub fn object_slots(&self) -> &[Slot] {
         &self.object
+    }
+
+    /// True where it asks for something beside the trigger and the ends: "attacked in a speech".
+    pub(super) fn has_conditions(&self) -> bool {
+        !self.with.is_empty()
     }
 
     /// Prepositions that a phrase stands behind.

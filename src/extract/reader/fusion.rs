@@ -220,14 +220,19 @@ impl Fusion<'_> {
             scored.push((finding, score));
         }
         let ends = |trigger: usize, subject: usize, object: usize| (trigger, subject.min(object), subject.max(object));
+        let is_conditioned = |finding: &Finding| match finding.pattern {
+            TriggeredBy::Pattern(index) => self.patterns.patterns[index].has_conditions(),
+            TriggeredBy::Reader => false,
+        };
         let told_by_patterns: HashSet<(usize, usize, usize)> = scored
             .iter()
-            .filter(|(_, score)| *score >= thresholds.made)
+            .filter(|(finding, score)| *score >= thresholds.made || is_conditioned(finding))
             .map(|(finding, _)| ends(finding.trigger, finding.subject, finding.object))
             .collect();
         for reading in &self.readings.list {
             let key = (reading.subject, reading.object, reading.kind);
-            // A word states one relation between two ends: where a pattern knows which, the reader adds no other.
+            // A word states one relation between two ends: where a pattern knows which, the reader adds no other; one that
+            // heard what stands beside the word ("attacked in a speech") knows it even where its claim is not sure enough.
             if told_by_patterns.contains(&ends(reading.trigger, reading.subject, reading.object)) {
                 continue;
             }

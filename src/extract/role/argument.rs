@@ -29,6 +29,11 @@ fn agent_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
                 .find_map(|preposition| oblique_of(tree, verb, preposition))
                 .and_then(|deed| modifier_by(tree, deed, "by"))
         });
+        // "was burned alive by the front": the parser may hang the agent on what became of the patient.
+        let by = by.or_else(|| {
+            let result = tree.dependent(verb, &[Relation::Xcomp]).filter(|result| tree.upos(*result) == Upos::Adj)?;
+            tree.dependent(result, &[Relation::OblAgent]).or_else(|| oblique_of(tree, result, "by"))
+        });
         if by.is_some() {
             return by;
         }

@@ -56,7 +56,7 @@ impl Matching<'_> {
             let filler = self.token_of(slot, token);
             let anything = |filler: usize| {
                 *class == self.fillers.lexicon.core.anything
-                    && matches!(self.fillers.tree.upos(filler), Upos::Noun | Upos::Propn | Upos::Sym)
+                    && matches!(self.fillers.tree.upos(filler), Upos::Noun | Upos::Propn | Upos::Sym | Upos::Num)
             };
             filler.is_some_and(|filler| {
                 anything(filler)

@@ -24,6 +24,7 @@ impl Matching<'_> {
             Slot::Owner => role::owner(tree, token),
             Slot::Bearer => Some(token),
             Slot::Modified => tree.head(token),
+            Slot::Score => self.score(token),
             Slot::Joined | Slot::Speaker | Slot::Department | Slot::Container | Slot::Sides => None,
             Slot::Preposition(preposition) if nominal => role::modifier_by(tree, token, preposition).or_else(|| {
                 // "the campaign of the army against the front": the parser hangs the second on the first.
@@ -46,6 +47,7 @@ impl Matching<'_> {
             Slot::Speaker => self.speaker(token),
             Slot::Department => self.department(token).into_iter().collect(),
             Slot::Sides => self.sides(token),
+            Slot::Score => Vec::new(),
             Slot::Container => self.after_comma(token).into_iter().collect(),
             Slot::Modified => self.modified(token),
             Slot::Joined if tree.form(token).contains('-') && tree.form(token).len() > 1 => {
@@ -75,6 +77,15 @@ impl Matching<'_> {
                 ends
             }
         }
+    }
+
+    /// "beat Borland 2-0": two numbers with a dash between, behind the verb in its sentence.
+    fn score(&self, verb: usize) -> Option<usize> {
+        let tree = self.fillers.tree;
+        let is_number = |token: usize| tree.upos(token) == Upos::Num && tree.form(token).len() < 4;
+        (verb + 1..tree.sentence(verb).end.saturating_sub(2)).find(|first| {
+            is_number(*first) && WordList::Dashes.has(tree.form(first + 1)) && is_number(first + 2)
+        })
     }
 
     /// "Iraqi Prime Minister Ada Brandt": the parser hangs the adjective on the name.

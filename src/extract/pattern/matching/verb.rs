@@ -55,13 +55,18 @@ impl Matching<'_> {
         }
     }
 
-    /// The lemma, with its particle first: "carry out" before "carry".
+    /// The lemma, before it with its particle or with what it makes of its object: "carry out" before "carry", "burn
+    /// alive" before "burn", "take hostage" before "take".
     pub(super) fn lemmas(&self, verb: usize) -> Vec<String> {
         let tree = self.fillers.tree;
         let lemma = self.patterns.verb(tree.lemma(verb));
         let particle =
             tree.dependent(verb, &[Relation::CompoundPrt]).map(|particle| format!("{lemma} {}", tree.lower(particle)));
-        particle.into_iter().chain([lemma.into_owned()]).collect()
+        let result = tree
+            .dependents_by(verb, &[Relation::Xcomp, Relation::Advmod, Relation::Obj])
+            .filter(|result| *result > verb && tree.dependent(*result, &[Relation::Det, Relation::Mark]).is_none())
+            .map(|result| format!("{lemma} {}", tree.lower(result)));
+        particle.into_iter().chain(result).chain([lemma.to_string()]).collect()
     }
 
     /// "launched an attack on Borland", "is in talks with Borland", "faces criticism from Arland".
