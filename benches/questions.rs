@@ -181,7 +181,7 @@ fn claim(index: usize, (subject, object): (usize, usize), kind: RelationKindId) 
         polarity: Polarity::Affirmed,
         modality: Modality::Actual,
         period: Period::UNKNOWN,
-        attribution: Attribution { speakers: Vec::new(), said: None },
+        attribution: Attribution { speakers: Vec::new(), together: 1, said: None },
         evidence: Evidence::Citation(Citation {
             text: String::new(),
             publisher: None,
@@ -216,6 +216,7 @@ fn generate(random: &mut Random) -> Graph {
             period: if random.below(2) == 0 { Period::UNKNOWN } else { Period::at(year) },
             attribution: Attribution {
                 speakers: (random.below(2) == 0).then(|| Speaker::Words("officials".to_owned())).into_iter().collect(),
+                together: 1,
                 said: None,
             },
             evidence: Evidence::Citation(Citation {

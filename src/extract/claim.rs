@@ -83,7 +83,12 @@ impl Finding {
 }
 
 /// The words for somebody who says something; none where nobody is named.
-pub fn words_of_source(tree: &Tree<'_>, nominals: &[Nominal], report: &Report, source: Option<usize>) -> Option<String> {
+pub fn words_of_source(
+    tree: &Tree<'_>,
+    nominals: &[Nominal],
+    report: &Report,
+    source: Option<usize>,
+) -> Option<String> {
     let nominal = |head: usize| nominals.binary_search_by_key(&head, |nominal| nominal.head).ok();
     let tokens = match source.filter(|_| !report.beside.is_empty()).and_then(nominal) {
         Some(nominal) => &nominals[nominal].tokens,
@@ -182,9 +187,10 @@ pub fn findings(
         // "is said to have attacked": nobody is named who says so, and so it is no more than possible.
         let is_unnamed = |report: &usize| is_unnamed(fillers, &reports[*report]);
         let is_granted = |report: &Report| {
-            report.content.iter().any(|piece| {
-                piece.contains(&matched.predicate) && is_taken_for_granted(tree, matched.predicate, piece)
-            })
+            report
+                .content
+                .iter()
+                .any(|piece| piece.contains(&matched.predicate) && is_taken_for_granted(tree, matched.predicate, piece))
         };
         let is_hearsay = |report: &Report| {
             report.stance != Stance::Wants && !is_known_to_hold(fillers, report) && !is_granted(report)

@@ -441,9 +441,8 @@ pub fn is_taken_for_granted(tree: &Tree<'_>, predicate: usize, content: &Range<u
 /// or the police". "The Democratic Front, or DF," is one; "killed or captured" both where it was done to many.
 pub fn is_alternative(tree: &Tree<'_>, token: usize) -> bool {
     let is_verb = |token: usize| matches!(tree.upos(token), Upos::Verb | Upos::Aux);
-    let is_either = |token: usize| {
-        tree.dependents_by(token, &[Relation::CcPreconj]).any(|word| tree.lower(word) == "either")
-    };
+    let is_either =
+        |token: usize| tree.dependents_by(token, &[Relation::CcPreconj]).any(|word| tree.lower(word) == "either");
     let or = |token: usize| tree.dependents_by(token, &[Relation::Cc]).find(|word| tree.lower(*word) == "or");
     let other_name = |token: usize, or: usize| or > 0 && tree.form(or - 1) == "," && is_acronym(tree.form(token));
     let is_second = |second: usize, first: usize| {

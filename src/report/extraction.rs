@@ -161,8 +161,8 @@ pub fn extraction_record(
     };
     let speaker = |(report, source): (&Report, Option<usize>)| {
         let text = words_of_source(tree, &extraction.nominals, report, source).unwrap_or_default();
-        let nominal = source
-            .and_then(|source| extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok());
+        let nominal =
+            source.and_then(|source| extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok());
         let actor = nominal.map(|nominal| &actors[extraction.chains.chain_of[nominal]]);
         FoundSpeakerRecord {
             actor: actor.map(|actor| actor.key.clone()),

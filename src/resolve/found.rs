@@ -88,7 +88,8 @@ pub fn found(
             .filter(|chain| has_name[*chain] && chains[*chain].sort.acts() && !chains[*chain].key.is_empty())
     };
     for (finding, review) in &usable {
-        let speakers = finding.speakers(&extraction.reports).into_iter().filter_map(|(_, source)| speaker_chain(source?));
+        let speakers =
+            finding.speakers(&extraction.reports).into_iter().filter_map(|(_, source)| speaker_chain(source?));
         for chain in [chain_of(finding.subject), chain_of(finding.object)].into_iter().chain(speakers) {
             if chains[chain].curated.is_none() {
                 discovered.entry(&chains[chain].key).or_insert((chain, *review == Review::Proposed));

@@ -85,6 +85,7 @@ fn claim(
         period: Period::new(from.map(date), to.map(date)).expect("in order"),
         attribution: Attribution {
             speakers: attributed.then(|| Speaker::Words("a clerk".to_owned())).into_iter().collect(),
+            together: 1,
             said: None,
         },
         evidence: Evidence::Citation(Citation {

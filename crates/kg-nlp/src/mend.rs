@@ -137,7 +137,8 @@ fn inserted_speech(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let (Some(speaker), Some(subject), Some(verb)) = (speaker, subject, verb) else { return };
     let number = |token: usize| u32::try_from(first + token).expect("the verb stands in the text");
     let (over, relation) = (tokens[at].head, tokens[at].relation);
-    (tokens[verb].head, tokens[verb].relation) = if over == number(at) { (number(verb), relation) } else { (over, relation) };
+    (tokens[verb].head, tokens[verb].relation) =
+        if over == number(at) { (number(verb), relation) } else { (over, relation) };
     for token in (0..tokens.len()).filter(|token| *token < at || *token > close) {
         if token != verb && tokens[token].head == number(at) {
             tokens[token].head = number(verb);

@@ -34,7 +34,7 @@ mod tests {
     fn white_space_becomes_one_space() {
         assert_eq!(single_spaced(" Ada\n\t Brandt "), "Ada Brandt");
         assert_eq!(all_of(&["A", "B", "C"]), "A, B and C");
-        assert_eq!(all_of::<&str>(&[]), "");
+        assert_eq!(all_of(&[""; 0]), "");
     }
 
     #[test]

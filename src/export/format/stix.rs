@@ -298,8 +298,14 @@ impl Making<'_, '_> {
             Speaker::Words(words) => words.clone(),
         };
         let sources: Vec<String> = claim.attribution.sources().iter().map(name).collect();
-        let speakers: Vec<String> =
-            claim.attribution.relays().iter().map(name).chain(Some(all_of(&sources))).filter(|name| !name.is_empty()).collect();
+        let speakers: Vec<String> = claim
+            .attribution
+            .relays()
+            .iter()
+            .map(name)
+            .chain(Some(all_of(&sources)))
+            .filter(|name| !name.is_empty())
+            .collect();
         let verb = if claim.polarity == Polarity::Denied { "Denied" } else { "Said" };
         let who =
             if speakers.is_empty() { String::new() } else { format!("{verb} by {}: ", speakers.join(", by way of ")) };

@@ -236,5 +236,10 @@ fn finish(
     let (source, source_tokens) =
         speaker.map_or((None, cue.start..cue.start), |speaker| (Some(speaker.head), speaker.tokens));
     let clause = cue.clone();
-    Some(Draft { report: Report { source, beside: Vec::new(), source_tokens, cue, content, stance }, clause, speech: false, nests: false })
+    Some(Draft {
+        report: Report { source, beside: Vec::new(), source_tokens, cue, content, stance },
+        clause,
+        speech: false,
+        nests: false,
+    })
 }

@@ -10,8 +10,8 @@
 
 use std::ops::Range;
 
-use super::{Draft, Report, Stance};
 use super::pieces::{tidy, without};
+use super::{Draft, Report, Stance};
 use crate::extract::tree::Tree;
 use crate::nlp::{Relation, Upos, WordList};
 use crate::text::Rule;

@@ -101,7 +101,12 @@ pub(super) fn draft(
         && tree.dependent(verb, &[Relation::Ccomp]).is_some()
         && source.as_ref().is_some_and(|source| !is_speaker_or_hearer(tree, source.head));
     let (head, tokens) = source.map_or((None, verb..verb), |source| (Some(source.head), source.tokens));
-    Some(Draft { report: Report { source: head, beside: Vec::new(), source_tokens: tokens, cue, content, stance }, clause, speech, nests })
+    Some(Draft {
+        report: Report { source: head, beside: Vec::new(), source_tokens: tokens, cue, content, stance },
+        clause,
+        speech,
+        nests,
+    })
 }
 
 /// "I", "we", "you": inside a quotation, those who talk already.

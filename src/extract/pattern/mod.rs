@@ -365,7 +365,8 @@ impl Patterns {
         let is_lent = if is_object {
             light.prepositions.is_empty()
         } else {
-            tree.relation(noun) == Relation::Obl && light.prepositions.iter().any(|known| known == tree.preposition(noun))
+            tree.relation(noun) == Relation::Obl
+                && light.prepositions.iter().any(|known| known == tree.preposition(noun))
         };
         is_lent.then_some(verb)
     }

@@ -231,8 +231,9 @@ impl Fusion<'_> {
             .collect();
         for reading in &self.readings.list {
             let key = (reading.subject, reading.object, reading.kind);
-            // A word states one relation between two ends: where a pattern knows which, the reader adds no other; one that
-            // heard what stands beside the word ("attacked in a speech") knows it even where its claim is not sure enough.
+            // A word states one relation between two ends: where a pattern knows which, the reader adds no other; one
+            // that heard what stands beside the word ("attacked in a speech") knows it even where its claim is not sure
+            // enough.
             if told_by_patterns.contains(&ends(reading.trigger, reading.subject, reading.object)) {
                 continue;
             }

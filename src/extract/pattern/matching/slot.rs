@@ -83,9 +83,8 @@ impl Matching<'_> {
     fn score(&self, verb: usize) -> Option<usize> {
         let tree = self.fillers.tree;
         let is_number = |token: usize| tree.upos(token) == Upos::Num && tree.form(token).len() < 4;
-        (verb + 1..tree.sentence(verb).end.saturating_sub(2)).find(|first| {
-            is_number(*first) && WordList::Dashes.has(tree.form(first + 1)) && is_number(first + 2)
-        })
+        (verb + 1..tree.sentence(verb).end.saturating_sub(2))
+            .find(|first| is_number(*first) && WordList::Dashes.has(tree.form(first + 1)) && is_number(first + 2))
     }
 
     /// "Iraqi Prime Minister Ada Brandt": the parser hangs the adjective on the name.

@@ -64,7 +64,11 @@ impl Matching<'_> {
             tree.dependent(verb, &[Relation::CompoundPrt]).map(|particle| format!("{lemma} {}", tree.lower(particle)));
         let result = tree
             .dependents_by(verb, &[Relation::Xcomp, Relation::Advmod, Relation::Obj])
-            .filter(|result| *result > verb && tree.dependent(*result, &[Relation::Det, Relation::Mark]).is_none())
+            .filter(|result| {
+                *result > verb
+                    && matches!(tree.upos(*result), Upos::Adj | Upos::Noun)
+                    && tree.dependent(*result, &[Relation::Det, Relation::Mark]).is_none()
+            })
             .map(|result| format!("{lemma} {}", tree.lower(result)));
         particle.into_iter().chain(result).chain([lemma.to_string()]).collect()
     }
