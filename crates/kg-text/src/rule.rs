@@ -61,7 +61,6 @@ rules! {
     ChainCountry "chain.country" "`his country`.",
     RoleControl "role.control" "Whom an infinitive's deed is done by.",
     RoleUnderstood "role.understood" "What a verb shares with the verb it is joined to.",
-    RoleRecipient "role.recipient" "To whom something is given, over a noun.",
     RoleReciprocal "role.reciprocal" "`met each other`: both do it to both.",
     FillerOwners "filler.owners" "Whose a noun is.",
     FillerBefore "filler.before" "The name before a noun.",

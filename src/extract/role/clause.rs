@@ -11,12 +11,6 @@ pub fn is_predicate(tree: &Tree<'_>, token: usize) -> bool {
         || tree.upos(token) == Upos::Adj && matches!(tree.relation(token), Relation::Xcomp | Relation::Root)
 }
 
-/// True for a verb in the past or present, or with an auxiliary that is.
-pub(super) fn is_finite(tree: &Tree<'_>, verb: usize) -> bool {
-    let finite = |token: usize| matches!(tree.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-    finite(verb) || tree.dependents_by(verb, &[Relation::Aux, Relation::AuxPass]).any(finite)
-}
-
 /// The subject that the tree gives the predicate itself.
 pub fn own_subject(tree: &Tree<'_>, predicate: usize) -> Option<usize> {
     tree.dependent(predicate, &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter])

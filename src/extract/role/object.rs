@@ -16,14 +16,6 @@ pub fn recipient(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     tree.dependent(verb, &[Relation::Iobj]).or_else(first).map(|token| antecedent(tree, token).unwrap_or(token))
 }
 
-/// The indirect object beside a noun that is an object.
-pub(super) fn recipient_over(tree: &Tree<'_>, noun: usize) -> Option<usize> {
-    if !Rule::RoleRecipient.applies() {
-        return None;
-    }
-    tree.head(noun).and_then(|verb| recipient(tree, verb))
-}
-
 /// True where the verb's object is "each other" or "one another".
 pub fn is_reciprocal(tree: &Tree<'_>, verb: usize) -> bool {
     if !Rule::RoleReciprocal.applies() {
