@@ -7,10 +7,12 @@ use kg::extract::tree::Tree;
 use kg::extract::{English, Extractor};
 use kg::model::Sort;
 use kg::nlp::{Language, Scratch};
+use kg::text::Rule;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::support::{acme, golden, kg, root, shown};
+use crate::support::{acme, golden, kg, kg_with_input, root, shown};
 
 /// The small project, with patterns of its own instead of the built-in ones.
 fn with_patterns(file: &str) -> tempfile::TempDir {
@@ -231,4 +233,25 @@ fn recorded_claims_hold() {
 fn read(path: &Path) -> BTreeMap<String, BTreeMap<String, u64>> {
     let text = std::fs::read_to_string(path).expect("scores are recorded beside the cases");
     serde_json::from_str(&text).expect("names and numbers")
+}
+
+/// A rule of which nothing shows what it does is none. Names of the curated file matter to some.
+#[test]
+fn every_rule_has_a_sentence_that_needs_it() {
+    let empty = tempfile::tempdir().expect("a temporary folder can be made");
+    let read = |folder: &Path, sentence: &str, options: &[&str]| {
+        let record = serde_json::json!({ "id": 1, "text": sentence, "published": "2024-06-03" }).to_string();
+        let arguments = [&["extract", "--proposed"], options].concat();
+        kg_with_input(folder, &arguments, &record).stdout
+    };
+    let idle: Vec<&str> = Rule::ALL
+        .par_iter()
+        .filter(|rule| {
+            ![empty.path(), root()].into_iter().any(|folder| {
+                read(folder, rule.sentence(), &[]) != read(folder, rule.sentence(), &["--without", rule.name()])
+            })
+        })
+        .map(|rule| rule.name())
+        .collect();
+    assert_eq!(idle, Vec::<&str>::new(), "rules whose sentence is read the same without them");
 }

@@ -58,7 +58,7 @@ def rules(kg):
 def own_sentences(root):
     """The project's own sentences: what the language files give as examples, and what the suite's pages indent."""
     found = []
-    for path in sorted((root / "data/lang/en").rglob("*.ron")):
+    for path in sorted((root / "data/lang/en").rglob("*.ron")) + [root / "crates/kg-text/src/rule.rs"]:
         found += [re.sub(r"[<>\[\]]", "", text) for text in re.findall(r'"([A-Z][^"]* [^"]*[.?!])"', path.read_text(encoding="utf-8"))]
     for path in sorted((root / "tests/suite").rglob("*.md")):
         lines = path.read_text(encoding="utf-8").split("\n")

@@ -252,6 +252,14 @@ word_lists! {
 struct Words {
     in_order: Vec<&'static str>,
     sorted: Vec<&'static str>,
+    /// The bits of all words: most words that are asked for are in no list, and are turned away here.
+    bits: u64,
+}
+
+/// One of 64 bits for a word, by its length and first byte.
+fn bit_of(word: &str) -> u64 {
+    let first = word.as_bytes().first().copied().unwrap_or_default();
+    1 << ((usize::from(first) + 11 * word.len()) % 64)
 }
 
 static LISTS: LazyLock<Vec<Words>> = LazyLock::new(|| {
@@ -260,7 +268,8 @@ static LISTS: LazyLock<Vec<Words>> = LazyLock::new(|| {
         let in_order: Vec<&str> = file.remove(list).unwrap_or_default();
         let mut sorted = in_order.clone();
         sorted.sort_unstable();
-        Words { in_order, sorted }
+        let bits = in_order.iter().map(|word| bit_of(word)).fold(0, |all, bit| all | bit);
+        Words { in_order, sorted, bits }
     };
     WordList::ALL.iter().map(words).collect()
 });
@@ -268,7 +277,8 @@ static LISTS: LazyLock<Vec<Words>> = LazyLock::new(|| {
 impl WordList {
     /// Whether a word is in the list, spelled so. Takes the logarithm of the list's length.
     pub fn has(self, word: &str) -> bool {
-        !self.is_left_out() && LISTS[self as usize].sorted.binary_search(&word).is_ok()
+        let words = &LISTS[self as usize];
+        words.bits & bit_of(word) != 0 && words.sorted.binary_search(&word).is_ok() && !self.is_left_out()
     }
 
     /// Whether a word is in the list, whatever its case; the list is in lower case.

@@ -8,7 +8,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 macro_rules! rules {
-    ($($rule:ident $name:literal $what:literal,)*) => {
+    ($($rule:ident $name:literal $what:literal $sentence:literal,)*) => {
         /// A rule.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Rule {
@@ -26,6 +26,13 @@ macro_rules! rules {
                 }
             }
 
+            /// A sentence that is read otherwise without it, alone or in the project of this repository.
+            pub fn sentence(self) -> &'static str {
+                match self {
+                    $(Rule::$rule => $sentence,)*
+                }
+            }
+
             /// What it does, in one line.
             pub fn what(self) -> &'static str {
                 match self {
@@ -39,66 +46,118 @@ macro_rules! rules {
 }
 
 rules! {
-    MendParticle "mend.particle" "A particle belongs to its verb.",
-    MendInsertedSpeech "mend.inserted_speech" "`Arland, said Borland, attacked`: who says it stands inside.",
-    MendCapitals "mend.names_in_capitals" "`IS`, `Da'esh`: names written like words of the grammar.",
-    NameGrown "name.grown" "A name goes on with the words that the tagger cut off.",
-    NameNested "name.nested" "A name behind `of` inside a curated one is somebody too.",
-    NamePortfolio "name.portfolio" "The department in a title names nobody.",
-    NameRun "name.run" "A run of proper nouns that nobody tagged is a name.",
-    NamePrefixed "name.prefixed" "`pro-Iran`: the name behind a prefix.",
-    NameSort "name.sort" "What a name is, from the words beside it anywhere in the document.",
-    NameSurroundings "name.surroundings" "A curated name inside somebody else's is not that actor.",
-    ChainExact "chain.exact" "The same name twice is one actor.",
-    ChainAcronym "chain.acronym" "An acronym and the name whose letters it has.",
-    ChainTitle "chain.title" "A title and the name behind it.",
-    ChainApposition "chain.apposition" "Appositions and predicates.",
-    ChainShortName "chain.short_name" "A surname and the full name before it.",
-    ChainDescription "chain.description" "The same description twice.",
-    ChainDefinite "chain.definite" "`the group`: the last group before it.",
-    ChainFirstPerson "chain.first_person" "`we` in a quotation is who speaks.",
-    ChainPronoun "chain.pronoun" "Pronouns.",
-    ChainCountry "chain.country" "`his country`.",
-    RoleControl "role.control" "Whom an infinitive's deed is done by.",
-    RoleUnderstood "role.understood" "What a verb shares with the verb it is joined to.",
-    RoleReciprocal "role.reciprocal" "`met each other`: both do it to both.",
-    FillerOwners "filler.owners" "Whose a noun is.",
-    FillerBefore "filler.before" "The name before a noun.",
-    PatternConditions "pattern.conditions" "What a pattern asks to stand beside it, or not to.",
-    PatternSorts "pattern.sorts" "Of what sort a pattern asks its ends to be.",
-    PatternItself "pattern.itself" "A thing or place as an object, where it means nobody.",
-    PatternHyphen "pattern.hyphen" "`Arland-Borland talks`.",
-    PatternOperator "pattern.operators" "Words over a clause that make another deed of it.",
-    PatternDepartment "pattern.department" "The department of a minister.",
-    PatternLights "pattern.lights" "`launched an attack`: a light verb and the noun of a deed.",
-    SpeechHeading "speech.heading" "A name before a colon speaks.",
-    SpeechNoun "speech.noun" "Nouns that report.",
-    SpeechQuotation "speech.quotation" "Quotations are their speakers'.",
-    SpeechContested "speech.contested" "`Kenya denied it`.",
-    DateAspect "date.aspect" "`began on Monday to shell`.",
-    DateConjunct "date.conjunct" "Verbs that are joined share a date.",
-    DateAlone "date.alone_in_clause" "The only date of a clause.",
-    DateOccasion "date.occasion" "`in the 1981 shooting`.",
-    DateWhen "date.when" "`since 1974, when`.",
-    DateYear "date.year_behind" "A year behind a deed, with nothing but nouns between, is the deed's.",
-    DateMain "date.main_clause" "What is done by the way has the date of the rest.",
-    DateNoun "date.noun" "The date of a noun of a deed from its verb.",
-    ClaimNobody "claim.nobody" "Pronouns that nothing explains are nobody.",
-    ClaimUnnamed "claim.unnamed" "An office without a name tells of nobody.",
-    ClaimPast "claim.past" "`former`: over by when it was written.",
-    ClaimPart "claim.part" "A deputy leads nothing.",
-    ClaimWished "claim.wished" "A state that is wished for holds for nobody.",
-    ClaimAlternative "claim.alternative" "One of several is possible.",
-    ClaimTurns "claim.turns" "`A, not B`.",
-    ClaimInDenial "claim.in_denial" "`will not accept` is a refusal.",
-    ClaimGranted "claim.granted" "What a denial takes for granted is not denied.",
-    ClaimPhrase "claim.phrase" "A state in a phrase is nobody's word.",
-    FactVeridicality "fact.veridicality" "What words say of what stands below them.",
-    FactUnknown "fact.unknown" "A word whose effect is unknown makes a claim possible.",
-    FactPurpose "fact.purpose" "An infinitive of purpose is planned.",
-    FactFiction "fact.fiction" "What happens in a novel is hypothetical.",
-    FusionOnce "fusion.once" "The same kind between the same actors is told once in a sentence.",
-    FusionModality "fusion.modality" "The reader's word that something is less than actual.",
+    MendParticle "mend.particle" "A particle belongs to its verb."
+        "Arland called off its attack on Borland.",
+    MendInsertedSpeech "mend.inserted_speech" "`Arland, said Borland, attacked`: who says it stands inside."
+        "Uganda, said Kenya, attacked Tanzania.",
+    MendCapitals "mend.names_in_capitals" "`IS`, `Da'esh`: names written like words of the grammar."
+        "IS killed ten soldiers of Iraq.",
+    NameGrown "name.grown" "A name goes on with the words that the tagger cut off."
+        "The Northern People's Movement-North attacked Iran.",
+    NameRun "name.run" "A run of proper nouns that nobody tagged is a name."
+        "The army shelled ISIL-held Mosul.",
+    NamePrefixed "name.prefixed" "`pro-Iran`: the name behind a prefix."
+        "The pro-Iran Red Brigade left the town.",
+    NameSort "name.sort" "What a name is, from the words beside it anywhere in the document."
+        "The king ruled Arland.",
+    NameSurroundings "name.surroundings" "A curated name inside somebody else's is not that actor."
+        "The Washington Post criticized Iran.",
+    ChainAcronym "chain.acronym" "An acronym and the name whose letters it has."
+        "The Office of Coastal Affairs denied it. A man from the OCA agreed.",
+    ChainTitle "chain.title" "A title and the name behind it."
+        "Ten deputies leave the Justice Party as part of a dispute between party leader Otto Lund and member Carl Winter.",
+    ChainApposition "chain.apposition" "Appositions and predicates."
+        "Iran arrested the deputy director of the CIA, Ada Brandt.",
+    ChainShortName "chain.short_name" "A surname and the full name before it."
+        "Otto Lund praised the army. Lund thanked the crew.",
+    ChainDescription "chain.description" "The same description twice."
+        "President Ada Brandt left. The president praised Borland.",
+    ChainDefinite "chain.definite" "`the group`: the last group before it."
+        "The army attacked the Red Dawn Front. The terrorist group lost ten fighters.",
+    ChainFirstPerson "chain.first_person" "`we` in a quotation is who speaks."
+        "Otto Lund met Karl Weiss. “I told him that he must leave my house,” Lund said.",
+    ChainPronoun "chain.pronoun" "Pronouns."
+        "The front said it released the hostages.",
+    ChainCountry "chain.country" "`his country`."
+        "Iranian president Otto Lund said Iraq had attacked his country.",
+    RoleControl "role.control" "Whom an infinitive's deed is done by."
+        "Iran urged Iraq to lead the alliance.",
+    RoleUnderstood "role.understood" "What a verb shares with the verb it is joined to."
+        "Iran jockeyed to attack Iraq.",
+    RoleReciprocal "role.reciprocal" "`met each other`: both do it to both."
+        "Ada Brandt and Carl Otter criticized each other.",
+    FillerOwners "filler.owners" "Whose a noun is."
+        "Iraqi director Ada Brandt left.",
+    FillerBefore "filler.before" "The name before a noun."
+        "Iraqi director Ada Brandt left.",
+    PatternConditions "pattern.conditions" "What a pattern asks to stand beside it, or not to."
+        "Arland attacked Borland.",
+    PatternSorts "pattern.sorts" "Of what sort a pattern asks its ends to be."
+        "The king ruled Arland.",
+    PatternItself "pattern.itself" "A thing or place as an object, where it means nobody."
+        "Arland denied the report.",
+    PatternHyphen "pattern.hyphen" "`Arland-Borland talks`."
+        "The Iran-led coalition met.",
+    PatternOperator "pattern.operators" "Words over a clause that make another deed of it."
+        "Arland stopped attacking Borland.",
+    PatternDepartment "pattern.department" "The department of a minister."
+        "Defense Secretary Ada Brandt left the Defense Department.",
+    PatternLights "pattern.lights" "`launched an attack`: a light verb and the noun of a deed."
+        "Arland gave aid to Borland.",
+    SpeechHeading "speech.heading" "A name before a colon speaks."
+        "Ada Brandt: Iran attacked Iraq. Otto Lund: Iraq attacked Iran.",
+    SpeechNoun "speech.noun" "Nouns that report."
+        "The charges against Borland are old.",
+    SpeechQuotation "speech.quotation" "Quotations are their speakers'."
+        "“We lost the bridge,” Ada Holm said. “It will be built again.”",
+    SpeechContested "speech.contested" "`Kenya denied it`."
+        "Ada Brandt said Iran had attacked Iraq. Iran denied it.",
+    DateAspect "date.aspect" "`began on Monday to shell`."
+        "On Monday Iran began to attack Iraq.",
+    DateConjunct "date.conjunct" "Verbs that are joined share a date."
+        "On Monday Iran attacked Iraq and sanctioned Kuwait.",
+    DateAlone "date.alone_in_clause" "The only date of a clause."
+        "The Iranian military killed Red Brigade spokesman Otto Lund in an airstrike on Karvil yesterday.",
+    DateOccasion "date.occasion" "`in the 1981 shooting`."
+        "Police wounded Ada Brandt in the 1981 shooting.",
+    DateWhen "date.when" "`since 1974, when`."
+        "The island has been divided since 1974, when Turkey invaded Cyprus.",
+    DateYear "date.year_behind" "A year behind a deed, with nothing but nouns between, is the deed's."
+        "The court convicted Ada Brandt of attacks on villagers of Borland in 2015.",
+    DateMain "date.main_clause" "What is done by the way has the date of the rest."
+        "Since 1998 Iran has spent millions to assist Hezbollah.",
+    DateNoun "date.noun" "The date of a noun of a deed from its verb."
+        "On Monday, Arland complied with Borland's demand.",
+    ClaimNobody "claim.nobody" "Pronouns that nothing explains are nobody."
+        "Otto Lund saw him.",
+    ClaimUnnamed "claim.unnamed" "An office without a name tells of nobody."
+        "A member of NATO left.",
+    ClaimPast "claim.past" "`former`: over by when it was written."
+        "Former agency director Ada Brandt met Karl Weber.",
+    ClaimPart "claim.part" "A deputy leads nothing."
+        "The deputy intelligence chief of Iran, Ada Brandt, resigned.",
+    ClaimAlternative "claim.alternative" "One of several is possible."
+        "Either Iran or Iraq attacked Kuwait.",
+    ClaimTurns "claim.turns" "`A, not B`."
+        "Iran, not Iraq, attacked Kuwait.",
+    ClaimInDenial "claim.in_denial" "`will not accept` is a refusal."
+        "Iran will not accept a deal with Iraq.",
+    ClaimGranted "claim.granted" "What a denial takes for granted is not denied."
+        "Iran denied that it failed after Iraq had attacked Kuwait.",
+    ClaimPhrase "claim.phrase" "A state in a phrase is nobody's word."
+        "Ada Brandt said Iran's criticism of Iraq was unfair.",
+    FactVeridicality "fact.veridicality" "What words say of what stands below them."
+        "Arland has yet to attack Borland.",
+    FactUnknown "fact.unknown" "A word whose effect is unknown makes a claim possible."
+        "Iran jockeyed to attack Iraq.",
+    FactPurpose "fact.purpose" "An infinitive of purpose is planned."
+        "Since 1998 Iran has spent millions to assist Hezbollah.",
+    FactFiction "fact.fiction" "What happens in a novel is hypothetical."
+        "In the novel, Iran attacked Iraq.",
+    FusionOnce "fusion.once" "The same kind between the same actors is told once in a sentence."
+        "Ada Brandt moved to Borland.",
+    FusionModality "fusion.modality" "The reader's word that something is less than actual."
+        "Arland is able to attack Borland.",
 }
 
 impl Rule {

@@ -6,13 +6,9 @@ use super::draft::Draft;
 use super::known::{Article, Known};
 use crate::model::Sort;
 use crate::nlp::WordList;
-use crate::text::Rule;
 
 /// Merges nominals with the same name, up to case, articles, dots and particles: "Nouri Maliki" and "Nouri al-Maliki".
 pub(super) fn same_name(known: &Known<'_>, draft: &mut Draft<'_>) {
-    if !Rule::ChainExact.applies() {
-        return;
-    }
     let mut first: HashMap<(bool, &[String], Option<&str>), usize> = HashMap::new();
     for (index, profile) in known.profiles.iter().enumerate() {
         if profile.name.is_empty()

@@ -47,9 +47,7 @@ pub(super) fn units(
     curated(tree, mentions, lexicon, sort_of, &mut taken);
     let peoples = states(tree, lexicon, &mut taken);
     tagged(tree, lexicon, &mut taken);
-    let nested = nested(tree, lexicon, &taken.units);
     taken.units.extend(peoples);
-    taken.units.extend(nested);
     runs(tree, lexicon, &mut taken);
     let mut units = taken.units;
     units.sort_by_key(|unit| unit.tokens.start);
@@ -134,36 +132,12 @@ fn tagged(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) {
     };
     for name in &tree.analysis.names {
         let tokens = trimmed(tree, grown(tree, name, lexicon), lexicon);
-        if tokens.is_empty() || is_portfolio(tree, &tokens, lexicon) || name.kind != NameKind::Person && office(&tokens)
-        {
+        if tokens.is_empty() || name.kind != NameKind::Person && office(&tokens) {
             continue;
         }
         let sort = sort_of_name(tree, &tokens, name.kind, lexicon);
         taken.put(Unit::new(tokens, sort));
     }
-}
-
-/// Names behind "of" inside curated ones: "critics of the Front" may be somebody's alias, and the Front in it is
-/// somebody too.
-fn nested(tree: &Tree<'_>, lexicon: &Lexicon, units: &[Unit]) -> Vec<Unit> {
-    if !Rule::NameNested.applies() {
-        return Vec::new();
-    }
-    // No two share a token, so that the last that begins before a name is the only one that can hold it.
-    let mut sorted: Vec<&Unit> = units.iter().collect();
-    sorted.sort_by_key(|unit| unit.tokens.start);
-    let inside = |name: &Name| {
-        let before = sorted.partition_point(|unit| unit.tokens.start <= name.tokens.start);
-        let outer = sorted[..before]
-            .last()
-            .filter(|unit| name.tokens.end <= unit.tokens.end && name.tokens.len() < unit.tokens.len())?;
-        let unit = Unit::new(name.tokens.clone(), sort_of_name(tree, &name.tokens, name.kind, lexicon));
-        (!outer.candidates.is_empty()
-            && tree.lower(outer.tokens.start + 1) == "of"
-            && unit.head(tree) != outer.head(tree))
-        .then_some(unit)
-    };
-    tree.analysis.names.iter().filter_map(inside).collect()
 }
 
 /// Runs of proper nouns that nobody tagged: "the Coalition", "Third Corps".
@@ -223,7 +197,7 @@ fn run(tree: &Tree<'_>, tokens: Range<usize>, lexicon: &Lexicon) -> Option<Unit>
     let common = first
         && lexicon.classes(tree.lower(tokens.start)) != NounClasses::default()
         && !is_acronym(tree.form(tokens.start));
-    if common || tokens.clone().all(title) || is_portfolio(tree, &tokens, lexicon) {
+    if common || tokens.clone().all(title) {
         return None;
     }
     let sort = sort_of_name(tree, &tokens, NameKind::Other, lexicon);
@@ -231,18 +205,6 @@ fn run(tree: &Tree<'_>, tokens: Range<usize>, lexicon: &Lexicon) -> Option<Unit>
     // "Navy Capt. Jeff Davis": before another noun only a body names somebody.
     let names_nobody = is_modifier(tree, unit.head(tree)) && !matches!(sort, Sort::Force | Sort::Organization);
     (!names_nobody).then_some(unit)
-}
-
-/// True for the department in a title, which names nobody: "Defense" before "Secretary".
-fn is_portfolio(tree: &Tree<'_>, tokens: &Range<usize>, lexicon: &Lexicon) -> bool {
-    if !Rule::NamePortfolio.applies() {
-        return false;
-    }
-    let is_title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
-    let before = tokens.end < tree.len() && is_title(tokens.end);
-    // "Secretary of State"
-    let behind = tokens.start > 1 && tree.lower(tokens.start - 1) == "of" && is_title(tokens.start - 2);
-    tokens.len() == 1 && (before || behind) && lexicon.classes(tree.lower(tokens.start)).has(lexicon.core.portfolio)
 }
 
 /// The name that the tagger saw around these tokens, where it is longer.
