@@ -200,6 +200,11 @@ pub fn findings(
         let is_denied = |report: &Report| report.stance == Stance::Denies && !is_granted(report);
         let denied = around.iter().filter(|report| is_denied(&reports[**report])).count() % 2 == 1;
         let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
+        // "urged Arland to get the militia under its control": a state that is only wished for holds for nobody.
+        if Rule::ClaimWished.applies() && wanted && is_state && !told_by_phrase {
+            attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Wished);
+            continue;
+        }
         // "denied that its service, the agency, had helped": that the agency is its service is not denied.
         let polarity = if denied && !told_by_phrase { opposite(polarity) } else { polarity };
         let modality = if wanted && !told_by_phrase { weaker(modality, Modality::Planned) } else { modality };

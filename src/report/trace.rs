@@ -367,6 +367,7 @@ impl Context<'_> {
             Fate::Nameless => "nobody is named who bears the office".to_owned(),
             Fate::Past => "the office is held no more".to_owned(),
             Fate::Part => "the office is a deputy's, or one in a part of that body".to_owned(),
+            Fate::Wished => "somebody only wishes for it".to_owned(),
             Fate::OneActor => "both ends are one actor".to_owned(),
             Fate::Repeated => "another pattern found the same ends with this kind".to_owned(),
             Fate::Proposed => "what it read is proposed: the reader is not sure enough of it".to_owned(),

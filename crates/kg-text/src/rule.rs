@@ -136,6 +136,8 @@ rules! {
         "Former agency director Ada Brandt met Karl Weber.",
     ClaimPart "claim.part" "A deputy leads nothing."
         "The deputy intelligence chief of Iran, Ada Brandt, resigned.",
+    ClaimWished "claim.wished" "A state that is wished for holds for nobody."
+        "Iran hopes to join the European Union.",
     ClaimAlternative "claim.alternative" "One of several is possible."
         "Either Iran or Iraq attacked Kuwait.",
     ClaimTurns "claim.turns" "`A, not B`."

@@ -53,6 +53,8 @@ pub enum Fate {
     Past,
     /// An office of a deputy, or of a part of what would be its object.
     Part,
+    /// A state that somebody only wishes for.
+    Wished,
     /// Both ends are one actor.
     OneActor,
     /// The same ends were found with this kind before.
