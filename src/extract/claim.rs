@@ -119,6 +119,14 @@ pub fn findings(
         if reports.iter().any(|report| contests(report) && report.cue.contains(&matched.trigger)) {
             continue;
         }
+        // "declined to say whether he had met Brandt": who says nothing refuses nobody anything.
+        let is_silence = |clause: usize| attribution.stance(tree, clause).is_some();
+        if matched.pattern == TriggeredBy::Reader
+            && attribution.is_unspoken(tree.lemma(matched.trigger))
+            && tree.dependents_by(matched.trigger, &[Relation::Xcomp]).any(is_silence)
+        {
+            continue;
+        }
         // "the director of the agency will resign": that he directs it is no plan.
         let family = match matched.pattern {
             TriggeredBy::Pattern(index) => Some(patterns.patterns[index].family),

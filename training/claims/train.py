@@ -43,8 +43,8 @@ BATCH = 16
 TEACHER = (5, (1.2e-4, 1e-3))
 """Passes, rates of encoder and head."""
 STUDENT = [(16, (5e-4, 2e-3))]
-DISTILLATIONS, DISTILLED = 2, (6, (4e-4, 1.6e-3))
-"""The second time the student that came of the first tells chances beside the teacher."""
+DISTILLATIONS, DISTILLED = 3, (6, (4e-4, 1.6e-3))
+"""Each time the student that came of the time before tells chances beside the teacher."""
 LAST = [(6, (2e-4, 8e-4)), (3, (1.2e-4, 5e-4))]
 """The second round starts again from what the first reached."""
 ALL = (4, (1.2e-4, 5e-4))

@@ -75,6 +75,10 @@ impl<'m> Lemmas<'m> {
             out.truncate(start + last);
         }
         out.push_str(append);
+        // "cancelled", "labelling": a verb of more than one syllable doubles its last letter in British spelling.
+        if matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg) && has_doubled_l(&out[start..]) {
+            out.pop();
+        }
     }
 
     /// The edit for `key`, which holds the tag and from `word` on the word.
@@ -98,4 +102,10 @@ impl<'m> Lemmas<'m> {
             find(hasher.finalize())
         })
     }
+}
+
+/// "cancell", "labell", but "sell" and "spell".
+fn has_doubled_l(lemma: &str) -> bool {
+    let Some(stem) = lemma.strip_suffix("ell") else { return false };
+    stem.contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }

@@ -157,9 +157,9 @@ rules! {
     FactFiction "fact.fiction" "What happens in a novel is hypothetical."
         "In the novel, Iran attacked Iraq.",
     FusionOnce "fusion.once" "The same kind between the same actors is told once in a sentence."
-        "Ada Brandt moved to Borland.",
+        "The army captured Mosul.",
     FusionModality "fusion.modality" "The reader's word that something is less than actual."
-        "Arland is able to attack Borland.",
+        "Iran will not accept a deal with Iraq.",
 }
 
 impl Rule {

@@ -98,7 +98,8 @@ impl AttributionWords {
         self.adverbs.contains(word)
     }
 
-    pub(super) fn is_unspoken(&self, lemma: &str) -> bool {
+    /// True for a verb whose infinitive of saying is not said: "declined to say".
+    pub fn is_unspoken(&self, lemma: &str) -> bool {
         self.unspoken.contains(lemma)
     }
 

@@ -19,8 +19,9 @@ use crate::extract::claim::{Finding, stands_in_title};
 use crate::extract::factuality::weaker;
 use crate::extract::filler::Fillers;
 use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, is_claimed_under_operators};
-use crate::model::{Modality, Polarity, RelationKindId, Schema, Temporal};
-use crate::nlp::ln;
+use crate::extract::veridicality::Below;
+use crate::model::{Modality, Polarity, RelationKindId, Schema, Sort, Temporal};
+use crate::nlp::{Relation, ln};
 use crate::text::Rule;
 use crate::text::single_spaced;
 
@@ -254,13 +255,16 @@ impl Fusion<'_> {
             let tree = self.fillers.tree;
             let is_event = self.schema.relation_kind(reading.kind).temporal == Temporal::Event;
             let light = self.patterns.light_verb(tree, reading.trigger).filter(|_| is_event);
+            let is_utterance = self.schema.relation_kind(reading.kind).is_utterance;
+            let deed =
+                light.or_else(|| deed_under(self.fillers, reading.trigger).filter(|_| is_event && !is_utterance));
             let matched = Match {
                 pattern: TriggeredBy::Reader,
                 kind: reading.kind,
                 subject: vec![reading.subject],
                 object: vec![reading.object],
                 trigger: reading.trigger,
-                predicate: light.unwrap_or(reading.trigger),
+                predicate: deed.unwrap_or(reading.trigger),
                 modality: self.less_than_actual(reading),
                 denied: false,
                 settled: false,
@@ -353,6 +357,16 @@ impl Fusion<'_> {
             TriggeredBy::Reader => false,
         }
     }
+}
+
+/// "cancelled a meeting": the deed below a word that says whether it happened, where the reader took that word for the
+/// one that tells it.
+fn deed_under(fillers: &Fillers<'_>, trigger: usize) -> Option<usize> {
+    let tree = fillers.tree;
+    let keys = [tree.lemma(trigger)];
+    fillers.lexicon.veridicality.signature(keys.into_iter(), "", Below::Deed)?;
+    tree.dependent(trigger, &[Relation::Obj, Relation::NsubjPass])
+        .filter(|deed| fillers.at(*deed).is_none_or(|nominal| fillers.nominals[nominal].sort == Sort::Thing))
 }
 
 /// What the reader and the patterns say of pairs of ends.
