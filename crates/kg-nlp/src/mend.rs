@@ -5,9 +5,12 @@
 //! wrong way round. Rules that moved others, a dozen and a half of them, were worth nothing on annotated news once the
 //! reader stood beside the patterns, and are gone. Linear.
 
+use std::ops::Range;
+
 use kg_text::Rule;
 
 use super::analysis::Token;
+use super::network::MOST_TOKENS;
 use super::tag::{Relation, Upos, Xpos};
 use super::word_list::WordList;
 
@@ -84,7 +87,7 @@ fn particle(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let joined =
         matches!(tokens[at].relation, Relation::Compound | Relation::Amod | Relation::Advmod | Relation::CompoundPrt);
     // Nothing hangs on the particle, so that no arc can turn into a circle.
-    if !(of_object || joined) || tokens.iter().any(|other| other.head as usize == first + at) {
+    if !(of_object || joined) || tokens[near(tokens, at)].iter().any(|other| other.head as usize == first + at) {
         return;
     }
     if of_object {
@@ -128,10 +131,10 @@ fn inserted_speech(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let below = |token: usize| tokens[token].head as usize == first + at;
     let is_subject = |token: usize| matches!(tokens[token].relation, Relation::Nsubj | Relation::NsubjPass);
     let speaker = (at + 1..close).find(|token| below(*token) && is_name(token));
-    let subject = (0..at - 1).find(|token| below(*token) && is_subject(*token) && is_name(token));
-    let has_subject = |verb: usize| {
-        (close..tokens.len()).any(|token| tokens[token].head as usize == first + verb && is_subject(token))
-    };
+    let piece = near(tokens, at);
+    let subject = (piece.start..at - 1).find(|token| below(*token) && is_subject(*token) && is_name(token));
+    let has_subject =
+        |verb: usize| (close..piece.end).any(|token| tokens[token].head as usize == first + verb && is_subject(token));
     let verb = (close + 1..tokens.len().min(close + MOST))
         .find(|token| below(*token) && tokens[*token].upos == Upos::Verb && !has_subject(*token));
     let (Some(speaker), Some(subject), Some(verb)) = (speaker, subject, verb) else { return };
@@ -139,7 +142,7 @@ fn inserted_speech(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     let (over, relation) = (tokens[at].head, tokens[at].relation);
     (tokens[verb].head, tokens[verb].relation) =
         if over == number(at) { (number(verb), relation) } else { (over, relation) };
-    for token in (0..tokens.len()).filter(|token| *token < at || *token > close) {
+    for token in near(tokens, at).filter(|token| *token < at || *token > close) {
         if token != verb && tokens[token].head == number(at) {
             tokens[token].head = number(verb);
         }
@@ -147,4 +150,9 @@ fn inserted_speech(text: &str, tokens: &mut [Token], first: usize, at: usize) {
     (tokens[at].head, tokens[at].relation) = (number(verb), Relation::Parataxis);
     (tokens[subject].head, tokens[subject].relation) = (number(verb), Relation::Nsubj);
     tokens[speaker].relation = Relation::Nsubj;
+}
+
+/// Where a word's dependents can stand: sentences are parsed in pieces.
+fn near(tokens: &[Token], at: usize) -> Range<usize> {
+    at.saturating_sub(MOST_TOKENS)..tokens.len().min(at + MOST_TOKENS)
 }
