@@ -183,6 +183,10 @@ fn actors(page: Page, record: &TraceRecord) -> String {
             (false, 1) if chain.name == nominal.text => format!("{} alone", chain.chain),
             (false, _) => format!("{} = {}", chain.chain, cut(&chain.name)),
         };
+        let whom = match chain.why.first().filter(|_| nominal.form == "name") {
+            Some(why) => format!("{whom} ({why})"),
+            None => whom,
+        };
         vec![(page.bold(&words), words.clone()), plain(&kind), (page.dim(&whom), whom)]
     }))
 }

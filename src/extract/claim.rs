@@ -298,7 +298,7 @@ pub fn findings(
                     period,
                     said,
                     reports: whose_word(fillers, reported, schema, matched, *subject, &around),
-                    span: words_of(fillers, matched, *subject, *object),
+                    span: words_of(tree, matched.trigger, [*subject, *object].map(|end| fillers.nominals[end].head)),
                     trigger: matched.trigger,
                     pattern: matched.pattern,
                     operators: matched.operators.clone(),
@@ -487,17 +487,13 @@ const AROUND: usize = 30;
 
 /// The words that state a claim: the sentence; of one that never ends, the stretch from end to end with some words
 /// around.
-fn words_of(fillers: &Fillers<'_>, matched: &Match, subject: usize, object: usize) -> Span {
-    let tree = fillers.tree;
-    let sentence = tree.sentence(matched.trigger);
+pub(crate) fn words_of(tree: &Tree<'_>, trigger: usize, ends: [usize; 2]) -> Span {
+    let sentence = tree.sentence(trigger);
     if sentence.len() <= LONGEST_QUOTED {
         return tree.span(&sentence);
     }
-    let places = [matched.trigger, fillers.nominals[subject].head, fillers.nominals[object].head]
-        .into_iter()
-        .filter(|place| sentence.contains(place));
-    let (first, last) =
-        places.fold((matched.trigger, matched.trigger), |(first, last), place| (first.min(place), last.max(place)));
+    let places = ends.into_iter().filter(|place| sentence.contains(place));
+    let (first, last) = places.fold((trigger, trigger), |(first, last), place| (first.min(place), last.max(place)));
     tree.span(&(first.saturating_sub(AROUND).max(sentence.start)..(last + AROUND).min(sentence.end)))
 }
 

@@ -4,14 +4,15 @@
 //! happens acts, so it is a state; a single name of a person that stands where places stand is a place; a bearer of an
 //! office or an antecedent of "who" is a person, and a speaker who says "it" of itself is none.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, NounClasses};
 use super::nominal::{Nominal, NominalForm};
+use super::other_name::other_names;
 use super::tree::Tree;
 use crate::model::Sort;
 use crate::nlp::{Relation, Upos, WordList, Xpos};
-use crate::text::Rule;
+use crate::text::{Rule, fold_name, sound, spelt_alike};
 
 /// The nominals with the sorts of names as the words around them tell. Linear in the nominals.
 pub(super) fn with_sorts_of_names(tree: &Tree<'_>, mut found: Vec<Nominal>, lexicon: &Lexicon) -> Vec<Nominal> {
@@ -65,6 +66,38 @@ pub(super) fn with_sorts_of_names(tree: &Tree<'_>, mut found: Vec<Nominal>, lexi
             nominal.sort = Sort::Person;
         }
     }
+    // "Recep Tayyip Erdoğan ... Erdogan", "Xi Jinping ... Xi": what the tagger takes for something else is the person
+    // whose last name it is, or whose first where that stands in no word list.
+    let full_names: Vec<(String, String)> = found
+        .iter()
+        .filter(|nominal| nominal.sort == Sort::Person)
+        .filter_map(|nominal| nominal.name.as_ref().filter(|name| name.len() > 1))
+        .map(|name| (tree.lower(name.start).to_owned(), without_particle(tree.lower(name.end - 1)).to_owned()))
+        .collect();
+    let firsts: HashSet<&str> = full_names.iter().map(|(first, _)| first.as_str()).collect();
+    let mut lasts: HashMap<String, Vec<&str>> = HashMap::new();
+    for (_, last) in &full_names {
+        lasts.entry(sound(&fold_name(last))).or_default().push(last);
+    }
+    for nominal in found.iter_mut().filter(|nominal| may_be_surname(tree, nominal, lexicon)) {
+        let word = without_particle(tree.lower(nominal.head));
+        let is_last =
+            lasts.get(&sound(&fold_name(word))).is_some_and(|lasts| lasts.iter().any(|last| spelt_alike(last, word)));
+        if is_last || firsts.contains(word) {
+            nominal.sort = Sort::Person;
+        }
+    }
+    // "Dagalo, known as Hemedti", "Facebook, now known as Meta": the one is what the other is, wherever it is named.
+    let others: HashMap<String, Sort> = other_names(tree, &found)
+        .into_iter()
+        .filter(|(first, other)| [*first, *other].iter().any(|nominal| found[*nominal].sort == Sort::Person))
+        .map(|(first, other)| (name_key(tree, &found[other]), found[first].sort))
+        .collect();
+    for nominal in found.iter_mut().filter(|nominal| nominal.name.is_some() && nominal.candidates.is_empty()) {
+        if let Some(sort) = others.get(&name_key(tree, nominal)) {
+            nominal.sort = *sort;
+        }
+    }
     let bodies: HashSet<String> = found
         .iter()
         .filter(|nominal| {
@@ -86,6 +119,25 @@ pub(super) fn with_sorts_of_names(tree: &Tree<'_>, mut found: Vec<Nominal>, lexi
         }
     }
     found
+}
+
+/// A name of one word that stands by itself and is no word else, no state and no place that something happens in.
+fn may_be_surname(tree: &Tree<'_>, nominal: &Nominal, lexicon: &Lexicon) -> bool {
+    nominal.form == NominalForm::Name
+        && !matches!(nominal.sort, Sort::Person | Sort::Force)
+        && nominal.candidates.is_empty()
+        && nominal.state.is_none()
+        && nominal.name.as_ref().is_some_and(|name| name.len() == 1)
+        && nominal.tokens.len() == 1
+        && lexicon.classes(tree.lower(nominal.head)) == NounClasses::default()
+        && !is_located(tree, nominal, lexicon)
+        && tree.form(nominal.head).contains(char::is_lowercase)
+}
+
+/// "al-Baghdadi" and "Baghdadi" are one surname.
+fn without_particle(word: &str) -> &str {
+    let particles = WordList::ArticlesBeforeHyphenInNames.words().iter();
+    particles.filter_map(|particle| word.strip_prefix(*particle)).find(|rest| rest.len() > 2).unwrap_or(word)
 }
 
 /// "Farvo said it would fight": no person speaks so of himself.

@@ -12,7 +12,7 @@ use crate::model::{
     ContentHash, Document, DocumentId, Evidence, Knowledge, Mention, MentionForm, Modality, Office, Origin,
     PartialDate, Period, Polarity, Publisher, RelationKind, RelationKindId, Review, Schema, Speaker, Temporal,
 };
-use crate::resolve::{DocumentClaims, End, FoundActor};
+use crate::resolve::{DocumentClaims, End, FoundActor, Reach};
 use crate::text::{CountedText, Span};
 
 /// A value that can be kept as bytes.
@@ -68,6 +68,7 @@ stored_id! { ActorId ActorKindId RelationKindId DocumentId }
 
 stored_enum! {
     AliasSort { Name, Acronym, Transliteration, Metonym, Demonym, Former }
+    Reach { Project, Context, Document }
     Temporal { Event, State }
     Polarity { Affirmed, Denied }
     Modality { Actual, Planned, Possible, Hypothetical }
@@ -77,7 +78,7 @@ stored_enum! {
 stored_struct! {
     DocumentClaims { actors, claims }
     ClaimWords { trigger, subject, object }
-    FoundActor { key, name, kind, aliases, is_proposed }
+    FoundActor { key, name, kind, kinds, aliases, reach, context, is_proposed }
     FileRecord { path, articles }
     ArticleRecord { id, metadata, headline, document }
     Metadata { title, publisher, author, published, url, language, digests }

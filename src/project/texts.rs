@@ -141,7 +141,7 @@ impl TextReader<'_> {
         let tree = Tree::new(text, &analysis);
         let sort_of = |actor| Sort::of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
         let extraction = self.extractor(&sort_of).extract(&tree, known, published, scratch);
-        let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
+        let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors, &self.english.lexicon);
         extraction_record(id, &tree, &extraction, &actors, &self.english, &self.schema, records)
     }
 
@@ -165,7 +165,7 @@ impl TextReader<'_> {
         let tree = Tree::new(text, &analysis);
         let sort_of = |actor| Sort::of_kind(&self.schema.actor_kind(self.curated.actors.get(actor).kind).key);
         let (extraction, attempts) = self.extractor(&sort_of).trace(&tree, &mentions, published, &mut scratch);
-        let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors);
+        let actors = resolve::chain_actors(&tree, &extraction, &self.curated.actors, &self.english.lexicon);
         let record = extraction_record(
             serde_json::Value::Null,
             &tree,

@@ -19,7 +19,7 @@ use crate::extract::pattern::{Attempt, Family, Fate, Pattern, TriggeredBy};
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::Schema;
-use crate::resolve::ChainActor;
+use crate::resolve::{ChainActor, clues, decide_kind};
 use crate::text::single_spaced;
 
 /// How a sentence was read: a line of `kg trace --json`.
@@ -77,6 +77,10 @@ pub struct TracedChainRecord {
     pub curated: bool,
     /// A name names it, not a description only.
     pub named: bool,
+    /// What it is, by what the text says of it; `null` for a curated one and one that no name names.
+    pub kind: Option<String>,
+    /// Why, what says most first.
+    pub why: Vec<String>,
     /// The words of all its nominals in the text, in order.
     pub members: Vec<String>,
 }
@@ -228,6 +232,12 @@ impl Context<'_> {
         let chains: BTreeSet<usize> = here.map(|(index, _)| self.extraction.chains.chain_of[index]).collect();
         let record = |chain: usize| {
             let actor = &self.actors[chain];
+            let mut clues = match actor.curated.is_none() && actor.named {
+                true => clues(self.tree, self.extraction, (chain, actor), &self.english.lexicon, self.schema),
+                false => Vec::new(),
+            };
+            clues.sort_by_key(|clue| std::cmp::Reverse(clue.weight));
+            let kind = (!clues.is_empty()).then(|| decide_kind(&clues));
             let members = self.extraction.chains.members[chain].iter().map(|member| self.nominal(*member)).collect();
             TracedChainRecord {
                 chain,
@@ -235,6 +245,11 @@ impl Context<'_> {
                 name: actor.name.clone(),
                 curated: actor.curated.is_some(),
                 named: actor.named,
+                kind: kind.map(|kind| self.schema.actor_kind(kind).key.clone()),
+                why: clues
+                    .into_iter()
+                    .map(|clue| format!("{}: {}", self.schema.actor_kind(clue.kind).key, clue.why))
+                    .collect(),
                 members,
             }
         };

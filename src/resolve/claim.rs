@@ -160,7 +160,7 @@ fn speaker(speaker: &CuratedSpeaker) -> Speaker<ActorId> {
 /// What is said and where: kind, ends, polarity, modality, period, speakers, and the words or the citation as the
 /// curator wrote them, so that the hash is the same whether or not the document is at hand.
 fn hash_of(claim: &Claim<ActorId>, ground: &Ground, actors: &Actors, schema: &Schema) -> ContentHash {
-    let hasher = with_what_is_said(Hasher::default(), claim, actors, schema);
+    let hasher = with_what_is_said(Hasher::default(), claim, &|actor| actors.get(*actor).key.as_str(), schema);
     match ground {
         Ground::Document { key, quote } => {
             hasher.part("document").part(&key.value).part(quote.as_ref().map_or("", |quote| &quote.value))

@@ -1,25 +1,24 @@
-//! Findings of documents to claims between actors, over all documents.
+//! Findings of a document to claims between actors.
 //!
 //! In comes what each document says, out come claims whose ends are actors: curated ones, and discovered ones that get
 //! a key, a kind guessed from the words and the names they were seen under. Decided here: an end must have a name, or
-//! be described by somebody's name ("Iraqi security forces"); "militants" and "they" are nobody in a graph. Two
-//! documents mean the same discovered actor when they give it the same key. What does not fit its kind, as its document
-//! sees the ends, is left out: so a document that goes takes its own claims with it and no other.
+//! be described by somebody's name ("Iraqi security forces"); "militants" and "they" are nobody in a graph. Whether two
+//! documents mean the same discovered actor is decided in `unite`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::chain::{ChainActor, chain_actors};
-use super::hash::with_what_is_said;
+use super::chain::{ChainActor, Reach, chain_actors};
+use super::kind::{clues, decide_kind};
 use crate::extract::attribution::Report;
-use crate::extract::claim::{Finding, words_of_source};
-use crate::extract::lexicon::Lexicon;
-use crate::extract::nominal::NominalForm;
+use crate::extract::claim::{Finding, words_of, words_of_source};
+use crate::extract::nominal::{NominalForm, Owner};
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::{
-    Actor, ActorId, ActorKindId, Actors, Alias, AliasSort, Attribution, Claim, ClaimWords, ContentHash, Document,
-    DocumentId, Evidence, Hasher, Origin, Period, Review, Schema, Sort, Speaker,
+    ActorId, ActorKindId, Actors, Attribution, Claim, ClaimWords, ContentHash, DocumentId, Evidence, Modality, Origin,
+    Period, Polarity, RelationKindId, Review, Schema, Sort, Speaker,
 };
+use crate::nlp::Upos;
 use crate::text::single_spaced;
 
 /// Who stands at an end of a claim, before all documents are brought together.
@@ -34,14 +33,22 @@ pub enum End {
 /// An actor that nobody curated, as one document speaks of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundActor {
-    /// Slug of its name.
+    /// Slug of its name, of a body's with its owner's; [`with_extracted`](super::with_extracted) tells bearers of one
+    /// name apart.
     pub key: String,
     /// Its fullest name in the document.
     pub name: String,
-    /// What it is, by the words.
+    /// What it is, as the document sees it.
     pub kind: ActorKindId,
+    /// How much there speaks for which kind, by kind.
+    pub kinds: Vec<(ActorKindId, u64)>,
     /// What else the document calls it, sorted.
     pub aliases: Vec<String>,
+    /// How far its name reaches.
+    pub reach: Reach,
+    /// Of a person, what else the document ties to it: who stands in the same sentences, by key, and what it is called.
+    /// Sorted.
+    pub context: Vec<String>,
     /// Only claims that nobody has judged right yet speak of it.
     pub is_proposed: bool,
 }
@@ -64,7 +71,7 @@ pub fn found(
     english: &English,
     schema: &Schema,
 ) -> DocumentClaims {
-    let chains = chain_actors(tree, extraction, actors);
+    let chains = chain_actors(tree, extraction, actors, &english.lexicon);
     let names = names_of_chains(tree, extraction, &chains);
     let chain_of = |nominal: usize| extraction.chains.chain_of[nominal];
     // Of each chain once: a document may have as many findings as members of one chain.
@@ -82,11 +89,19 @@ pub fn found(
                 && [subject, object].iter().all(|end| has_name[*end] && !chains[*end].key.is_empty())
         })
         .collect();
+    let owned = bodies_of_owners(extraction, &chains, &usable, schema);
     let speaker_chain = |source: usize| {
         let nominal = extraction.nominals.binary_search_by_key(&source, |nominal| nominal.head).ok()?;
         Some(chain_of(nominal))
             .filter(|chain| has_name[*chain] && chains[*chain].sort.acts() && !chains[*chain].key.is_empty())
     };
+    for body in &owned {
+        for chain in [body.chain, body.owner] {
+            if chains[chain].curated.is_none() {
+                discovered.entry(&chains[chain].key).or_insert((chain, body.review == Review::Proposed));
+            }
+        }
+    }
     for (finding, review) in &usable {
         let speakers =
             finding.speakers(&extraction.reports).into_iter().filter_map(|(_, source)| speaker_chain(source?));
@@ -136,21 +151,87 @@ pub fn found(
             note: None,
         }
     };
-    let claims = usable.iter().map(claim).collect();
+    let of_owner = |body: &OwnedBody| {
+        let (nominal, owner) = (&extraction.nominals[body.nominal], &extraction.nominals[body.owner_nominal]);
+        Claim {
+            hash: ContentHash::default(),
+            kind: body.kind,
+            subject: end(body.chain),
+            object: end(body.owner),
+            polarity: Polarity::Affirmed,
+            modality: Modality::Actual,
+            period: Period::UNKNOWN,
+            attribution: Attribution { speakers: Vec::new(), together: 1, said: None },
+            evidence: Evidence::Quotation {
+                document: DocumentId::new(0),
+                span: words_of(tree, nominal.head, [nominal.head, owner.head]),
+            },
+            origin: Origin::Extracted {
+                pattern: BODY_OF_OWNER.to_owned(),
+                read: false,
+                words: Some(ClaimWords {
+                    trigger: tree.token(nominal.head).span,
+                    subject: tree.span(&nominal.tokens),
+                    object: tree.span(&owner.tokens),
+                }),
+            },
+            review: body.review,
+            note: None,
+        }
+    };
+    let mut claims: Vec<Claim<End>> = usable.iter().map(claim).chain(owned.iter().map(of_owner)).collect();
+    claims.sort_by_key(|claim| claim.review == Review::Proposed);
     let actors = discovered
         .iter()
-        .map(|(key, (chain, is_proposed))| FoundActor {
-            key: (*key).to_owned(),
-            name: chains[*chain].name.clone(),
-            kind: kind_of(&chains[*chain], &english.lexicon, schema),
-            aliases: names
-                .get(key)
-                .map(|names| names.iter().filter(|name| **name != chains[*chain].name).cloned().collect())
-                .unwrap_or_default(),
-            is_proposed: *is_proposed,
+        .map(|(key, (chain, is_proposed))| {
+            let clues = clues(tree, extraction, (*chain, &chains[*chain]), &english.lexicon, schema);
+            FoundActor {
+                key: (*key).to_owned(),
+                name: chains[*chain].name.clone(),
+                kind: decide_kind(&clues),
+                kinds: clues.iter().map(|clue| (clue.kind, clue.weight)).collect(),
+                aliases: names
+                    .get(key)
+                    .map(|names| names.iter().filter(|name| **name != chains[*chain].name).cloned().collect())
+                    .unwrap_or_default(),
+                reach: chains[*chain].reach,
+                context: context(tree, extraction, &chains, *chain),
+                is_proposed: *is_proposed,
+            }
         })
         .collect();
     DocumentClaims { actors, claims }
+}
+
+/// Who is named beside a person, by key, and the nouns that say what it is. A full name is tied by anybody in the
+/// document, a single word only by who stands in the same sentences.
+fn context(tree: &Tree<'_>, extraction: &Extraction, chains: &[ChainActor], chain: usize) -> Vec<String> {
+    if chains[chain].reach != Reach::Context {
+        return Vec::new();
+    }
+    let members = &extraction.chains.members[chain];
+    let is_full = chains[chain].name.contains(' ');
+    let mut found = BTreeSet::new();
+    let ties = |other: &&ChainActor| other.named && other.reach != Reach::Document && other.key != chains[chain].key;
+    if is_full {
+        found.extend(chains.iter().filter(ties).map(|other| other.key.clone()));
+    }
+    for member in members {
+        let nominal = &extraction.nominals[*member];
+        let sentence = tree.sentence(nominal.head);
+        let first = extraction.nominals.partition_point(|other| other.head < sentence.start);
+        let beside = (first..)
+            .take_while(|other| extraction.nominals.get(*other).is_some_and(|other| sentence.contains(&other.head)));
+        if !is_full {
+            let beside = beside.map(|other| &chains[extraction.chains.chain_of[other]]).filter(ties);
+            found.extend(beside.map(|other| other.key.clone()));
+        }
+        let said = nominal.tokens.clone().filter(|token| {
+            tree.upos(*token) == Upos::Noun && !nominal.name.as_ref().is_some_and(|name| name.contains(token))
+        });
+        found.extend(said.map(|token| format!("({})", tree.lemma(token))));
+    }
+    found.into_iter().collect()
 }
 
 /// The proper names that each chain without a curated actor is called by.
@@ -188,153 +269,54 @@ fn is_described_by_a_name(tree: &Tree<'_>, extraction: &Extraction, chain: usize
     })
 }
 
-/// The kind of a discovered actor: by what it can be and by the last word of its name.
-fn kind_of(actor: &ChainActor, lexicon: &Lexicon, schema: &Schema) -> ActorKindId {
-    let last = actor.name.split(' ').next_back().unwrap_or_default().to_lowercase();
-    let has = |class: &str| lexicon.class(class).is_some_and(|class| lexicon.classes(&last).has(class));
-    let key = match actor.sort {
-        Sort::Person if actor.named => "person",
-        Sort::Person | Sort::Group => "group",
-        Sort::State => "state",
-        Sort::Place => "place",
-        Sort::Thing => "other",
-        Sort::Force if has("organ") => "military",
-        Sort::Force => "armed_group",
-        Sort::Organization if has("media") => "media",
-        Sort::Organization if has("company") => "company",
-        Sort::Organization if has("party") => "party",
-        Sort::Organization if has("government") => "government_body",
-        Sort::Organization => "group",
-    };
-    let kind = schema.actor_kind_by_key(key).or_else(|| schema.actor_kind_by_key("other"));
-    kind.unwrap_or(ActorKindId::new(0))
+/// What an actor of this pattern's claims rests on: its own name says whose it is. Nobody learns from it.
+pub const BODY_OF_OWNER: &str = "body_of_owner";
+
+/// A body whose phrase says whose it is.
+struct OwnedBody {
+    chain: usize,
+    nominal: usize,
+    owner: usize,
+    owner_nominal: usize,
+    kind: RelationKindId,
+    review: Review,
 }
 
-/// Brings the documents together: the curated actors with the discovered ones behind them, and all claims sorted by
-/// ends, kind and hash.
-///
-/// `found` stands in the order of `documents`. A claim that says the same on the same words as another is kept once.
-pub fn with_extracted(
-    curated: Actors,
-    mut claims: Vec<Claim<ActorId>>,
-    documents: &[Document],
-    found: &[DocumentClaims],
+/// The bodies among the ends that belong to an owner, each once: "Iran's Foreign Ministry" is a part of Iran. Nothing is
+/// added where the text was read so already.
+fn bodies_of_owners(
+    extraction: &Extraction,
+    chains: &[ChainActor],
+    usable: &[(&Finding, Review)],
     schema: &Schema,
-) -> (Actors, Vec<Claim<ActorId>>) {
-    let mut by_key: BTreeMap<&str, Vec<&FoundActor>> = BTreeMap::new();
-    for actor in found.iter().flat_map(|found| &found.actors) {
-        by_key.entry(&actor.key).or_default().push(actor);
-    }
-    let mut discovered: Vec<Actor> = by_key
-        .iter()
-        .filter(|(key, _)| curated.by_key(key).is_none())
-        .map(|(key, seen)| {
-            // What is only proposed changes nothing of an actor that is there without it.
-            let sure: Vec<&FoundActor> = seen.iter().copied().filter(|actor| !actor.is_proposed).collect();
-            discovered_actor(key, if sure.is_empty() { seen } else { &sure })
-        })
-        .collect();
-    discovered.sort_by(|a, b| a.key.cmp(&b.key));
-    let actors = curated.with_discovered(discovered);
-    for (index, found) in found.iter().enumerate() {
-        let id = |end: &End| match end {
-            End::Curated(actor) => *actor,
-            End::Discovered(place) => {
-                actors.by_key(&found.actors[*place as usize].key).expect("every discovered actor was just added")
-            }
-        };
-        for claim in &found.claims {
-            let (subject, object) = (id(&claim.subject), id(&claim.object));
-            let kind = schema.relation_kind(claim.kind);
-            // A discovered actor is what this document takes it for: what a document claims does not hang on others.
-            let kind_of = |end: &End| match end {
-                End::Curated(actor) => actors.get(*actor).kind,
-                End::Discovered(place) => match actors.by_key(&found.actors[*place as usize].key) {
-                    Some(actor) if !actors.is_discovered(actor) => actors.get(actor).kind,
-                    Some(_) | None => found.actors[*place as usize].kind,
-                },
-            };
-            let fits = kind.admits_subject(kind_of(&claim.subject)) && kind.admits_object(kind_of(&claim.object));
-            if subject == object || !fits {
-                continue;
-            }
-            let Evidence::Quotation { span, .. } = claim.evidence else { continue };
-            let speakers = claim.attribution.speakers.iter().map(|speaker| match speaker {
-                Speaker::Actor(end, cue) => Speaker::Actor(id(end), *cue),
-                Speaker::Words(words) => Speaker::Words(words.clone()),
-            });
-            let mut united = Claim {
-                hash: claim.hash,
-                kind: claim.kind,
-                subject,
-                object,
-                polarity: claim.polarity,
-                modality: claim.modality,
-                period: claim.period,
-                attribution: Attribution {
-                    speakers: speakers.collect(),
-                    together: claim.attribution.together,
-                    said: claim.attribution.said,
-                },
-                evidence: Evidence::Quotation { document: DocumentId::new(index), span },
-                origin: claim.origin.clone(),
-                review: claim.review,
-                note: None,
-            };
-            united.hash = hash_of(&united, &actors, schema, documents[index].hash, span);
-            claims.push(united);
+) -> Vec<OwnedBody> {
+    let Some(kind) = schema.relation_kind_by_key("part_of") else { return Vec::new() };
+    let chain_of = |nominal: usize| extraction.chains.chain_of[nominal];
+    let mut ends: BTreeMap<usize, Review> = BTreeMap::new();
+    let mut known: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (finding, review) in usable {
+        let (subject, object) = (chain_of(finding.subject), chain_of(finding.object));
+        for chain in [subject, object] {
+            ends.entry(chain).or_insert(*review);
+        }
+        if finding.kind == kind {
+            known.insert((subject, object));
         }
     }
-    claims.sort_by_key(|claim| (claim.subject, claim.object, claim.kind, claim.hash));
-    claims.dedup_by_key(|claim| claim.hash);
-    (actors, claims)
-}
-
-fn discovered_actor(key: &str, seen: &[&FoundActor]) -> Actor {
-    // The kind that most documents see, of those the first in the schema; the name that most give, of those the
-    // longest, then the first.
-    let mut kinds: BTreeMap<ActorKindId, usize> = BTreeMap::new();
-    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    for actor in seen {
-        *kinds.entry(actor.kind).or_default() += 1;
-        *names.entry(&actor.name).or_default() += 1;
-    }
-    let most = |count: usize| std::cmp::Reverse(count);
-    let kind = *kinds.iter().min_by_key(|(kind, count)| (most(**count), **kind)).expect("an actor was seen").0;
-    let name = *names
-        .iter()
-        .min_by_key(|(name, count)| (most(**count), most(name.len()), **name))
-        .expect("an actor was seen")
-        .0;
-    let aliases: BTreeSet<&str> = seen
-        .iter()
-        .flat_map(|actor| actor.aliases.iter().map(String::as_str).chain([actor.name.as_str()]))
-        .filter(|alias| *alias != name)
-        .collect();
-    let alias =
-        |text: &str| Alias { text: text.to_owned(), sort: AliasSort::Name, period: Period::UNKNOWN, weak: true };
-    Actor {
-        key: key.to_owned(),
-        kind,
-        name: name.to_owned(),
-        aliases: aliases.into_iter().map(alias).collect(),
-        offices: Vec::new(),
-        identifiers: Vec::new(),
-        note: None,
-    }
-}
-
-/// What is said and where: kind, ends, polarity, modality, period, speakers, the document and its words.
-fn hash_of(
-    claim: &Claim<ActorId>,
-    actors: &Actors,
-    schema: &Schema,
-    document: ContentHash,
-    span: crate::text::Span,
-) -> ContentHash {
-    with_what_is_said(Hasher::default().part("extracted"), claim, actors, schema)
-        .part(document.to_string())
-        .part(span.start().to_string())
-        .part(span.end().to_string())
-        .finish()
+    let of = |(chain, review): (usize, Review)| {
+        let owned = |member: &usize| {
+            let Some(Owner::Nominal(head)) = extraction.nominals[*member].body.as_ref()?.owner else { return None };
+            let owner = extraction.nominals.binary_search_by_key(&head, |nominal| nominal.head).ok()?;
+            Some((*member, owner))
+        };
+        let (nominal, owner_nominal) = extraction.chains.members[chain].iter().find_map(owned)?;
+        let owner = chain_of(owner_nominal);
+        let new = chains[chain].curated.is_none()
+            && chains[owner].named
+            && !chains[owner].key.is_empty()
+            && chains[owner].key != chains[chain].key
+            && !known.contains(&(chain, owner));
+        new.then_some(OwnedBody { chain, nominal, owner, owner_nominal, kind, review })
+    };
+    ends.into_iter().filter_map(of).collect()
 }

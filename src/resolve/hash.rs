@@ -5,20 +5,25 @@
 //! extracted one by its place in a document. Decisions and caches name claims by these hashes, so the order of the
 //! parts must never change.
 
-use crate::model::{ActorId, Actors, Claim, Hasher, Schema, Speaker};
+use crate::model::{Claim, Hasher, Schema, Speaker};
 
 /// Adds what a claim says and who says it: kind, ends, polarity, modality, period, speakers.
-pub(super) fn with_what_is_said(hasher: Hasher, claim: &Claim<ActorId>, actors: &Actors, schema: &Schema) -> Hasher {
-    let key = |actor: ActorId| actors.get(actor).key.as_str();
+/// `key` knows who an end is.
+pub(super) fn with_what_is_said<'k, E>(
+    hasher: Hasher,
+    claim: &Claim<E>,
+    key: &dyn Fn(&E) -> &'k str,
+    schema: &Schema,
+) -> Hasher {
     let hasher = hasher
         .part(&schema.relation_kind(claim.kind).key)
-        .part(key(claim.subject))
-        .part(key(claim.object))
+        .part(key(&claim.subject))
+        .part(key(&claim.object))
         .part(claim.polarity.label())
         .part(claim.modality.label())
         .part(claim.period.to_string());
     let hasher = claim.attribution.speakers.iter().fold(hasher, |hasher, speaker| match speaker {
-        Speaker::Actor(actor, _) => hasher.part("actor").part(key(*actor)),
+        Speaker::Actor(actor, _) => hasher.part("actor").part(key(actor)),
         Speaker::Words(words) => hasher.part("words").part(words),
     });
     // Ids of claims of one speaker, or none, are older than speakers side by side.

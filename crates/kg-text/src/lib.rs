@@ -14,6 +14,7 @@ mod rule;
 mod slug;
 mod source_text;
 mod span;
+mod spelling;
 mod suggest;
 mod xml;
 
@@ -27,5 +28,6 @@ pub use rule::Rule;
 pub use slug::slug;
 pub use source_text::{Place, SourceText};
 pub use span::Span;
+pub use spelling::{sound, spelt_alike};
 pub use suggest::closest;
 pub use xml::xml;

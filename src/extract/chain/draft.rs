@@ -1,6 +1,6 @@
 //! Chains being built: what is known of each, and what may never be merged.
 //!
-//! The guards here hold for every pass: two curated actors are two, two states are two, a person is no body, a man is
+//! The guards here hold for every pass: two curated actors are two, two states and the bodies of two owners are two, a person is no body, a man is
 //! no woman, one is not several, a phrase is not what stands inside it ("his brother"), and whoever does something does
 //! it to somebody else unless a reflexive says so.
 
@@ -31,6 +31,8 @@ pub(super) struct Facts {
     pub(super) gender: Option<Gender>,
     /// A nominal that names a person in full.
     pub(super) full_name: Option<usize>,
+    /// A nominal that says whose body the chain is.
+    pub(super) owned: Option<usize>,
 }
 
 /// How near members of two chains are compared one by one; farther ones cannot be nested or arguments of one verb.
@@ -76,7 +78,8 @@ impl<'a> Draft<'a> {
         }
         // The curated file outranks the tree: "CIA director Mike Pompeo" may come as two phrases, one in the other.
         let one_actor = self.facts[a].actor.is_some() && self.facts[a].actor == self.facts[b].actor;
-        self.facts[a].agrees(&self.facts[b], self.known) && (one_actor || !self.stands_apart(a, b))
+        let one = one_actor || self.known.gives_other_name(left, right);
+        self.facts[a].agrees(&self.facts[b], self.known) && (one || !self.stands_apart(a, b))
     }
 
     /// Merges the chains of two nominals, where they may be merged.
@@ -158,7 +161,9 @@ impl Facts {
             NominalForm::Name | NominalForm::Modifier => (nominal.sort == Sort::Person).then_some(nominal.plural),
         };
         let full_name = (nominal.sort == Sort::Person && profile.name.len() > 1).then_some(index);
-        Facts { actor, state: (profile.is_state).then_some(index), person, plural, gender: profile.gender, full_name }
+        let owned = profile.owner.is_some().then_some(index);
+        let state = profile.is_state.then_some(index);
+        Facts { actor, state, person, plural, gender: profile.gender, full_name, owned }
     }
 
     /// True where nothing known of one is against the other.
@@ -167,9 +172,12 @@ impl Facts {
             left.is_none() || right.is_none() || left == right
         }
         let state = |nominal: Option<usize>| nominal.and_then(|nominal| known.nominals[nominal].state.as_deref());
+        let owner = |nominal: Option<usize>| nominal.and_then(|nominal| known.profiles[nominal].owner.as_deref());
         let names = match (self.full_name, other.full_name) {
             (Some(left), Some(right)) => {
-                known.same_person(left, right) || self.actor.is_some() && self.actor == other.actor
+                known.same_person(left, right)
+                    || known.said_to_be_one(left, right)
+                    || self.actor.is_some() && self.actor == other.actor
             }
             _ => true,
         };
@@ -181,6 +189,7 @@ impl Facts {
             && fits(self.person, other.person)
             && fits(self.plural, other.plural)
             && fits(self.gender, other.gender)
+            && fits(owner(self.owned), owner(other.owned))
             && names
     }
 
@@ -191,5 +200,6 @@ impl Facts {
         self.plural = self.plural.or(other.plural);
         self.gender = self.gender.or(other.gender);
         self.full_name = self.full_name.or(other.full_name);
+        self.owned = self.owned.or(other.owned);
     }
 }

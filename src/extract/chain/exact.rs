@@ -9,7 +9,8 @@ use crate::nlp::WordList;
 
 /// Merges nominals with the same name, up to case, articles, dots and particles: "Nouri Maliki" and "Nouri al-Maliki".
 pub(super) fn same_name(known: &Known<'_>, draft: &mut Draft<'_>) {
-    let mut first: HashMap<(bool, &[String], Option<&str>), usize> = HashMap::new();
+    let mut first: HashMap<(bool, &[String], Option<&str>, Option<&str>), usize> = HashMap::new();
+    let (mut owned, mut bare): (HashMap<&[String], Vec<usize>>, Vec<usize>) = Default::default();
     for (index, profile) in known.profiles.iter().enumerate() {
         if profile.name.is_empty()
             || known.nominals[index].state.is_some() && !profile.is_state && known.nominals[index].plural
@@ -27,7 +28,21 @@ pub(super) fn same_name(known: &Known<'_>, draft: &mut Draft<'_>) {
         let part =
             profile.words.iter().find(part).filter(|_| known.nominals[index].sort != Sort::Person).map(String::as_str);
         // "Tehran" the government and "in Tehran" the city are two.
-        let first = *first.entry((profile.is_state, &profile.name, part)).or_insert(index);
+        let owner = profile.owner.as_deref();
+        let first = *first.entry((profile.is_state, &profile.name, part, owner)).or_insert_with(|| {
+            match (owner, &known.nominals[index].body) {
+                (Some(_), _) => owned.entry(&profile.name).or_default().push(index),
+                (None, Some(_)) => bare.push(index),
+                (None, None) => {}
+            }
+            index
+        });
         draft.merge(first, index);
+    }
+    // "The Foreign Ministry" is the one of which the document says whose it is, where it speaks of one alone.
+    for index in bare {
+        if let Some([only]) = owned.get(known.profiles[index].name.as_slice()).map(Vec::as_slice) {
+            draft.merge(*only, index);
+        }
     }
 }

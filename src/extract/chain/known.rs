@@ -3,14 +3,18 @@
 //! In come the same things that [`super::chains`] is given; out comes one profile a nominal. Nothing is decided here
 //! about chains.
 
+use std::collections::HashSet;
+
 use super::gender::{Gender, gender_of};
 use super::quotation::{Quotation, quotations};
 use crate::extract::attribution::Report;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::nominal::{Nominal, NominalForm};
+use crate::extract::nominal::{Nominal, NominalForm, Owner};
+use crate::extract::other_name::other_names;
 use crate::extract::tree::Tree;
 use crate::model::Sort;
 use crate::nlp::{Relation, Upos, WordList, Xpos};
+use crate::text::{fold_name, spelt_alike};
 
 /// The document as the passes see it.
 pub(super) struct Known<'a> {
@@ -20,6 +24,10 @@ pub(super) struct Known<'a> {
     /// By nominal.
     pub(super) profiles: Vec<Profile>,
     pub(super) quotations: Vec<Quotation>,
+    /// Pairs that the text itself calls one, each under another name; sorted by the second.
+    pub(super) other_names: Vec<(usize, usize)>,
+    /// Their names, both ways round.
+    names_of_one: HashSet<(String, String)>,
     /// The nominal whose head, or part of whose name, a token is.
     nominal_at: Vec<Option<usize>>,
     /// Number of the paragraph of each token; a line's end ends one.
@@ -42,6 +50,8 @@ pub(super) struct Profile {
     /// Its place in [`Known::quotations`].
     pub(super) quotation: Option<usize>,
     pub(super) sentence: usize,
+    /// Of a body that many have, whose it is: `Iran`; words of a name in lower case.
+    pub(super) owner: Option<String>,
     /// True where it stands for a state: "Iran", "the Iranians", "Tehran said", not "in Tehran" and not "an Iranian".
     pub(super) is_state: bool,
 }
@@ -103,7 +113,15 @@ impl<'a> Known<'a> {
         let quotations = quotations(tree, reports, &paragraph);
         let profiles =
             nominals.iter().map(|nominal| profile(tree, nominal, lexicon, nominals, &state_at, &quotations)).collect();
-        Known { tree, nominals, lexicon, profiles, quotations, nominal_at, paragraph }
+        let other_names = other_names(tree, nominals);
+        let joined = |nominal: usize| {
+            let profile: &Profile = &profiles[nominal];
+            profile.name.join(" ")
+        };
+        let names_of_one = (other_names.iter())
+            .flat_map(|(first, other)| [(joined(*first), joined(*other)), (joined(*other), joined(*first))])
+            .collect();
+        Known { tree, nominals, lexicon, profiles, quotations, other_names, names_of_one, nominal_at, paragraph }
     }
 
     /// The nominal whose head, or part of whose name, a token is.
@@ -203,11 +221,28 @@ impl<'a> Known<'a> {
         let (left, right) = (&self.profiles[left].name, &self.profiles[right].name);
         let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
         let ([short_first, .., short_last], [long_first, .., long_last]) = (short.as_slice(), long.as_slice()) else {
-            return long.last() == short.last() || long.first() == short.first();
+            let alike = |one: Option<&String>, other: Option<&String>| {
+                one.zip(other).is_some_and(|(one, other)| spelt_alike(one, other))
+            };
+            return alike(long.last(), short.last()) || long.first() == short.first();
         };
         let initial = |one: &str, other: &str| one.chars().count() == 1 && other.starts_with(one);
-        let first = short_first == long_first || initial(short_first, long_first) || initial(long_first, short_first);
-        first && short_last == long_last || long.ends_with(short)
+        let first = spelt_alike(short_first, long_first)
+            || initial(short_first, long_first)
+            || initial(long_first, short_first);
+        first && spelt_alike(short_last, long_last) || long.ends_with(short)
+    }
+
+    /// True where the text calls the bearers of two names one.
+    pub(super) fn said_to_be_one(&self, left: usize, right: usize) -> bool {
+        let name = |nominal: usize| self.profiles[nominal].name.join(" ");
+        !self.names_of_one.is_empty() && self.names_of_one.contains(&(name(left), name(right)))
+    }
+
+    /// True where the text gives the first nominal another name with the second.
+    pub(super) fn gives_other_name(&self, first: usize, second: usize) -> bool {
+        let found = self.other_names.binary_search_by_key(&second, |(_, other)| *other);
+        found.is_ok_and(|at| self.other_names[at].0 == first)
     }
 
     /// The nominals from at most `sentences` sentences before a nominal up to it, at most `most` of them.
@@ -275,7 +310,18 @@ fn profile(
     let article = article(tree, nominal);
     let is_state = nominal.state.is_some() && nominal.sort != Sort::Person && is_state(tree, nominal, article, lexicon);
     let role = if nominal.form == NominalForm::Modifier { Role::Inner } else { role_of(tree, top) };
-    Profile { name, noun, words, article, gender, role, quotation, sentence: tree.sentence_of(nominal.head), is_state }
+    let owner = nominal.body.as_ref().and_then(|body| body.owner.as_ref()).map(|owner| match owner {
+        Owner::State(state) => state.clone(),
+        Owner::Nominal(head) => {
+            let owner = nominals.binary_search_by_key(head, |nominal| nominal.head).ok().map(|at| &nominals[at]);
+            let name = owner.and_then(|owner| {
+                owner.state.clone().or_else(|| Some(name_words(tree, owner.name.clone()?).join(" ")))
+            });
+            name.unwrap_or_default()
+        }
+    });
+    let sentence = tree.sentence_of(nominal.head);
+    Profile { name, noun, words, article, gender, role, quotation, sentence, owner, is_state }
 }
 
 /// Words that say something of whom they describe.
@@ -330,6 +376,10 @@ fn name_words(tree: &Tree<'_>, tokens: std::ops::Range<usize>) -> Vec<String> {
                 *word = rest.to_owned();
             }
         }
+    }
+    for word in words.iter_mut().filter(|word| !word.is_ascii()) {
+        // "Erdoğan" is "Erdogan".
+        *word = fold_name(word).replace(' ', "-");
     }
     words.retain(|word| !word.is_empty());
     if words.is_empty() {

@@ -19,6 +19,7 @@ mod first_person;
 mod gender;
 mod identity;
 mod known;
+mod other_name;
 mod person_name;
 mod pronoun;
 mod quotation;
@@ -54,10 +55,11 @@ pub fn chains(tree: &Tree<'_>, nominals: &[Nominal], reports: &[Report], lexicon
 type Pass = fn(&Known<'_>, &mut Draft<'_>);
 
 /// The sieve, most precise pass first.
-const PASSES: [Pass; 12] = [
+const PASSES: [Pass; 13] = [
     identity::same_actor,
     identity::same_state,
     exact::same_name,
+    other_name::said_to_be_one,
     acronym::acronyms,
     title::titles_before_names,
     apposition::appositions_and_predicates,

@@ -10,14 +10,14 @@ use super::known::{Known, is_in_place};
 use crate::extract::lexicon::NounClasses;
 use crate::model::Sort;
 use crate::nlp::WordList;
-use crate::text::Rule;
+use crate::text::{Rule, sound};
 
 /// Merges short forms of persons' names with the full ones.
 pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
     if !Rule::ChainShortName.applies() {
         return;
     }
-    let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, profile) in known.profiles.iter().enumerate() {
         let [first, .., last] = profile.name.as_slice() else { continue };
@@ -29,7 +29,7 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
         if known.nominals[index].sort != Sort::Person && !unknown {
             continue;
         }
-        by_last.entry(last).or_default().push(index);
+        by_last.entry(sound(last)).or_default().push(index);
         by_first.entry(first).or_default().push(index);
     }
     for (index, profile) in known.profiles.iter().enumerate() {
@@ -45,7 +45,7 @@ pub(super) fn short_names(known: &Known<'_>, draft: &mut Draft<'_>) {
         if draft.facts(index).person != Some(true) && profile.name.len() > 1 {
             continue;
         }
-        let full = by_last.get(last.as_str()).and_then(|full| {
+        let full = by_last.get(&sound(last)).and_then(|full| {
             nearest(full, index, |full| {
                 (draft.facts(full).person == Some(true) || draft.facts(index).person == Some(true))
                     && known.same_person(full, index)

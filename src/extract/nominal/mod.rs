@@ -4,6 +4,7 @@
 //! maximal noun phrase, because "forces under his control" is somebody else than "forces"; its name, where it has one,
 //! is kept apart.
 
+mod body;
 mod mention;
 mod name;
 mod phrase;
@@ -15,6 +16,8 @@ use super::lexicon::Lexicon;
 use super::tree::Tree;
 use crate::model::{ActorId, Mention, Sort};
 use crate::nlp::{Relation, Upos, Xpos};
+pub(in crate::extract) use body::with_bodies;
+pub use body::{Body, Owner};
 use mention::offices_by_last_token;
 use name::{Unit, is_modifier, units};
 use phrase::{described, prefixed, pronoun};
@@ -38,6 +41,8 @@ pub struct Nominal {
     pub candidates: Vec<ActorId>,
     /// The state it names by itself, by the built-in list.
     pub state: Option<String>,
+    /// What it is, where it is a body of a name that many have.
+    pub body: Option<Body>,
 }
 
 /// How a nominal refers.
@@ -137,5 +142,6 @@ fn named(tree: &Tree<'_>, unit: &Unit) -> Nominal {
         plural,
         candidates: unit.candidates.clone(),
         state: unit.state.clone(),
+        body: None,
     }
 }

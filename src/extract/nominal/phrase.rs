@@ -122,6 +122,7 @@ pub(super) fn described(
         plural,
         candidates: candidates.unwrap_or_default(),
         state: None,
+        body: None,
     })
 }
 
@@ -152,6 +153,7 @@ pub(super) fn pronoun(tree: &Tree<'_>, token: usize) -> Option<Nominal> {
         plural,
         candidates: Vec::new(),
         state: None,
+        body: None,
     })
 }
 
@@ -193,5 +195,6 @@ pub(super) fn prefixed(
         plural: false,
         candidates: inside.map(|mention| mention.candidates.clone()).unwrap_or_default(),
         state,
+        body: None,
     })
 }
