@@ -111,13 +111,10 @@ impl<'a> Known<'a> {
             paragraph[token] = paragraph[token - 1] + usize::from(between.contains('\n'));
         }
         let quotations = quotations(tree, reports, &paragraph);
-        let profiles =
+        let profiles: Vec<Profile> =
             nominals.iter().map(|nominal| profile(tree, nominal, lexicon, nominals, &state_at, &quotations)).collect();
         let other_names = other_names(tree, nominals);
-        let joined = |nominal: usize| {
-            let profile: &Profile = &profiles[nominal];
-            profile.name.join(" ")
-        };
+        let joined = |nominal: usize| profiles[nominal].name.join(" ");
         let names_of_one = (other_names.iter())
             .flat_map(|(first, other)| [(joined(*first), joined(*other)), (joined(*other), joined(*first))])
             .collect();
