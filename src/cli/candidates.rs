@@ -30,6 +30,8 @@ pub(super) struct CandidateRecord {
     b: ActorRef,
     /// Why, strongest first.
     reasons: Vec<String>,
+    /// Why they are likely two, where the documents tell: whose bodies they are.
+    against: Option<String>,
     /// True where somebody looked and could not tell.
     unsure: bool,
 }
@@ -54,6 +56,10 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     let (first_unsure, total) = (fresh.len(), fresh.len() + unsure.len());
     for (number, candidate) in fresh.into_iter().chain(unsure).enumerate().take(args.most as usize) {
         let reasons: Vec<String> = candidate.reasons.iter().map(|reason| in_words(graph, reason)).collect();
+        let against = candidate.owners.map(|(of_a, of_b)| {
+            printable(&format!("kept apart: one is {}'s, the other {}'s", name(graph, of_a), name(graph, of_b)))
+                .into_owned()
+        });
         let unsure = number >= first_unsure;
         if session.json {
             json_line(
@@ -62,6 +68,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
                     a: actor_ref(graph, candidate.a),
                     b: actor_ref(graph, candidate.b),
                     reasons,
+                    against,
                     unsure,
                 },
             )?;
@@ -75,7 +82,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
             session.page.bold(name(graph, candidate.a)),
             session.page.bold(name(graph, candidate.b))
         )?;
-        for reason in reasons {
+        for reason in reasons.into_iter().chain(against) {
             writeln!(out, "{}", session.page.wrapped(&reason, 3))?;
         }
         writeln!(out, "   {}", session.page.dim(&format!("kg same {} {}", key(candidate.a), key(candidate.b))))?;
@@ -92,6 +99,7 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
 
 fn in_words(view: &impl GraphView, reason: &Reason) -> String {
     let text = match reason {
+        Reason::SameName(name) => format!("both are called “{name}”, and nothing in their documents ties the two"),
         Reason::Acronym(short, long) => format!("“{short}” is the initials of “{long}”"),
         Reason::Transliteration(one, other) => format!("“{one}” and “{other}” sound alike"),
         Reason::Spelling(one, other) => format!("“{one}” and “{other}” are spelt alike"),

@@ -43,6 +43,7 @@ mod review;
 mod search;
 mod session;
 mod show;
+mod split;
 mod stats;
 mod talk;
 mod timeline;
@@ -117,9 +118,10 @@ enum Command {
     Search(search::Args),
     Accept(accept::Args),
     Reject(accept::RejectArgs),
-    /// Two actors are one: one node with the names of both, in this and every later build
+    /// Two actors or more are one: one node with the names of all, in this and every later build
     Same(identify::Args),
-    /// Two actors are two, however alike their names
+    Split(split::Args),
+    /// Actors are told apart, however alike their names
     Different(identify::Args),
     /// Two actors may be one, and nobody can tell: they stay two and come last among the candidates
     Unsure(identify::Args),
@@ -207,6 +209,7 @@ fn run(command: &Command, session: &Session, out: &mut dyn Write) -> anyhow::Res
         Command::Search(args) => search::run(args, session, out),
         Command::Accept(args) => accept::run(args, session, out),
         Command::Reject(args) => accept::run_reject(args, session, out),
+        Command::Split(args) => split::run(args, session, out),
         Command::Same(args) => identify::run(args, Identity::Same, session, out),
         Command::Different(args) => identify::run(args, Identity::Different, session, out),
         Command::Unsure(args) => identify::run(args, Identity::Unsure, session, out),

@@ -24,12 +24,13 @@ pub struct Recorded {
 }
 
 /// The sorts of record with their fields.
-const RECORDS: [(&str, &[&str]); 6] = [
+const RECORDS: [(&str, &[&str]); 7] = [
     ("Accept", &["id", "at", "by", "why", "claim", "kind", "subject", "object"]),
     ("Reject", &["id", "at", "by", "why", "claim"]),
     ("Same", &["id", "at", "by", "why", "a", "b"]),
     ("Different", &["id", "at", "by", "why", "a", "b"]),
     ("Unsure", &["id", "at", "by", "why", "a", "b"]),
+    ("Split", &["id", "at", "by", "why", "actor", "documents"]),
     ("Undo", &["id", "at", "by", "why", "decision"]),
 ];
 
@@ -108,6 +109,19 @@ fn act(sort: usize, record: &Record, problems: &mut Vec<Diagnostic>) -> Option<A
             Some(Act::Judge { claim: claim?, verdict: Verdict::Accepted(correction) })
         }
         "Reject" => Some(Act::Judge { claim: claim_reference(record, problems)?, verdict: Verdict::Rejected }),
+        "Split" => {
+            let actor = record.required_text("actor", problems);
+            let Some(documents) = record.field("documents") else {
+                let missing = Diagnostic::error(record.opening(), "the field `documents` is missing");
+                problems.push(missing.hint("`kg split` writes it"));
+                return None;
+            };
+            let documents: Vec<String> = (documents.items(problems).into_iter())
+                .filter_map(|document| document.text(problems))
+                .map(|document| document.value)
+                .collect();
+            Some(Act::Split { actor: actor?.value, documents })
+        }
         "Undo" => Some(Act::Undo { decision: record.required_text("decision", problems)?.value }),
         identity => {
             let identity = [Identity::Same, Identity::Different]
@@ -188,6 +202,9 @@ pub fn decision_line(decision: &Decision) -> String {
             }
         }
         Act::Identify { a, b, identity } => format!("{}({head}, a: {a:?}, b: {b:?})\n", name_of(*identity)),
+        Act::Split { actor, documents } => {
+            format!("Split({head}, actor: {actor:?}, documents: {documents:?})\n")
+        }
         Act::Undo { decision } => format!("Undo({head}, decision: {decision:?})\n"),
     }
 }
@@ -229,6 +246,7 @@ mod tests {
             Act::Identify { a: "a".to_owned(), b: "b".to_owned(), identity: Identity::Same },
             Act::Identify { a: "a".to_owned(), b: "b".to_owned(), identity: Identity::Different },
             Act::Identify { a: "a".to_owned(), b: "b".to_owned(), identity: Identity::Unsure },
+            Act::Split { actor: "a".to_owned(), documents: vec!["letter \"x\"".to_owned(), "b".to_owned()] },
             Act::Undo { decision: "d0".to_owned() },
         ];
         let at = "2024-05-01T10:00:00Z".parse().expect("a moment");
@@ -288,7 +306,7 @@ mod tests {
                 "3:1 expected a record with a name",
                 "4:19 `whenever` is no moment in time",
                 "4:5 the field `b` is missing",
-                "5:1 expected one of `Accept`, `Reject`, `Same`, `Different`, `Unsure`, `Undo`"
+                "5:1 expected one of `Accept`, `Reject`, `Same`, `Different`, `Unsure`, `Split`, `Undo`"
             ]
         );
     }

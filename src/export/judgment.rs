@@ -15,7 +15,7 @@ use crate::query::Publication;
 pub struct DecisionRecord {
     /// Its id.
     pub decision: String,
-    /// `accepted`, `corrected`, `rejected`, `same`, `different`, `unsure` or `undone`.
+    /// `accepted`, `corrected`, `rejected`, `same`, `different`, `unsure`, `split` or `undone`.
     pub act: Cow<'static, str>,
     /// When it was taken.
     pub at: String,
@@ -27,8 +27,11 @@ pub struct DecisionRecord {
     pub claim: Option<String>,
     /// What the claim says, where it was corrected.
     pub corrected_to: Option<CorrectionRecord>,
-    /// Keys of the two actors that are or are not one.
+    /// Keys of the two actors that are or are not one, or of the one that was parted.
     pub actors: Vec<String>,
+    /// Keys of the documents that mean another actor of its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
     /// The decision taken back.
     pub undoes: Option<String>,
 }
@@ -57,11 +60,12 @@ fn correction_record(claim: &ClaimReference, to: &Correction) -> CorrectionRecor
 pub fn decision_record(decision: &Decision) -> DecisionRecord {
     let corrected_to = match &decision.act {
         Act::Judge { claim, verdict: Verdict::Accepted(to) } if !to.is_empty() => Some(correction_record(claim, to)),
-        Act::Judge { .. } | Act::Identify { .. } | Act::Undo { .. } => None,
+        Act::Judge { .. } | Act::Identify { .. } | Act::Split { .. } | Act::Undo { .. } => None,
     };
     let (claim, actors, undoes) = match &decision.act {
         Act::Judge { claim, .. } => (Some(claim.hash.to_string()), Vec::new(), None),
         Act::Identify { a, b, .. } => (None, vec![a.clone(), b.clone()], None),
+        Act::Split { actor, .. } => (None, vec![actor.clone()], None),
         Act::Undo { decision } => (None, Vec::new(), Some(decision.clone())),
     };
     DecisionRecord {
@@ -73,6 +77,10 @@ pub fn decision_record(decision: &Decision) -> DecisionRecord {
         claim,
         corrected_to,
         actors,
+        documents: match &decision.act {
+            Act::Split { documents, .. } => documents.clone(),
+            Act::Judge { .. } | Act::Identify { .. } | Act::Undo { .. } => Vec::new(),
+        },
         undoes,
     }
 }

@@ -173,6 +173,24 @@ impl Actors {
         self
     }
 
+    /// Adds discovered actors among those that are there, sorted by key. Returns with the actors the new id of every old
+    /// one.
+    ///
+    /// # Panics
+    /// When a key is known already.
+    #[must_use]
+    pub fn with_more_discovered(mut self, more: Vec<Actor>) -> (Actors, Vec<ActorId>) {
+        assert!(more.iter().all(|actor| self.by_key(&actor.key).is_none()), "a discovered actor is not known yet");
+        let old: Vec<String> = self.list.iter().map(|actor| actor.key.clone()).collect();
+        self.list.extend(more);
+        self.list[self.curated..].sort_by(|a, b| a.key.cmp(&b.key));
+        self.marked = marked(&self.list[self.curated..]);
+        let parts = std::mem::take(&mut self.parts);
+        let ids: Vec<ActorId> = old.iter().map(|key| self.by_key(key).expect("every actor is there still")).collect();
+        self.parts = parts.into_iter().map(|(key, actor)| (key, ids[actor.index()])).collect();
+        (self, ids)
+    }
+
     /// Unites actors: `into` says for every actor which one it becomes part of, itself for those that stay. The one
     /// that stays has the names, offices and identifiers of all, and the others' keys lead to it. Returns with the
     /// actors the new id of every old one.

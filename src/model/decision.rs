@@ -42,6 +42,13 @@ pub enum Act {
         /// Whether they are.
         identity: Identity,
     },
+    /// That what some documents say of an actor they say of another with its name.
+    Split {
+        /// Key of the actor.
+        actor: String,
+        /// Keys of the documents, sorted.
+        documents: Vec<String>,
+    },
     /// That an earlier decision no longer holds.
     Undo {
         /// Its id.
@@ -128,6 +135,7 @@ impl Act {
             Act::Judge { verdict: Verdict::Accepted(_), .. } => "corrected",
             Act::Judge { verdict: Verdict::Rejected, .. } => "rejected",
             Act::Identify { identity, .. } => identity.label(),
+            Act::Split { .. } => "split",
             Act::Undo { .. } => "undone",
         }
     }

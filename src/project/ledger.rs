@@ -4,6 +4,7 @@
 //! renamed: whoever is killed or comes second loses nothing, and what is damaged in the file stays as it is for
 //! somebody to mend. Reading needs no lock.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ use crate::data::{DECISIONS_FILE, NEW_DECISIONS};
 use crate::export::read_back;
 use crate::graph::{Graph, assemble};
 use crate::model::{Act, Decision, Hasher, Knowledge};
-use crate::resolve::{Decided, contradicted_by, decide, decide_with_proposed, in_force, objection};
+use crate::resolve::{Decided, contradicted_by, decide, decide_with_proposed, in_force, objection, with_splits};
 use crate::text::{Diagnostic, Place, SourceText, Span};
 
 /// The graph with the decisions that made it so.
@@ -170,6 +171,14 @@ impl Project {
                 filed.push(Filed { id: same.id.clone(), before: Some(same.clone()) });
                 continue;
             }
+            // A split is asked of who is there without splits, all else of those whom they make.
+            let base = match &decision.act {
+                Act::Judge { .. } | Act::Identify { .. } if recorded.iter().any(is_split) => {
+                    Cow::Owned(with_splits(base.clone(), &recorded))
+                }
+                Act::Judge { .. } | Act::Identify { .. } | Act::Split { .. } | Act::Undo { .. } => Cow::Borrowed(base),
+            };
+            let base = base.as_ref();
             if let Some(why) = objection(base, &decision) {
                 return Err(Error::Objection(why));
             }
@@ -226,6 +235,10 @@ impl Project {
             Err(error) => Err(Error::unreadable(DECISIONS_FILE, error)),
         }
     }
+}
+
+fn is_split(recorded: &Recorded) -> bool {
+    matches!(recorded.decision.act, Act::Split { .. })
 }
 
 /// Gives a decision an id that no other has: from what it says and how many there are.

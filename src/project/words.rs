@@ -14,6 +14,12 @@ pub(crate) fn decision_in_words(decision: &Decision) -> String {
             Identity::Different => format!("`{a}` is not `{b}`"),
             Identity::Unsure => format!("`{a}` may be `{b}`"),
         },
+        Act::Split { actor, documents } => {
+            format!(
+                "`{actor}` in {} is another",
+                documents.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+            )
+        }
         Act::Undo { decision } => format!("decision {decision} taken back"),
     };
     format!("{act} ({})", signature_in_words(decision))
@@ -28,7 +34,7 @@ pub(crate) fn done(act: &Act) -> String {
                     .map(|(to, was)| to.as_ref().unwrap_or(was));
             format!("corrected to {subject} {kind} {object}")
         }
-        Act::Judge { .. } | Act::Identify { .. } | Act::Undo { .. } => act.label().to_owned(),
+        Act::Judge { .. } | Act::Identify { .. } | Act::Split { .. } | Act::Undo { .. } => act.label().to_owned(),
     }
 }
 

@@ -2,7 +2,9 @@
 //!
 //! Decided here: two actors are candidates when their names are alike (a few letters apart, one's words among the
 //! other's, written alike once vowels and the ways of writing one sound are set aside, initials of the other), or when
-//! they stand in the same relations to the same others. Nobody is united by it: people decide. Names meet through
+//! they stand in the same relations to the same others. Kinds that were guessed part nobody. Bearers of one name that the
+//! build kept apart are candidates too: those of two owners come last, with the owners, for that is why they are two.
+//! Nobody is united by it: people decide. Names meet through
 //! shared words, so that the work is linear but for words that very many names share, which tell nothing.
 
 use crate::graph::{Direction, GraphView};
@@ -19,11 +21,15 @@ pub struct Candidate {
     pub b: ActorId,
     /// Why, strongest first; never empty.
     pub reasons: Vec<Reason>,
+    /// Why they are likely two: the first is a part of this one, the second of that.
+    pub owners: Option<(ActorId, ActorId)>,
 }
 
 /// Why two actors may be one, strongest first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
+    /// Both bear this name, and nothing in their documents ties the two.
+    SameName(String),
     /// One name is the initials of the other.
     Acronym(String, String),
     /// The names sound alike, written in other letters.
@@ -79,7 +85,7 @@ pub fn candidates(view: &impl GraphView) -> Vec<Candidate> {
             if shared.len() >= TELLING_NEIGHBORS || !reasons.is_empty() && !shared.is_empty() {
                 reasons.push(Reason::SharedNeighbors(shared));
             }
-            (!reasons.is_empty()).then_some(Candidate { a, b, reasons })
+            (!reasons.is_empty()).then(|| Candidate { a, b, reasons, owners: owners(view, a, b) })
         })
         .collect();
     let weight = |candidate: &Candidate| {
@@ -89,13 +95,14 @@ pub fn candidates(view: &impl GraphView) -> Vec<Candidate> {
             .map(|reason| if let Reason::SharedNeighbors(shared) = reason { shared.len() } else { 0 })
             .max();
         let first = match candidate.reasons[0] {
-            Reason::Acronym(..) => 0,
-            Reason::Transliteration(..) => 1,
-            Reason::Spelling(..) => 2,
-            Reason::Part(..) => 3,
-            Reason::SharedNeighbors(_) => 4,
+            Reason::SameName(_) => 0,
+            Reason::Acronym(..) => 1,
+            Reason::Transliteration(..) => 2,
+            Reason::Spelling(..) => 3,
+            Reason::Part(..) => 4,
+            Reason::SharedNeighbors(_) => 5,
         };
-        (first, std::cmp::Reverse(shared), candidate.a, candidate.b)
+        (candidate.owners.is_some(), first, std::cmp::Reverse(shared), candidate.a, candidate.b)
     };
     found.sort_by_key(weight);
     found
@@ -185,11 +192,28 @@ fn meeting(names: &[Vec<Name>], view: &impl GraphView) -> BTreeSet<(ActorId, Act
     pairs
 }
 
-/// A person is no organisation and no place.
+/// A person is no organisation and no place, where people said what the two are; a state is nothing else.
 fn may_be_one(view: &impl GraphView, a: ActorId, b: ActorId) -> bool {
     let sort = |id| Sort::of_kind(&view.schema().actor_kind(view.actors().get(id).kind).key);
+    let guessed = [a, b].iter().any(|actor| view.actors().is_discovered(*actor));
     let (a, b) = (sort(a), sort(b));
-    a == b || ![a, b].iter().any(|sort| matches!(sort, Sort::Person | Sort::State))
+    let either = |sort: Sort| a == sort || b == sort;
+    a == b || !either(Sort::State) && (guessed || !either(Sort::Person))
+}
+
+/// Of whom each is a part, where it is not the same one.
+fn owners(view: &impl GraphView, a: ActorId, b: ActorId) -> Option<(ActorId, ActorId)> {
+    let part_of = view.schema().relation_kind_by_key("part_of")?;
+    let wholes = |actor: ActorId| -> BTreeSet<ActorId> {
+        view.incident(actor)
+            .filter(|incidence| {
+                incidence.direction == Direction::Out && view.relation(incidence.relation).kind == part_of
+            })
+            .map(|incidence| incidence.neighbor)
+            .collect()
+    };
+    let (of_a, of_b) = (wholes(a), wholes(b));
+    of_a.first().zip(of_b.first()).filter(|_| of_a.is_disjoint(&of_b)).map(|(a, b)| (*a, *b))
 }
 
 fn alike(one: &Name, other: &Name) -> Option<Reason> {
@@ -201,6 +225,9 @@ fn alike(one: &Name, other: &Name) -> Option<Reason> {
         if short.capitals && short.words.len() == 1 && long.words.len() > 1 && short.words[0] == long.initials {
             return named(Reason::Acronym, short, long);
         }
+    }
+    if one.text == other.text {
+        return Some(Reason::SameName(one.text.clone()));
     }
     if one.words == other.words {
         return named(Reason::Spelling, one, other);

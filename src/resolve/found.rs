@@ -299,7 +299,7 @@ fn bodies_of_owners(
         for chain in [subject, object] {
             ends.entry(chain).or_insert(*review);
         }
-        if finding.kind == kind {
+        if finding.kind == kind && *review != Review::Proposed {
             known.insert((subject, object));
         }
     }

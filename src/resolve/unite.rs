@@ -58,7 +58,7 @@ pub fn with_extracted(
             let local = bearer[0].actor.reach == Reach::Document;
             let first =
                 &documents[bearer.iter().map(|seen| seen.document).min_by_key(|at| &documents[*at].key).unwrap_or(0)];
-            let key = if local || rank > 0 { format!("{key}-in-{}", slug(&first.key)) } else { key.to_owned() };
+            let key = if local || rank > 0 { local_key(key, &first.key) } else { key.to_owned() };
             for seen in &bearer {
                 keys[seen.document][seen.place].clone_from(&key);
             }
@@ -66,7 +66,7 @@ pub fn with_extracted(
                 let mut actor = discovered_actor(&key, &bearer);
                 if local || several && rank > 0 {
                     let name = std::mem::take(&mut actor.name);
-                    actor.name = format!("{name} (in {})", first.key);
+                    actor.name = local_name(&name, &first.key);
                     actor.aliases.insert(0, weak_alias(&name));
                 }
                 discovered.entry(key).or_insert(actor);
@@ -182,7 +182,18 @@ fn bearers<'f>(seen: &[Seen<'f>], documents: &[Document]) -> Vec<Vec<Seen<'f>>> 
     groups
 }
 
-fn weak_alias(text: &str) -> Alias {
+/// The key of whoever bears a name in one document, or some, and not in others.
+pub(super) fn local_key(key: &str, document: &str) -> String {
+    format!("{key}-in-{}", slug(document))
+}
+
+/// The name that such a one is shown under.
+pub(super) fn local_name(name: &str, document: &str) -> String {
+    format!("{name} (in {document})")
+}
+
+/// A name that does not identify by itself.
+pub(super) fn weak_alias(text: &str) -> Alias {
     Alias { text: text.to_owned(), sort: AliasSort::Name, period: Period::UNKNOWN, weak: true }
 }
 

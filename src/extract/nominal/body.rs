@@ -84,10 +84,7 @@ fn body(tree: &Tree<'_>, nominals: &[Nominal], nominal: &Nominal, lexicon: &Lexi
         }
         token += 1;
     }
-    let is_filling = |token: usize| {
-        matches!(tree.upos(token), Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part | Upos::Punct)
-            || tree.xpos(token) == Xpos::Pos
-    };
+    let is_filling = |token: usize| is_filling(tree, token);
     while own.first().is_some_and(|token| is_filling(*token)) {
         own.remove(0);
     }
@@ -95,17 +92,11 @@ fn body(tree: &Tree<'_>, nominals: &[Nominal], nominal: &Nominal, lexicon: &Lexi
         own.pop();
     }
     let content: Vec<usize> = own.iter().copied().filter(|token| !is_filling(*token)).collect();
-    let is_noun = |token: usize| {
-        WordList::NounsForBodies.has(tree.lemma(token)) || WordList::NounsForBodies.has(tree.lower(token))
-    };
+    let is_noun = |token: usize| is_noun(tree, token);
     // The head of "Ministry of Foreign Affairs" stands before "of".
     let of = own.iter().position(|token| matches!(tree.lower(*token), "of" | "for"));
     let head = *own[..of.unwrap_or(own.len())].last()?;
-    let all_common = content.iter().all(|token| {
-        is_noun(*token)
-            || WordList::WordsOfBodies.has(tree.lower(*token))
-            || WordList::WordsOfBodies.has(tree.lemma(*token))
-    });
+    let all_common = content.iter().all(|token| is_common(tree, *token));
     if !is_noun(head) || !all_common {
         return None;
     }
@@ -119,6 +110,31 @@ fn body(tree: &Tree<'_>, nominals: &[Nominal], nominal: &Nominal, lexicon: &Lexi
     let owner_in_name = owner.is_some();
     let owner = owner.or_else(|| beside(tree, nominal, &read, &is_owner).map(Owner::Nominal));
     Some(Body { words, owner, owner_in_name })
+}
+
+/// True where a name is that of a body of many but for the words `owner` in it: "the Supreme Court of Kenya".
+pub(super) fn is_body_of(tree: &Tree<'_>, name: &Range<usize>, owner: &Range<usize>) -> bool {
+    let mut rest = name.clone().filter(|token| !owner.contains(token) && !is_filling(tree, *token)).peekable();
+    name.len() <= LONGEST
+        && rest.peek().is_some()
+        && name.clone().any(|token| !owner.contains(&token) && is_noun(tree, token))
+        && rest.all(|token| is_common(tree, token))
+}
+
+fn is_filling(tree: &Tree<'_>, token: usize) -> bool {
+    matches!(tree.upos(token), Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part | Upos::Punct)
+        || tree.xpos(token) == Xpos::Pos
+}
+
+fn is_noun(tree: &Tree<'_>, token: usize) -> bool {
+    WordList::NounsForBodies.has(tree.lemma(token)) || WordList::NounsForBodies.has(tree.lower(token))
+}
+
+/// True for a word that tells no owner.
+fn is_common(tree: &Tree<'_>, token: usize) -> bool {
+    is_noun(tree, token)
+        || WordList::WordsOfBodies.has(tree.lower(token))
+        || WordList::WordsOfBodies.has(tree.lemma(token))
 }
 
 /// Who can have such bodies.

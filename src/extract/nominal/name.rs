@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::body::is_body_of;
 use super::mention::tokens_of_mentions;
 use super::sort::{is_acronym, sort_of_name};
 use crate::extract::lexicon::{Lexicon, NounClasses, StateForm};
@@ -96,7 +97,7 @@ fn curated(
     }
 }
 
-/// Names of states; gives the adjectives that say whose an organ is, which lie inside its name: "the Iraqi Army".
+/// Names of states; gives those that say whose a body is, which lie inside its name: "the Iraqi Army".
 fn states(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) -> Vec<Unit> {
     let mut peoples = Vec::new();
     let mut token = 0;
@@ -113,7 +114,8 @@ fn states(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) -> Vec<Unit> {
             let organ = longer.start == tokens.start
                 && demonym
                 && lexicon.classes(tree.lemma(longer.end - 1)).has(lexicon.core.organ);
-            if organ && is_modifier(tree, tokens.start) {
+            // "the Supreme Court of Kenya" is Kenya's.
+            if organ && is_modifier(tree, tokens.start) || is_body_of(tree, &longer, &tokens) {
                 peoples.push(Unit { state: Some(state), demonym, ..Unit::new(tokens, Sort::State) });
             }
             continue;

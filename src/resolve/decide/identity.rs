@@ -2,7 +2,7 @@
 //!
 //! Those that decisions call the same, over any number of steps, become one actor with the names of all; the others'
 //! keys lead to it. Of several the curated one stays, of several curated ones the first by key, of several discovered
-//! ones the one with the longest name. Where a decision calls two different whom others unite, none of those that tie
+//! ones the one of which most claims speak, then the one with the longest name. Where a decision calls two different whom others unite, none of those that tie
 //! them together holds. Claims between actors that became one say nothing, and claims whose kind does not admit who
 //! stands at their end now neither; they are set aside and counted.
 
@@ -132,6 +132,10 @@ pub(super) fn merge_same(
 
 fn united(mut knowledge: Knowledge, pairs: &Pairs, problems: &mut Vec<Diagnostic>) -> Knowledge {
     let mut into: Vec<ActorId> = (0..knowledge.actors.len()).map(ActorId::new).collect();
+    let mut claims = vec![0_usize; knowledge.actors.len()];
+    for claim in &knowledge.claims {
+        super::proposed::actors_of(claim).for_each(|actor| claims[actor.index()] += 1);
+    }
     let mut seen: BTreeSet<ActorId> = BTreeSet::new();
     for &actor in pairs.same.keys() {
         if seen.contains(&actor) {
@@ -140,8 +144,9 @@ fn united(mut knowledge: Knowledge, pairs: &Pairs, problems: &mut Vec<Diagnostic
         let members = pairs.component(actor);
         let rank = |id: &&ActorId| {
             let discovered = knowledge.actors.is_discovered(**id);
-            let name = if discovered { knowledge.actors.get(**id).name.chars().count() } else { 0 };
-            (discovered, std::cmp::Reverse(name), **id)
+            let often =
+                if discovered { (claims[id.index()], knowledge.actors.get(**id).name.chars().count()) } else { (0, 0) };
+            (discovered, std::cmp::Reverse(often), **id)
         };
         let kept = *members.iter().min_by_key(rank).expect("an actor is one with itself");
         for member in &members {

@@ -38,7 +38,7 @@ pub fn in_force(recorded: &[Recorded], problems: &mut Vec<Diagnostic>) -> Vec<us
                 Diagnostic::warning(place.clone(), "this takes back what takes back a decision itself".to_owned())
                     .hint("decide again instead"),
             ),
-            Some(Act::Judge { .. } | Act::Identify { .. }) => {
+            Some(Act::Judge { .. } | Act::Identify { .. } | Act::Split { .. }) => {
                 undone.insert(decision);
             }
         }

@@ -50,7 +50,7 @@ pub(super) fn judge(
         of_claim.sort_by_key(|index| (recorded[*index].decision.at, &recorded[*index].decision.id));
         let verdict_of = |index: usize| match &recorded[index].decision.act {
             Act::Judge { verdict, .. } => Some(verdict),
-            Act::Identify { .. } | Act::Undo { .. } => None,
+            Act::Identify { .. } | Act::Split { .. } | Act::Undo { .. } => None,
         };
         let Some(verdict) = verdict_of(of_claim[0]) else { continue };
         let hash = knowledge.claims[id.index()].hash;
@@ -87,7 +87,7 @@ fn judgements<'r>(
 ) -> impl Iterator<Item = (usize, &'r ClaimReference, &'r Verdict)> {
     holding.iter().filter_map(|index| match &recorded[*index].decision.act {
         Act::Judge { claim, verdict } => Some((*index, claim, verdict)),
-        Act::Identify { .. } | Act::Undo { .. } => None,
+        Act::Identify { .. } | Act::Split { .. } | Act::Undo { .. } => None,
     })
 }
 

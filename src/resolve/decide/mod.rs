@@ -5,7 +5,7 @@
 //! leave it out. The order of decisions means nothing; where two contradict each other neither holds, and both are
 //! named. A decision that finds nothing to decide is named too, never dropped from its file.
 //!
-//! `in_force` leaves out what was undone, `reference` finds claims again, `judge` weighs them, `identity` unites
+//! `in_force` leaves out what was undone, `split` parts actors, `reference` finds claims again, `judge` weighs them, `identity` unites
 //! actors, `proposed` takes out what still waits for a judgement.
 
 mod identity;
@@ -13,6 +13,7 @@ mod in_force;
 mod judge;
 mod proposed;
 mod reference;
+mod split;
 
 use crate::curated::Recorded;
 use crate::model::{Act, Decision, Knowledge};
@@ -46,6 +47,7 @@ pub fn decide_with_proposed(knowledge: Knowledge, recorded: &[Recorded]) -> Deci
 fn laid_over(mut knowledge: Knowledge, recorded: &[Recorded], with_proposed: bool) -> Decided {
     let mut problems = Vec::new();
     let holding = in_force(recorded, &mut problems);
+    knowledge = split::split(knowledge, recorded, &holding, &mut problems);
     let (before, mut proposed) = (proposed::spoken_of(&knowledge), 0);
     if !recorded.is_empty() {
         judge::judge(&mut knowledge, recorded, &holding, &mut problems);
@@ -59,16 +61,23 @@ fn laid_over(mut knowledge: Knowledge, recorded: &[Recorded], with_proposed: boo
     Decided { knowledge, problems, proposed }
 }
 
+/// Knowledge with actors parted as decisions say, and nothing else of them: who can be named in a further decision.
+pub fn with_splits(knowledge: Knowledge, recorded: &[Recorded]) -> Knowledge {
+    split::split(knowledge, recorded, &in_force(recorded, &mut Vec::new()), &mut Vec::new())
+}
+
 /// The decisions on file that a new one contradicts: it must not be taken before they are taken back. Positions among
 /// those on file.
 ///
-/// `knowledge` is what the build came to, without decisions. A new judgement contradicts other judgements of the same
+/// `knowledge` is what the build came to, without decisions but those that part actors; a split itself is asked of it
+/// without these. A new judgement contradicts other judgements of the same
 /// claim, an identity contradicts what the others together say of the two.
 pub fn contradicted_by(knowledge: &Knowledge, recorded: &[Recorded], new: &Decision) -> Vec<usize> {
     let holding = in_force(recorded, &mut Vec::new());
     match &new.act {
         Act::Judge { claim, verdict } => judge::contradicted(knowledge, recorded, &holding, claim, verdict),
         Act::Identify { a, b, identity } => identity::contradicted(knowledge, recorded, &holding, (a, b), *identity),
+        Act::Split { actor, documents } => split::contradicted(knowledge, recorded, &holding, actor, documents),
         Act::Undo { .. } => Vec::new(),
     }
 }
@@ -77,6 +86,7 @@ pub fn contradicted_by(knowledge: &Knowledge, recorded: &[Recorded], new: &Decis
 pub fn objection(knowledge: &Knowledge, new: &Decision) -> Option<String> {
     match &new.act {
         Act::Judge { claim, verdict } => judge::objection(knowledge, claim, verdict),
+        Act::Split { actor, documents } => split::objection(knowledge, actor, documents),
         Act::Identify { .. } | Act::Undo { .. } => None,
     }
 }

@@ -33,10 +33,19 @@ pub(super) fn without_proposed(mut knowledge: Knowledge, before: &[bool]) -> (Kn
 }
 
 /// The ends and speakers of a claim.
-fn actors_of(claim: &Claim<ActorId>) -> impl Iterator<Item = ActorId> {
+pub(super) fn actors_of(claim: &Claim<ActorId>) -> impl Iterator<Item = ActorId> {
     let speakers = claim.attribution.speakers.iter().filter_map(|speaker| match speaker {
         Speaker::Actor(actor, _) => Some(*actor),
         Speaker::Words(_) => None,
     });
     [claim.subject, claim.object].into_iter().chain(speakers)
+}
+
+/// The ends and speakers of a claim, to change.
+pub(super) fn actors_of_mut(claim: &mut Claim<ActorId>) -> impl Iterator<Item = &mut ActorId> {
+    let speakers = claim.attribution.speakers.iter_mut().filter_map(|speaker| match speaker {
+        Speaker::Actor(actor, _) => Some(actor),
+        Speaker::Words(_) => None,
+    });
+    [&mut claim.subject, &mut claim.object].into_iter().chain(speakers)
 }
