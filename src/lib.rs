@@ -170,8 +170,8 @@
 //! - **Datelines end** (`nlp/sentence.rs`): "KARVIL, Arland --" made subjects of towns.
 //! - **Periods of one relation stay apart** when no day joins them: a prime minister twice in office did not lead
 //!   between.
-//! - **Paths rank by hops, then standing, then publishers** (`query/path/cost.rs`), and supported and disputed count as
-//!   one standing there: a contested relation shows both sides, and ranked behind it would vanish as soon as somebody
+//! - **Paths rank by hops, then standing, then publishers** (`query/path/cost.rs`), and what is disputed counts with
+//!   the curated there: a contested relation shows both sides, and ranked behind it would vanish as soon as somebody
 //!   takes the trouble to deny it. What is only alleged comes after.
 //! - **The graph is a petgraph graph over our own layout** ([`graph::visit`]): petgraph's traits are implemented for
 //!   [`graph::Graph`] and for what a filter leaves of it ([`query::Filtered`]), directed and undirected, so that its

@@ -16,11 +16,13 @@ use serde::{Deserialize, Serialize};
 use super::print::counted;
 use super::{Exit, Session, json_line, talk};
 use crate::graph::{Bearing, Graph, GraphView, assemble};
-use crate::model::{ClaimId, DISCOVERED_MARK, Evidence, Modality, Origin, PartialDate, Polarity, Review, Schema};
+use crate::model::{
+    ActorId, Claim, ClaimId, DISCOVERED_MARK, Evidence, Modality, Origin, PartialDate, Polarity, Review, Schema,
+};
 use crate::project::{done, reason, signature_in_words};
 use crate::query::{Cause, ClaimChange, KnownClaim, State, What, diff};
 use crate::resolve::decide;
-use crate::text::printable;
+use crate::text::{fold_name, printable};
 
 /// What changed between two states of the graph: claims that came, went or were judged, relations that stand otherwise,
 /// and because of what
@@ -97,6 +99,8 @@ struct EndLine {
 struct GroundLine {
     path: Option<String>,
     title: String,
+    publisher: Option<String>,
+    first_publisher: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -268,6 +272,7 @@ fn since(date: &str, session: &Session) -> anyhow::Result<(Named, Named)> {
 /// The state that a graph is in.
 fn state_of(graph: &Graph) -> Named {
     let key = |actor| graph.actors().get(actor).key.clone();
+    let mut publishers = BTreeMap::new();
     let claims = (0..graph.claim_count()).map(|index| {
         let id = ClaimId::new(index);
         let claim = graph.claim(id);
@@ -278,7 +283,7 @@ fn state_of(graph: &Graph) -> Named {
                 graph.schema(),
                 [graph.schema().relation_kind(claim.kind).key.clone(), key(relation.subject), key(relation.object)],
             ),
-            bearing: Bearing::of(claim),
+            bearing: Bearing::of(claim, publisher(graph, claim).map(|name| number_of(&mut publishers, &name))),
             ground: match &claim.evidence {
                 Evidence::Quotation { document, .. } => graph.documents()[document.index()].path.clone(),
                 Evidence::Citation(citation) => citation
@@ -302,6 +307,18 @@ fn state_of(graph: &Graph) -> Named {
     (state, graph.actors().iter().map(|(id, actor)| (actor.key.clone(), graph.actors().shown(id).to_owned())).collect())
 }
 
+/// Who published first what a claim rests on, by name.
+fn publisher(graph: &Graph, claim: &Claim<ActorId>) -> Option<String> {
+    let record = crate::export::claim_record(graph, claim).evidence;
+    record.first_publisher.or(record.publisher)
+}
+
+/// A number for a name, the same for the same name.
+fn number_of(numbers: &mut BTreeMap<String, u32>, name: &str) -> u32 {
+    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+    *numbers.entry(fold_name(name)).or_insert(next)
+}
+
 /// Ends of a symmetric kind in the order of their keys.
 fn ordered(schema: &Schema, [kind, subject, object]: [String; 3]) -> [String; 3] {
     let symmetric = schema.relation_kind_by_key(&kind).is_some_and(|id| schema.relation_kind(id).symmetric);
@@ -320,7 +337,7 @@ fn read(path: &Path, schema: &Schema) -> anyhow::Result<Named> {
     let text =
         fs::read_to_string(file).map_err(|error| anyhow!("`{}` cannot be read: {}", file.display(), reason(&error)))?;
     let (mut claims, mut names, mut documents) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
-    let (mut seen, mut numbers) = (BTreeSet::new(), BTreeMap::new());
+    let (mut seen, mut numbers, mut publishers) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |what: &dyn std::fmt::Display| anyhow!("`{}` line {}: {what}", file.display(), number + 1);
         let line: ClaimLine =
@@ -353,7 +370,20 @@ fn read(path: &Path, schema: &Schema) -> anyhow::Result<Named> {
         };
         claims.push(KnownClaim {
             relation: ordered(schema, [line.relation, line.subject.actor, line.object.actor]),
-            bearing: Bearing { polarity, modality, attributed: !line.speakers.is_empty(), review, words },
+            bearing: Bearing {
+                polarity,
+                modality,
+                attributed: !line.speakers.is_empty(),
+                review,
+                curated: line.origin.starts_with("curated"),
+                publisher: line
+                    .evidence
+                    .first_publisher
+                    .as_ref()
+                    .or(line.evidence.publisher.as_ref())
+                    .map(|name| number_of(&mut publishers, name)),
+                words,
+            },
             ground: line.evidence.path.unwrap_or(line.evidence.title),
             curated: line.origin.starts_with("curated"),
             decisions: line.decisions.iter().map(shown).collect(),

@@ -48,6 +48,10 @@ pub(super) struct FilterArgs {
     #[arg(long, value_name = "N", default_value_t = 0)]
     min_publishers: usize,
 
+    /// Not what a name says by itself: that a state's army is part of the state
+    #[arg(long)]
+    no_trivial: bool,
+
     /// Not to, from or over this actor (may be given several times)
     #[arg(long, value_name = "ACTOR")]
     avoid: Vec<String>,
@@ -65,8 +69,14 @@ enum Include {
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum StandingName {
-    /// A document says so in its own words
-    Supported,
+    /// A curator wrote it
+    Curated,
+    /// A document says so in its own words, and an analyst accepted it
+    Reviewed,
+    /// Two publishers or more say so in their own words
+    Corroborated,
+    /// One publisher says so in its own words, and nobody looked at it
+    Stated,
     /// Only people quoted say so
     Alleged,
     /// Said to be so and denied
@@ -95,7 +105,10 @@ impl FilterArgs {
             Include::Rejected => Standing::Rejected,
         });
         let standings = self.standings.iter().map(|standing| match standing {
-            StandingName::Supported => Standing::Supported,
+            StandingName::Curated => Standing::Curated,
+            StandingName::Reviewed => Standing::Reviewed,
+            StandingName::Corroborated => Standing::Corroborated,
+            StandingName::Stated => Standing::Stated,
             StandingName::Alleged => Standing::Alleged,
             StandingName::Disputed => Standing::Disputed,
             StandingName::Planned => Standing::NotActual,
@@ -112,6 +125,7 @@ impl FilterArgs {
             between: self.between,
             undated: self.undated,
             min_publishers: self.min_publishers,
+            no_trivial: self.no_trivial,
             avoid: self.avoid.iter().map(|name| actor(view, name)).collect::<anyhow::Result<_>>()?,
         })
     }
@@ -137,6 +151,7 @@ pub(super) fn left_out<'r>(
             Obstacle::Time => format!("{number} by {}{}", option(filter, obstacle), undated(&relations)),
             Obstacle::Kind
             | Obstacle::Publishers
+            | Obstacle::Trivial
             | Obstacle::Avoided
             | Obstacle::Direction
             | Obstacle::Length
@@ -165,7 +180,12 @@ pub(super) fn standings_with_option(filter: &Filter, relations: &[&Relation]) ->
 
 fn includable(standing: Standing) -> Option<&'static str> {
     match standing {
-        Standing::Supported | Standing::Alleged | Standing::Disputed => None,
+        Standing::Curated
+        | Standing::Reviewed
+        | Standing::Corroborated
+        | Standing::Stated
+        | Standing::Alleged
+        | Standing::Disputed => None,
         Standing::NotActual => Some("planned"),
         Standing::Denied => Some("denied"),
         Standing::Rejected => Some("rejected"),
@@ -197,6 +217,7 @@ pub(super) fn option(filter: &Filter, obstacle: Obstacle) -> String {
             filter.as_of.map(|date| format!("--as-of {date}")),
             filter.between.map(|period| format!("--between {}", range(period))),
         ]),
+        Obstacle::Trivial => "--no-trivial".to_owned(),
         Obstacle::Publishers => format!("--min-publishers {}", filter.min_publishers),
         Obstacle::Avoided => "--avoid".to_owned(),
         Obstacle::Direction => "--directed".to_owned(),

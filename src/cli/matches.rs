@@ -43,7 +43,7 @@ const LANGUAGE: &str = "Patterns:
   -->  --                     any relation
   -backed|aided->             one of several kinds
   -[!met]->                   any kind but this
-  -[backed standing=supported|disputed as-of=2018 between=2017..2019 publishers=2]->
+  -[backed standing=stated|disputed as-of=2018 between=2017..2019 publishers=2]->
                               with conditions; the options below hold for every arrow that does not say otherwise
   -[*1..3]->                  whose shortest way from each other has one to three hops; *2 exactly two, * any number
   ?x -met- ?y -leads-> ?z, ?z -warned-> iran

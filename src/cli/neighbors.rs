@@ -19,7 +19,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     depth: u32,
     /// Instead, who is named in the same sentences: no relation, only a hint where to read
-    #[arg(long, conflicts_with_all = ["depth", "kinds", "not_kinds", "standings", "include", "directed", "as_of", "between", "undated", "min_publishers", "avoid"])]
+    #[arg(long, conflicts_with_all = ["depth", "kinds", "not_kinds", "standings", "include", "directed", "as_of", "between", "undated", "min_publishers", "no_trivial", "avoid"])]
     co_mentions: bool,
     /// At most so many relations; JSON has all
     #[arg(short = 'n', long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]

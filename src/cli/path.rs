@@ -17,9 +17,9 @@ use crate::query::{
 
 /// How two actors are connected, hop by hop, and on whose word
 ///
-/// The best path has the fewest hops; among those the best standing (supported and disputed before alleged), then the
-/// most independent publishers. Each hop names the relation used, what its claims amount to, who says so and who denies
-/// it, with the words.
+/// The best path has the fewest hops; among those the best standing (curated, reviewed and disputed, then
+/// corroborated, stated, alleged), then the most independent publishers. Each hop names the relation used, what its
+/// claims amount to, who says so and who denies it, with the words.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Key or name of the actor to start from
@@ -243,8 +243,14 @@ fn why_not(view: &impl GraphView, question: &PathQuestion, gave_up: bool) -> Str
                 parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
             }
             None => {
-                let of_relations =
-                    [Obstacle::Kind, Obstacle::Standing, Obstacle::Time, Obstacle::Publishers, Obstacle::Avoided];
+                let of_relations = [
+                    Obstacle::Kind,
+                    Obstacle::Standing,
+                    Obstacle::Time,
+                    Obstacle::Publishers,
+                    Obstacle::Trivial,
+                    Obstacle::Avoided,
+                ];
                 let idle = |obstacle: &Obstacle| {
                     of_relations.contains(obstacle) && excluded(view, filter, *obstacle).is_empty()
                 };
@@ -269,7 +275,7 @@ fn restriction(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacl
     let relations = excluded(view, filter, obstacle);
     let number = counted(relations.len(), "relation");
     match obstacle {
-        Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => {
+        Obstacle::Kind | Obstacle::Publishers | Obstacle::Trivial | Obstacle::Avoided => {
             format!("{number} excluded by {}", option(filter, obstacle))
         }
         Obstacle::Standing => {
@@ -310,9 +316,12 @@ fn remedy(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacle) ->
             let names: Vec<&str> = question.filter.avoid.iter().map(|actor| name(view, *actor)).collect();
             format!("over {}", names.join(" or "))
         }
-        Obstacle::Time | Obstacle::Publishers | Obstacle::Direction | Obstacle::Via | Obstacle::Order => {
-            "without it".to_owned()
-        }
+        Obstacle::Time
+        | Obstacle::Publishers
+        | Obstacle::Trivial
+        | Obstacle::Direction
+        | Obstacle::Via
+        | Obstacle::Order => "without it".to_owned(),
     }
 }
 
@@ -322,7 +331,7 @@ fn summary(view: &impl GraphView, question: &PathQuestion, obstacle: Obstacle) -
     let relations = excluded(view, filter, obstacle);
     let number = counted(relations.len(), "relation");
     match obstacle {
-        Obstacle::Kind | Obstacle::Publishers | Obstacle::Avoided => {
+        Obstacle::Kind | Obstacle::Publishers | Obstacle::Trivial | Obstacle::Avoided => {
             format!("{} ({number} excluded)", option(filter, obstacle))
         }
         Obstacle::Standing => format!("standing ({number} excluded as {})", standings_with_option(filter, &relations)),

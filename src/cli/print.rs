@@ -59,7 +59,8 @@ impl Page {
     /// How a relation stands, coloured.
     pub(super) fn standing(self, view: &impl GraphView, relation: &Relation) -> String {
         let color = match relation.standing {
-            Standing::Supported => AnsiColor::Green,
+            Standing::Curated | Standing::Reviewed | Standing::Corroborated => AnsiColor::Green,
+            Standing::Stated => AnsiColor::Cyan,
             Standing::Alleged => AnsiColor::Yellow,
             Standing::Disputed => AnsiColor::Magenta,
             Standing::NotActual => AnsiColor::Blue,
@@ -307,7 +308,7 @@ pub(super) fn voice(view: &impl GraphView, claim: &Claim<ActorId>, standing: Sta
     let verb = match (claim.polarity, standing) {
         (Polarity::Denied, Standing::Disputed) => "disputed",
         (Polarity::Denied, _) => "denied",
-        (Polarity::Affirmed, Standing::Supported) => "said",
+        (Polarity::Affirmed, standing) if standing.is_plain() => "said",
         (Polarity::Affirmed, _) => "alleged",
     };
     let mut text = match speakers(view, claim) {

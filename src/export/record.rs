@@ -430,6 +430,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
                 title: citation.text.clone(),
                 publisher: publisher_name(citation.publisher.as_ref()),
                 publisher_actor: publisher_key(view, citation.publisher.as_ref()),
+                first_publisher: None,
                 published: citation.published.map(|date| date.to_string()),
                 url: citation.url.clone(),
             };

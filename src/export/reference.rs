@@ -32,6 +32,9 @@ pub struct DocumentRef {
     pub publisher: Option<String>,
     /// Key of the publisher, where it is an actor.
     pub publisher_actor: Option<String>,
+    /// Who published the text first, where this document reprints it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_publisher: Option<String>,
     /// When.
     pub published: Option<String>,
     /// Where.
@@ -57,6 +60,9 @@ pub fn document_ref(view: &impl GraphView, document: &Document) -> DocumentRef {
         title: document.heading().to_owned(),
         publisher: publisher_name(document.publisher.as_ref()),
         publisher_actor: publisher_key(view, document.publisher.as_ref()),
+        first_publisher: document
+            .reprint_of
+            .and_then(|first| publisher_name(view.documents()[first.index()].publisher.as_ref())),
         published: document.published.map(|date| date.to_string()),
         url: document.url.clone(),
     }

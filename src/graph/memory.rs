@@ -74,7 +74,7 @@ fn around_actors(relations: &[Relation], knowledge: &Knowledge) -> (Vec<Incidenc
         relation: RelationId::new(0),
         neighbor: ActorId::new(0),
         kind: RelationKindId::new(0),
-        standing: Standing::Supported,
+        standing: Standing::Stated,
     };
     let mut incidences = vec![nowhere; total];
     let mut put = |at: ActorId, direction: Direction, index: usize, neighbor: ActorId| {

@@ -4,8 +4,8 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    ActorId, Claim, ClaimId, Document, DocumentId, Evidence, Modality, Period, Polarity, Publisher, RelationKindId,
-    Review,
+    ActorId, Claim, ClaimId, Document, DocumentId, Evidence, Modality, Origin, Period, Polarity, Publisher,
+    RelationKindId, Review,
 };
 use crate::text::fold_name;
 
@@ -49,6 +49,8 @@ pub struct Relation {
     /// What they would amount to if those that nobody judged weighed as much as the judged ones: where it differs, text
     /// that nobody has looked at disagrees.
     pub with_unjudged: Standing,
+    /// True where all it rests on is what the subject's own name says.
+    pub trivial: bool,
     /// Claims that were not judged wrong.
     pub live: usize,
     /// Claims that affirm it as a fact.
@@ -62,8 +64,14 @@ pub struct Relation {
 /// What the claims of a relation amount to, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
-    /// A document or a curator says so in its own voice, and nobody denies it.
-    Supported,
+    /// A curator wrote that it is so, and nobody denies it.
+    Curated,
+    /// A document says so in its own voice, an analyst looked and accepted it, and nobody denies it.
+    Reviewed,
+    /// Two publishers or more say so independently, each in its own voice; nobody looked at it, and nobody denies it.
+    Corroborated,
+    /// One publisher says so in its own voice; nobody looked at it, and nobody denies it.
+    Stated,
     /// Only people quoted say so, and nobody denies it.
     Alleged,
     /// Said to be so and denied.
@@ -78,8 +86,11 @@ pub enum Standing {
 
 impl Standing {
     /// Every standing, best first.
-    pub const ALL: [Standing; 6] = [
-        Standing::Supported,
+    pub const ALL: [Standing; 9] = [
+        Standing::Curated,
+        Standing::Reviewed,
+        Standing::Corroborated,
+        Standing::Stated,
         Standing::Alleged,
         Standing::Disputed,
         Standing::NotActual,
@@ -90,7 +101,10 @@ impl Standing {
     /// Name for people and for JSON.
     pub fn label(self) -> &'static str {
         match self {
-            Standing::Supported => "supported",
+            Standing::Curated => "curated",
+            Standing::Reviewed => "reviewed",
+            Standing::Corroborated => "corroborated",
+            Standing::Stated => "stated",
             Standing::Alleged => "alleged",
             Standing::Disputed => "disputed",
             Standing::NotActual => "not actual",
@@ -99,12 +113,19 @@ impl Standing {
         }
     }
 
+    /// True where somebody says in his own voice that it is so, and nobody denies it.
+    pub fn is_plain(self) -> bool {
+        match self {
+            Standing::Curated | Standing::Reviewed | Standing::Corroborated | Standing::Stated => true,
+            Standing::Alleged | Standing::Disputed | Standing::NotActual | Standing::Denied | Standing::Rejected => {
+                false
+            }
+        }
+    }
+
     /// True where a search may go over the relation without being asked to.
     pub fn carries(self) -> bool {
-        match self {
-            Standing::Supported | Standing::Alleged | Standing::Disputed => true,
-            Standing::NotActual | Standing::Denied | Standing::Rejected => false,
-        }
+        self.is_plain() || matches!(self, Standing::Alleged | Standing::Disputed)
     }
 
     /// What claims amount to, each as it bears on that, in any order.
@@ -147,18 +168,26 @@ impl Standing {
     fn of_live(claims: &[Bearing]) -> Standing {
         let live = || claims.iter().filter(|claim| claim.review != Review::Rejected);
         let affirmed = live().any(|claim| claim.affirms());
-        let in_own_voice = live().any(|claim| claim.affirms() && !claim.attributed);
+        let own_voice = || live().filter(|claim| claim.affirms() && !claim.attributed);
         let denied = live().any(|claim| claim.denies());
         let only_denied = live().all(|claim| claim.polarity == Polarity::Denied);
         match (affirmed, denied) {
             _ if live().next().is_none() => Standing::Rejected,
             (true, true) => Standing::Disputed,
-            (true, false) if in_own_voice => Standing::Supported,
+            (true, false) if own_voice().any(|claim| claim.curated) => Standing::Curated,
+            (true, false) if own_voice().any(|claim| claim.review == Review::Accepted) => Standing::Reviewed,
+            (true, false) if several(own_voice().filter_map(|claim| claim.publisher)) => Standing::Corroborated,
+            (true, false) if own_voice().next().is_some() => Standing::Stated,
             (true, false) => Standing::Alleged,
             (false, _) if only_denied => Standing::Denied,
             (false, _) => Standing::NotActual,
         }
     }
+}
+
+/// True where not all of these are one.
+fn several(mut publishers: impl Iterator<Item = u32>) -> bool {
+    publishers.next().is_some_and(|first| publishers.any(|other| other != first))
 }
 
 /// What of a claim bears on how its relation stands.
@@ -172,13 +201,17 @@ pub struct Bearing {
     pub attributed: bool,
     /// What was decided about it.
     pub review: Review,
+    /// True where a curator wrote it.
+    pub curated: bool,
+    /// A number for whoever first published it, the same for the same one; `None` where nobody is named.
+    pub publisher: Option<u32>,
     /// The words it rests on: a number for the document, where they begin and end in it, in any unit.
     pub words: Option<(usize, usize, usize)>,
 }
 
 impl Bearing {
-    /// That of a claim.
-    pub fn of<P>(claim: &Claim<P>) -> Bearing {
+    /// That of a claim that this publisher, by a number of the caller's, published first.
+    pub fn of<P>(claim: &Claim<P>, publisher: Option<u32>) -> Bearing {
         let words = match &claim.evidence {
             Evidence::Quotation { document, span } => Some((document.index(), span.start(), span.end())),
             Evidence::Citation(_) => None,
@@ -188,6 +221,8 @@ impl Bearing {
             modality: claim.modality,
             attributed: claim.is_attributed(),
             review: claim.review,
+            curated: matches!(claim.origin, Origin::Curated { .. }),
+            publisher,
             words,
         }
     }
@@ -209,8 +244,8 @@ impl Ord for Relation {
         };
         // Within one graph ends and kind tell relations apart; what follows tells apart those of two graphs.
         let rest = |relation: &Relation| {
-            let Relation { undated, with_unjudged, live, unnamed_publisher, .. } = *relation;
-            (undated, with_unjudged, live, unnamed_publisher)
+            let Relation { undated, with_unjudged, trivial, live, unnamed_publisher, .. } = *relation;
+            (undated, with_unjudged, trivial, live, unnamed_publisher)
         };
         place(self)
             .cmp(&place(other))
@@ -248,14 +283,21 @@ impl Relation {
         };
         let publishers: BTreeSet<Option<PublisherIdentity>> =
             telling().map(|claim| publisher_identity(claim, documents)).collect();
+        let bearing = |claim: &&Claim<ActorId>| {
+            let publisher = publisher_identity(claim, documents);
+            let number = publishers.iter().position(|one| *one == publisher).and_then(|at| u32::try_from(at).ok());
+            Bearing::of(*claim, number.filter(|_| publisher.is_some()))
+        };
+        let bearings: Vec<Bearing> = members.iter().map(bearing).collect();
         Relation {
             kind: members.first().expect("a relation has a claim").kind,
             subject,
             object,
             periods: joined(telling().map(|claim| claim.period)),
             undated: telling().any(|claim| claim.period == Period::UNKNOWN),
-            standing: Standing::of(members.iter().map(|claim| Bearing::of(*claim))),
-            with_unjudged: Standing::with_unjudged(members.iter().map(|claim| Bearing::of(*claim))),
+            standing: Standing::of(bearings.iter().copied()),
+            with_unjudged: Standing::with_unjudged(bearings),
+            trivial: members.iter().all(|claim| claim.is_trivial()),
             live: members.iter().filter(|claim| claim.review != Review::Rejected).count(),
             affirming,
             publishers: publishers.iter().flatten().count(),
@@ -339,7 +381,12 @@ mod tests {
                 url: None,
                 document: None,
             }),
-            origin: Origin::Curated { line: 1 },
+            origin: match review {
+                Review::Unreviewed | Review::Proposed => {
+                    Origin::Extracted { pattern: "x".to_owned(), read: false, words: None }
+                }
+                Review::Accepted | Review::Rejected => Origin::Curated { line: 1 },
+            },
             review,
             note: None,
         }
@@ -347,8 +394,8 @@ mod tests {
 
     #[track_caller]
     fn check(claims: &[Claim<ActorId>], expected: Standing) {
-        assert_eq!(Standing::of(claims.iter().map(Bearing::of)), expected);
-        assert_eq!(Standing::of(claims.iter().rev().map(Bearing::of)), expected, "in any order");
+        assert_eq!(Standing::of(claims.iter().map(|claim| Bearing::of(claim, None))), expected);
+        assert_eq!(Standing::of(claims.iter().rev().map(|claim| Bearing::of(claim, None))), expected, "in any order");
     }
 
     #[test]
@@ -360,13 +407,13 @@ mod tests {
         let denied = || claim(Denied, Actual, Some("Widget"), Review::Accepted);
         let planned = || claim(Affirmed, Planned, None, Review::Accepted);
         let rejected = || claim(Affirmed, Actual, None, Review::Rejected);
-        check(&[told(), alleged()], Standing::Supported);
+        check(&[told(), alleged()], Standing::Curated);
         check(&[alleged(), planned()], Standing::Alleged);
         check(&[alleged(), denied()], Standing::Disputed);
         check(&[told(), denied()], Standing::Disputed);
         // Who denies a plan does not dispute a deed.
         let plan_denied = || claim(Denied, Planned, Some("Widget"), Review::Accepted);
-        check(&[told(), plan_denied()], Standing::Supported);
+        check(&[told(), plan_denied()], Standing::Curated);
         check(&[planned(), plan_denied()], Standing::NotActual);
         check(&[plan_denied()], Standing::Denied);
         check(&[denied()], Standing::Denied);
@@ -377,19 +424,42 @@ mod tests {
         check(&[rejected(), alleged()], Standing::Alleged);
         // What nobody has looked at overrules nothing that somebody judged, and counts where nobody did.
         let found = |polarity| claim(polarity, Actual, None, Review::Unreviewed);
-        check(&[alleged(), found(Affirmed)], Standing::Supported);
-        check(&[planned(), found(Affirmed)], Standing::Supported);
-        check(&[told(), found(Denied)], Standing::Supported);
+        check(&[alleged(), found(Affirmed)], Standing::Stated);
+        check(&[planned(), found(Affirmed)], Standing::Stated);
+        check(&[told(), found(Denied)], Standing::Curated);
         check(&[denied(), found(Affirmed)], Standing::Denied);
         check(&[rejected(), found(Affirmed), found(Denied)], Standing::Disputed);
         let together = [told(), found(Denied)];
-        assert_eq!(Standing::with_unjudged(together.iter().map(Bearing::of)), Standing::Disputed);
+        assert_eq!(Standing::with_unjudged(together.iter().map(|claim| Bearing::of(claim, None))), Standing::Disputed);
         // The words of a judged claim say what was judged, however they are read.
         let on = |claim: Claim<ActorId>, start: usize| Claim {
             evidence: Evidence::Quotation { document: DocumentId::new(0), span: Span::new(start, start + 10) },
             ..claim
         };
         check(&[on(alleged(), 0), on(found(Affirmed), 5)], Standing::Alleged);
-        check(&[on(alleged(), 0), on(found(Affirmed), 10)], Standing::Supported);
+        check(&[on(alleged(), 0), on(found(Affirmed), 10)], Standing::Stated);
+    }
+
+    #[test]
+    fn what_is_said_plainly_says_who_stands_behind_it() {
+        let found = |review| Claim {
+            origin: Origin::Extracted { pattern: "x".to_owned(), read: false, words: None },
+            ..claim(Polarity::Affirmed, Modality::Actual, None, review)
+        };
+        let stands = |claims: &[(Claim<ActorId>, Option<u32>)]| {
+            Standing::of(claims.iter().map(|(claim, publisher)| Bearing::of(claim, *publisher)))
+        };
+        let plain = || found(Review::Unreviewed);
+        assert_eq!(stands(&[(plain(), Some(1)), (plain(), Some(1)), (plain(), None)]), Standing::Stated);
+        assert_eq!(stands(&[(plain(), Some(1)), (plain(), Some(2))]), Standing::Corroborated);
+        let quoted = claim(Polarity::Affirmed, Modality::Actual, Some("Acme"), Review::Unreviewed);
+        assert_eq!(
+            stands(&[(plain(), Some(1)), (quoted, Some(2))]),
+            Standing::Stated,
+            "a quotation is no second voice"
+        );
+        assert_eq!(stands(&[(plain(), Some(1)), (found(Review::Accepted), Some(1))]), Standing::Reviewed);
+        let written = claim(Polarity::Affirmed, Modality::Actual, None, Review::Accepted);
+        assert_eq!(stands(&[(found(Review::Accepted), Some(1)), (written, None)]), Standing::Curated);
     }
 }

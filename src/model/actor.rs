@@ -173,8 +173,8 @@ impl Actors {
         self
     }
 
-    /// Adds discovered actors among those that are there, sorted by key. Returns with the actors the new id of every old
-    /// one.
+    /// Adds discovered actors among those that are there, sorted by key. Returns with the actors the new id of every
+    /// old one.
     ///
     /// # Panics
     /// When a key is known already.

@@ -97,6 +97,12 @@ pub enum Origin {
     },
 }
 
+/// The pattern of what a body's own name says: whose it is.
+pub const BODY_OF_OWNER: &str = "body_of_owner";
+
+/// The pattern in `data/lang/en/patterns/state.ron` that reads the same from the words around a name.
+const ORGAN_OF_STATE: &str = "organ_of_state";
+
 /// Where an extracted claim stands in its document: bytes of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClaimWords {
@@ -140,6 +146,17 @@ impl<P> Claim<P> {
     /// True where the claim says that it is so, in fact: affirmed and actual.
     pub fn affirms(&self) -> bool {
         self.polarity == Polarity::Affirmed && self.modality == Modality::Actual
+    }
+
+    /// True where the subject's own name says it: "the Iraqi Army" is a part of Iraq. Nobody learns from it.
+    pub fn is_trivial(&self) -> bool {
+        match &self.origin {
+            Origin::Extracted { pattern, .. } => {
+                let pattern = pattern.as_str();
+                pattern == BODY_OF_OWNER || pattern == ORGAN_OF_STATE
+            }
+            Origin::Curated { .. } => false,
+        }
     }
 
     /// True where somebody other than the document says it.

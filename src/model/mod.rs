@@ -17,7 +17,7 @@ mod sort;
 mod time;
 
 pub use actor::{Actor, Actors, Alias, AliasSort, DISCOVERED_MARK, Office};
-pub use claim::{Attribution, Claim, ClaimWords, Modality, Origin, Polarity, READER, Review, Speaker};
+pub use claim::{Attribution, BODY_OF_OWNER, Claim, ClaimWords, Modality, Origin, Polarity, READER, Review, Speaker};
 pub use decision::{Act, ClaimReference, Correction, Decision, Identity, Verdict};
 pub use document::{Document, Publisher};
 pub use evidence::{Citation, Evidence};

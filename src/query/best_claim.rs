@@ -1,9 +1,14 @@
 //! Which of a relation's claims speak for it.
+//!
+//! Decided here: of claims that weigh the same, the one whose words state the kind shows best what the relation is: for
+//! "accused", one that hangs on "accused" or "allegations of", not one that gives an example of it.
 
 use std::collections::BTreeSet;
 
+use super::quotation;
 use crate::graph::{GraphView, Relation, Standing};
-use crate::model::{ActorId, Claim, Evidence, Modality, Polarity, Review};
+use crate::model::{ActorId, Claim, Evidence, Modality, Origin, Polarity, Review};
+use crate::text::fold_name;
 
 /// The claim that shows best what the relation stands for: the first of those that affirm it, or, where it is only
 /// denied, of those that deny it.
@@ -55,9 +60,10 @@ fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) 
     // Where text that nobody judged disagrees with what was judged, the judged claims are what the relation stands for.
     let is_outranked =
         |claim: &Claim<ActorId>| relation.with_unjudged != relation.standing && claim.review == Review::Unreviewed;
-    // What is supported is so because a document says it itself.
-    let does_not_support = |claim: &Claim<ActorId>| relation.standing == Standing::Supported && claim.is_attributed();
-    claims.sort_by_key(|claim| {
+    // What is said plainly is so because a document says it itself.
+    let does_not_support = |claim: &Claim<ActorId>| relation.standing.is_plain() && claim.is_attributed();
+    let kind = &view.schema().relation_kind(relation.kind).label;
+    claims.sort_by_cached_key(|claim| {
         let (cited, place) = place(claim);
         // What a curator or an analyst judged speaks before what nobody has looked at.
         (
@@ -65,6 +71,7 @@ fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) 
             claim.modality,
             does_not_support(claim),
             cited,
+            !states(view, claim, kind),
             claim.review == Review::Unreviewed,
             when(claim),
             place,
@@ -72,4 +79,24 @@ fn sided<'v>(view: &'v impl GraphView, relation: &Relation, polarity: Polarity) 
         )
     });
     claims
+}
+
+/// True where the word that a claim hangs on, or one of the words quoted where nobody marked it, is one of the kind's
+/// own: "accused" and "accusation" state "accused". Words are one where their first letters are.
+fn states(view: &impl GraphView, claim: &Claim<ActorId>, kind: &str) -> bool {
+    let Some((document, words)) = quotation(view, claim) else { return false };
+    let said = match &claim.origin {
+        Origin::Extracted { words: Some(marked), .. } => marked.trigger.of(&document.text),
+        Origin::Extracted { words: None, .. } | Origin::Curated { .. } => words,
+    };
+    let (said, kind) = (fold_name(said), fold_name(kind));
+    kind.split(' ').any(|own| said.split(' ').any(|word| begins_alike(own, word)))
+}
+
+/// Fewest letters that two forms of one word share at their beginning: "killed" and "killing", "warned" and "warning".
+const SHARED_LETTERS: usize = 4;
+
+fn begins_alike(one: &str, other: &str) -> bool {
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    shared >= SHARED_LETTERS
 }

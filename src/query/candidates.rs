@@ -2,10 +2,10 @@
 //!
 //! Decided here: two actors are candidates when their names are alike (a few letters apart, one's words among the
 //! other's, written alike once vowels and the ways of writing one sound are set aside, initials of the other), or when
-//! they stand in the same relations to the same others. Kinds that were guessed part nobody. Bearers of one name that the
-//! build kept apart are candidates too: those of two owners come last, with the owners, for that is why they are two.
-//! Nobody is united by it: people decide. Names meet through
-//! shared words, so that the work is linear but for words that very many names share, which tell nothing.
+//! they stand in the same relations to the same others. Kinds that were guessed part nobody. Bearers of one name that
+//! the build kept apart are candidates too: those of two owners come last, with the owners, for that is why they are
+//! two. Nobody is united by it: people decide. Names meet through shared words, so that the work is linear but for
+//! words that very many names share, which tell nothing.
 
 use crate::graph::{Direction, GraphView};
 use crate::model::{ActorId, RelationKindId, Sort};

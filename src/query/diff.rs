@@ -191,6 +191,8 @@ mod tests {
                 modality: Modality::Actual,
                 attributed: false,
                 review,
+                curated: false,
+                publisher: None,
                 words: None,
             },
             ground: ground.to_owned(),
@@ -222,9 +224,9 @@ mod tests {
         assert_eq!(
             standings,
             [
-                ("borland", Some(Standing::Supported), Some(Standing::Rejected)),
-                ("corland", Some(Standing::Supported), None),
-                ("dorland", None, Some(Standing::Supported))
+                ("borland", Some(Standing::Stated), Some(Standing::Rejected)),
+                ("corland", Some(Standing::Stated), None),
+                ("dorland", None, Some(Standing::Stated))
             ]
         );
         let causes: BTreeSet<(What, Cause)> =

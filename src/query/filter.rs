@@ -34,6 +34,8 @@ pub struct Filter {
     pub undated: bool,
     /// At least so many independent publishers that are named.
     pub min_publishers: usize,
+    /// Not what the name of its subject says already.
+    pub no_trivial: bool,
     /// Not to, from or over these actors.
     pub avoid: BTreeSet<ActorId>,
 }
@@ -62,6 +64,8 @@ pub enum Obstacle {
     Time,
     /// Too few independent publishers carry it.
     Publishers,
+    /// The name of its subject says it already.
+    Trivial,
     /// It concerns an actor to be avoided.
     Avoided,
     /// It would have to be walked against its direction.
@@ -76,11 +80,12 @@ pub enum Obstacle {
 
 impl Obstacle {
     /// Every one, those of single relations first.
-    pub const ALL: [Obstacle; 9] = [
+    pub const ALL: [Obstacle; 10] = [
         Obstacle::Kind,
         Obstacle::Standing,
         Obstacle::Time,
         Obstacle::Publishers,
+        Obstacle::Trivial,
         Obstacle::Avoided,
         Obstacle::Direction,
         Obstacle::Length,
@@ -122,6 +127,8 @@ impl Filter {
             Some(Obstacle::Time)
         } else if relation.publishers < self.min_publishers {
             Some(Obstacle::Publishers)
+        } else if self.no_trivial && relation.trivial {
+            Some(Obstacle::Trivial)
         } else if !self.avoid.is_empty() && ends_avoided() {
             Some(Obstacle::Avoided)
         } else {
@@ -141,7 +148,7 @@ impl Filter {
 
     /// Opens the relation only where it must.
     fn admits_either_way(&self, view: &impl GraphView, step: Incidence) -> bool {
-        let asks_more = self.asks_when() || self.min_publishers > 0 || !self.avoid.is_empty();
+        let asks_more = self.asks_when() || self.min_publishers > 0 || self.no_trivial || !self.avoid.is_empty();
         self.admits_kind(step.kind)
             && self.admits_standing(step.standing)
             && (!asks_more || self.admits(view.schema(), view.relation(step.relation)))
@@ -155,6 +162,7 @@ impl Filter {
             Obstacle::Standing => (filter.standings, filter.include) = (BTreeSet::new(), BTreeSet::from(Standing::ALL)),
             Obstacle::Time => (filter.as_of, filter.between) = (None, None),
             Obstacle::Publishers => filter.min_publishers = 0,
+            Obstacle::Trivial => filter.no_trivial = false,
             Obstacle::Avoided => filter.avoid.clear(),
             Obstacle::Direction => filter.directed = false,
             Obstacle::Length | Obstacle::Via | Obstacle::Order => {}

@@ -15,8 +15,8 @@ use crate::extract::nominal::{NominalForm, Owner};
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
 use crate::model::{
-    ActorId, ActorKindId, Actors, Attribution, Claim, ClaimWords, ContentHash, DocumentId, Evidence, Modality, Origin,
-    Period, Polarity, RelationKindId, Review, Schema, Sort, Speaker,
+    ActorId, ActorKindId, Actors, Attribution, BODY_OF_OWNER, Claim, ClaimWords, ContentHash, DocumentId, Evidence,
+    Modality, Origin, Period, Polarity, RelationKindId, Review, Schema, Sort, Speaker,
 };
 use crate::nlp::Upos;
 use crate::text::single_spaced;
@@ -269,9 +269,6 @@ fn is_described_by_a_name(tree: &Tree<'_>, extraction: &Extraction, chain: usize
     })
 }
 
-/// What an actor of this pattern's claims rests on: its own name says whose it is. Nobody learns from it.
-pub const BODY_OF_OWNER: &str = "body_of_owner";
-
 /// A body whose phrase says whose it is.
 struct OwnedBody {
     chain: usize,
@@ -282,8 +279,8 @@ struct OwnedBody {
     review: Review,
 }
 
-/// The bodies among the ends that belong to an owner, each once: "Iran's Foreign Ministry" is a part of Iran. Nothing is
-/// added where the text was read so already.
+/// The bodies among the ends that belong to an owner, each once: "Iran's Foreign Ministry" is a part of Iran. Nothing
+/// is added where the text was read so already.
 fn bodies_of_owners(
     extraction: &Extraction,
     chains: &[ChainActor],

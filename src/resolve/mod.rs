@@ -20,7 +20,7 @@ pub use chain::{ChainActor, Reach, chain_actors};
 pub use claim::claims;
 pub use decide::{Decided, contradicted_by, decide, decide_with_proposed, in_force, objection, reference, with_splits};
 pub use document::{Documents, ReadFile, documents};
-pub use found::{BODY_OF_OWNER, DocumentClaims, End, FoundActor, found};
+pub use found::{DocumentClaims, End, FoundActor, found};
 pub use kind::{Clue, clues, decide_kind};
 pub use mention::mentions;
 pub use reprint::mark_reprints;

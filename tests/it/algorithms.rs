@@ -182,11 +182,13 @@ impl Add for Cost {
 
 fn cost(graph: &Graph, relation: &Relation, from: ActorId) -> Cost {
     let doubt = match relation.standing {
-        Standing::Supported | Standing::Disputed => 0,
-        Standing::Alleged => 1,
-        Standing::NotActual => 2,
-        Standing::Denied => 3,
-        Standing::Rejected => 4,
+        Standing::Curated | Standing::Reviewed | Standing::Disputed => 0,
+        Standing::Corroborated => 1,
+        Standing::Stated => 2,
+        Standing::Alleged => 3,
+        Standing::NotActual => 4,
+        Standing::Denied => 5,
+        Standing::Rejected => 6,
     };
     let symmetric = graph.schema().relation_kind(relation.kind).symmetric;
     Cost([

@@ -67,7 +67,7 @@ cases! {
     match_an_arrow_that_is_none: "match" "northland-warned->?y";
     match_two_heads: "match" "?x <-met-> ?y";
     match_a_reversed_time: "match" "?x -[warned between=2018..2017]-> ?y";
-    match_an_unknown_condition: "match" "?x -[warned stading=supported]-> ?y";
+    match_an_unknown_condition: "match" "?x -[warned stading=stated]-> ?y";
     match_an_unbound_variable: "match" "?x --> ?y" "--select" "x,z";
     rank: "rank";
     rank_by_betweenness: "rank" "--by" "betweenness" "-n" "3";
@@ -84,7 +84,7 @@ cases! {
     components_in_json: "groups" "--components" "--directed" "--include" "planned" "--json";
     components_along_no_relation: "groups" "--components" "--directed" "--kind" "leads,hosted";
     stats: "stats";
-    stats_of_a_part: "stats" "--standing" "supported" "--as-of" "2018";
+    stats_of_a_part: "stats" "--standing" "curated,reviewed,corroborated,stated" "--as-of" "2018";
     stats_in_json: "stats" "--json";
     show: "show" "Northland";
     show_somebody_who_speaks: "show" "Brandt";

@@ -282,7 +282,7 @@ fn a_decision_taken_again_is_said_to_stand_already() {
     assert_eq!(first.stdout, again.stdout, "one decision");
     assert!(again.stderr.contains("as decided already (ana, 2024-05-01)"), "{}", again.stderr);
     assert!(
-        first.stderr.contains("both stand in data/graph.ron") && first.stderr.contains("set aside"),
+        first.stderr.contains("2 of them stand in data/graph.ron") && first.stderr.contains("set aside"),
         "{}",
         first.stderr
     );

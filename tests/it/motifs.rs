@@ -30,7 +30,7 @@ fn arrow() -> impl Strategy<Value = String> {
         "[*1..2]",
         "[warned|met *2]",
         "[*]",
-        "[standing=supported|alleged]",
+        "[standing=curated|stated|alleged]",
         "[leads between=2003..2004]",
         "[as-of=2004 publishers=1]",
     ]);

@@ -141,10 +141,10 @@ pub fn filter(actors: usize) -> impl Strategy<Value = Filter> {
         between,
         any::<bool>(),
         prop_oneof![9 => Just(0_usize), 1 => 1_usize..3],
-        avoid,
+        (avoid, prop::bool::weighted(0.1)),
     )
         .prop_map(
-            |(kinds, not_kinds, standings, include, directed, as_of, between, undated, min_publishers, avoid)| Filter {
+            |(
                 kinds,
                 not_kinds,
                 standings,
@@ -154,6 +154,18 @@ pub fn filter(actors: usize) -> impl Strategy<Value = Filter> {
                 between,
                 undated,
                 min_publishers,
+                (avoid, no_trivial),
+            )| Filter {
+                kinds,
+                not_kinds,
+                standings,
+                include,
+                directed,
+                as_of,
+                between,
+                undated,
+                min_publishers,
+                no_trivial,
                 avoid,
             },
         )
@@ -187,7 +199,7 @@ pub fn steps(graph: &Graph, filter: &Filter, at: ActorId) -> Vec<Step> {
 
 /// True where a relation passes everything but direction.
 pub fn passes(graph: &Graph, filter: &Filter, relation: &Relation) -> bool {
-    let carries = [Standing::Supported, Standing::Alleged, Standing::Disputed];
+    let carries = [Standing::Curated, Standing::Stated, Standing::Alleged, Standing::Disputed];
     let standing = if filter.standings.is_empty() {
         carries.contains(&relation.standing)
     } else {
@@ -201,6 +213,7 @@ pub fn passes(graph: &Graph, filter: &Filter, relation: &Relation) -> bool {
         && (standing || filter.include.contains(&relation.standing))
         && when
         && relation.publishers >= filter.min_publishers
+        && !(filter.no_trivial && relation.trivial)
         && !filter.avoid.contains(&relation.subject)
         && !filter.avoid.contains(&relation.object)
 }

@@ -97,16 +97,18 @@ fn relations(path: &Path) -> Vec<RelationId> {
 /// What ranks paths, less is better: hops, standing, publishers, direction, claims.
 fn rank(graph: &Graph, path: &Path) -> (usize, usize, isize, usize, isize) {
     let of = |hop: &kg::query::Hop| graph.relation(hop.relation);
-    let doubt = |standing: Standing| match standing {
-        Standing::Supported | Standing::Disputed => 0,
-        Standing::Alleged => 1,
-        Standing::NotActual => 2,
-        Standing::Denied => 3,
-        Standing::Rejected => 4,
+    let doubt = |relation: &kg::graph::Relation| match relation.standing {
+        Standing::Curated | Standing::Reviewed | Standing::Disputed => 0,
+        Standing::Corroborated => 1,
+        Standing::Stated => 2,
+        Standing::Alleged => 3,
+        Standing::NotActual => 4,
+        Standing::Denied => 5,
+        Standing::Rejected => 6,
     };
     (
         path.hops.len(),
-        path.hops.iter().map(|hop| doubt(of(hop).standing)).sum(),
+        path.hops.iter().map(|hop| doubt(of(hop))).sum(),
         -path
             .hops
             .iter()

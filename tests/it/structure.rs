@@ -42,11 +42,12 @@ const FLOORS: [&[&str]; 12] = [
 const CRATES: [&str; 3] = ["text", "nlp", "picture"];
 
 /// The same inside `extract`, lowest first: what a sentence is read to step by step. `mod` is `extract/mod.rs`.
-const FLOORS_OF_EXTRACT: [&[&str]; 14] = [
+const FLOORS_OF_EXTRACT: [&[&str]; 15] = [
     &["language_file"],
     &["veridicality"],
     &["tree", "lexicon", "hit"],
     &["surroundings", "nominal", "date"],
+    &["other_name"],
     &["gazetteer", "name_sort", "role"],
     &["attribution"],
     &["factuality"],

@@ -177,9 +177,9 @@ proptest! {
             found
                 .relations_by_standing
                 .iter()
-                .find(|(standing, _)| *standing == Standing::Supported)
+                .find(|(standing, _)| *standing == Standing::Stated)
                 .map(|(_, count)| *count),
-            Some(relations.iter().filter(|relation| relation.standing == Standing::Supported).count())
+            Some(relations.iter().filter(|relation| relation.standing == Standing::Stated).count())
         );
         prop_assert!(found.biggest_component <= found.tied_actors && found.components <= found.tied_actors / 2);
     }

@@ -64,9 +64,13 @@ pub struct Edge {
 /// How a line is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Line {
+    /// One strong stroke.
+    Thick,
     /// One stroke.
     #[default]
     Solid,
+    /// One thin stroke.
+    Thin,
     /// Strokes with gaps.
     Dashed,
     /// Dots.

@@ -81,11 +81,12 @@ fn sign(sign: &Sign, at: Point, out: &mut String) {
             let dashes = stroke::dashes(*line);
             let _ = writeln!(
                 out,
-                "<path d=\"M{} {}H{}\" stroke=\"{}\" stroke-width=\"1.3\"{dashes}/>",
+                "<path d=\"M{} {}H{}\" stroke=\"{}\" stroke-width=\"{}\"{dashes}/>",
                 number(at.x),
                 number(at.y),
                 number(until),
-                GRAY
+                GRAY,
+                stroke::width(*line)
             );
             stroke::arrow_head(*arrow, end, Point::new(1.0, 0.0), GRAY, out);
         }

@@ -20,9 +20,20 @@ const ARROW_HALF: f64 = 3.3;
 /// What makes a line dashed or dotted, as attributes.
 pub(super) fn dashes(line: Line) -> &'static str {
     match line {
-        Line::Solid => "",
+        Line::Thick | Line::Solid | Line::Thin => "",
         Line::Dashed => " stroke-dasharray=\"6 3.5\"",
         Line::Dotted => " stroke-dasharray=\"0.1 3.6\" stroke-linecap=\"round\" stroke-opacity=\"0.95\"",
+    }
+}
+
+/// How wide a line is drawn, in pixels.
+pub(super) fn width(line: Line) -> &'static str {
+    match line {
+        Line::Thick => "2.2",
+        Line::Dotted => "1.7",
+        Line::Solid => "1.5",
+        Line::Dashed => "1.3",
+        Line::Thin => "0.9",
     }
 }
 

@@ -9,7 +9,7 @@ use super::drawing::{Arrow, Drawing, Line, Picture};
 use super::geometry::{Curve, Point, Rect, Size};
 use super::legend;
 use super::scene::{EDGE_LETTERS, NODE_LETTERS, Placed, Routed, Scene};
-use super::stroke::{ARROW, GRAY, arrow_head, dashes, figure, path};
+use super::stroke::{self, ARROW, GRAY, arrow_head, dashes, figure, path};
 use super::text_lines::{LINE_HEIGHT, wrapped_at};
 use super::text_width::{BOLD, text_width};
 use super::xml::{color, escaped, number, readable};
@@ -118,7 +118,7 @@ fn line(routed: &Routed<'_>, out: &mut String) {
             "<path d=\"{path}\" stroke=\"#ffffff\" stroke-opacity=\"0\" stroke-width=\"9\" pointer-events=\"stroke\"/>"
         );
     }
-    let width = if routed.edge.line == Line::Dotted { "1.7" } else { "1.3" };
+    let width = stroke::width(routed.edge.line);
     let _ = write!(out, "<path d=\"{path}\" stroke=\"{shade}\" stroke-width=\"{width}\"{}/>", dashes(routed.edge.line));
     let along = match routed.edge.arrow {
         Arrow::None | Arrow::Tee => curve.tangent(0.98),

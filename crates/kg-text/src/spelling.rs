@@ -5,9 +5,9 @@
 
 use super::fold_name;
 
-/// True where two words, in any case, may be one name in two spellings: alike but for marks, "Erdoğan" and "Erdogan", or
-/// of one sound and a letter apart, two in long words: "Zelenskyy" and "Zelensky". Short words must be alike: "Ali" is
-/// no "Ala".
+/// True where two words, in any case, may be one name in two spellings: alike but for marks, "Erdoğan" and "Erdogan",
+/// or of one sound and a letter apart, two in long words: "Zelenskyy" and "Zelensky". Short words must be alike: "Ali"
+/// is no "Ala".
 pub fn spelt_alike(one: &str, other: &str) -> bool {
     const SHORTEST: usize = 6;
     const LONG: usize = 8;

@@ -22,7 +22,7 @@ use crate::resolve::reference;
 use queue::queue;
 use state::{Key, State, Step};
 
-/// Read extracted claims in their text, best supported first, and judge them: accept, reject, correct, defer, undo
+/// Read extracted claims in their text, best carried first, and judge them: accept, reject, correct, defer, undo
 ///
 /// Behind the claims of the graph come those that are only proposed: not sure enough to be in it before somebody
 /// accepts them.

@@ -1,4 +1,4 @@
-//! Which claims wait to be judged, in which order: those in the graph first, best supported first, then those that are
+//! Which claims wait to be judged, in which order: those in the graph first, best carried first, then those that are
 //! only proposed.
 
 use std::cmp::Reverse;
@@ -7,8 +7,9 @@ use crate::graph::{GraphView, Standing};
 use crate::model::{ActorId, ClaimId, Origin, Review};
 
 /// Extracted claims that nobody judged, of one actor where one is given: those that are in the graph before those that
-/// are only proposed, unless none but the latter are asked for; of each, those of the relation that most independent
-/// publishers carry first, then that with most claims, then the best standing; the claims of one relation together.
+/// are only proposed, unless none but the latter are asked for; what a name says by itself last of each; of the rest
+/// those of the relation that most independent publishers carry first, then that with most claims, then the best
+/// standing; the claims of one relation together.
 pub(super) fn queue(view: &impl GraphView, actor: Option<ActorId>, only_proposed: bool) -> Vec<ClaimId> {
     let waits = |id: &ClaimId| {
         let claim = view.claim(*id);
@@ -24,6 +25,7 @@ pub(super) fn queue(view: &impl GraphView, actor: Option<ActorId>, only_proposed
         let proposed = view.claim(*id).review == Review::Proposed;
         (
             proposed,
+            of.trivial,
             Reverse(of.publishers + usize::from(of.unnamed_publisher)),
             Reverse(of.affirming),
             standing,

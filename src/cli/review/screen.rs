@@ -285,7 +285,8 @@ fn text_lines<V: GraphView>(state: &State<'_, V>, width: usize, height: usize) -
 
 fn standing_style(standing: Standing) -> Style {
     Style::new().fg(match standing {
-        Standing::Supported => Color::Green,
+        Standing::Curated | Standing::Reviewed | Standing::Corroborated => Color::Green,
+        Standing::Stated => Color::Cyan,
         Standing::Alleged => Color::Yellow,
         Standing::Disputed => Color::Magenta,
         Standing::NotActual => Color::Blue,

@@ -1,10 +1,10 @@
 //! DOT, the language of Graphviz, through graphviz-rust's types.
 //!
 //! Actors are shaped and filled by kind, dashed where nobody curated them; relations are coloured by kind, solid where
-//! supported, dashed where alleged, dotted where disputed, not actual or denied; the best quotation is the tooltip.
-//! graphviz-rust escapes nothing, so every text passes [`quoted`]. `--clusters` draws boxes around actors that belong
-//! together: the groups of `kg groups` over all relations that the filter admits, or over those alone that join one
-//! side, or actors of one kind.
+//! plainly said, the stronger the more stand behind it, dashed where alleged, dotted where disputed, not actual or
+//! denied; the best quotation is the tooltip. graphviz-rust escapes nothing, so every text passes [`quoted`].
+//! `--clusters` draws boxes around actors that belong together: the groups of `kg groups` over all relations that the
+//! filter admits, or over those alone that join one side, or actors of one kind.
 
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ use graphviz_rust::dot_structures::{
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::drawing::{label, words};
+use super::drawing::{label, pen_width, words};
 use super::{Clusters, Options};
 use crate::export::Selection;
 use crate::graph::{GraphView, RelationId, Standing};
@@ -59,7 +59,7 @@ pub(super) fn write(selection: &Selection, options: &Options, out: &mut dyn Writ
     Ok(Vec::new())
 }
 
-const LEGEND: &str = "solid: supported   dashed: alleged   dotted: disputed, not actual or denied   dashed outline, °: found in documents, not curated";
+const LEGEND: &str = "bold: curated or reviewed   solid: corroborated   thin: stated by one publisher   dashed: alleged   dotted: disputed, not actual or denied   dashed outline, °: found in documents, not curated";
 
 /// What belongs together, each with what it is called. Groups are those of the whole graph as far as it is filtered, so
 /// that a part of it shows the same ones.
@@ -155,6 +155,7 @@ fn edge(view: &impl GraphView, id: RelationId) -> Edge {
         attribute("color", &kind.color),
         attribute("fontcolor", &kind.color),
         attribute("style", style(relation.standing)),
+        attribute("penwidth", pen_width(relation.standing)),
         attribute("tooltip", &words(view, relation)),
     ];
     if kind.symmetric {
@@ -167,7 +168,7 @@ fn edge(view: &impl GraphView, id: RelationId) -> Edge {
 
 fn style(standing: Standing) -> &'static str {
     match standing {
-        Standing::Supported => "solid",
+        Standing::Curated | Standing::Reviewed | Standing::Corroborated | Standing::Stated => "solid",
         Standing::Alleged => "dashed",
         Standing::Disputed | Standing::NotActual | Standing::Denied | Standing::Rejected => "dotted",
     }

@@ -116,7 +116,10 @@ fn of_relations(view: &impl GraphView, relations: &[RelationId], actors: &[Actor
             arrow: match relation.standing {
                 _ if kind.symmetric => Arrow::None,
                 Standing::Denied => Arrow::Tee,
-                Standing::Supported
+                Standing::Curated
+                | Standing::Reviewed
+                | Standing::Corroborated
+                | Standing::Stated
                 | Standing::Alleged
                 | Standing::Disputed
                 | Standing::NotActual
@@ -142,9 +145,21 @@ pub(crate) fn label(view: &impl GraphView, relation: &Relation) -> String {
 
 fn line(standing: Standing) -> Line {
     match standing {
-        Standing::Supported => Line::Solid,
+        Standing::Curated | Standing::Reviewed => Line::Thick,
+        Standing::Corroborated => Line::Solid,
+        Standing::Stated => Line::Thin,
         Standing::Alleged => Line::Dashed,
         Standing::Disputed | Standing::NotActual | Standing::Denied | Standing::Rejected => Line::Dotted,
+    }
+}
+
+/// How wide a line is drawn by programs that are told so: the more stand behind a relation, the stronger.
+pub(super) fn pen_width(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Curated | Standing::Reviewed => "2.2",
+        Standing::Corroborated => "1.4",
+        Standing::Stated => "0.8",
+        Standing::Alleged | Standing::Disputed | Standing::NotActual | Standing::Denied | Standing::Rejected => "1",
     }
 }
 
@@ -163,7 +178,9 @@ pub(crate) fn words(view: &impl GraphView, relation: &Relation) -> String {
 fn legend(view: &impl GraphView, relations: &[RelationId], actors: &[ActorId]) -> Vec<LegendLine> {
     let there = |standings: &[Standing]| relations.iter().any(|id| standings.contains(&view.relation(*id).standing));
     let lines = [
-        (&[Standing::Supported][..], Line::Solid, Arrow::Normal, "supported"),
+        (&[Standing::Curated, Standing::Reviewed][..], Line::Thick, Arrow::Normal, "curated or reviewed"),
+        (&[Standing::Corroborated], Line::Solid, Arrow::Normal, "corroborated: several publishers"),
+        (&[Standing::Stated], Line::Thin, Arrow::Normal, "stated: one publisher, unreviewed"),
         (&[Standing::Alleged], Line::Dashed, Arrow::Normal, "alleged"),
         (
             &[Standing::Disputed, Standing::NotActual, Standing::Rejected],

@@ -11,6 +11,7 @@
 
 use std::io::{self, Write};
 
+use super::drawing::pen_width;
 use super::table::{self, Column, Sort, Table, Value};
 use crate::export::Selection;
 use crate::graph::{GraphView, Relation, Standing};
@@ -128,6 +129,7 @@ fn edges(selection: &Selection, relations: &Table, out: &mut dyn Write) -> io::R
         }
         values(out, "edge", relations, row)?;
         color(out, &kind.color)?;
+        writeln!(out, "        <viz:thickness value=\"{}\"/>", pen_width(relation.standing))?;
         writeln!(out, "        <viz:shape value=\"{}\"/>", shape(relation.standing))?;
         writeln!(out, "      </edge>")?;
     }
@@ -155,7 +157,7 @@ fn color(out: &mut dyn Write, rgb: &str) -> io::Result<()> {
 
 fn shape(standing: Standing) -> &'static str {
     match standing {
-        Standing::Supported => "solid",
+        Standing::Curated | Standing::Reviewed | Standing::Corroborated | Standing::Stated => "solid",
         Standing::Alleged => "dashed",
         Standing::Disputed | Standing::NotActual | Standing::Denied | Standing::Rejected => "dotted",
     }

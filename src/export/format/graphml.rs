@@ -9,6 +9,7 @@
 
 use std::io::{self, Write};
 
+use super::drawing::pen_width;
 use super::table::{self, Sort, Table, Value};
 use super::{Flavor, Options};
 use crate::export::Selection;
@@ -132,7 +133,7 @@ fn shape(graphviz: &str) -> &'static str {
 fn edge_looks(selection: &Selection, relation: &Relation, out: &mut dyn Write) -> io::Result<()> {
     let kind = selection.graph.schema().relation_kind(relation.kind);
     let line = match relation.standing {
-        Standing::Supported => "line",
+        Standing::Curated | Standing::Reviewed | Standing::Corroborated | Standing::Stated => "line",
         Standing::Alleged => "dashed",
         Standing::Disputed | Standing::NotActual | Standing::Denied | Standing::Rejected => "dotted",
     };
@@ -144,8 +145,9 @@ fn edge_looks(selection: &Selection, relation: &Relation, out: &mut dyn Write) -
     let arrow = if kind.symmetric { "none" } else { "standard" };
     write!(
         out,
-        "      <data key=\"edge_looks\"><y:PolyLineEdge><y:LineStyle color=\"{0}\" type=\"{line}\" width=\"1.0\"/><y:Arrows source=\"none\" target=\"{arrow}\"/>",
-        xml(&kind.color)
+        "      <data key=\"edge_looks\"><y:PolyLineEdge><y:LineStyle color=\"{0}\" type=\"{line}\" width=\"{1}\"/><y:Arrows source=\"none\" target=\"{arrow}\"/>",
+        xml(&kind.color),
+        pen_width(relation.standing)
     )?;
     writeln!(
         out,

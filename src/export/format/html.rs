@@ -19,7 +19,7 @@ use crate::export::{Options, Selection};
 use crate::graph::{GraphView, Relation};
 use crate::model::{ActorId, Claim, ClaimId, Document, DocumentId, Evidence, PartialDate, Speaker, Temporal};
 use crate::picture;
-use crate::query::context;
+use crate::query::{best_claim, context};
 use crate::text::write_json;
 
 /// Writes the page; it carries all but mentions, whole texts, and what decisions say.
@@ -145,6 +145,8 @@ struct RelationData {
     unnamed_publisher: bool,
     affirming: usize,
     claims: Vec<usize>,
+    /// The one that shows best what the relation stands for.
+    best: usize,
 }
 
 #[derive(Serialize)]
@@ -216,7 +218,7 @@ impl<'g> Data<'g> {
                 .map(|id| places.actor(selection, *id, middles.get(&graph.actors().get(*id).key).copied()))
                 .collect(),
             documents: selection.documents.iter().map(|id| document(&graph.documents()[id.index()])).collect(),
-            relations: selection.relations().map(|(_, relation)| places.relation(relation)).collect(),
+            relations: selection.relations().map(|(_, relation)| places.relation(selection.graph, relation)).collect(),
             claims: selection.claims().map(|(_, claim)| places.claim(selection, claim)).collect(),
         }
     }
@@ -248,7 +250,7 @@ impl Places {
         }
     }
 
-    fn relation(&self, relation: &Relation) -> RelationData {
+    fn relation(&self, graph: &impl GraphView, relation: &Relation) -> RelationData {
         RelationData {
             kind: relation.kind.index(),
             subject: self.actors[&relation.subject],
@@ -264,7 +266,15 @@ impl Places {
             unnamed_publisher: relation.unnamed_publisher,
             affirming: relation.affirming,
             claims: relation.claims.iter().map(|claim| self.claims[claim]).collect(),
+            best: self.best(graph, relation),
         }
+    }
+
+    /// The claim that `kg path` shows too.
+    fn best(&self, graph: &impl GraphView, relation: &Relation) -> usize {
+        let best = best_claim(graph, relation).hash;
+        let place = relation.claims.iter().find(|id| graph.claim(**id).hash == best);
+        place.map_or(0, |id| self.claims[id])
     }
 
     fn claim<'g>(&self, selection: &Selection<'g>, claim: &'g Claim<ActorId>) -> ClaimData<'g> {

@@ -1,10 +1,10 @@
 //! Mermaid (`flowchart LR`, version 10 and later), for READMEs, issues and notes that draw it in place.
 //!
 //! Actors are boxes filled by kind, dashed where nobody curated them; relations are arrows with the kind's words, solid
-//! where supported, dashed where alleged, dotted otherwise. A picture of more than [`MOST`] relations is read by nobody
-//! and refused by some: nothing is written then. Node ids are positions, so that no name can be a keyword; in labels
-//! everything that Mermaid or its Markdown could take for more than a character is an entity code (`#quot;`, `#35;`).
-//! Not carried: words, sources, dates; the ends of long names.
+//! where plainly said, dashed where alleged, dotted otherwise. A picture of more than [`MOST`] relations is read by
+//! nobody and refused by some: nothing is written then. Node ids are positions, so that no name can be a keyword; in
+//! labels everything that Mermaid or its Markdown could take for more than a character is an entity code (`#quot;`,
+//! `#35;`). Not carried: words, sources, dates; the ends of long names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -26,7 +26,7 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Ve
     let (graph, count) = (selection.graph, selection.relations.len());
     if count > MOST {
         return Err(io::Error::other(format!(
-            "a Mermaid chart of more than {MOST} relations is not legible, and these are {count}; choose fewer with `--around ACTOR`, `--kind` or `--standing supported`"
+            "a Mermaid chart of more than {MOST} relations is not legible, and these are {count}; choose fewer with `--around ACTOR`, `--kind` or `--standing corroborated`"
         )));
     }
     let node: BTreeMap<ActorId, usize> =
@@ -49,8 +49,12 @@ pub(super) fn write(selection: &Selection, out: &mut dyn Write) -> io::Result<Ve
             format!("{} ({})", kind.label, standing_in_words(graph, relation))
         };
         let (arrow, dashes) = match (relation.standing, kind.symmetric) {
-            (Standing::Supported, false) => ("-->", ""),
-            (Standing::Supported, true) => ("---", ""),
+            (Standing::Curated | Standing::Reviewed, false) => ("==>", ""),
+            (Standing::Curated | Standing::Reviewed, true) => ("===", ""),
+            (Standing::Corroborated, false) => ("-->", ",stroke-width:2px"),
+            (Standing::Corroborated, true) => ("---", ",stroke-width:2px"),
+            (Standing::Stated, false) => ("-->", ",stroke-width:1px"),
+            (Standing::Stated, true) => ("---", ",stroke-width:1px"),
             (Standing::Alleged, false) => ("-.->", ",stroke-dasharray:8 4"),
             (Standing::Alleged, true) => ("-.-", ",stroke-dasharray:8 4"),
             (Standing::Disputed | Standing::NotActual | Standing::Denied | Standing::Rejected, false) => {

@@ -172,7 +172,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "turtle",
         extensions: &["ttl"],
-        about: "RDF in Turtle: claims with words, speakers and provenance; plain triples of what is supported; quoted ones with --rdf12",
+        about: "RDF in Turtle: claims with words, speakers and provenance; plain triples of what is said and not denied; quoted ones with --rdf12",
         options: &["rdf12"],
         writer: Writer::Stream(turtle::write),
         shows_all: false,

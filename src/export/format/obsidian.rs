@@ -165,7 +165,7 @@ impl<'s, 'g> Vault<'s, 'g> {
 
     /// What stands behind a relation that is not simply so: " (alleged)".
     fn standing(&self, relation: &Relation) -> String {
-        if relation.standing == Standing::Supported {
+        if relation.standing.is_plain() && relation.standing != Standing::Stated {
             String::new()
         } else {
             format!(" ({})", standing_in_words(self.selection.graph, relation))
@@ -290,10 +290,11 @@ impl<'s, 'g> Vault<'s, 'g> {
     }
 }
 
-/// What stands before the key of a field: nothing where the relation is supported.
+/// What stands before the key of a field: nothing where more than one publisher's word stands behind it.
 fn standing_key(standing: Standing) -> &'static str {
     match standing {
-        Standing::Supported => "",
+        Standing::Curated | Standing::Reviewed | Standing::Corroborated => "",
+        Standing::Stated => "stated_",
         Standing::Alleged => "alleged_",
         Standing::Disputed => "disputed_",
         Standing::NotActual => "not_actual_",

@@ -2,10 +2,11 @@
 //!
 //! Every claim is a resource (`kg:Claim`) with its ends, kind, dates, speakers and what it rests on: words
 //! (`kg:Quotation`, a `prov:Entity` with `prov:value`) or a publication as a whole (`kg:Citation`). The plain triple
-//! `actor:A relation:warned actor:B` asserts that it is so; it is stated only where the standing is supported, never of
-//! what is alleged, disputed, planned, denied or rejected. The vocabulary lives in `urn:kg:`, which nobody has to host;
-//! keys in it are percent-encoded. Statements come in the order of our ids and none twice; blank nodes are named after
-//! the claim they belong to. Not carried: texts, mentions, decisions, sorts and dates of other names.
+//! `actor:A relation:warned actor:B` asserts that it is so; it is stated only where somebody says so plainly and nobody
+//! denies it, never of what is alleged, disputed, planned, denied or rejected. The vocabulary lives in `urn:kg:`, which
+//! nobody has to host; keys in it are percent-encoded. Statements come in the order of our ids and none twice; blank
+//! nodes are named after the claim they belong to. Not carried: texts, mentions, decisions, sorts and dates of other
+//! names.
 
 use std::collections::HashSet;
 
@@ -15,7 +16,7 @@ use oxrdf::{BlankNode, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term,
 use super::table;
 use crate::data::CURATED_FILE;
 use crate::export::{Selection, characters};
-use crate::graph::{GraphView, Relation, Standing};
+use crate::graph::{GraphView, Relation};
 use crate::model::{
     ActorId, Citation, Claim, DocumentId, Evidence, Hasher, Origin, PartialDate, Publisher, RelationKindId, Speaker,
 };
@@ -59,7 +60,7 @@ pub(super) fn statements(selection: &Selection) -> Vec<Triple> {
             made.claim(selection.graph.claim(*id), relation);
         }
     }
-    for (_, relation) in selection.relations().filter(|(_, relation)| relation.standing == Standing::Supported) {
+    for (_, relation) in selection.relations().filter(|(_, relation)| relation.standing.is_plain()) {
         let [subject, kind, object] = ends(selection, relation);
         made.add(subject, kind.as_ref(), object);
     }

@@ -11,7 +11,7 @@ function openFilter() {
     actorKinds: new Set(),
     relationKinds: new Set(),
     publishers: new Set(),
-    standings: new Set([0, 1, 2]),
+    standings: new Set(Array.from({ length: CARRYING }, (_, standing) => standing)),
     time: { mode: "all", asof: null, from: null, to: null, undated: false },
   };
 }
@@ -22,7 +22,7 @@ function isOpen(filter) {
     filter.actorKinds.size + filter.relationKinds.size + filter.publishers.size === 0 &&
     filter.time.mode === "all" &&
     filter.standings.size === CARRYING &&
-    [0, 1, 2].every((standing) => filter.standings.has(standing))
+    [...filter.standings].every((standing) => standing < CARRYING)
   );
 }
 

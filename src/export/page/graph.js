@@ -5,14 +5,17 @@
 // Decided: a relation's id is "subject.kind.object" in keys. Nothing is drawn or counted that is not in `relations`. The order of the data is kept.
 
 const STANDINGS = [
-  { key: "supported", label: "supported", meaning: "a document says so in its own words, or a publication is cited for it, and nobody denies it" },
+  { key: "curated", label: "curated", meaning: "whoever keeps this graph wrote it, and nobody denies it" },
+  { key: "reviewed", label: "reviewed", meaning: "a document says so in its own words, an analyst accepted it, and nobody denies it" },
+  { key: "corroborated", label: "corroborated", meaning: "two publishers or more say so in their own words; nobody reviewed it, and nobody denies it" },
+  { key: "stated", label: "stated", meaning: "one publisher says so in its own words; nobody reviewed it, and nobody denies it" },
   { key: "alleged", label: "alleged", meaning: "only people quoted say so" },
   { key: "disputed", label: "disputed", meaning: "said to be so and denied" },
   { key: "not-actual", label: "not actual", meaning: "planned, possible or hypothetical: nobody says that it is so in fact" },
   { key: "denied-only", label: "denied only", meaning: "nobody says that it is so" },
   { key: "rejected", label: "rejected", meaning: "every claim for it was judged wrong" },
 ];
-const CARRYING = 3; // The first three standings carry a path.
+const CARRYING = 6; // The first six standings carry a path.
 const UNNAMED_PUBLISHER = "";
 
 /** Reads the graph out of the page. */

@@ -146,7 +146,7 @@ function showPanels(app) {
           element(
             "p",
             { class: "muted" },
-            "Choose two actors. The shortest way between them is shown, over relations that are supported, alleged or disputed and that the filters let through.",
+            "Choose two actors. The shortest way between them is shown, over relations that are stated, alleged or disputed and that the filters let through.",
           ),
         ]),
   );

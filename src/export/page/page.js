@@ -133,8 +133,9 @@ function openTab(name) {
 function fillLegend(graph) {
   const used = new Set(graph.actors.map((actor) => actor.kindIndex));
   byId("legend-lines").append(
-    ...STANDINGS.slice(0, 3).map(({ label }, standing) => element("li", {}, standingSign(standing), label)),
-    element("li", {}, standingSign(3), "not actual, denied only"),
+    element("li", {}, standingSign(0), "curated, reviewed"),
+    ...STANDINGS.slice(2, CARRYING).map(({ label }, standing) => element("li", {}, standingSign(standing + 2), label)),
+    element("li", {}, standingSign(CARRYING), "not actual, denied only"),
   );
   byId("legend-actors").append(
     ...graph.actorKinds

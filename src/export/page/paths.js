@@ -1,22 +1,23 @@
 // How two actors are connected.
 //
 // In: the graph, the relations that pass the filters, two actors. Out: up to a few ways between them, best first, each a list of hops.
-// Decided, as `kg path` decides: only relations that carry (supported, alleged, disputed) make a way, in either direction. Fewer hops come first, then better
-// standing (alleged behind the others: what is disputed somebody states), then more publishers, then fewer hops against a relation; a hop between two actors goes over the best relation between them, the others are named beside it. Further ways are the next
+// Decided, as `kg path` decides: only relations that carry (plainly said, alleged, disputed) make a way, in either direction. Fewer hops come first, then better
+// standing (curated, reviewed and disputed, corroborated, stated, alleged), then more publishers, then fewer hops against a relation; a hop between two actors goes over the best relation between them, the others are named beside it. Further ways are the next
 // best that visit no actor twice (Yen 1971).
 
 const WAYS = 4;
 const STANDING_WEIGHT = 1e-3; // Too little for a way of better standing to be a hop longer: ways are far shorter than 300 hops.
+const DOUBT = { curated: 0, reviewed: 0, corroborated: 1, stated: 2, disputed: 0, alleged: 3 };
 const PUBLISHER_WEIGHT = 1e-6;
 const AGAINST_WEIGHT = 1e-9;
 const CLAIM_WEIGHT = 1e-12;
 
 /** How much worse than the best a relation is to go over, away from one of its ends. */
 function doubt(graph, relation, from) {
-  const alleged = STANDINGS[relation.standing].key === "alleged" ? 1 : 0;
+  const doubt = DOUBT[STANDINGS[relation.standing].key] ?? 0;
   const publishers = relation.publishers + (relation.unnamed_publisher ? 1 : 0);
   const against = from === relation.object && !graph.relationKinds[relation.kind].symmetric ? 1 : 0;
-  return STANDING_WEIGHT * alleged - PUBLISHER_WEIGHT * Math.min(publishers, 16) + AGAINST_WEIGHT * against - CLAIM_WEIGHT * Math.min(relation.affirming, 64);
+  return STANDING_WEIGHT * doubt - PUBLISHER_WEIGHT * Math.min(publishers, 16) + AGAINST_WEIGHT * against - CLAIM_WEIGHT * Math.min(relation.affirming, 64);
 }
 
 /** The best ways from one actor to another, each { actors, hops: [{ from, to, relations }] } with the best relation of a hop first. */

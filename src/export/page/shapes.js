@@ -120,7 +120,8 @@ function traceShape(context, shape, x, y, radius) {
   }
 }
 
-const DASHES = [[], [7, 4], [1.5, 4.5], [1.5, 4.5], [1.5, 4.5], [1.5, 7]];
+const DASHES = [[], [], [], [], [7, 4], [1.5, 4.5], [1.5, 4.5], [1.5, 4.5], [1.5, 7]];
+const WIDTHS = [2.2, 2.2, 1.5, 0.9, 1.3, 1.3, 1.3, 1.3, 1.3]; // The more stand behind a relation, the stronger its line.
 
 /** A kind of actor as a small picture. */
 function actorKindSign(graph, kindIndex, discovered = false) {
@@ -151,7 +152,7 @@ function relationKindSign(graph, kindIndex) {
 
 /** A standing as a short line, as the drawing has it. */
 function standingSign(standing) {
-  return sign(30, 12, ["path", { d: "M2 6H28", class: "standing-line", "stroke-dasharray": DASHES[standing].join(" ") || "none" }]);
+  return sign(30, 12, ["path", { d: "M2 6H28", class: "standing-line", "stroke-width": 1.4 * WIDTHS[standing], "stroke-dasharray": DASHES[standing].join(" ") || "none" }]);
 }
 
 /** The colour of the ground that the page stands on now. */

@@ -178,7 +178,7 @@ function strokeLook(view, context, look, positions) {
   const { scale } = view.camera;
   context.globalAlpha = level === 0 ? 0.16 : level > 1 || scale > 0.5 ? 1 : view.relations.length > LARGE ? 0.4 : 0.75;
   context.strokeStyle = context.fillStyle = view.theme.lines[kind];
-  context.lineWidth = level >= 3 ? 3 : level === 2 ? 1.7 : scale < 0.4 ? 0.8 : 1.3;
+  context.lineWidth = level >= 3 ? 3 : (level === 2 ? 1.3 : scale < 0.4 ? 0.6 : 1) * WIDTHS[standing];
   context.lineCap = "butt";
   // Dashes of hair lines cannot be told apart and cost the most: a large graph seen from afar does without.
   context.setLineDash(view.relations.length > LARGE && scale < 0.4 && level < 2 ? [] : DASHES[standing]);

@@ -41,8 +41,7 @@ function waysPanel(app, { from, to, way }) {
 function hopWords(app, { relations: [best, ...others] }) {
   const { graph } = app;
   const claims = best.claims.map((claim) => graph.claims[claim]).filter((claim) => claim.review !== "rejected");
-  const worth = (claim) => (claim.polarity === "affirmed" ? 0 : 8) + (isActual(claim) ? 0 : 4) + (claim.review === "accepted" ? 0 : 2) + (claim.quote ? 0 : 1);
-  const telling = [...claims].sort((a, b) => worth(a) - worth(b))[0];
+  const telling = graph.claims[best.best];
   const denial = claims.find((claim) => claim.polarity === "denied");
   return [
     element("p", { class: "hop" }, relationLink(app, best.index)),
@@ -87,7 +86,7 @@ function noWay(app, from, to) {
           `Without the filters there is a way of ${counted(without.hops.length, "hop")}. `,
           element("button", { type: "button", on: { click: app.clearFilters } }, "Clear the filters"),
         ]
-      : "No relation that is supported, alleged or disputed leads from one to the other.";
+      : "No relation that is stated, alleged or disputed leads from one to the other.";
   return element(
     "article",
     { class: "path" },

@@ -1,8 +1,8 @@
 //! Chains being built: what is known of each, and what may never be merged.
 //!
-//! The guards here hold for every pass: two curated actors are two, two states and the bodies of two owners are two, a person is no body, a man is
-//! no woman, one is not several, a phrase is not what stands inside it ("his brother"), and whoever does something does
-//! it to somebody else unless a reflexive says so.
+//! The guards here hold for every pass: two curated actors are two, two states and the bodies of two owners are two, a
+//! person is no body, a man is no woman, one is not several, a phrase is not what stands inside it ("his brother"), and
+//! whoever does something does it to somebody else unless a reflexive says so.
 
 use super::Chains;
 use super::gender::Gender;

@@ -252,7 +252,7 @@ impl<V: GraphView> MotifReader<'_, V> {
                 filter.standings = value.value.split('|').filter_map(standing).collect();
                 let unknown = value.value.split('|').find(|word| standing(word).is_none());
                 unknown.map(|word| {
-                    format!("`{word}` is no standing; they are supported, alleged, disputed, planned, denied, rejected")
+                    format!("`{word}` is no standing; they are curated, reviewed, corroborated, stated, alleged, disputed, planned, denied, rejected")
                 })
             }
             "as-of" => PartialDate::parse(&value.value).map(|date| filter.as_of = Some(date)).err(),
@@ -324,7 +324,10 @@ impl<V: GraphView> MotifReader<'_, V> {
 
 fn standing(word: &str) -> Option<Standing> {
     match word {
-        "supported" => Some(Standing::Supported),
+        "curated" => Some(Standing::Curated),
+        "reviewed" => Some(Standing::Reviewed),
+        "corroborated" => Some(Standing::Corroborated),
+        "stated" => Some(Standing::Stated),
         "alleged" => Some(Standing::Alleged),
         "disputed" => Some(Standing::Disputed),
         "planned" => Some(Standing::NotActual),

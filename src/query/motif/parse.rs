@@ -89,7 +89,8 @@ pub(super) fn parse(text: &str) -> Result<Vec<Chain>, Wrong> {
 }
 
 const FORM: &str = "a pattern looks like `?x -backed-> ?y:armed_group, ?y -[attacked between=2019..]-> usa`";
-const ARROW: &str = "an arrow is `-kind->`, `<-kind-`, `-kind-`, or `-[kind|kind *1..3 standing=supported]->`; a blank stands before it";
+const ARROW: &str =
+    "an arrow is `-kind->`, `<-kind-`, `-kind-`, or `-[kind|kind *1..3 standing=stated]->`; a blank stands before it";
 
 impl ParserError<Input<'_>> for Wrong {
     type Inner = Wrong;
@@ -217,10 +218,10 @@ fn bare(input: &mut Input<'_>) -> Parsed<WrittenArrow> {
     Ok(arrow)
 }
 
-/// `[backed *1..3 standing=supported]`
+/// `[backed *1..3 standing=stated]`
 fn bracketed(input: &mut Input<'_>) -> Parsed<WrittenArrow> {
     const INSIDE: &str = "kinds, `*1..3` or a condition is expected here";
-    const CONDITIONS: &str = "conditions are standing=supported|disputed, as-of=2018, between=2017..2018, publishers=2";
+    const CONDITIONS: &str = "conditions are standing=stated|disputed, as-of=2018, between=2017..2018, publishers=2";
     ('[', blank).parse_next(input)?;
     let parts: Vec<Part> = repeat(0.., |input: &mut Input<'_>| {
         let part = alt((reach, condition, part_of_kinds)).parse_next(input)?;
@@ -288,7 +289,7 @@ fn condition(input: &mut Input<'_>) -> Parsed<Part> {
         must(
             value,
             "a value is expected here",
-            "standing=supported|disputed, as-of=2018, between=2017..2018, publishers=2",
+            "standing=stated|disputed, as-of=2018, between=2017..2018, publishers=2",
         ),
     )
         .map(|(label, _, value)| Part::Condition(label, value))

@@ -2,10 +2,10 @@
 //!
 //! In: the relations of a way. Out: a cost, less is better. Decided here, in this order: fewer hops; better standing;
 //! more independent publishers; fewer hops walked against their direction, which read less well; more claims that
-//! affirm. Supported and disputed count as one standing. Of both it is known what is said in favour, a disputed
-//! relation shows in addition who denies it, and the answer prints both sides; were it ranked behind, every relation
-//! that somebody takes the trouble to deny would disappear behind one that nobody cared about. An allegation that
-//! nobody answered comes after both.
+//! affirm. What is plainly said ranks by who stands behind it: curated and reviewed, corroborated, stated. What is
+//! disputed counts with the first of them: it is known what speaks for it, who denies it, and the answer prints both
+//! sides; were it ranked behind, every relation that somebody takes the trouble to deny would disappear behind one that
+//! nobody cared about. An allegation that nobody answered comes after all these.
 
 use crate::graph::{Direction, GraphView, RelationId, Standing};
 
@@ -29,11 +29,13 @@ impl Cost {
         Cost {
             hops: 1,
             doubt: match relation.standing {
-                Standing::Supported | Standing::Disputed => 0,
-                Standing::Alleged => 1,
-                Standing::NotActual => 2,
-                Standing::Denied => 3,
-                Standing::Rejected => 4,
+                Standing::Curated | Standing::Reviewed | Standing::Disputed => 0,
+                Standing::Corroborated => 1,
+                Standing::Stated => 2,
+                Standing::Alleged => 3,
+                Standing::NotActual => 4,
+                Standing::Denied => 5,
+                Standing::Rejected => 6,
             },
             missing_publishers: ENOUGH_PUBLISHERS
                 .saturating_sub(relation.publishers + usize::from(relation.unnamed_publisher)),

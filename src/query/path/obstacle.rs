@@ -48,6 +48,7 @@ impl PathQuestion {
             | Obstacle::Standing
             | Obstacle::Time
             | Obstacle::Publishers
+            | Obstacle::Trivial
             | Obstacle::Avoided
             | Obstacle::Direction) => question.filter = self.filter.without(of_relations)?,
         }

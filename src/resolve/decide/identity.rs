@@ -2,17 +2,18 @@
 //!
 //! Those that decisions call the same, over any number of steps, become one actor with the names of all; the others'
 //! keys lead to it. Of several the curated one stays, of several curated ones the first by key, of several discovered
-//! ones the one of which most claims speak, then the one with the longest name. Where a decision calls two different whom others unite, none of those that tie
-//! them together holds. Claims between actors that became one say nothing, and claims whose kind does not admit who
-//! stands at their end now neither; they are set aside and counted.
+//! ones the one of which most claims speak, then the one with the longest name. Where a decision calls two different
+//! whom others unite, none of those that tie them together holds. Claims between actors that became one say nothing,
+//! and claims whose kind does not admit who stands at their end now neither; they are set aside and counted.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::actors::{actors_of, renumber};
 use super::judge::contradiction;
 use super::reference::Finder;
 use crate::curated::Recorded;
 use crate::data::DECISIONS_FILE;
-use crate::model::{Act, ActorId, Claim, Evidence, Identity, Knowledge, Publisher, Speaker};
+use crate::model::{Act, ActorId, Claim, Identity, Knowledge};
 use crate::text::{Diagnostic, Severity};
 
 /// What decisions say of pairs of actors.
@@ -134,7 +135,7 @@ fn united(mut knowledge: Knowledge, pairs: &Pairs, problems: &mut Vec<Diagnostic
     let mut into: Vec<ActorId> = (0..knowledge.actors.len()).map(ActorId::new).collect();
     let mut claims = vec![0_usize; knowledge.actors.len()];
     for claim in &knowledge.claims {
-        super::proposed::actors_of(claim).for_each(|actor| claims[actor.index()] += 1);
+        actors_of(claim).for_each(|actor| claims[actor.index()] += 1);
     }
     let mut seen: BTreeSet<ActorId> = BTreeSet::new();
     for &actor in pairs.same.keys() {
@@ -177,38 +178,6 @@ fn united(mut knowledge: Knowledge, pairs: &Pairs, problems: &mut Vec<Diagnostic
     }
     knowledge.claims.sort_by_key(|claim| (claim.subject, claim.object, claim.kind, claim.hash));
     knowledge
-}
-
-/// Gives every actor that is spoken of its new id.
-pub(super) fn renumber(knowledge: &mut Knowledge, ids: &[ActorId]) {
-    let id = |actor: &mut ActorId| *actor = ids[actor.index()];
-    let of_publisher = |publisher: &mut Option<Publisher>| {
-        if let Some(actor) = publisher.as_mut().and_then(|publisher| publisher.actor.as_mut()) {
-            id(actor);
-        }
-    };
-    for document in &mut knowledge.documents {
-        of_publisher(&mut document.publisher);
-    }
-    for mention in knowledge.mentions.iter_mut().flatten() {
-        mention.candidates.iter_mut().for_each(id);
-        mention.candidates.sort_unstable();
-        mention.candidates.dedup();
-    }
-    for claim in &mut knowledge.claims {
-        id(&mut claim.subject);
-        id(&mut claim.object);
-        for speaker in &mut claim.attribution.speakers {
-            match speaker {
-                Speaker::Actor(actor, _) => id(actor),
-                Speaker::Words(_) => {}
-            }
-        }
-        match &mut claim.evidence {
-            Evidence::Quotation { .. } => {}
-            Evidence::Citation(citation) => of_publisher(&mut citation.publisher),
-        }
-    }
 }
 
 /// Identities in force that one more would contradict.

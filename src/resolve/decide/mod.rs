@@ -5,9 +5,10 @@
 //! leave it out. The order of decisions means nothing; where two contradict each other neither holds, and both are
 //! named. A decision that finds nothing to decide is named too, never dropped from its file.
 //!
-//! `in_force` leaves out what was undone, `split` parts actors, `reference` finds claims again, `judge` weighs them, `identity` unites
-//! actors, `proposed` takes out what still waits for a judgement.
+//! `in_force` leaves out what was undone, `split` parts actors, `reference` finds claims again, `judge` weighs them,
+//! `identity` unites actors, `proposed` takes out what still waits for a judgement.
 
+mod actors;
 mod identity;
 mod in_force;
 mod judge;

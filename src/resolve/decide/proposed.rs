@@ -3,8 +3,8 @@
 //! In comes knowledge with judgements in place, out it comes without the claims that still wait for one, and without
 //! the discovered actors of which no other claim speaks.
 
-use super::identity::renumber;
-use crate::model::{ActorId, Claim, Knowledge, Review, Speaker};
+use super::actors::{actors_of, renumber};
+use crate::model::{ActorId, Knowledge, Review};
 
 /// By actor, whether claims speak of it that are more than proposed. Linear in actors and claims.
 pub(super) fn spoken_of(knowledge: &Knowledge) -> Vec<bool> {
@@ -30,22 +30,4 @@ pub(super) fn without_proposed(mut knowledge: Knowledge, before: &[bool]) -> (Kn
         renumber(&mut knowledge, &ids);
     }
     (knowledge, proposed)
-}
-
-/// The ends and speakers of a claim.
-pub(super) fn actors_of(claim: &Claim<ActorId>) -> impl Iterator<Item = ActorId> {
-    let speakers = claim.attribution.speakers.iter().filter_map(|speaker| match speaker {
-        Speaker::Actor(actor, _) => Some(*actor),
-        Speaker::Words(_) => None,
-    });
-    [claim.subject, claim.object].into_iter().chain(speakers)
-}
-
-/// The ends and speakers of a claim, to change.
-pub(super) fn actors_of_mut(claim: &mut Claim<ActorId>) -> impl Iterator<Item = &mut ActorId> {
-    let speakers = claim.attribution.speakers.iter_mut().filter_map(|speaker| match speaker {
-        Speaker::Actor(actor, _) => Some(actor),
-        Speaker::Words(_) => None,
-    });
-    [&mut claim.subject, &mut claim.object].into_iter().chain(speakers)
 }

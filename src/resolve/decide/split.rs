@@ -7,9 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::identity::renumber;
+use super::actors::{actors_of, actors_of_mut, renumber};
 use super::judge::contradiction;
-use super::proposed::actors_of_mut;
 use super::reference::Finder;
 use crate::curated::Recorded;
 use crate::model::{Act, Actor, ActorId, DocumentId, Evidence, Knowledge};
@@ -155,9 +154,7 @@ fn resolved(
 /// The documents whose claims or mentions speak of an actor.
 fn documents_of(knowledge: &Knowledge, actor: ActorId) -> BTreeSet<DocumentId> {
     let of_claims = knowledge.claims.iter().filter_map(|claim| match &claim.evidence {
-        Evidence::Quotation { document, .. } if super::proposed::actors_of(claim).any(|other| other == actor) => {
-            Some(*document)
-        }
+        Evidence::Quotation { document, .. } if actors_of(claim).any(|other| other == actor) => Some(*document),
         Evidence::Quotation { .. } | Evidence::Citation(_) => None,
     });
     let of_mentions = knowledge.mentions.iter().enumerate().filter_map(|(document, mentions)| {

@@ -191,11 +191,11 @@ fn grid(axis: &Axis, height: f64, below_too: bool, out: &mut String) {
 fn mark(block: &Block<'_>, middle: f64, out: &mut String) {
     let shade = color(&block.entry.color, GRAY);
     let dashes = match block.entry.line {
-        Line::Solid => "",
+        Line::Thick | Line::Solid | Line::Thin => "",
         Line::Dashed => " stroke-dasharray=\"4 2.5\"",
         Line::Dotted => " stroke-dasharray=\"1.2 2.2\"",
     };
-    let pen = format!("stroke=\"{shade}\" stroke-width=\"1.4\"{dashes}");
+    let pen = format!("stroke=\"{shade}\" stroke-width=\"{}\"{dashes}", stroke::width(block.entry.line));
     let (from, to) = (block.from, block.to);
     for (is_open, start, end) in
         [(block.entry.from.is_none(), from, from - OPEN), (block.entry.to.is_none(), to, to + OPEN)]
@@ -213,7 +213,7 @@ fn mark(block: &Block<'_>, middle: f64, out: &mut String) {
         }
     }
     if block.is_dot {
-        let fill = if block.entry.line == Line::Solid { shade } else { "#ffffff" };
+        let fill = if !matches!(block.entry.line, Line::Dashed | Line::Dotted) { shade } else { "#ffffff" };
         let _ = write!(
             out,
             "<circle cx=\"{}\" cy=\"{}\" r=\"{DOT}\" fill=\"{fill}\" {pen}/>",
