@@ -214,6 +214,9 @@ fn block(view: &impl GraphView, page: Page, claim: &Claim<ActorId>, indent: usiz
             inner,
         ));
     }
+    if let Some(detail) = &claim.detail {
+        lines.push(page.wrapped(&format!("namely: {detail}"), inner));
+    }
     if let Some(note) = &claim.note {
         lines.push(page.wrapped(&format!("note: {note}"), inner));
     }

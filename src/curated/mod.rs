@@ -81,6 +81,8 @@ pub struct CuratedClaim {
     pub said: Option<PartialDate>,
     /// What it rests on.
     pub ground: Ground,
+    /// What it says besides, where the kind asks for it.
+    pub detail: Option<String>,
     /// Remark.
     pub note: Option<String>,
 }
@@ -203,6 +205,7 @@ fn claim_of(record: &record::ClaimRecord, actors: &Actors, schema: &Schema) -> O
         speakers,
         said: record.said,
         ground: record.ground.clone(),
+        detail: record.detail.clone(),
         note: record.note.clone(),
     })
 }

@@ -60,6 +60,7 @@ pub(super) struct ClaimRecord {
     pub(super) says: Vec<SpeakerRecord>,
     pub(super) said: Option<PartialDate>,
     pub(super) ground: Ground,
+    pub(super) detail: Option<String>,
     pub(super) note: Option<String>,
     /// True where something in the record was reported: what it says is not what was meant.
     pub(super) reported: bool,
@@ -178,9 +179,9 @@ fn office(node: &Node, problems: &mut Problems) -> Option<OfficeRecord> {
 }
 
 fn claim(node: &Node, problems: &mut Problems) -> Option<ClaimRecord> {
-    const FIELDS: [&str; 14] = [
+    const FIELDS: [&str; 15] = [
         "subject", "kind", "object", "date", "from", "to", "polarity", "modality", "says", "said", "document", "quote",
-        "cite", "note",
+        "cite", "detail", "note",
     ];
     let problems_before = problems.len();
     let record = node.record(&FIELDS, problems)?;
@@ -211,6 +212,7 @@ fn claim(node: &Node, problems: &mut Problems) -> Option<ClaimRecord> {
         );
     }
     let ground = ground(&record, problems);
+    let detail = value(record.text("detail", problems));
     let note = value(record.text("note", problems));
     Some(ClaimRecord {
         reported: problems.len() > problems_before,
@@ -224,6 +226,7 @@ fn claim(node: &Node, problems: &mut Problems) -> Option<ClaimRecord> {
         says,
         said,
         ground: ground?,
+        detail,
         note,
     })
 }

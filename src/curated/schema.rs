@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{ActorKind, ActorKindId, PLOVER_ROOTS, RelationKind, Schema, Temporal};
+use crate::model::{ActorKind, ActorKindId, Detail, PLOVER_ROOTS, RelationKind, Schema, Temporal};
 use crate::text::ron::{At, Node, Ron};
 use crate::text::{Diagnostic, SourceText, closest};
 
@@ -107,7 +107,7 @@ fn actor_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<String>
 }
 
 fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<String>, RawKind)> {
-    const FIELDS: [&str; 12] = [
+    const FIELDS: [&str; 13] = [
         "key",
         "label",
         "inverse",
@@ -115,6 +115,7 @@ fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<Stri
         "symmetric",
         "temporal",
         "utterance",
+        "detail",
         "subjects",
         "objects",
         "plover",
@@ -141,6 +142,10 @@ fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<Stri
         }
     };
     let is_utterance = record.field("utterance").and_then(|node| node.flag(problems)).is_some_and(|flag| flag.value);
+    let detail = record
+        .field("detail")
+        .and_then(|node| node.choice(&Detail::ALL.map(Detail::label), problems))
+        .map(|choice| Detail::ALL[choice.value]);
     let (subjects, objects) = (record.texts("subjects", problems), record.texts("objects", problems));
     let plover = record.text("plover", problems).and_then(|root| plover_root(root, problems));
     let cameo = record.text("cameo", problems).and_then(|root| cameo_root(root, problems));
@@ -174,6 +179,7 @@ fn relation_kind(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<(At<Stri
         symmetric,
         temporal: temporal?,
         is_utterance,
+        detail,
         subjects: BTreeSet::new(),
         objects: BTreeSet::new(),
         plover,

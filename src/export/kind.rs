@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ActorKind, ActorKindId, RelationKind, Schema, Temporal};
+use crate::model::{ActorKind, ActorKindId, Detail, RelationKind, Schema, Temporal};
 
 /// All kinds, in the order of the schema: the first line of `kg export --json`.
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -45,6 +45,9 @@ pub struct RelationKindRecord {
     /// True for an event that is done by saying something.
     #[serde(default)]
     pub utterance: bool,
+    /// What its claims may say besides: `Share`, `Amount` or `Word`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// Kinds of actors that may be its subject; empty means any.
     pub subjects: Vec<String>,
     /// Kinds of actors that may be its object; empty means any.
@@ -70,6 +73,7 @@ pub fn schema_record(schema: &Schema) -> SchemaRecord {
         symmetric: kind.symmetric,
         state: kind.temporal == Temporal::State,
         utterance: kind.is_utterance,
+        detail: kind.detail.map(|detail| detail.label().to_owned()),
         subjects: keys(&kind.subjects),
         objects: keys(&kind.objects),
         plover: kind.plover.clone(),
@@ -114,6 +118,7 @@ impl SchemaRecord {
                 symmetric: kind.symmetric,
                 temporal: if kind.state { Temporal::State } else { Temporal::Event },
                 is_utterance: kind.utterance,
+                detail: Detail::ALL.into_iter().find(|detail| kind.detail.as_deref() == Some(detail.label())),
                 plover: kind.plover,
                 cameo: kind.cameo,
                 color: kind.color,

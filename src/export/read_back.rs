@@ -346,6 +346,7 @@ impl Read<'_> {
             // Version 0.1.0 called proposed what is unreviewed; what is proposed is never exported.
             review: [Review::Unreviewed, Review::Accepted, Review::Rejected, Review::Unreviewed]
                 [one_of(&record.review, &["unreviewed", "accepted", "rejected", "proposed"])?],
+            detail: record.detail.clone(),
             note: record.note.clone(),
         })
     }

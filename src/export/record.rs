@@ -161,6 +161,9 @@ pub struct ClaimRecord {
     pub review: Cow<'static, str>,
     /// The decisions that made it so; none for a claim that a curator wrote and for one that nobody judged.
     pub decisions: Vec<DecisionRecord>,
+    /// What the words say besides, where the kind asks for it: a share, an amount, the word for the kinship.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// A curator's remark.
     pub note: Option<String>,
 }
@@ -460,6 +463,7 @@ pub fn claim_record(view: &impl GraphView, claim: &Claim<ActorId>) -> ClaimRecor
         found: extracted_record(view, claim),
         review: claim.review.label().into(),
         decisions: view.judgments(claim.hash).iter().map(decision_record).collect(),
+        detail: claim.detail.clone(),
         note: claim.note.clone(),
     }
 }

@@ -8,6 +8,7 @@ pub mod attribution;
 pub mod chain;
 pub mod claim;
 pub mod date;
+pub mod detail;
 pub mod example;
 pub mod factuality;
 pub mod filler;

@@ -54,13 +54,17 @@ pub(super) fn with_sorts_of_names(tree: &Tree<'_>, mut found: Vec<Nominal>, lexi
     }
     let persons: HashSet<String> = found
         .iter()
-        .filter(|nominal| nominal.name.is_some() && holds_an_office(tree, nominal.head, lexicon))
+        .filter(|nominal| {
+            nominal.name.is_some()
+                && (holds_an_office(tree, nominal.head, lexicon) || has_kin(tree, nominal.head, lexicon))
+        })
         .map(|nominal| name_key(tree, nominal))
         .collect();
     for nominal in &mut found {
         let unknown = nominal.form == NominalForm::Name && nominal.candidates.is_empty() && nominal.state.is_none();
         if unknown
-            && matches!(nominal.sort, Sort::State | Sort::Place | Sort::Thing)
+            && matches!(nominal.sort, Sort::State | Sort::Place | Sort::Thing | Sort::Organization)
+            && nominal.name.as_ref().is_some_and(|name| name.len() <= 3)
             && persons.contains(&name_key(tree, nominal))
         {
             nominal.sort = Sort::Person;
@@ -198,6 +202,15 @@ fn holds_an_office(tree: &Tree<'_>, head: usize, lexicon: &Lexicon) -> bool {
     }
     WordList::VerbsOfTakingOffice.has(tree.lemma(predicate))
         && tree.dependents_by(predicate, &[Relation::Xcomp, Relation::Obl]).any(is_person)
+}
+
+/// "Hemedti's brother", "the brother of Hemedti": only people have kin.
+fn has_kin(tree: &Tree<'_>, head: usize, lexicon: &Lexicon) -> bool {
+    tree.head(head).is_some_and(|above| {
+        let has = tree.relation(head) == Relation::NmodPoss
+            || tree.relation(head) == Relation::Nmod && tree.preposition(head) == "of";
+        has && tree.xpos(above) == Xpos::Nn && lexicon.classes(tree.lemma(above)).has(lexicon.core.kin)
+    })
 }
 
 fn name_key(tree: &Tree<'_>, nominal: &Nominal) -> String {

@@ -388,6 +388,7 @@ mod tests {
                 Review::Accepted | Review::Rejected => Origin::Curated { line: 1 },
             },
             review,
+            detail: None,
             note: None,
         }
     }

@@ -31,6 +31,8 @@ pub struct Claim<P> {
     pub origin: Origin,
     /// What an analyst decided about it.
     pub review: Review,
+    /// What the words say besides, where the kind asks for it: a share, an amount, the word for the kinship.
+    pub detail: Option<String>,
     /// A curator's remark.
     pub note: Option<String>,
 }

@@ -25,6 +25,6 @@ pub use hash::{ContentHash, Hasher};
 pub use id::{ActorId, ActorKindId, ClaimId, DocumentId, RelationKindId};
 pub use knowledge::Knowledge;
 pub use mention::{Mention, MentionForm};
-pub use schema::{ActorKind, PLOVER_ROOTS, RelationKind, Schema, Temporal};
+pub use schema::{ActorKind, Detail, PLOVER_ROOTS, RelationKind, Schema, Temporal};
 pub use sort::Sort;
 pub use time::{PartialDate, Period};

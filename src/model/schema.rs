@@ -63,6 +63,8 @@ pub struct RelationKind {
     pub temporal: Temporal,
     /// True for an event that is done by saying something: to warn, to accuse, to ask.
     pub is_utterance: bool,
+    /// What the words may say besides.
+    pub detail: Option<Detail>,
     /// Kinds that may be its subject; empty means any.
     pub subjects: BTreeSet<ActorKindId>,
     /// Kinds that may be its object; empty means any.
@@ -73,6 +75,31 @@ pub struct RelationKind {
     pub cameo: Option<String>,
     /// Colour of the drawn edge, `#rrggbb`.
     pub color: String,
+}
+
+/// What a claim of a kind may say besides that it is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// How large a part: "51 percent", "a majority".
+    Share,
+    /// How much money: "2 million dollars".
+    Amount,
+    /// The word that states it: "brother".
+    Word,
+}
+
+impl Detail {
+    /// Every sort, as files name them.
+    pub const ALL: [Detail; 3] = [Detail::Share, Detail::Amount, Detail::Word];
+
+    /// Name in files and in JSON.
+    pub fn label(self) -> &'static str {
+        match self {
+            Detail::Share => "Share",
+            Detail::Amount => "Amount",
+            Detail::Word => "Word",
+        }
+    }
 }
 
 /// All kinds. Keys are unique; every kind named in `subjects` and `objects` exists. Kinds keep the order of the file.
@@ -145,6 +172,7 @@ mod tests {
             definition: "A deed.".into(),
             symmetric: false,
             temporal: Temporal::Event,
+            detail: None,
             is_utterance: false,
             subjects: BTreeSet::new(),
             objects: BTreeSet::new(),

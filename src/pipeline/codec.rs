@@ -9,7 +9,7 @@ use super::{ArticleRecord, FileRecord};
 use crate::ingest::Metadata;
 use crate::model::{
     Actor, ActorId, ActorKind, ActorKindId, Actors, Alias, AliasSort, Attribution, Citation, Claim, ClaimWords,
-    ContentHash, Document, DocumentId, Evidence, Knowledge, Mention, MentionForm, Modality, Office, Origin,
+    ContentHash, Detail, Document, DocumentId, Evidence, Knowledge, Mention, MentionForm, Modality, Office, Origin,
     PartialDate, Period, Polarity, Publisher, RelationKind, RelationKindId, Review, Schema, Speaker, Temporal,
 };
 use crate::resolve::{DocumentClaims, End, FoundActor, Reach};
@@ -70,6 +70,7 @@ stored_enum! {
     AliasSort { Name, Acronym, Transliteration, Metonym, Demonym, Former }
     Reach { Project, Context, Document }
     Temporal { Event, State }
+    Detail { Share, Amount, Word }
     Polarity { Affirmed, Denied }
     Modality { Actual, Planned, Possible, Hypothetical }
     Review { Unreviewed, Accepted, Rejected, Proposed }
@@ -85,7 +86,8 @@ stored_struct! {
     Schema { actor_kinds, relation_kinds }
     ActorKind { key, label, shape, fill }
     RelationKind {
-        key, label, inverse, definition, symmetric, temporal, is_utterance, subjects, objects, plover, cameo, color
+        key, label, inverse, definition, symmetric, temporal, is_utterance, detail, subjects, objects, plover, cameo,
+        color
     }
     Actor { key, kind, name, aliases, offices, identifiers, note }
     Alias { text, sort, period, weak }
@@ -135,6 +137,7 @@ impl<P: Stored> Stored for Claim<P> {
             evidence,
             origin,
             review,
+            detail,
             note,
         } = self;
         hash.put(out);
@@ -150,6 +153,7 @@ impl<P: Stored> Stored for Claim<P> {
         evidence.put(out);
         origin.put(out);
         review.put(out);
+        detail.put(out);
         note.put(out);
     }
 
@@ -170,6 +174,7 @@ impl<P: Stored> Stored for Claim<P> {
             evidence: Stored::get(input)?,
             origin: Stored::get(input)?,
             review: Stored::get(input)?,
+            detail: Stored::get(input)?,
             note: Stored::get(input)?,
         })
     }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::export::MentionRecord;
 use crate::extract::attribution::Report;
 use crate::extract::claim::{Finding, words_of_source};
+use crate::extract::detail::detail_of;
 use crate::extract::pattern::TriggeredBy;
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
@@ -89,6 +90,9 @@ pub struct FoundClaimRecord {
     pub pattern: String,
     /// `pattern`, `reader`, or `both` where the reader sees what a pattern found.
     pub found_by: &'static str,
+    /// What the words say besides, where the kind asks for it: a share, an amount, the word for the kinship.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// The word that states it.
     pub trigger: TriggerRecord,
 }
@@ -198,6 +202,7 @@ pub fn extraction_record(
                 (TriggeredBy::Pattern(_), true) => "both",
                 (TriggeredBy::Pattern(_), false) => "pattern",
             },
+            detail: detail_of(tree, kind, finding.trigger),
             trigger: {
                 let StretchRecord { start, end } = places.stretch(tree.token(finding.trigger).span);
                 TriggerRecord { text: tree.form(finding.trigger).to_owned(), start, end }

@@ -51,6 +51,7 @@ pub fn claims(
             evidence,
             origin: Origin::Curated { line: lines.of(&curated_claim.place) },
             review: Review::Accepted,
+            detail: curated_claim.detail.clone(),
             note: curated_claim.note.clone(),
         };
         claim.hash = hash_of(&claim, &curated_claim.ground, actors, schema);

@@ -11,6 +11,7 @@ use super::chain::{ChainActor, Reach, chain_actors};
 use super::kind::{clues, decide_kind};
 use crate::extract::attribution::Report;
 use crate::extract::claim::{Finding, words_of, words_of_source};
+use crate::extract::detail::detail_of;
 use crate::extract::nominal::{NominalForm, Owner};
 use crate::extract::tree::Tree;
 use crate::extract::{English, Extraction};
@@ -148,6 +149,7 @@ pub fn found(
                 }),
             },
             review: *review,
+            detail: detail_of(tree, schema.relation_kind(finding.kind), finding.trigger),
             note: None,
         }
     };
@@ -176,6 +178,7 @@ pub fn found(
                 }),
             },
             review: body.review,
+            detail: None,
             note: None,
         }
     };

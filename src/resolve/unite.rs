@@ -141,6 +141,7 @@ fn united(
         evidence: Evidence::Quotation { document, span },
         origin: claim.origin.clone(),
         review: claim.review,
+        detail: claim.detail.clone(),
         note: None,
     }
 }

@@ -97,6 +97,7 @@ fn claim(
         }),
         origin: Origin::Curated { line: 1 },
         review: if *rejected { Review::Rejected } else { Review::Accepted },
+        detail: None,
         note: None,
     }
 }

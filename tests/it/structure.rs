@@ -46,7 +46,7 @@ const FLOORS_OF_EXTRACT: [&[&str]; 15] = [
     &["language_file"],
     &["veridicality"],
     &["tree", "lexicon", "hit"],
-    &["surroundings", "nominal", "date"],
+    &["surroundings", "nominal", "date", "detail"],
     &["other_name"],
     &["gazetteer", "name_sort", "role"],
     &["attribution"],

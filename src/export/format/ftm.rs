@@ -5,7 +5,7 @@
 //! |---|---|
 //! | actor | Person, PublicBody, Company, Organization, Territory (states and places), LegalEntity for kinds it has no word for |
 //! | office | Position, and an Occupancy of the person |
-//! | claim | a link with `summary` (the words), `status` (said, alleged, denied, planned ...), `description` (who says so and what all claims amount to), dates and `proof`: Membership, Directorship or Succession where a claim that is so in fact fits them, else UnknownLink whose `role` is the verb |
+//! | claim | a link with `summary` (the words), `status` (said, alleged, denied, planned ...), `description` (who says so and what all claims amount to), dates and `proof`: Membership, Directorship, Succession, Ownership (with `percentage`), Payment, Employment or Family (with `relationship`) where a claim that is so in fact fits them, else UnknownLink whose `role` is the verb |
 //! | document | Article; a work cited as a whole is a Document |
 //! | mention | Mention, where it names one actor |
 //!
@@ -30,6 +30,7 @@ use crate::model::{
 use crate::query::{context, standing_in_words};
 use crate::text::{all_of, counted, single_spaced, slug, write_json};
 
+use super::ftm_property::{longest, type_of};
 use super::table::documents_texts;
 
 /// An entity, and for its statements where it comes from.
@@ -44,56 +45,6 @@ struct Entity {
     origin: &'static str,
     #[serde(skip)]
     seen: String,
-}
-
-/// Longest values that it keeps, in characters, by the type of a property.
-const MOST: [(&str, usize); 4] = [("name", 384), ("string", 1024), ("text", 65_000), ("url", 4096)];
-
-/// Type of each property that is written.
-const TYPES: [(&str, &str); 35] = [
-    ("alias", "name"),
-    ("author", "string"),
-    ("date", "date"),
-    ("description", "text"),
-    ("detectedSchema", "string"),
-    ("director", "entity"),
-    ("document", "entity"),
-    ("endDate", "date"),
-    ("fileName", "string"),
-    ("holder", "entity"),
-    ("keywords", "string"),
-    ("member", "entity"),
-    ("name", "name"),
-    ("notes", "text"),
-    ("object", "entity"),
-    ("organization", "entity"),
-    ("post", "entity"),
-    ("predecessor", "entity"),
-    ("previousName", "name"),
-    ("proof", "entity"),
-    ("publishedAt", "date"),
-    ("publisher", "string"),
-    ("recordId", "string"),
-    ("resolved", "entity"),
-    ("role", "string"),
-    ("sourceUrl", "url"),
-    ("startDate", "date"),
-    ("status", "string"),
-    ("subject", "entity"),
-    ("successor", "entity"),
-    ("summary", "text"),
-    ("title", "string"),
-    ("weakAlias", "name"),
-    ("wikidataId", "identifier"),
-    ("country", "country"),
-];
-
-fn type_of(property: &str) -> &'static str {
-    TYPES
-        .iter()
-        .find(|(name, _)| *name == property)
-        .map(|(_, sort)| *sort)
-        .expect("every property that is written has its type in the table")
 }
 
 /// Writes entities, one a line.
@@ -296,7 +247,7 @@ impl Making<'_, '_> {
 
     /// Adds a value that the schema keeps: none that is empty, no longer than it takes, a date as a date.
     fn put(&mut self, entity: &mut Entity, property: &'static str, value: &str) {
-        let most = MOST.iter().find(|(sort, _)| *sort == type_of(property)).map_or(usize::MAX, |(_, most)| *most);
+        let most = longest(property);
         let mut value = single_spaced(value);
         if value.chars().count() > most {
             self.cut += 1;
@@ -456,6 +407,14 @@ impl Making<'_, '_> {
             "leads" if so_in_fact && is_legal_entity(subject) && is_organization(object) => {
                 ("Directorship", "director", "organization")
             }
+            "owns" if so_in_fact && is_legal_entity(subject) && object == "Company" => ("Ownership", "owner", "asset"),
+            "paid" if so_in_fact && is_legal_entity(subject) && is_legal_entity(object) => {
+                ("Payment", "payer", "beneficiary")
+            }
+            "employed_by" if so_in_fact && subject == "Person" && is_organization(object) => {
+                ("Employment", "employee", "employer")
+            }
+            "related_to" if so_in_fact && subject == "Person" && object == "Person" => ("Family", "person", "relative"),
             "succeeded" if so_in_fact && is_legal_entity(subject) && is_legal_entity(object) => {
                 ("Succession", "successor", "predecessor")
             }
@@ -467,6 +426,14 @@ impl Making<'_, '_> {
         self.put(&mut link, from, &end(claim.subject));
         self.put(&mut link, to, &end(claim.object));
         self.put(&mut link, "role", &kind.label);
+        // A sum stays in its words: a number without its currency would say something else.
+        if let Some(detail) = &claim.detail {
+            match schema {
+                "Ownership" => self.put(&mut link, "percentage", detail),
+                "Family" => self.put(&mut link, "relationship", detail),
+                _ => self.put(&mut link, "summary", detail),
+            }
+        }
         self.put(&mut link, "status", status(claim));
         self.put(&mut link, "description", &self.description(claim, standing));
         self.put_period(&mut link, claim.period);

@@ -166,6 +166,7 @@ struct ClaimData<'g> {
     quote: Option<&'g str>,
     after: Option<&'g str>,
     review: &'static str,
+    detail: Option<&'g str>,
     note: Option<&'g str>,
 }
 
@@ -313,6 +314,7 @@ impl Places {
             quote: context.map(|context| context.words),
             after: context.map(|context| context.after),
             review: claim.review.label(),
+            detail: claim.detail.as_deref(),
             note: claim.note.as_deref(),
         }
     }

@@ -9,6 +9,7 @@ mod cypher;
 mod dot;
 mod drawing;
 mod ftm;
+mod ftm_property;
 mod gexf;
 mod graphml;
 mod html;

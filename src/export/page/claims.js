@@ -122,6 +122,7 @@ function claimCard(graph, claim) {
     ["When", when || "not said"],
     claim.said ? ["Said", dateInWords(claim.said)] : null,
     ["In", publicationLine(publicationOf(graph, claim))],
+    claim.detail ? ["Namely", foreign(claim.detail, 200)] : null,
     claim.note ? ["Note", foreign(claim.note, 2000)] : null,
   ].filter(Boolean);
   return element(

@@ -15,6 +15,9 @@ const MODERN: std::ops::Range<i16> = 1900..2100;
 /// Longest stretch of years that two digits are read as the end of: "1990-91", "1980-88".
 const LONGEST_SHORT_RANGE: i16 = 30;
 
+/// The first of the years that two digits behind an apostrophe are read as of the last century: "'68".
+const FIRST_SHORT_YEAR: i16 = 50;
+
 /// Reads a date.
 pub(super) fn read(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let start = if reader.word(at) == "the" { at + 1 } else { at };
@@ -87,7 +90,7 @@ fn exact(year: i16, month: i16, day: i16) -> Meaning {
     }
 }
 
-/// "Jan. 3", "January 3rd, 2017", "Jan. 3-5", "Sept. 19 to 23", "November 2005", "in March".
+/// "Jan. 3", "January 3rd, 2017", "Jan. 3-5", "Sept. 19 to 23", "March 3 and 5", "November 2005", "in March".
 fn month_first(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Read> {
     let month = month(without_mid(reader.word(at))).filter(|_| reader.is_capital(at))?;
     let month_alone = Calendar { month: Some(month), ..Calendar::default() };
@@ -101,7 +104,8 @@ fn month_first(reader: PhraseReader<'_, '_>, at: usize, sure: bool) -> Option<Re
             return Some((Meaning::Nothing, at + 2));
         }
         let date = Calendar { day: Some(first), ..month_alone };
-        if (reader.is_dash(at + 2) || WordList::PrepositionsInsideStretches.has(reader.word(at + 2)))
+        let joins = |word: &str| WordList::PrepositionsInsideStretches.has(word) || word == "and";
+        if (reader.is_dash(at + 2) || joins(reader.word(at + 2)))
             && let Some(last) = day(reader.word(at + 3))
                 .filter(|_| words::month(reader.word(at + 4)).is_none() && !is_count(reader, at + 3))
         {
@@ -130,7 +134,7 @@ fn names_organization(reader: PhraseReader<'_, '_>, behind: usize) -> bool {
 fn day_first(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let first = day(reader.word(at))?;
     let (last, behind) = match day(reader.word(at + 2)) {
-        Some(last) if reader.is_dash(at + 1) || reader.word(at + 1) == "to" => (Some(last), at + 3),
+        Some(last) if reader.is_dash(at + 1) || matches!(reader.word(at + 1), "to" | "and") => (Some(last), at + 3),
         _ => (None, at + 1),
     };
     let behind = if reader.word(behind) == "of" { behind + 1 } else { behind };
@@ -154,6 +158,12 @@ fn with_year(reader: PhraseReader<'_, '_>, date: Calendar, at: usize) -> Read {
 
 fn year_behind(reader: PhraseReader<'_, '_>, at: usize) -> (Option<i16>, usize) {
     let start = if reader.word(at) == "," { at + 1 } else { at };
+    // "Mar 5, '23".
+    let is_apostrophe = matches!(reader.word(start), "'" | "’" | "‘");
+    if let Some(short) = digits(reader.word(start + 1), 2..=2).filter(|_| is_apostrophe) {
+        let century = if short < FIRST_SHORT_YEAR { 2000 } else { 1900 };
+        return (Some(century + short), start + 2);
+    }
     match year(reader.word(start)) {
         Some(year) if !is_count(reader, start) => (Some(year), start + 1),
         _ => (None, at),

@@ -142,6 +142,10 @@ fn from_to(reader: PhraseReader<'_, '_>, at: usize) -> Option<Phrase> {
 /// "between 2011 and 2013".
 fn between(reader: PhraseReader<'_, '_>, at: usize) -> Option<Phrase> {
     let (first, end) = core(reader, at + 1, true)?;
+    // "between 3 and 5 March 2023" is read as one.
+    if matches!(first, Meaning::Between(..)) {
+        return Some(Phrase { tokens: at..end, meaning: first, side: Side::At });
+    }
     let (second, end) = if reader.word(end) == "and" { core(reader, end + 1, true)? } else { return None };
     Some(Phrase { tokens: at..end, meaning: Meaning::Between(Box::new(first), Box::new(second)), side: Side::At })
 }

@@ -227,6 +227,8 @@ fn counted(reader: PhraseReader<'_, '_>, at: usize) -> Option<Read> {
     let (count, behind) = count(reader, at)?;
     let unit = unit(reader.word(behind))?;
     if reader.word(behind + 1) == "ago" {
+        // "a decade ago" is ten years ago, not the decade of that year.
+        let (count, unit) = if unit == Unit::Decade { (10 * count, Unit::Year) } else { (count, unit) };
         return Some((Meaning::Ago(count, unit), behind + 2));
     }
     shift(reader, count, unit, behind + 1)

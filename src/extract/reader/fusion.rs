@@ -7,7 +7,8 @@
 //!
 //! Decided here: what an entry of a project's own files found is kept, whatever the reader thinks of it, and where one
 //! had the last word, or the project lists a sentence among those that say nothing, the reader has none; a claim over
-//! two sentences, of which the reader sees nothing, is kept as the pattern made it.
+//! two sentences, of which the reader sees nothing, and one of a kind that it was never shown, is kept as the pattern
+//! made it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -209,7 +210,8 @@ impl Fusion<'_> {
             {
                 finding.modality = weaker(less, finding.modality);
             }
-            let undisputed = self.is_own(&finding) || !self.readings.knows(key.0, key.1);
+            let undisputed =
+                self.is_own(&finding) || !self.readings.knows(key.0, key.1) || !self.readings.tells(finding.kind);
             let score = if undisputed {
                 f32::INFINITY
             } else {
@@ -230,7 +232,16 @@ impl Fusion<'_> {
             .filter(|(finding, score)| *score >= thresholds.made || is_conditioned(finding))
             .map(|(finding, _)| ends(finding.trigger, finding.subject, finding.object))
             .collect();
+        // What a word states of a kind that the reader was never shown, it would take for the nearest that it knows.
+        let unknown_to_reader: HashSet<usize> = scored
+            .iter()
+            .filter(|(finding, _)| !self.readings.tells(finding.kind))
+            .map(|(finding, _)| finding.trigger)
+            .collect();
         for reading in &self.readings.list {
+            if unknown_to_reader.contains(&reading.trigger) {
+                continue;
+            }
             let key = (reading.subject, reading.object, reading.kind);
             // A word states one relation between two ends: where a pattern knows which, the reader adds no other; one
             // that heard what stands beside the word ("attacked in a speech") knows it even where its claim is not sure

@@ -49,9 +49,16 @@ pub struct Readings {
     pub list: Vec<Reading>,
     /// Of every nominal that could be an end where the sentence begins that was read.
     sentences: HashMap<usize, usize>,
+    /// Kinds that it was trained to see.
+    kinds: Vec<RelationKindId>,
 }
 
 impl Readings {
+    /// True for a kind that the reader was trained to see.
+    pub fn tells(&self, kind: RelationKindId) -> bool {
+        self.kinds.contains(&kind)
+    }
+
     /// True where the reader was asked about two nominals.
     pub fn knows(&self, one: usize, other: usize) -> bool {
         self.sentences.get(&one).is_some_and(|sentence| self.sentences.get(&other) == Some(sentence))
@@ -70,7 +77,7 @@ pub fn read(
 ) -> Readings {
     let kinds: Vec<Option<RelationKindId>> =
         language.claim_kinds().iter().map(|key| schema.relation_kind_by_key(key)).collect();
-    let mut readings = Readings::default();
+    let mut readings = Readings { kinds: kinds.iter().copied().flatten().collect(), ..Readings::default() };
     if kinds.is_empty() {
         return readings;
     }

@@ -113,7 +113,9 @@ fn patient_within(tree: &Tree<'_>, verb: usize, left: usize) -> Option<usize> {
             _ => None,
         };
     }
-    let object = tree.dependent(verb, &[Relation::Obj]);
+    // "owns Acme Ltd.": the parser takes what ends in a stop for an entry of a list.
+    let listed = || tree.dependent(verb, &[Relation::List]).filter(|entry| tree.upos(*entry) == Upos::Propn);
+    let object = tree.dependent(verb, &[Relation::Obj]).or_else(listed);
     if let Some(object) = object {
         return Some(antecedent(tree, object).unwrap_or(object));
     }

@@ -125,11 +125,10 @@ impl Matching<'_> {
             tree.dependents_by(gift, &[Relation::Compound]).filter_map(|token| self.fillers.at(token)).find(|index| {
                 let nominal = &self.fillers.nominals[*index];
                 let name = nominal.name.clone().unwrap_or(nominal.tokens.clone());
-                nominal.sort.acts()
-                    && self.fillers.has_name(*index)
-                    && name.end == gift
-                    && name.start > verb + 1
-                    && tree.lower(name.start - 1) == "the"
+                // "paid Ada Brandt 2 million dollars": a number ends the name.
+                let counted = name.end < gift && (name.end..gift).all(|token| tree.upos(token) == Upos::Num);
+                let after_article = name.start > verb + 1 && tree.lower(name.start - 1) == "the";
+                nominal.sort.acts() && self.fillers.has_name(*index) && (counted || name.end == gift && after_article)
             });
         name.filter(|_| !to)
     }
