@@ -191,6 +191,7 @@ fn claim(index: usize, (subject, object): (usize, usize), kind: RelationKindId) 
         }),
         origin: Origin::Curated { line: 1 },
         review: Review::Accepted,
+        detail: None,
         note: None,
     }
 }

@@ -157,7 +157,14 @@
 //! - **What a noun phrase presupposes is the writer's word**: "Brandt said the director of the agency had left"
 //!   attributes the leaving, not the office.
 //! - **Discovered actors stand behind the curated ones** in one table, so that a curated actor's id does not depend on
-//!   the documents. Their key is a slug of their name; two documents that write it alike mean one actor.
+//!   the documents. Their key is a slug of their name, of a body's with its owner's.
+//! - **Who is one over documents is decided once, behind all of them** (`resolve/unite.rs`), because one document
+//!   cannot tell: three countries' foreign ministries were one node, and ways were found through it. A name that can
+//!   only mean one is one everywhere; a person's is one where something else ties two documents; what names nobody
+//!   stays where it was said. A claim's hash knows its ends as its document does, so a judgement outlives what other
+//!   documents bring.
+//! - **What a discovered actor is, is weighed from clues** (`resolve/kind.rs`), which `kg trace` shows: a title, the
+//!   noun in a name, what it is called elsewhere. That it acts is none.
 //! - **A judged claim speaks before one that nobody looked at**, where both say the same, and outranks it where they
 //!   disagree: denied against affirmed, or the same words read otherwise. A curated plan does not outrank the report of
 //!   the deed. [`graph::Relation::with_unjudged`] keeps the other answer in view.

@@ -219,8 +219,17 @@ pub fn findings(
         let modality =
             if hearsay && !told_by_phrase && modality == Modality::Actual { Modality::Possible } else { modality };
         around.retain(|report| !is_unnamed(report));
+        // "On 15 April the army of Borland attacked": the day on which it attacked says nothing of whose army it is; a
+        // year says at least that it was so then.
+        let is_day = |period: Period| period.from().is_some_and(|date| date.parts().2.is_some());
+        let bounds = |date: &&DateExpression| {
+            !(is_state && told_by_phrase)
+                || !is_day(date.period)
+                || tree.phrase(matched.trigger).contains(&date.tokens.start)
+        };
         let period = date_of(tree, dates, matched.predicate)
             .or_else(|| date_of(tree, dates, matched.trigger))
+            .filter(bounds)
             .map_or(Period::UNKNOWN, |date| date.period);
         let said = around
             .last()

@@ -7,15 +7,20 @@
 //! Decided here: a word whose effect is not known makes an infinitive, or a clause that nobody says, possible; a plan
 //! stays a plan: an infinitive of purpose is planned, a condition is hypothetical, a question possible.
 
+mod own;
+
 use std::ops::Range;
+
+pub use own::{is_negated, weaker};
 
 use super::attribution::Stance;
 use super::role;
 use super::tree::Tree;
 use super::veridicality::{Below, Says, Signature, Veridicality};
 use crate::model::{Modality, Polarity};
-use crate::nlp::{NameKind, Relation, Upos, WordList, Xpos};
+use crate::nlp::{Relation, Upos, WordList, Xpos};
 use crate::text::Rule;
+use own::{auxiliary, comma_between, conditional, infinitive, is_before_only, is_question, is_regretted, own_modality};
 
 /// How far clauses above may say something about a predicate.
 const HIGHEST: usize = 6;
@@ -119,6 +124,10 @@ impl Factuality<'_> {
             if tree.relation(at) == Relation::Conj {
                 at = over;
                 continue;
+            }
+            if at == noun && is_what_for(tree, noun, over) {
+                told = told.weakened(Modality::Possible);
+                break;
             }
             if !is_deed_below(tree, at) {
                 break;
@@ -240,6 +249,14 @@ impl Factuality<'_> {
             return Some(governed(Signature::TRANSPARENT));
         }
         let speech = (self.speech)(over);
+        // "dismisses any reports the Front attacked": the parser may hang the content of the reports on the verb.
+        let content = || {
+            let noun = tree.dependent(over, &[Relation::Obj]).filter(|noun| *noun < at)?;
+            self.signature(noun, over, Below::Content).filter(|_| self.veridicality.is_content(tree.lemma(noun)))
+        };
+        if let Some(signature) = content().filter(|_| relation == Relation::Ccomp && speech != Some(Stance::Denies)) {
+            return Some(governed(signature));
+        }
         if let Some(signature) = self.signature(at, over, below).filter(|_| speech != Some(Stance::Denies)) {
             return Some(governed(signature));
         }
@@ -488,108 +505,14 @@ pub fn turns(tree: &Tree<'_>, veridicality: &Veridicality, end: usize, predicate
     first != predicate && end != predicate && (neither || except || says_not(end))
 }
 
-/// The one further from being a fact.
-pub fn weaker(a: Modality, b: Modality) -> Modality {
-    a.max(b)
-}
-
-fn comma_between(tree: &Tree<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|token| tree.form(token) == ",")
-}
-
-fn infinitive(tree: &Tree<'_>, verb: usize) -> bool {
-    tree.dependents_by(verb, &[Relation::Mark]).any(|mark| tree.xpos(mark) == Xpos::To)
-}
-
-/// "not only criticized but also": nothing is denied.
-fn is_before_only(tree: &Tree<'_>, word: usize) -> bool {
-    word + 1 < tree.len() && WordList::WordsForOnly.has(tree.lower(word + 1))
-}
-
-/// "not", "never", "no attack", "without attacking".
-pub fn is_negated(tree: &Tree<'_>, predicate: usize) -> bool {
-    let words = tree.dependents_by(
-        predicate,
-        &[Relation::Advmod, Relation::Det, Relation::Mark, Relation::CcPreconj, Relation::Cc, Relation::Case],
-    );
-    let own = words
-        .filter(|word| (*word < predicate || tree.relation(*word) == Relation::Advmod) && !is_before_only(tree, *word))
-        .any(|word| {
-            WordList::Negations.has(tree.lower(word))
-                // "no longer"
-                || tree.lower(word) == "longer" && tree.dependents(word).any(|no| tree.lower(no) == "no")
-        });
-    let nobody = role::own_subject(tree, predicate).is_some_and(|subject| {
-        WordList::NegativePronouns.has(tree.lower(subject))
-            || tree.dependents_by(subject, &[Relation::Det]).any(|word| matches!(tree.lower(word), "no" | "neither"))
-    });
-    own || nobody
-}
-
-/// "should not have attacked", "need not have attacked".
-fn is_regretted(tree: &Tree<'_>, predicate: usize) -> bool {
-    tree.xpos(predicate) == Xpos::Vbn && is_negated(tree, predicate) && {
-        let auxiliaries = || tree.dependents_by(predicate, &[Relation::Aux]).map(|auxiliary| tree.lower(auxiliary));
-        auxiliaries().any(|word| WordList::ModalVerbsOfDuty.has(word)) && auxiliaries().any(|word| word == "have")
-    }
-}
-
-fn conditional(tree: &Tree<'_>, clause: usize) -> bool {
-    tree.dependents_by(clause, &[Relation::Mark]).any(|mark| WordList::ConjunctionsOfOpenClauses.has(tree.lower(mark)))
-}
-
-/// "Had Arland attacked, Borland would have answered."
-fn is_inverted(tree: &Tree<'_>, predicate: usize) -> bool {
-    let subject = role::own_subject(tree, predicate);
-    tree.relation(predicate) == Relation::Advcl
-        && tree.dependents_by(predicate, &[Relation::Aux, Relation::AuxPass, Relation::Cop]).any(|auxiliary| {
-            WordList::AuxiliariesOfInversion.has(tree.lower(auxiliary))
-                && subject.is_some_and(|subject| auxiliary < subject)
-        })
-}
-
-fn auxiliary(tree: &Tree<'_>, predicate: usize) -> Option<usize> {
-    tree.dependent(predicate, &[Relation::Aux])
-}
-
-fn own_modality(tree: &Tree<'_>, predicate: usize) -> Modality {
-    let mut modality = Modality::Actual;
-    if conditional(tree, predicate) || is_inverted(tree, predicate) {
-        modality = Modality::Hypothetical;
-    }
-    // "Theresa May will": the parser may take her for a modal.
-    let is_name = |auxiliary: usize| {
-        let names = &tree.analysis.names;
-        names.get(names.partition_point(|name| name.tokens.end <= auxiliary)).is_some_and(|name| {
-            name.kind == NameKind::Person && name.tokens.start < auxiliary && name.tokens.contains(&auxiliary)
-        })
-    };
-    for auxiliary in tree.dependents_by(predicate, &[Relation::Aux]).filter(|auxiliary| !is_name(*auxiliary)) {
-        let says = match tree.lower(auxiliary) {
-            word if WordList::ModalVerbsOfPlans.has(word) => Modality::Planned,
-            word if WordList::ModalVerbsOfThePossible.has(word) => Modality::Possible,
-            // "said it would attack" is a plan of whoever says it; elsewhere a hypothesis.
-            "would" | "'d" if under_speech(tree, predicate) => Modality::Planned,
-            word if WordList::ModalVerbsOfHypotheses.has(word) => Modality::Hypothetical,
-            _ => Modality::Actual,
-        };
-        modality = weaker(modality, says);
-    }
-    // "is going to attack"
-    if tree.head(predicate).is_some_and(|over| {
-        tree.lemma(over) == "go" && tree.xpos(over) == Xpos::Vbg && tree.relation(predicate) == Relation::Xcomp
-    }) {
-        modality = weaker(modality, Modality::Planned);
-    }
-    modality
-}
-
-fn under_speech(tree: &Tree<'_>, predicate: usize) -> bool {
-    matches!(tree.relation(predicate), Relation::Ccomp)
-        && tree.head(predicate).is_some_and(|over| tree.xpos(over) == Xpos::Vbd || tree.xpos(over) == Xpos::Vbn)
-}
-
-fn is_question(tree: &Tree<'_>, token: usize) -> bool {
-    let sentence = tree.sentence(token);
-    (sentence.start..sentence.end).rev().take(2).any(|last| tree.form(last) == "?")
+/// "the use of its bases for attacks on Arland": what something is for need not come to pass.
+fn is_what_for(tree: &Tree<'_>, deed: usize, over: usize) -> bool {
+    let is_bare = tree
+        .dependents_by(deed, &[Relation::Det, Relation::NmodPoss])
+        .all(|word| WordList::SingularDeterminers.has(tree.lower(word)));
+    is_bare
+        && tree.relation(deed) == Relation::Nmod
+        && tree.preposition(deed) == "for"
+        && tree.upos(over) == Upos::Noun
+        && !WordList::NounsForAnswersToDeeds.has(tree.lemma(over))
 }

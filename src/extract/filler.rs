@@ -91,12 +91,42 @@ impl<'a> Fillers<'a> {
         let mut found = Vec::new();
         for joined in self.joined(token) {
             for end in self.reached(joined, reach, DEEPEST) {
-                if !found.contains(&end) {
-                    found.push(end);
+                let several = self.several_before(end);
+                for end in if several.is_empty() { vec![end] } else { several } {
+                    if !found.contains(&end) {
+                        found.push(end);
+                    }
                 }
             }
         }
         found
+    }
+
+    /// "Ada Brandt and Omar Hale met. They accused Iran": those whom "they" means, where it is nobody of one name and
+    /// the sentence before has two or more by name in its subject and nobody else in the plural.
+    fn several_before(&self, end: usize) -> Vec<usize> {
+        let (tree, pronoun) = (self.tree, &self.nominals[end]);
+        let members = &self.chains.members[self.chains.chain_of[end]];
+        if !WordList::PluralPersonalPronouns.has(tree.lower(pronoun.head))
+            || members.iter().any(|member| self.nominals[*member].form != NominalForm::Pronoun)
+        {
+            return Vec::new();
+        }
+        let first = members[0];
+        let Some(before) = tree.sentence_of(self.nominals[first].head).checked_sub(1) else { return Vec::new() };
+        let sentence = tree.analysis.sentences[before].clone();
+        let start = self.nominals.partition_point(|nominal| nominal.head < sentence.start);
+        let there = || self.nominals[start..].iter().take_while(|nominal| nominal.head < sentence.end);
+        let other_plural = there().any(|nominal| nominal.plural && nominal.sort.acts());
+        let subject = there().find(|nominal| {
+            matches!(tree.relation(nominal.head), Relation::Nsubj | Relation::NsubjPass)
+                && tree.dependent(nominal.head, &[Relation::Conj]).is_some()
+        });
+        let Some(subject) = subject.filter(|_| !other_plural) else { return Vec::new() };
+        let named = |token: usize| self.at(token).filter(|index| self.nominals[*index].name.is_some());
+        let all: Vec<usize> = tree.joined(subject.head).into_iter().filter_map(named).collect();
+        let alike = all.iter().all(|index| self.nominals[*index].sort.acts());
+        if alike && all.len() > 1 { all } else { Vec::new() }
     }
 
     /// The token, and the nominals joined to it. A verb or adjective joined by mistake of the parser is none.

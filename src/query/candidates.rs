@@ -55,9 +55,13 @@ pub fn candidates(view: &impl GraphView) -> Vec<Candidate> {
         .iter()
         .map(|(id, actor)| {
             let discovered = view.actors().is_discovered(id);
+            // "Army (in report-7)" is called "Army": the document that tells bearers apart is no part of a name.
+            let is_told_apart = |name: &str| {
+                discovered && actor.aliases.iter().any(|alias| name.starts_with(&format!("{} (in ", alias.text)))
+            };
             actor
                 .names()
-                .filter(|(_, _, weak)| discovered || !weak)
+                .filter(|(name, _, weak)| (discovered || !weak) && !is_told_apart(name))
                 .map(|(name, _, _)| Name::of(name))
                 .filter(|name| !name.words.is_empty())
                 .collect()

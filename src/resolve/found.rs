@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::{ChainActor, Reach, chain_actors};
-use super::kind::{clues, decide_kind};
+use super::kind::{clues, kind_in_document};
 use crate::extract::attribution::Report;
 use crate::extract::claim::{Finding, words_of, words_of_source};
 use crate::extract::detail::detail_of;
@@ -191,7 +191,7 @@ pub fn found(
             FoundActor {
                 key: (*key).to_owned(),
                 name: chains[*chain].name.clone(),
-                kind: decide_kind(&clues),
+                kind: kind_in_document(&clues, schema),
                 kinds: clues.iter().map(|clue| (clue.kind, clue.weight)).collect(),
                 aliases: names
                     .get(key)

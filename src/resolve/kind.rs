@@ -75,7 +75,13 @@ pub fn clues(
             NominalForm::Pronoun => {}
         }
     }
+    // A name that reads like a place's and does nothing is one, else who knows.
+    let acts = extraction.chains.members[chain]
+        .iter()
+        .take(MOST_MEMBERS)
+        .any(|member| matches!(tree.relation(extraction.nominals[*member].head), Relation::Nsubj | Relation::OblAgent));
     let fallback = match actor.sort {
+        Sort::State if !acts => "place",
         Sort::Person if actor.named => "person",
         Sort::Place => "place",
         Sort::Thing => "other",
@@ -161,6 +167,15 @@ fn kind_of_noun(noun: &str, lexicon: &Lexicon, plural: bool) -> Option<&'static 
 /// Where there is no clue; [`clues`] always gives one.
 pub fn decide_kind(clues: &[Clue]) -> ActorKindId {
     decide(clues.iter().map(|clue| (clue.kind, clue.weight)))
+}
+
+/// What a document's claims may join an actor to: its kind, but a mere guess, that what does nothing here is a place,
+/// keeps it from nothing.
+pub(super) fn kind_in_document(clues: &[Clue], schema: &Schema) -> ActorKindId {
+    let is_guess = clues.iter().all(|clue| clue.weight == ELSE);
+    let kind = decide_kind(clues);
+    let is_place = schema.actor_kind(kind).key == "place";
+    schema.actor_kind_by_key("group").filter(|_| is_guess && is_place).unwrap_or(kind)
 }
 
 /// The kind that most speaks for, of those the first in the schema.

@@ -97,7 +97,13 @@ fn any_act() -> impl Strategy<Value = Act> {
     let identity = prop::sample::select(vec![Identity::Same, Identity::Same, Identity::Different, Identity::Unsure]);
     let identify = (prop::sample::select(keys.clone()), prop::sample::select(keys), identity)
         .prop_map(|(a, b, identity)| Act::Identify { a, b, identity });
-    prop_oneof![judge, identify]
+    let documents = prop::sample::subsequence(vec!["border", "sea", "talks"], 1..3);
+    let keys: Vec<String> = base.actors.iter().map(|(_, actor)| actor.key.clone()).collect();
+    let split = (prop::sample::select(keys), documents).prop_map(|(actor, documents)| Act::Split {
+        actor,
+        documents: documents.into_iter().map(str::to_owned).collect(),
+    });
+    prop_oneof![3 => judge, 3 => identify, 1 => split]
 }
 
 /// What a graph says, by keys: decided knowledge without its decisions' names, and what is wrong.

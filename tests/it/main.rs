@@ -11,6 +11,7 @@ mod diagnostics;
 mod dot;
 mod falling_apart;
 mod formats;
+mod identity;
 mod language;
 mod language_files;
 mod licenses;

@@ -19,6 +19,7 @@ use crate::data;
 use crate::extract::claim::{Finding, stands_in_title};
 use crate::extract::factuality::weaker;
 use crate::extract::filler::Fillers;
+use crate::extract::nominal::NominalForm;
 use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, is_claimed_under_operators};
 use crate::extract::veridicality::Below;
 use crate::model::{Modality, Polarity, RelationKindId, Schema, Sort, Temporal};
@@ -31,6 +32,9 @@ const BOUND: f32 = 8.0;
 
 /// So far below the line lies what only waits.
 const JUST_BELOW: f32 = 0.01;
+
+/// How many heads up a body's person may stand: "a councillor of the Labour Party".
+const HIGHEST_HOST: usize = 3;
 
 /// How many claims of patterns in general a pattern's own record is mixed with.
 const RECORD_WEIGHT: f32 = 4.0;
@@ -253,6 +257,9 @@ impl Fusion<'_> {
             if known.contains(&self.key(key.0, key.1, key.2)) || is_settled() {
                 continue;
             }
+            if self.belongs_to_another(reading) {
+                continue;
+            }
             let mut score = opinions.score(key, reading.trigger, self.numbers.alone);
             // "Brandt, director of the agency, wrote to Hale": a word that a pattern has already given to other ends is
             // the reader's only where it is surer than it needs to be elsewhere.
@@ -350,6 +357,41 @@ impl Fusion<'_> {
             return None;
         }
         (reading.not_actual >= self.numbers.not_actual).then_some(reading.modality)
+    }
+
+    /// "Gary Chan of the Alliance and Eunice Yung of the New Party": the second party is the second one's, whatever the
+    /// reader thinks of the first. Asked of what holds between a person and a body, where the body hangs on the name of
+    /// somebody else.
+    fn belongs_to_another(&self, reading: &Reading) -> bool {
+        if self.schema.relation_kind(reading.kind).temporal != Temporal::State {
+            return false;
+        }
+        let Fillers { tree, nominals, chains, .. } = self.fillers;
+        let is_named_person = |nominal: usize| {
+            let nominal = &nominals[nominal];
+            nominal.sort == Sort::Person && nominal.form == NominalForm::Name
+        };
+        if !is_named_person(reading.subject) || nominals[reading.object].name.is_none() {
+            return false;
+        }
+        let mut token = nominals[reading.object].head;
+        for _ in 0..HIGHEST_HOST {
+            let hangs_in_phrase = matches!(
+                tree.relation(token),
+                Relation::Nmod
+                    | Relation::NmodPoss
+                    | Relation::NmodUnmarked
+                    | Relation::NmodDesc
+                    | Relation::Compound
+                    | Relation::Conj
+            );
+            let Some(host) = tree.head(token).filter(|_| hangs_in_phrase) else { return false };
+            if let Some(person) = self.fillers.at_or_in(host).filter(|person| is_named_person(*person)) {
+                return chains.chain_of[person] != chains.chain_of[reading.subject];
+            }
+            token = host;
+        }
+        false
     }
 
     /// True where the project wrote that a sentence says nothing of this kind.

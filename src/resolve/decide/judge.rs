@@ -133,10 +133,12 @@ fn change(knowledge: &Knowledge, finder: &Finder, id: ClaimId, verdict: &Verdict
     }
     let relation_kind = knowledge.schema.relation_kind(kind);
     let actor = |id| knowledge.actors.get(id);
-    if !relation_kind.admits_subject(actor(subject).kind) {
+    // A kind that was guessed keeps nobody who looked from saying so.
+    let guessed = |id| knowledge.actors.is_discovered(id);
+    if !guessed(subject) && !relation_kind.admits_subject(actor(subject).kind) {
         return Err(format!("`{}` cannot be the subject of `{}`", actor(subject).key, relation_kind.key));
     }
-    if !relation_kind.admits_object(actor(object).kind) {
+    if !guessed(object) && !relation_kind.admits_object(actor(object).kind) {
         return Err(format!("`{}` cannot be the object of `{}`", actor(object).key, relation_kind.key));
     }
     Ok((Review::Accepted, kind, subject, object))

@@ -24,13 +24,13 @@ struct Split {
     key: String,
 }
 
-/// Parts actors everywhere in what is known.
+/// Parts actors everywhere in what is known. Returns with it the new id of every actor.
 pub(super) fn split(
     mut knowledge: Knowledge,
     recorded: &[Recorded],
     holding: &[usize],
     problems: &mut Vec<Diagnostic>,
-) -> Knowledge {
+) -> (Knowledge, Vec<ActorId>) {
     let mut splits = splits(&knowledge, recorded, holding, problems);
     let mut broken: BTreeSet<usize> = BTreeSet::new();
     let mut into: BTreeMap<(ActorId, DocumentId), usize> = BTreeMap::new();
@@ -50,7 +50,8 @@ pub(super) fn split(
     let mut at = 0..;
     splits.retain(|_| at.next().is_some_and(|at| !broken.contains(&at)));
     if splits.is_empty() {
-        return knowledge;
+        let ids = (0..knowledge.actors.len()).map(ActorId::new).collect();
+        return (knowledge, ids);
     }
     let mut parts: BTreeMap<&str, Actor> = BTreeMap::new();
     for split in &splits {
@@ -95,7 +96,7 @@ pub(super) fn split(
     }
     knowledge.claims.retain(|claim| claim.subject != claim.object);
     knowledge.claims.sort_by_key(|claim| (claim.subject, claim.object, claim.kind, claim.hash));
-    knowledge
+    (knowledge, ids)
 }
 
 /// The splits in force that find their actor and a document; the others are named.

@@ -32,7 +32,12 @@ impl Matching<'_> {
                     .filter(|_| preposition == "against")
                     .and_then(|owner| role::modifier_by(tree, owner, preposition))
             }),
-            Slot::Preposition(preposition) => role::oblique(tree, token, preposition),
+            Slot::Preposition(preposition) => role::oblique(tree, token, preposition).or_else(|| {
+                // "fought with the rebels against Iran": the parser hangs the second on the first.
+                role::oblique(tree, token, "with")
+                    .filter(|_| preposition == "against")
+                    .and_then(|beside| role::modifier_by(tree, beside, preposition))
+            }),
         }
     }
 
