@@ -223,8 +223,7 @@ pub fn findings(
         // year says at least that it was so then.
         let is_day = |period: Period| period.from().is_some_and(|date| date.parts().2.is_some());
         let bounds = |date: &&DateExpression| {
-            !(is_state && told_by_phrase)
-                || !is_day(date.period)
+            !(is_state && told_by_phrase && is_day(date.period))
                 || tree.phrase(matched.trigger).contains(&date.tokens.start)
         };
         let period = date_of(tree, dates, matched.predicate)

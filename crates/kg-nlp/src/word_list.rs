@@ -255,6 +255,7 @@ word_lists! {
     WordsOfBodies,
     WordsOfComplements,
     WordsOfEarlyAndLate,
+    WordsOfPairing,
     WordsOfScheduling,
     WordsPointingAtTimes,
     WordsWithInfinitiveAhead,

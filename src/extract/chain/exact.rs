@@ -7,9 +7,13 @@ use super::known::{Article, Known};
 use crate::model::Sort;
 use crate::nlp::WordList;
 
+/// What two nominals share that are one by name: whether they stand for a state, the words, the part of it that is
+/// meant, whose body it is.
+type Key<'k> = (bool, &'k [String], Option<&'k str>, Option<&'k str>);
+
 /// Merges nominals with the same name, up to case, articles, dots and particles: "Nouri Maliki" and "Nouri al-Maliki".
 pub(super) fn same_name(known: &Known<'_>, draft: &mut Draft<'_>) {
-    let mut first: HashMap<(bool, &[String], Option<&str>, Option<&str>), usize> = HashMap::new();
+    let mut first: HashMap<Key<'_>, usize> = HashMap::new();
     let (mut owned, mut bare): (HashMap<&[String], Vec<usize>>, Vec<usize>) = Default::default();
     for (index, profile) in known.profiles.iter().enumerate() {
         if profile.name.is_empty()

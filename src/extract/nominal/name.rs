@@ -238,6 +238,33 @@ fn grown(tree: &Tree<'_>, name: &Name, lexicon: &Lexicon) -> Range<usize> {
             && !WordList::DaysAndMonths.has(tree.lower(token))
     };
     let is_capital = |token: usize| tree.form(token).starts_with(char::is_uppercase);
+    let touches_next = |token: usize| tree.token(token).span.end() == tree.token(token + 1).span.start();
+    let is_small = |token: usize| tree.form(token).chars().all(char::is_lowercase);
+    if name.kind == NameKind::Person {
+        // "Wu Chi-" before "wai", which the tagger cut off behind the hyphen.
+        let last = tokens.end - 1;
+        if tree.form(last) == "-" && tokens.end < end && touches_next(last) && is_small(tokens.end) {
+            tokens.end += 1;
+        }
+        // "Yeo" before "In-hyung", "Wilson" before "Or": parts of names that are words of the grammar.
+        let next = tokens.end;
+        let is_odd = tokens.len() == 1
+            && next < end
+            && is_capital(next)
+            && matches!(tree.upos(next), Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Intj | Upos::X);
+        let with_half = || {
+            next + 2 < end
+                && tree.form(next + 1) == "-"
+                && touches_next(next)
+                && touches_next(next + 1)
+                && is_small(next + 2)
+        };
+        if is_odd && with_half() {
+            tokens.end += 3;
+        } else if is_odd && next + 1 < end && !is_capital(next + 1) && tree.form(next + 1) != "-" {
+            tokens.end += 1;
+        }
+    }
     let is_title = |token: usize| lexicon.classes(tree.lemma(token)).has(lexicon.core.title);
     loop {
         let next = tokens.end;

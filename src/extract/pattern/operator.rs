@@ -62,6 +62,10 @@ pub(super) fn apply(fillers: &Fillers<'_>, patterns: &Patterns, matches: &mut Ve
             }) else {
                 break;
             };
+            // "warned that Borland would attack Corland": what others do is no word of theirs.
+            if row.to.is_some() && !row.to_controllee && !row.own_future && is_of_others(fillers, at, over, matched) {
+                break;
+            }
             if row.drop {
                 attempts.note_triggered(matched.pattern, matched.trigger, || Fate::Dropped(index));
                 return false;
@@ -126,6 +130,21 @@ pub fn is_claimed_under_operators(
         at = over;
     }
     true
+}
+
+/// True where a finite clause below a word tells of somebody else than who says that word, and of nobody's forces whom
+/// he commands.
+fn is_of_others(fillers: &Fillers<'_>, at: usize, over: usize, matched: &Match) -> bool {
+    let tree = fillers.tree;
+    let is_finite = tree.relation(tree.first_conjunct(at)) == Relation::Ccomp && role::own_subject(tree, at).is_some();
+    let speaker = role::agent(tree, over).map(|agent| fillers.ends(agent, Reach::Acting)).unwrap_or_default();
+    let chain = |end: usize| fillers.chains.chain_of[end];
+    is_finite
+        && tree.upos(over) == Upos::Verb
+        && !matched.subject.is_empty()
+        && !matched.subject.iter().any(|end| {
+            commands(fillers, &speaker, *end) || speaker.iter().any(|speaker| chain(*speaker) == chain(*end))
+        })
 }
 
 /// True where what a match tells is affirmed and as real as one of these.

@@ -19,11 +19,11 @@ use crate::data;
 use crate::extract::claim::{Finding, stands_in_title};
 use crate::extract::factuality::weaker;
 use crate::extract::filler::Fillers;
-use crate::extract::nominal::NominalForm;
+use crate::extract::nominal::{NominalForm, Owner};
 use crate::extract::pattern::{Fate, Match, MatchTrace, Patterns, TriggeredBy, is_claimed_under_operators};
 use crate::extract::veridicality::Below;
 use crate::model::{Modality, Polarity, RelationKindId, Schema, Sort, Temporal};
-use crate::nlp::{Relation, ln};
+use crate::nlp::{Relation, WordList, ln};
 use crate::text::Rule;
 use crate::text::single_spaced;
 
@@ -257,7 +257,7 @@ impl Fusion<'_> {
             if known.contains(&self.key(key.0, key.1, key.2)) || is_settled() {
                 continue;
             }
-            if self.belongs_to_another(reading) {
+            if self.belongs_to_another(reading) || self.is_done_to_owner(reading) {
                 continue;
             }
             let mut score = opinions.score(key, reading.trigger, self.numbers.alone);
@@ -367,6 +367,10 @@ impl Fusion<'_> {
             return false;
         }
         let Fillers { tree, nominals, chains, .. } = self.fillers;
+        let mut sentence = tree.sentence(reading.trigger);
+        if sentence.any(|token| WordList::WordsOfPairing.has(tree.lower(token))) {
+            return true;
+        }
         let is_named_person = |nominal: usize| {
             let nominal = &nominals[nominal];
             nominal.sort == Sort::Person && nominal.form == NominalForm::Name
@@ -392,6 +396,19 @@ impl Fusion<'_> {
             token = host;
         }
         false
+    }
+
+    /// "China's finance ministry announced tariffs": what a body does to its own owner is told by more than a word.
+    fn is_done_to_owner(&self, reading: &Reading) -> bool {
+        let Fillers { nominals, chains, .. } = self.fillers;
+        let is_owner = |body: usize, owner: usize| {
+            let Some(Owner::Nominal(head)) = nominals[body].body.as_ref().and_then(|body| body.owner.clone()) else {
+                return false;
+            };
+            self.fillers.at(head).is_some_and(|whose| chains.chain_of[whose] == chains.chain_of[owner])
+        };
+        self.schema.relation_kind(reading.kind).temporal == Temporal::Event
+            && (is_owner(reading.subject, reading.object) || is_owner(reading.object, reading.subject))
     }
 
     /// True where the project wrote that a sentence says nothing of this kind.

@@ -11,7 +11,7 @@ use super::actors::{actors_of, actors_of_mut, renumber};
 use super::judge::contradiction;
 use super::reference::Finder;
 use crate::curated::Recorded;
-use crate::model::{Act, Actor, ActorId, DocumentId, Evidence, Knowledge};
+use crate::model::{Act, Actor, ActorId, DocumentId, Evidence, Knowledge, Mention};
 use crate::resolve::unite::{local_key, local_name, weak_alias};
 use crate::text::Diagnostic;
 
@@ -158,9 +158,10 @@ fn documents_of(knowledge: &Knowledge, actor: ActorId) -> BTreeSet<DocumentId> {
         Evidence::Quotation { document, .. } if actors_of(claim).any(|other| other == actor) => Some(*document),
         Evidence::Quotation { .. } | Evidence::Citation(_) => None,
     });
-    let of_mentions = knowledge.mentions.iter().enumerate().filter_map(|(document, mentions)| {
-        mentions.iter().any(|mention| mention.candidates.contains(&actor)).then(|| DocumentId::new(document))
-    });
+    let names = |mentions: &[Mention]| mentions.iter().any(|mention| mention.candidates.contains(&actor));
+    let of_mentions = (knowledge.mentions.iter().enumerate())
+        .filter(|(_, mentions)| names(mentions))
+        .map(|(document, _)| DocumentId::new(document));
     of_claims.chain(of_mentions).collect()
 }
 
