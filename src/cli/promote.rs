@@ -35,8 +35,10 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
         .filter(|(other, _)| !graph.actors().is_discovered(*other))
         .flat_map(|(_, other)| other.names().map(|(name, _, _)| fold_name(name)).collect::<Vec<_>>())
         .collect();
+    // "Army (in report-7)": as a name of its own "Army" would be found in every document.
+    let names = entry.aliases.iter().map(|alias| alias.text.as_str());
     let (free, shared): (Vec<&str>, Vec<&str>) =
-        entry.aliases.iter().map(|alias| alias.text.as_str()).partition(|name| !taken.contains(&fold_name(name)));
+        names.filter(|name| Some(*name) != entry.shared_name()).partition(|name| !taken.contains(&fold_name(name)));
     let mut seen = BTreeSet::from([fold_name(&entry.name)]);
     let aliases: Vec<String> =
         free.into_iter().filter(|name| seen.insert(fold_name(name))).map(|name| alias(name, &entry.name)).collect();
@@ -52,6 +54,10 @@ pub(super) fn run(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow
     }
     for name in shared {
         text += &format!("            // also seen as {name:?}, which is a name of a curated actor\n");
+    }
+    if let Some(name) = entry.shared_name() {
+        text +=
+            &format!("            // there called {name:?}, which may be somebody else in other documents: no alias\n");
     }
     text += "        ),\n";
     if session.json {

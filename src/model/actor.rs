@@ -98,7 +98,18 @@ impl Office {
     }
 }
 
+/// The name of one of several bearers of a name: "Army (in report-7)", by the key of a document that speaks of it.
+pub fn name_in_document(name: &str, document: &str) -> String {
+    format!("{name} (in {document})")
+}
+
 impl Actor {
+    /// The name that it shares with others, where its own tells it apart by a document ([`name_in_document`]).
+    pub fn shared_name(&self) -> Option<&str> {
+        let mut names = self.aliases.iter().map(|alias| alias.text.as_str());
+        names.find(|name| self.name.strip_prefix(name).is_some_and(|behind| behind.starts_with(" (in ")))
+    }
+
     /// The name and every alias, each with its sort and whether it is weak.
     pub fn names(&self) -> impl Iterator<Item = (&str, AliasSort, bool)> {
         std::iter::once((self.name.as_str(), AliasSort::Name, false))

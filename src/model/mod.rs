@@ -16,7 +16,7 @@ mod schema;
 mod sort;
 mod time;
 
-pub use actor::{Actor, Actors, Alias, AliasSort, DISCOVERED_MARK, Office};
+pub use actor::{Actor, Actors, Alias, AliasSort, DISCOVERED_MARK, Office, name_in_document};
 pub use claim::{Attribution, BODY_OF_OWNER, Claim, ClaimWords, Modality, Origin, Polarity, READER, Review, Speaker};
 pub use decision::{Act, ClaimReference, Correction, Decision, Identity, Verdict};
 pub use document::{Document, Publisher};

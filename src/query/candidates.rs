@@ -56,9 +56,7 @@ pub fn candidates(view: &impl GraphView) -> Vec<Candidate> {
         .map(|(id, actor)| {
             let discovered = view.actors().is_discovered(id);
             // "Army (in report-7)" is called "Army": the document that tells bearers apart is no part of a name.
-            let is_told_apart = |name: &str| {
-                discovered && actor.aliases.iter().any(|alias| name.starts_with(&format!("{} (in ", alias.text)))
-            };
+            let is_told_apart = |name: &str| discovered && name == actor.name && actor.shared_name().is_some();
             actor
                 .names()
                 .filter(|(name, _, weak)| (discovered || !weak) && !is_told_apart(name))

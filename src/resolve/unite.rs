@@ -19,7 +19,7 @@ use super::hash::with_what_is_said;
 use super::kind;
 use crate::model::{
     Actor, ActorId, Actors, Alias, AliasSort, Attribution, Claim, ContentHash, Document, DocumentId, Evidence, Hasher,
-    Period, Schema, Speaker,
+    Period, Schema, Speaker, name_in_document,
 };
 use crate::text::{Span, slug};
 
@@ -66,7 +66,7 @@ pub fn with_extracted(
                 let mut actor = discovered_actor(&key, &bearer);
                 if local || several && rank > 0 {
                     let name = std::mem::take(&mut actor.name);
-                    actor.name = local_name(&name, &first.key);
+                    actor.name = name_in_document(&name, &first.key);
                     actor.aliases.insert(0, weak_alias(&name));
                 }
                 discovered.entry(key).or_insert(actor);
@@ -186,11 +186,6 @@ fn bearers<'f>(seen: &[Seen<'f>], documents: &[Document]) -> Vec<Vec<Seen<'f>>> 
 /// The key of whoever bears a name in one document, or some, and not in others.
 pub(super) fn local_key(key: &str, document: &str) -> String {
     format!("{key}-in-{}", slug(document))
-}
-
-/// The name that such a one is shown under.
-pub(super) fn local_name(name: &str, document: &str) -> String {
-    format!("{name} (in {document})")
 }
 
 /// A name that does not identify by itself.

@@ -7,6 +7,7 @@ mod algorithms;
 mod browser;
 mod cli;
 mod decisions;
+mod details;
 mod diagnostics;
 mod dot;
 mod falling_apart;

@@ -11,8 +11,8 @@ use super::actors::{actors_of, actors_of_mut, renumber};
 use super::judge::contradiction;
 use super::reference::Finder;
 use crate::curated::Recorded;
-use crate::model::{Act, Actor, ActorId, DocumentId, Evidence, Knowledge, Mention};
-use crate::resolve::unite::{local_key, local_name, weak_alias};
+use crate::model::{Act, Actor, ActorId, DocumentId, Evidence, Knowledge, Mention, name_in_document};
+use crate::resolve::unite::{local_key, weak_alias};
 use crate::text::Diagnostic;
 
 /// A split that names what is there.
@@ -59,7 +59,7 @@ pub(super) fn split(
         let first = first_document(&knowledge, &split.documents);
         let part = Actor {
             key: split.key.clone(),
-            name: local_name(&whole.name, first),
+            name: name_in_document(&whole.name, first),
             aliases: vec![weak_alias(&whole.name)],
             offices: Vec::new(),
             identifiers: Vec::new(),
