@@ -278,17 +278,23 @@ impl Relation {
         let affirming = members.iter().copied().filter(affirms).count();
         // Where nobody affirms it, those that speak of it at all are what there is; what was judged wrong tells
         // nothing.
-        let telling = || {
-            members.iter().copied().filter(|claim| affirms(claim) || affirming == 0 && claim.review != Review::Rejected)
-        };
-        let publishers: BTreeSet<Option<PublisherIdentity>> =
-            telling().map(|claim| publisher_identity(claim, documents)).collect();
-        let bearing = |claim: &&Claim<ActorId>| {
-            let publisher = publisher_identity(claim, documents);
-            let number = publishers.iter().position(|one| *one == publisher).and_then(|at| u32::try_from(at).ok());
-            Bearing::of(*claim, number.filter(|_| publisher.is_some()))
-        };
-        let bearings: Vec<Bearing> = members.iter().map(bearing).collect();
+        let is_telling = |claim: &&Claim<ActorId>| affirms(claim) || affirming == 0 && claim.review != Review::Rejected;
+        let telling = || members.iter().copied().filter(is_telling);
+        let identities: Vec<Option<PublisherIdentity>> =
+            members.iter().map(|claim| publisher_identity(claim, documents)).collect();
+        let publishers: BTreeSet<&Option<PublisherIdentity>> = members
+            .iter()
+            .zip(&identities)
+            .filter(|(claim, _)| is_telling(claim))
+            .map(|(_, publisher)| publisher)
+            .collect();
+        let numbers: BTreeMap<&PublisherIdentity, u32> =
+            publishers.iter().filter_map(|publisher| publisher.as_ref()).zip(0..).collect();
+        let bearings: Vec<Bearing> = members
+            .iter()
+            .zip(&identities)
+            .map(|(claim, publisher)| Bearing::of(*claim, publisher.as_ref().and_then(|one| numbers.get(one).copied())))
+            .collect();
         Relation {
             kind: members.first().expect("a relation has a claim").kind,
             subject,
@@ -300,8 +306,8 @@ impl Relation {
             trivial: members.iter().all(|claim| claim.is_trivial()),
             live: members.iter().filter(|claim| claim.review != Review::Rejected).count(),
             affirming,
-            publishers: publishers.iter().flatten().count(),
-            unnamed_publisher: publishers.contains(&None),
+            publishers: numbers.len(),
+            unnamed_publisher: publishers.iter().any(|publisher| publisher.is_none()),
             claims: ids,
         }
     }
