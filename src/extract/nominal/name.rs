@@ -133,13 +133,22 @@ fn tagged(tree: &Tree<'_>, lexicon: &Lexicon, taken: &mut Taken) {
         tokens.len() == 1 && classes.has(lexicon.core.title)
     };
     for name in &tree.analysis.names {
-        let tokens = trimmed(tree, grown(tree, name, lexicon), lexicon);
+        let mut tokens = trimmed(tree, grown(tree, name, lexicon), lexicon);
+        if name.kind == NameKind::Person {
+            tokens = without_day(tree, tokens);
+        }
         if tokens.is_empty() || name.kind != NameKind::Person && office(&tokens) {
             continue;
         }
         let sort = sort_of_name(tree, &tokens, name.kind, lexicon);
         taken.put(Unit::new(tokens, sort));
     }
+}
+
+/// A person's name without the day behind it, which the tagger took for a part: "met Khaled Meshaal Tuesday".
+fn without_day(tree: &Tree<'_>, tokens: Range<usize>) -> Range<usize> {
+    let has_day = tokens.len() > 2 && WordList::Weekdays.has(tree.form(tokens.end - 1));
+    tokens.start..tokens.end - usize::from(has_day)
 }
 
 /// Runs of proper nouns that nobody tagged: "the Coalition", "Third Corps".
