@@ -184,6 +184,7 @@ pub fn found(
     };
     let mut claims: Vec<Claim<End>> = usable.iter().map(claim).chain(owned.iter().map(of_owner)).collect();
     claims.sort_by_key(|claim| claim.review == Review::Proposed);
+    let prominent = prominent(extraction, &chains);
     let actors = discovered
         .iter()
         .map(|(key, (chain, is_proposed))| {
@@ -198,7 +199,7 @@ pub fn found(
                     .map(|names| names.iter().filter(|name| **name != chains[*chain].name).cloned().collect())
                     .unwrap_or_default(),
                 reach: chains[*chain].reach,
-                context: context(tree, extraction, &chains, *chain),
+                context: context(tree, extraction, (&chains, &prominent), *chain),
                 is_proposed: *is_proposed,
             }
         })
@@ -206,18 +207,36 @@ pub fn found(
     DocumentClaims { actors, claims }
 }
 
-/// Who is named beside a person, by key, and the nouns that say what it is. A full name is tied by anybody in the
-/// document, a single word only by who stands in the same sentences.
-fn context(tree: &Tree<'_>, extraction: &Extraction, chains: &[ChainActor], chain: usize) -> Vec<String> {
+/// So many of those whom a document names most often tie a full name, and so many mentions of a person are looked
+/// around: enough for an article, and a book stays linear.
+const MOST_TIES: usize = 40;
+
+/// The chains that a document speaks of most often, of those that are the same elsewhere; of as many the first.
+fn prominent(extraction: &Extraction, chains: &[ChainActor]) -> Vec<usize> {
+    let mut found: Vec<usize> =
+        (0..chains.len()).filter(|chain| chains[*chain].named && chains[*chain].reach != Reach::Document).collect();
+    found.sort_by_key(|chain| std::cmp::Reverse(extraction.chains.members[*chain].len()));
+    found.truncate(MOST_TIES);
+    found
+}
+
+/// Who is named beside a person, by key, and the nouns that say what it is. A full name is tied by whoever is prominent
+/// in the document, a single word only by who stands in the same sentences.
+fn context(
+    tree: &Tree<'_>,
+    extraction: &Extraction,
+    (chains, prominent): (&[ChainActor], &[usize]),
+    chain: usize,
+) -> Vec<String> {
     if chains[chain].reach != Reach::Context {
         return Vec::new();
     }
-    let members = &extraction.chains.members[chain];
+    let members = extraction.chains.members[chain].iter().take(MOST_TIES);
     let is_full = chains[chain].name.contains(' ');
     let mut found = BTreeSet::new();
     let ties = |other: &&ChainActor| other.named && other.reach != Reach::Document && other.key != chains[chain].key;
     if is_full {
-        found.extend(chains.iter().filter(ties).map(|other| other.key.clone()));
+        found.extend(prominent.iter().map(|other| &chains[*other]).filter(ties).map(|other| other.key.clone()));
     }
     for member in members {
         let nominal = &extraction.nominals[*member];
@@ -225,10 +244,8 @@ fn context(tree: &Tree<'_>, extraction: &Extraction, chains: &[ChainActor], chai
         let first = extraction.nominals.partition_point(|other| other.head < sentence.start);
         let beside = (first..)
             .take_while(|other| extraction.nominals.get(*other).is_some_and(|other| sentence.contains(&other.head)));
-        if !is_full {
-            let beside = beside.map(|other| &chains[extraction.chains.chain_of[other]]).filter(ties);
-            found.extend(beside.map(|other| other.key.clone()));
-        }
+        let beside = beside.map(|other| &chains[extraction.chains.chain_of[other]]).filter(ties);
+        found.extend(beside.map(|other| other.key.clone()));
         let said = nominal.tokens.clone().filter(|token| {
             tree.upos(*token) == Upos::Noun && !nominal.name.as_ref().is_some_and(|name| name.contains(token))
         });

@@ -58,7 +58,10 @@ pub fn with_extracted(
             let local = bearer[0].actor.reach == Reach::Document;
             let first =
                 &documents[bearer.iter().map(|seen| seen.document).min_by_key(|at| &documents[*at].key).unwrap_or(0)];
-            let key = if local || rank > 0 { local_key(key, &first.key) } else { key.to_owned() };
+            let own = if local || rank > 0 { local_key(key, &first.key) } else { key.to_owned() };
+            // Keys of documents may differ in what a key of an actor cannot hold.
+            let numbered = |number: usize| if number == 1 { own.clone() } else { format!("{own}-{number}") };
+            let key = (1..).map(numbered).find(|key| !discovered.contains_key(key)).unwrap_or_default();
             for seen in &bearer {
                 keys[seen.document][seen.place].clone_from(&key);
             }
@@ -69,7 +72,7 @@ pub fn with_extracted(
                     actor.name = name_in_document(&name, &first.key);
                     actor.aliases.insert(0, weak_alias(&name));
                 }
-                discovered.entry(key).or_insert(actor);
+                discovered.insert(key, actor);
             }
         }
     }

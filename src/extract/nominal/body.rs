@@ -63,11 +63,16 @@ fn body(tree: &Tree<'_>, nominals: &[Nominal], nominal: &Nominal, lexicon: &Lexi
     if read.len() > LONGEST {
         return None;
     }
+    // Most names and nouns are no such thing: the cheap question first.
+    if !read.clone().any(|token| is_noun(tree, token)) {
+        return None;
+    }
     let mut own: Vec<usize> = Vec::new();
     let mut owner = None;
     let mut token = read.start;
     while token < read.end {
-        let state = (token..read.end).rev().find_map(|last| {
+        let farthest = read.end.min(token + lexicon.longest_state_form());
+        let state = (token..farthest).rev().find_map(|last| {
             let words: Vec<&str> = (token..=last).map(|token| tree.lower(token)).collect();
             lexicon.state(&words.join(" ")).map(|(state, _)| (last, state.name.clone()))
         });
