@@ -41,6 +41,7 @@ fn named_before(tree: &Tree<'_>, nominals: &[Nominal], index: usize) -> Option<u
     let sentence = tree.sentence(nominals[index].head).start;
     (0..index)
         .rev()
+        .take(FARTHEST)
         .take_while(|other| nominals[*other].head >= sentence)
         .find(|other| nominals[*other].name.is_some())
         .filter(|other| nominals[*other].state.is_none() && nominals[*other].sort != Sort::Place)
@@ -74,6 +75,7 @@ fn is_cue(tree: &Tree<'_>, between: &Range<usize>, (first, second): (&Nominal, &
         "known" => words.iter().any(|word| matches!(*word, "as" | "by")),
         // "formerly the Levant Front"; a person was formerly something else.
         "formerly" | "previously" => first.sort != Sort::Person || words.iter().filter(|word| cue(word)).count() > 1,
+        said if WordList::CuesThatAreVerbsToo.has(said) => !marks.is_empty() || words.len() > 1,
         _ => true,
     };
     whole && words.iter().all(|word| cue(word) || around(word))

@@ -60,7 +60,7 @@ fn networkx_and_igraph_read_the_same_graph() {
     let graph = figures.lines().next().and_then(|line| line.strip_prefix("graphml ")).expect("figures of the first");
     let start = format!("nodes 5 edges {relations} parallel ");
     assert!(graph.starts_with(&start) && graph.contains(&format!(" claims {claims} quotes ")), "{graph}");
-    assert!(graph.contains(" kinds attacked,backed,hosted,leads,member_of,met,plotted_against,warned"), "{graph}");
+    assert!(graph.contains(" kinds attacked,backed,hosted,leads,member_of,met,paid,plotted_against,warned"), "{graph}");
     assert_eq!(
         figures,
         format!(

@@ -60,6 +60,7 @@ word_lists! {
     ConjunctionsOfOpenClauses,
     Contractions,
     CuesOfOtherNames,
+    CuesThatAreVerbsToo,
     CuesThatNeedAnother,
     CurrenciesBehindNumbers,
     Dashes,
