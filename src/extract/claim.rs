@@ -205,7 +205,14 @@ pub fn findings(
         };
         let told_by_verb = matches!(tree.upos(matched.predicate), Upos::Verb | Upos::Aux);
         let hearsay = told_by_verb && around.iter().any(|report| is_unnamed(report) && is_hearsay(&reports[*report]));
-        let is_denied = |report: &Report| report.stance == Stance::Denies && !is_granted(report);
+        // "does not plan to meet": the plan's own word has turned it already.
+        let is_turned = |report: &Report| {
+            report.cue.clone().any(|word| {
+                let heard = patterns.operator(tree, word).is_some_and(|operator| matched.operators.contains(&operator));
+                heard && is_negated(tree, word)
+            })
+        };
+        let is_denied = |report: &Report| report.stance == Stance::Denies && !is_granted(report) && !is_turned(report);
         let denied = around.iter().filter(|report| is_denied(&reports[**report])).count() % 2 == 1;
         let wanted = around.iter().any(|report| reports[*report].stance == Stance::Wants);
         // "urged Arland to get the militia under its control": a state that is only wished for holds for nobody.
