@@ -15,10 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use super::print::counted;
 use super::{Exit, Session, json_line, talk};
-use crate::graph::{Bearing, Graph, GraphView, assemble};
-use crate::model::{
-    ActorId, Claim, ClaimId, DISCOVERED_MARK, Evidence, Modality, Origin, PartialDate, Polarity, Review, Schema,
-};
+use crate::graph::{Bearing, Graph, GraphView, assemble, publisher_identity};
+use crate::model::{ClaimId, DISCOVERED_MARK, Evidence, Modality, Origin, PartialDate, Polarity, Review, Schema};
 use crate::project::{done, reason, signature_in_words};
 use crate::query::{Cause, ClaimChange, KnownClaim, State, What, diff};
 use crate::resolve::decide;
@@ -283,7 +281,10 @@ fn state_of(graph: &Graph) -> Named {
                 graph.schema(),
                 [graph.schema().relation_kind(claim.kind).key.clone(), key(relation.subject), key(relation.object)],
             ),
-            bearing: Bearing::of(claim, publisher(graph, claim).map(|name| number_of(&mut publishers, &name))),
+            bearing: Bearing::of(
+                claim,
+                publisher_identity(claim, graph.documents()).map(|publisher| number_of(&mut publishers, publisher)),
+            ),
             ground: match &claim.evidence {
                 Evidence::Quotation { document, .. } => graph.documents()[document.index()].path.clone(),
                 Evidence::Citation(citation) => citation
@@ -307,16 +308,10 @@ fn state_of(graph: &Graph) -> Named {
     (state, graph.actors().iter().map(|(id, actor)| (actor.key.clone(), graph.actors().shown(id).to_owned())).collect())
 }
 
-/// Who published first what a claim rests on, by name.
-fn publisher(graph: &Graph, claim: &Claim<ActorId>) -> Option<String> {
-    let record = crate::export::claim_record(graph, claim).evidence;
-    record.first_publisher.or(record.publisher)
-}
-
-/// A number for a name, the same for the same name.
-fn number_of(numbers: &mut BTreeMap<String, u32>, name: &str) -> u32 {
+/// A number for a publisher, the same for the same one.
+fn number_of<K: Ord>(numbers: &mut BTreeMap<K, u32>, publisher: K) -> u32 {
     let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-    *numbers.entry(fold_name(name)).or_insert(next)
+    *numbers.entry(publisher).or_insert(next)
 }
 
 /// Ends of a symmetric kind in the order of their keys.
@@ -381,7 +376,7 @@ fn read(path: &Path, schema: &Schema) -> anyhow::Result<Named> {
                     .first_publisher
                     .as_ref()
                     .or(line.evidence.publisher.as_ref())
-                    .map(|name| number_of(&mut publishers, name)),
+                    .map(|name| number_of(&mut publishers, fold_name(name))),
                 words,
             },
             ground: line.evidence.path.unwrap_or(line.evidence.title),

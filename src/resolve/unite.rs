@@ -53,12 +53,11 @@ pub fn with_extracted(
     let mut discovered: BTreeMap<String, Actor> = BTreeMap::new();
     for (key, seen) in by_key {
         let bearers = bearers(&seen, documents);
-        let several = bearers.len() > 1;
         for (rank, bearer) in bearers.into_iter().enumerate() {
-            let local = bearer[0].actor.reach == Reach::Document;
+            let is_told_apart = bearer[0].actor.reach == Reach::Document || rank > 0;
             let first =
                 &documents[bearer.iter().map(|seen| seen.document).min_by_key(|at| &documents[*at].key).unwrap_or(0)];
-            let own = if local || rank > 0 { local_key(key, &first.key) } else { key.to_owned() };
+            let own = if is_told_apart { local_key(key, &first.key) } else { key.to_owned() };
             // Keys of documents may differ in what a key of an actor cannot hold.
             let numbered = |number: usize| if number == 1 { own.clone() } else { format!("{own}-{number}") };
             let key = (1..).map(numbered).find(|key| !discovered.contains_key(key)).unwrap_or_default();
@@ -67,7 +66,7 @@ pub fn with_extracted(
             }
             if curated.by_key(&key).is_none() {
                 let mut actor = discovered_actor(&key, &bearer);
-                if local || several && rank > 0 {
+                if is_told_apart {
                     let name = std::mem::take(&mut actor.name);
                     actor.name = name_in_document(&name, &first.key);
                     actor.aliases.insert(0, weak_alias(&name));
@@ -78,11 +77,11 @@ pub fn with_extracted(
     }
     let actors = curated.with_discovered(discovered.into_values().collect());
     for (index, found) in found.iter().enumerate() {
+        let ids: Vec<ActorId> =
+            keys[index].iter().map(|key| actors.by_key(key).expect("every discovered actor was just added")).collect();
         let id = |end: &End| match end {
             End::Curated(actor) => *actor,
-            End::Discovered(place) => {
-                actors.by_key(&keys[index][*place as usize]).expect("every discovered actor was just added")
-            }
+            End::Discovered(place) => ids[*place as usize],
         };
         for claim in &found.claims {
             let (subject, object) = (id(&claim.subject), id(&claim.object));

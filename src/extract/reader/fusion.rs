@@ -257,16 +257,13 @@ impl Fusion<'_> {
             if known.contains(&self.key(key.0, key.1, key.2)) || is_settled() {
                 continue;
             }
-            if self.belongs_to_another(reading) || self.is_done_to_owner(reading) {
-                continue;
-            }
             let mut score = opinions.score(key, reading.trigger, self.numbers.alone);
             // "Brandt, director of the agency, wrote to Hale": a word that a pattern has already given to other ends is
             // the reader's only where it is surer than it needs to be elsewhere.
             if opinions.is_shared(key, reading.trigger) && score < self.numbers.thresholds.precision.made {
                 score = score.min(thresholds.made - JUST_BELOW);
             }
-            if score < thresholds.proposed {
+            if score < thresholds.proposed || self.belongs_to_another(reading) || self.is_done_to_owner(reading) {
                 continue;
             }
             // "will hold talks": the talks are as real as what holds them.
@@ -402,10 +399,10 @@ impl Fusion<'_> {
     fn is_done_to_owner(&self, reading: &Reading) -> bool {
         let Fillers { nominals, chains, .. } = self.fillers;
         let is_owner = |body: usize, owner: usize| {
-            let Some(Owner::Nominal(head)) = nominals[body].body.as_ref().and_then(|body| body.owner.clone()) else {
+            let Some(Owner::Nominal(head)) = nominals[body].body.as_ref().and_then(|body| body.owner.as_ref()) else {
                 return false;
             };
-            self.fillers.at(head).is_some_and(|whose| chains.chain_of[whose] == chains.chain_of[owner])
+            self.fillers.at(*head).is_some_and(|whose| chains.chain_of[whose] == chains.chain_of[owner])
         };
         self.schema.relation_kind(reading.kind).temporal == Temporal::Event
             && (is_owner(reading.subject, reading.object) || is_owner(reading.object, reading.subject))

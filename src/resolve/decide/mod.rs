@@ -48,13 +48,13 @@ pub fn decide_with_proposed(knowledge: Knowledge, recorded: &[Recorded]) -> Deci
 fn laid_over(mut knowledge: Knowledge, recorded: &[Recorded], with_proposed: bool) -> Decided {
     let mut problems = Vec::new();
     let holding = in_force(recorded, &mut problems);
-    let whole = proposed::spoken_of(&knowledge);
-    let ids;
-    (knowledge, ids) = split::split(knowledge, recorded, &holding, &mut problems);
     let (mut before, mut proposed) = (proposed::spoken_of(&knowledge), 0);
-    // Who was parted until nothing is left is somebody still.
-    for (id, was) in ids.iter().zip(whole) {
-        before[id.index()] |= was;
+    if let Some(ids) = split::split(&mut knowledge, recorded, &holding, &mut problems) {
+        // Who was parted until nothing is left is somebody still.
+        let whole = std::mem::replace(&mut before, proposed::spoken_of(&knowledge));
+        for (id, was) in ids.iter().zip(whole) {
+            before[id.index()] |= was;
+        }
     }
     if !recorded.is_empty() {
         judge::judge(&mut knowledge, recorded, &holding, &mut problems);
@@ -69,8 +69,9 @@ fn laid_over(mut knowledge: Knowledge, recorded: &[Recorded], with_proposed: boo
 }
 
 /// Knowledge with actors parted as decisions say, and nothing else of them: who can be named in a further decision.
-pub fn with_splits(knowledge: Knowledge, recorded: &[Recorded]) -> Knowledge {
-    split::split(knowledge, recorded, &in_force(recorded, &mut Vec::new()), &mut Vec::new()).0
+pub fn with_splits(mut knowledge: Knowledge, recorded: &[Recorded]) -> Knowledge {
+    split::split(&mut knowledge, recorded, &in_force(recorded, &mut Vec::new()), &mut Vec::new());
+    knowledge
 }
 
 /// The decisions on file that a new one contradicts: it must not be taken before they are taken back. Positions among

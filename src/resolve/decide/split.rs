@@ -24,14 +24,14 @@ struct Split {
     key: String,
 }
 
-/// Parts actors everywhere in what is known. Returns with it the new id of every actor.
+/// Parts actors everywhere in what is known, and gives the new id of every actor; `None` where nobody is parted.
 pub(super) fn split(
-    mut knowledge: Knowledge,
+    knowledge: &mut Knowledge,
     recorded: &[Recorded],
     holding: &[usize],
     problems: &mut Vec<Diagnostic>,
-) -> (Knowledge, Vec<ActorId>) {
-    let mut splits = splits(&knowledge, recorded, holding, problems);
+) -> Option<Vec<ActorId>> {
+    let mut splits = splits(knowledge, recorded, holding, problems);
     let mut broken: BTreeSet<usize> = BTreeSet::new();
     let mut into: BTreeMap<(ActorId, DocumentId), usize> = BTreeMap::new();
     for (at, split) in splits.iter().enumerate() {
@@ -50,13 +50,12 @@ pub(super) fn split(
     let mut at = 0..;
     splits.retain(|_| at.next().is_some_and(|at| !broken.contains(&at)));
     if splits.is_empty() {
-        let ids = (0..knowledge.actors.len()).map(ActorId::new).collect();
-        return (knowledge, ids);
+        return None;
     }
     let mut parts: BTreeMap<&str, Actor> = BTreeMap::new();
     for split in &splits {
         let whole = knowledge.actors.get(split.actor);
-        let first = first_document(&knowledge, &split.documents);
+        let first = first_document(knowledge, &split.documents);
         let part = Actor {
             key: split.key.clone(),
             name: name_in_document(&whole.name, first),
@@ -72,7 +71,7 @@ pub(super) fn split(
     }
     let (actors, ids) = std::mem::take(&mut knowledge.actors).with_more_discovered(parts.into_values().collect());
     knowledge.actors = actors;
-    renumber(&mut knowledge, &ids);
+    renumber(knowledge, &ids);
     let moved: BTreeMap<(ActorId, DocumentId), ActorId> = splits
         .iter()
         .flat_map(|split| split.documents.iter().map(move |document| (split, *document)))
@@ -96,7 +95,7 @@ pub(super) fn split(
     }
     knowledge.claims.retain(|claim| claim.subject != claim.object);
     knowledge.claims.sort_by_key(|claim| (claim.subject, claim.object, claim.kind, claim.hash));
-    (knowledge, ids)
+    Some(ids)
 }
 
 /// The splits in force that find their actor and a document; the others are named.
@@ -106,6 +105,10 @@ fn splits(
     holding: &[usize],
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Split> {
+    let is_split = |index: &usize| matches!(recorded[*index].decision.act, Act::Split { .. });
+    if !holding.iter().any(is_split) {
+        return Vec::new();
+    }
     let finder = Finder::new(knowledge);
     let mut found = Vec::new();
     for &index in holding {
